@@ -1,0 +1,47 @@
+"""``ptnotelint evaluate``: how often reports agree with annotated notes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("corpora", metavar="[CORPORA]", type=click.Path(path_type=Path), default=Path("corpora"))
+@click.option("--split", type=click.Choice(["tune", "measure", "all"]), default="measure", show_default=True,
+              help="Which notes: those that may be tuned on, those kept for measuring, or both.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--errors", is_flag=True, help="List each disagreement: note, code, element, annotated, reported.")
+@click.option("--open-measure", is_flag=True, help="Let --errors name single notes kept for measuring.")
+@click.option("--classifier/--no-classifier", default=True, show_default=True, help="With the segment classifier or patterns alone.")
+def command(corpora, split, form, errors, open_measure, classifier):
+    """Measure the linter on the annotated notes of CORPORA (default: corpora), under the default payer.
+
+    Prints counts and shares, never a note's words.
+    """
+    if errors and split != "tune" and not open_measure:
+        raise click.UsageError(
+            "--errors would show single notes that are kept for measuring; what was looked at measures nothing. "
+            "Use --split tune, or add --open-measure if these notes are to be given up for measuring."
+        )
+    from ptnotelint.linter import Linter
+    from ptnotelint.train.annotated import read_annotated
+    from ptnotelint.train.evaluate import evaluate
+
+    notes = read_annotated(corpora, split)
+    figures = evaluate(Linter.load(payer="default", classifier=classifier), notes)
+    rows = [[each.note_id, each.code, each.element, each.gold, each.got] for each in figures.disagreements]
+    if form == "json":
+        found = {"split": split, "classifier": classifier} | figures.as_dict()
+        if errors:
+            found["errors"] = [dict(zip(("note_id", "code", "element", "gold", "got"), row, strict=True)) for row in rows]
+        click.echo(json.dumps(found, indent=2))
+        return
+    click.echo(f"split {split}, {'with' if classifier else 'without'} the classifier: " + "\n".join(figures.lines()))
+    if errors:
+        click.echo("")
+        click.secho("note_id\tcode\telement\tannotated\treported", bold=True)
+        for row in rows:
+            click.echo("\t".join("-" if cell is None else str(cell) for cell in row))

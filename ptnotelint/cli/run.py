@@ -1,0 +1,128 @@
+"""One run of ``lint``: notes through the linter, reports to their outputs, and the exit status."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+from ptnotelint.cli import wants_colour
+from ptnotelint.cli.intake import Problems, standard_input
+from ptnotelint.cli.outputs import FORMATS, PAGE_WIDTH, SUFFIXES, TextForm, WholeFile, to_stdout
+from ptnotelint.codebook import Codebook
+from ptnotelint.errors import UnreadableError
+from ptnotelint.note import BilledLine, Note
+from ptnotelint.read.sources import read_paths
+from ptnotelint.report import SEVERITIES, NoteReport
+from ptnotelint.write.summary import count_note, count_unreadable, empty_summary
+
+
+def run(
+    paths: Sequence[str],
+    codes: Sequence[BilledLine],
+    options: dict,
+    book: Codebook,
+    form: str,
+    files: Sequence[Path],
+    fail_on: str,
+    max_note_size: int,
+) -> int:
+    """Lint the notes of `paths`, report them, and return the exit status.
+
+    Parameters
+    ----------
+    codes : sequence of BilledLine
+        Billed with every note whose record states no lines.
+    options : dict
+        What :meth:`Linter.load` takes.
+    form, files
+        Format of standard output, and files to write as well.
+    fail_on : str
+        Least severity that makes the status 1, or ``never``.
+    """
+    problems, summary = Problems(), empty_summary()
+    found = read_paths(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
+    with ExitStack() as stack:
+        kept = [WholeFile(path) for path in files]
+        for file in kept:
+            stack.callback(file.discard)
+        excerpts = options["excerpts"]
+        outputs = [_standard_output(form, book, excerpts)]
+        outputs += [FORMATS[SUFFIXES[file.path.suffix.lower()]](file.write, book, excerpts) for file in kept]
+        # A run in which nothing can be read ends before the linter is loaded, unless a report must name it.
+        notes = _readable(found, codes, problems)
+        first = next(notes, None)
+        if first is not None or any(not isinstance(output, TextForm) for output in outputs):
+            _lint(first, notes, options, outputs, summary, problems)
+        for _ in problems.inputs:
+            count_unreadable(summary)
+        for output in outputs:
+            output.finish(summary, problems.inputs)
+        for file in kept:
+            file.keep()
+    counted = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return problems.exit_code(1 if any(summary["findings"][severity] for severity in counted) else 0)
+
+
+def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list, summary: dict, problems: Problems):
+    from ptnotelint.linter import Linter
+
+    linter = Linter.load(**options)
+    for output in outputs:
+        output.start(linter.tool)
+    # The linter may read ahead in batches: its notes wait here for their reports.
+    waiting: deque[Note] = deque()
+
+    def remembered() -> Iterator[Note]:
+        for note in chain([] if first is None else [first], rest):
+            waiting.append(note)
+            yield note
+
+    for report in linter.pipe(remembered()):
+        note = waiting.popleft()
+        for output in outputs:
+            output.add(report, note)
+        count_note(summary, report)
+        while linter.warnings:
+            problems.warn(linter.warnings.pop(0))
+        if note.billed is None and not report.codes:
+            problems.hint(no_codes_hint(report))
+
+
+def no_codes_hint(report: NoteReport) -> str:
+    """What to give when nothing says what was billed; labels of headings are offered, never assumed.
+
+    Examples
+    --------
+    >>> no_codes_hint(NoteReport("a", "no_codes", "", "2026-01-01", code_labels=("97110",)))
+    'a: no billed codes found; headings are labelled 97110: if that was billed, give --code 97110'
+    """
+    name = report.note_id or report.path or "note"
+    if not report.code_labels:
+        return f'{name}: no billed codes found: give --code CODE, or "billed" in the note\'s record'
+    labels, flags = ", ".join(report.code_labels), " ".join(f"--code {code}" for code in report.code_labels)
+    return f"{name}: no billed codes found; headings are labelled {labels}: if that was billed, give {flags}"
+
+
+def _readable(found, codes: Sequence[BilledLine], problems: Problems) -> Iterator[Note]:
+    for item in found:
+        if isinstance(item, UnreadableError):
+            problems.unreadable(item)
+        elif item.billed is None and codes:
+            yield replace(item, billed=tuple(codes))
+        else:
+            yield item
+
+
+def _standard_output(form: str, book: Codebook, excerpts: str):
+    write = to_stdout(form)
+    if form != "text":
+        return FORMATS[form](write, book, excerpts)
+    colour = wants_colour()
+    width = min(shutil.get_terminal_size().columns, PAGE_WIDTH)
+    return TextForm(write, book, excerpts, sys.stdout.isatty() if colour is None else colour, width)

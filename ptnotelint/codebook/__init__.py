@@ -1,0 +1,13 @@
+"""What each billed code needs a note to say, kept as data: one TOML file per code, element and payer.
+
+Examples
+--------
+>>> Codebook.load().payer("default").words
+'no particular payer'
+"""
+
+from ptnotelint.codebook.book import Codebook
+from ptnotelint.codebook.entries import Code, Element, Example, Payer
+from ptnotelint.codebook.vocabulary import CHECKS, FAMILIES, LABELS, LEVELS
+
+__all__ = ["CHECKS", "FAMILIES", "LABELS", "LEVELS", "Code", "Codebook", "Element", "Example", "Payer"]

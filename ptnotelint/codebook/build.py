@@ -1,0 +1,92 @@
+"""Makes the frozen records out of checked tables, and merges what a code changes in its elements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from ptnotelint.codebook.entries import Code, Element, Example, Payer
+from ptnotelint.codebook.shape import check_complete
+from ptnotelint.codebook.source import Source
+from ptnotelint.codebook.vocabulary import CHECKS
+from ptnotelint.report import Authority
+
+TEXTS = ("scope", "check", "counts", "does_not_count", "missing", "partial", "question")
+LISTS = ("labels", "dose", "vague", "named", "kind")
+
+
+def merge(sources: Iterable[Source]) -> dict:
+    """Lay files of one entry over each other: later keys win, ``[elements.X]`` key by key."""
+    table: dict = {}
+    for source in sources:
+        changed = dict(table.get("elements", {}))
+        for name, change in source.table.get("elements", {}).items():
+            changed[name] = {**changed.get(name, {}), **change}
+        table = {**table, **source.table, "elements": changed}
+    return table
+
+
+def element(table: dict) -> Element:
+    """An element file's record."""
+    return Element(element=table["element"], **_fields(table, table["element"], None))
+
+
+def payer(table: dict) -> Payer:
+    """A payer file's record."""
+    totals, plan = table.get("when_totals", {}), table.get("when_plan_of_care", {})
+    return Payer(table["payer"], table["words"], dict(totals), dict(plan), _authority(table))
+
+
+def code(source: Source, table: dict, element_named: Callable[[str], Element]) -> Code:
+    """A code's record, its elements looked up by `element_named` and changed as its tables say."""
+    required, recommended = tuple(table["required"]), tuple(table.get("recommended", ()))
+    # A user's file may move an element from one list to the other without restating both.
+    if "recommended" in source.table and "required" not in source.table:
+        required = tuple(name for name in required if name not in recommended)
+    else:
+        recommended = tuple(name for name in recommended if name not in required)
+    asked = (*required, *recommended)
+    for name in table["elements"]:
+        if name not in asked and name in source.table.get("elements", {}):
+            source.fail(("elements", name), f'code {table["code"]} does not ask for "{name}"', asked)
+    elements = {}
+    for name in asked:
+        elements[name] = element_named(name)
+        if name in table["elements"]:
+            changed = _fields(table["elements"][name], name, table["code"])
+            elements[name] = replace(elements[name], **changed)
+            _check_changed(source, elements[name])
+    return Code(
+        table["code"], table["words"], table["timed"], tuple(table["families"]), table.get("strict_region", False),
+        required, recommended, dict(table.get("shares", {})), table.get("not_this", ""), _authority(table), elements,
+    )
+
+
+def _fields(table: dict, name: str, own_code: str | None) -> dict:
+    """The record fields that a table gives; `own_code` stands in for examples that name no code."""
+    fields = {key: table[key] for key in TEXTS if key in table}
+    fields |= {key: tuple(table[key]) for key in LISTS if key in table}
+    if "with" in table:
+        fields["with_"] = tuple(table["with"])
+    if "parts" in table:
+        fields["parts"] = tuple(tuple(part) for part in table["parts"])
+    if "authority" in table:
+        fields["authority"] = _authority(table)
+    if "examples" in table:
+        fields["examples"] = tuple(
+            Example(each.get("code", own_code), each["expect"], each["note"], each.get("refused"), name)
+            for each in table["examples"]
+        )
+    return fields
+
+
+def _check_changed(source: Source, changed: Element) -> None:
+    """A code that changes an element's check kind must also give what that kind reads."""
+    needed = {"element": changed.element, "check": changed.check, "scope": changed.scope}
+    needed |= {"missing": changed.missing, "question": changed.question}
+    needed[CHECKS[changed.check]] = getattr(changed, CHECKS[changed.check])
+    check_complete(source, needed, "element")
+
+
+def _authority(table: dict) -> tuple[Authority, ...]:
+    return tuple(Authority(entry["ref"], entry["verified"]) for entry in table.get("authority", ()))

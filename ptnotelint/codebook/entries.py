@@ -1,0 +1,128 @@
+"""What the codebook says, as plain frozen records: codes, elements, payers and their example notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ptnotelint.report import Authority
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small note that shows an element present, missing or nearly there; it is run as a test.
+
+    Parameters
+    ----------
+    code : str or None
+        The one code billed for it.
+    expect : str
+        Status that the element must get.
+    note : str
+        The note's text.
+    refused : str or None
+        For a near miss: the reason with which its words must be refused.
+    element : str
+        The element that it is an example of.
+    """
+
+    code: str | None
+    expect: str
+    note: str
+    refused: str | None
+    element: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing a note must say, and the kind of check that finds it.
+
+    Parameters
+    ----------
+    scope : str
+        ``service`` when it must be said of the billed service, ``note`` when it may stand anywhere.
+    check : str
+        One of :data:`~ptnotelint.codebook.CHECKS`; it decides which of the label fields are read.
+    dose : tuple of str
+        For ``each_item``: labels that give an item its dose.
+    with_ : tuple of str
+        The file's key ``with``: labels that turn a bare ``kind`` into a described service.
+    missing, partial : str
+        Sentences with ``{words}`` and ``{code}`` to be filled in by :meth:`Code.say`.
+    """
+
+    element: str
+    scope: str
+    check: str
+    labels: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
+    named: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    counts: str = ""
+    does_not_count: str = ""
+    missing: str = ""
+    partial: str = ""
+    question: str = ""
+    authority: tuple[Authority, ...] = ()
+    examples: tuple[Example, ...] = ()
+    dose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One billed code: which service it is and which elements it needs.
+
+    ``elements`` holds every required and recommended element, in that order, with what this code
+    changes in them already merged in. ``shares`` maps a service family to the reason why its
+    unlabelled wording counts here when no billed code has that family itself.
+    """
+
+    code: str
+    words: str
+    timed: bool
+    families: tuple[str, ...]
+    strict_region: bool = False
+    required: tuple[str, ...] = ()
+    recommended: tuple[str, ...] = ()
+    shares: dict[str, str] = field(default_factory=dict)
+    not_this: str = ""
+    authority: tuple[Authority, ...] = ()
+    elements: dict[str, Element] = field(default_factory=dict)
+
+    def level(self, element: str) -> str | None:
+        """``required``, ``recommended``, or None when this code does not ask for the element.
+
+        Examples
+        --------
+        >>> Code("97012", "mechanical traction", False, ("traction",), required=("force",)).level("force")
+        'required'
+        """
+        if element in self.required:
+            return "required"
+        return "recommended" if element in self.recommended else None
+
+    def say(self, sentence: str) -> str:
+        """Fill an element's sentence with this code's number and words.
+
+        Examples
+        --------
+        >>> Code("97012", "mechanical traction", False, ("traction",)).say("No force for {words} ({code}).")
+        'No force for mechanical traction (97012).'
+        """
+        return sentence.replace("{words}", self.words).replace("{code}", self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """A payer profile: the levels it changes, and when.
+
+    ``when_totals`` applies to timed codes of notes that state both totals (timed and treatment
+    minutes), ``when_plan_of_care`` where the plan of care was supplied.
+    """
+
+    payer: str
+    words: str
+    when_totals: dict[str, str] = field(default_factory=dict)
+    when_plan_of_care: dict[str, str] = field(default_factory=dict)
+    authority: tuple[Authority, ...] = ()

@@ -1,0 +1,150 @@
+"""Checks a file's table against the keys and types it may hold, and names what is wrong in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ptnotelint.codebook.source import Place, Source
+from ptnotelint.codebook.vocabulary import CHECKS, FAMILIES, LABELS, LEVELS, SCOPES
+from ptnotelint.note import CODE
+from ptnotelint.report import REASONS, STATUSES
+
+TEXT, FLAG, WORDS, GROUPS, TABLE, TABLES = (
+    "a string", "true or false", "a list of strings", "a list of lists of strings", "a table", "a list of tables",
+)
+AUTHORITY = {"ref": TEXT, "verified": FLAG}
+EXAMPLE = {"code": TEXT, "expect": TEXT, "note": TEXT, "refused": TEXT}
+ELEMENT = {
+    "element": TEXT, "scope": TEXT, "check": TEXT, "labels": WORDS, "dose": WORDS, "vague": WORDS, "parts": GROUPS,
+    "named": WORDS, "kind": WORDS, "with": WORDS, "counts": TEXT, "does_not_count": TEXT, "missing": TEXT,
+    "partial": TEXT, "question": TEXT, "authority": TABLES, "examples": TABLES,
+}
+OVERRIDE = {key: kind for key, kind in ELEMENT.items() if key not in ("element", "scope")}
+CODE_FILE = {
+    "code": TEXT, "words": TEXT, "timed": FLAG, "families": WORDS, "strict_region": FLAG, "required": WORDS,
+    "recommended": WORDS, "not_this": TEXT, "shares": TABLE, "authority": TABLES, "elements": TABLE,
+}
+PAYER_FILE = {"payer": TEXT, "words": TEXT, "when_totals": TABLE, "when_plan_of_care": TABLE, "authority": TABLES}
+NEEDED = {
+    "code": ("words", "timed", "families", "required"), "element": ("scope", "check", "missing", "question"),
+    "payer": ("words",),
+}
+
+
+def check_code(source: Source, elements: Iterable[str], codes: Iterable[str]) -> None:
+    """A code file: keys, types, families, element names, and what it changes in its elements."""
+    table = source.table
+    _keys(source, (), table, CODE_FILE)
+    if not CODE.match(table["code"]):
+        source.fail(("code",), "a code must be five digits or capitals, like 97110")
+    _listed(source, ("families",), table.get("families", ()), FAMILIES, "service family")
+    for key in ("required", "recommended"):
+        _listed(source, (key,), table.get(key, ()), elements, "element")
+    for name in table.get("recommended", ()):
+        if name in table.get("required", ()):
+            source.fail(("recommended",), f'"{name}" is both required and recommended', value=name)
+    for family, why in table.get("shares", {}).items():
+        place = ("shares", family)
+        _one(source, place, family, FAMILIES, "service family")
+        if not isinstance(why, str):
+            source.fail(place, f'"{family}" must be {TEXT}: why its wording counts here')
+    _authority(source, (), table)
+    for name, change in table.get("elements", {}).items():
+        place = ("elements", name)
+        _one(source, place, name, elements, "element")
+        if not isinstance(change, dict):
+            source.fail(place, f'"{name}" must be {TABLE}')
+        _keys(source, place, change, OVERRIDE)
+        _element(source, place, change, codes)
+
+
+def check_element(source: Source, codes: Iterable[str]) -> None:
+    """An element file: keys, types, scope, check kind, labels, sentences and examples."""
+    _keys(source, (), source.table, ELEMENT)
+    _element(source, (), source.table, codes)
+
+
+def check_payer(source: Source, elements: Iterable[str]) -> None:
+    """A payer file: keys, types, and the levels it changes."""
+    _keys(source, (), source.table, PAYER_FILE)
+    for key in ("when_totals", "when_plan_of_care"):
+        for name, level in source.table.get(key, {}).items():
+            _one(source, (key, name), name, elements, "element")
+            _one(source, (key, name), level, LEVELS, "level")
+    _authority(source, (), source.table)
+
+
+def check_complete(source: Source, table: dict, kind: str) -> None:
+    """After merging: nothing that a code, an element or a payer cannot do without is absent."""
+    for key in NEEDED[kind]:
+        if key not in table:
+            source.fail((kind,), f'{kind} "{table[kind]}" needs the key "{key}"')
+    if kind == "element" and not table.get(CHECKS[table["check"]]):
+        source.fail(("check",), f'check "{table["check"]}" needs the key "{CHECKS[table["check"]]}"')
+
+
+def _element(source: Source, place: Place, table: dict, codes: Iterable[str]) -> None:
+    if "scope" in table:
+        _one(source, (*place, "scope"), table["scope"], SCOPES, "scope")
+    if "check" in table:
+        _one(source, (*place, "check"), table["check"], CHECKS, "check kind")
+    for key in ("labels", "dose", "vague", "named", "kind", "with"):
+        _listed(source, (*place, key), table.get(key, ()), LABELS, "label")
+    for part in table.get("parts", ()):
+        _listed(source, (*place, "parts"), part, LABELS, "label")
+    for key in ("missing", "partial", "question"):
+        for blank in re.findall(r"\{[^}]*\}?", table.get(key, "")):
+            if blank not in ("{words}", "{code}"):
+                source.fail((*place, key), f'"{key}" holds a blank {blank}', ("{words}", "{code}"))
+    _authority(source, place, table)
+    for at, example in enumerate(table.get("examples", ())):
+        here = (*place, "examples", at)
+        _keys(source, here, example, EXAMPLE)
+        for key in ("expect", "note"):
+            if key not in example:
+                source.fail((*here, key), f'an example needs the key "{key}"')
+        _one(source, (*here, "expect"), example["expect"], STATUSES, "status")
+        if "refused" in example:
+            _one(source, (*here, "refused"), example["refused"], REASONS, "reason")
+        if "code" in example:
+            _one(source, (*here, "code"), example["code"], codes, "code")
+
+
+def _authority(source: Source, place: Place, table: dict) -> None:
+    for at, entry in enumerate(table.get("authority", ())):
+        here = (*place, "authority", at)
+        _keys(source, here, entry, AUTHORITY)
+        for key in AUTHORITY:
+            if key not in entry:
+                source.fail((*here, key), f'an authority needs the key "{key}"')
+
+
+def _keys(source: Source, place: Place, table: dict, allowed: dict[str, str]) -> None:
+    for key, value in table.items():
+        if key not in allowed:
+            source.fail((*place, key), f'unknown key "{key}"', allowed)
+        if not _is(value, allowed[key]):
+            source.fail((*place, key), f'"{key}" must be {allowed[key]}')
+
+
+def _is(value: object, kind: str) -> bool:
+    match kind:
+        case "a string":
+            return isinstance(value, str) and bool(value.strip())
+        case "true or false":
+            return isinstance(value, bool)
+        case "a table":
+            return isinstance(value, dict)
+    inner = {WORDS: TEXT, GROUPS: WORDS, TABLES: TABLE}[kind]
+    return isinstance(value, list) and all(_is(item, inner) for item in value)
+
+
+def _listed(source: Source, place: Place, values: Iterable[str], allowed: Iterable[str], what: str) -> None:
+    for value in values:
+        _one(source, place, value, allowed, what)
+
+
+def _one(source: Source, place: Place, value: object, allowed: Iterable[str], what: str) -> None:
+    if value not in allowed:
+        source.fail(place, f'unknown {what} "{value}"', allowed, value=value)

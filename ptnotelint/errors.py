@@ -1,0 +1,35 @@
+"""What can go wrong, in words that name the place and the remedy and never the note's text."""
+
+from __future__ import annotations
+
+
+class PtnotelintError(Exception):
+    """Base of every error that is the user's to mend; its text is the whole message."""
+
+
+class UsageError(PtnotelintError):
+    """Wrong usage, configuration or rule file: nothing was linted (exit status 2)."""
+
+
+class UnreadableError(PtnotelintError):
+    """One input could not be read; the others go on (exit status 3).
+
+    Parameters
+    ----------
+    path : str
+        File (``-`` for standard input) that holds the input.
+    reason : str
+        What is wrong and what would mend it, without any of the note's words.
+    line : int or None
+        Line in that file, from 1, where a line can be named.
+
+    Examples
+    --------
+    >>> str(UnreadableError("notes.jsonl", "not JSON: mend the line or leave it out", 3))
+    'notes.jsonl:3: not JSON: mend the line or leave it out'
+    """
+
+    def __init__(self, path: str, reason: str, line: int | None = None):
+        self.path, self.reason, self.line = path, reason, line
+        place = path if line is None else f"{path}:{line}"
+        super().__init__(f"{place}: {reason}")

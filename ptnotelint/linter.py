@@ -1,0 +1,164 @@
+"""The linter: a note in, a report out. Ties reading, codebook and rules together; built once, reused."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from ptnotelint import __version__
+from ptnotelint.codebook import Code, Codebook, Payer
+from ptnotelint.errors import UsageError
+from ptnotelint.nlp.classifier import load_classifier
+from ptnotelint.nlp.pipeline import Reader
+from ptnotelint.nlp.second_look import second_look
+from ptnotelint.note import BilledLine, Note
+from ptnotelint.report import Finding, NoteReport, worst_verdict
+from ptnotelint.rules.coding import coding_findings
+from ptnotelint.rules.findings import PUBLISHED_KEY, element_findings
+from ptnotelint.rules.judge import judge_codes
+from ptnotelint.rules.minutes import stated_minutes, structured_or_total
+from ptnotelint.rules.scope import Visit
+
+ROLES = ("purpose", "functional_goal", "response", "skilled_need")
+
+
+class Linter:
+    """Judges notes by one codebook, payer default and set of options.
+
+    Build it with :meth:`load`; it keeps nothing of the notes it has seen but the words of the
+    vocabulary that they called for.
+
+    Examples
+    --------
+    >>> linter = Linter.load()
+    >>> report = linter.lint(Note("Rx: SLR 2# 3x10, 8 min", billed=(BilledLine("97012"),)))
+    >>> report.verdict, report.findings[0].rule
+    ('unsupported', '97012/service')
+    """
+
+    def __init__(self, codebook: Codebook, payer: str, options: dict, key: bytes, classifier):
+        self._codebook, self._payer, self._options, self._key = codebook, payer, options, key
+        self._reader = Reader()
+        self._classifier = classifier
+        self.warnings: list[str] = []
+        self._warned: set[str] = set()
+        self.tool = {"name": "ptnotelint", "version": __version__, "codebook": codebook.sha256,
+                     "model": classifier.sha256 if classifier else None, "profile": payer, "options": options}
+
+    @classmethod
+    def load(cls, *, payer: str = "default", codebook: Path | str | None = None, date: str | None = None, units: str | None = None,
+             final: bool = False, select: Iterable[str] = (), ignore: Iterable[str] = (), key_file: Path | str | None = None,
+             excerpts: str = "full", classifier: bool = True) -> Linter:
+        """Build a linter.
+
+        Parameters
+        ----------
+        payer : str
+            Profile of notes that name none.
+        codebook : path, optional
+            Folder whose files add to or override the shipped codebook.
+        date : str, optional
+            ISO date whose rules hold for notes without a date of service; else the codebook's own.
+        units : {"cms", "ama"}, optional
+            Overrides the payer's counting rule.
+        final : bool
+            Treat notes as signed.
+        select, ignore : iterables of str
+            Rule ids or globs whose findings alone are kept, or are left out.
+        key_file : path, optional
+            File whose bytes key the fingerprints.
+        excerpts : {"full", "redacted", "none"}
+            Recorded among the options; writing applies it.
+        classifier : bool
+            False leaves the patterns alone.
+
+        Raises
+        ------
+        UsageError
+            When the payer, the codebook folder, the key file or the model is wrong.
+        """
+        book = Codebook.load(Path(codebook) if codebook else None)
+        if book.payer(payer) is None:
+            raise UsageError(f"no payer profile is named {payer!r}; there are: {', '.join(book.payers())}")
+        options = {"date": date, "units": units, "final": final, "select": list(select), "ignore": list(ignore), "excerpts": excerpts,
+                   "classifier": classifier}
+        return cls(book, payer, options, _key(key_file), load_classifier() if classifier else None)
+
+    def lint(self, note: Note) -> NoteReport:
+        """Judge one note."""
+        readings = self._read(note)
+        billed = note.billed if note.billed is not None else _billed_in_text(readings[0])
+        codes = {line.code: code for line in billed if (code := self._codebook.code(line.code)) is not None}
+        visit = Visit(note, billed, readings, codes)
+        payer = self._profile(note.payer)
+        reports = judge_codes(visit, payer)
+        if self._classifier is not None and codes and _roles_missing(reports):
+            visit = Visit(note, billed, (second_look(readings[0], self._classifier), *readings[1:]), codes)
+            reports = judge_codes(visit, payer)
+        findings = [finding for finding in (*element_findings(visit, reports, self._key), *coding_findings(visit, self._key))
+                    if self._kept(finding)]
+        return self._report(visit, reports, tuple(findings))
+
+    def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
+        """Judge many notes, one report each, in order, as they come."""
+        for note in notes:
+            yield self.lint(note)
+
+    def _read(self, note: Note):
+        from dataclasses import replace
+
+        readings = [self._reader.read(note.text)]
+        for number, text in enumerate(note.attachments):
+            readings.append(replace(self._reader.read(text), source=f"attachment:{number}"))
+        if note.plan_of_care:
+            readings.append(replace(self._reader.read(note.plan_of_care), source="plan_of_care"))
+        return tuple(readings)
+
+    def _profile(self, name: str | None) -> Payer | None:
+        profile = self._codebook.payer(name or self._payer)
+        if profile is None:
+            if name not in self._warned:
+                self._warned.add(name)
+                self.warnings.append(f"no payer profile is named {name!r}; its notes are judged by 'default'")
+            profile = self._codebook.payer("default")
+        return profile
+
+    def _kept(self, finding: Finding) -> bool:
+        select, ignore = self._options["select"], self._options["ignore"]
+        if select and not any(fnmatchcase(finding.rule, glob) for glob in select):
+            return False
+        return not any(fnmatchcase(finding.rule, glob) for glob in ignore)
+
+    def _report(self, visit: Visit, reports, findings: tuple[Finding, ...]) -> NoteReport:
+        note, main = visit.note, visit.readings[0]
+        minutes = {number: stated for number, code in visit.codes.items() if (stated := stated_minutes(visit, code)[0]) is not None}
+        return NoteReport(
+            note.note_id, worst_verdict(reports), hashlib.sha256(note.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            note.date_of_service or self._options["date"] or self._codebook.date, reports, findings, note.path, note.date_of_service,
+            note.payer, minutes, structured_or_total(note.timed_minutes, main.timed_total),
+            structured_or_total(note.total_minutes, main.visit_total), None, main.code_labels)
+
+
+def _billed_in_text(reading) -> tuple[BilledLine, ...]:
+    return tuple(BilledLine(line.code, line.units or 1, line.modifiers) for line in reading.billing)
+
+
+def _roles_missing(reports) -> bool:
+    return any(element.element in ROLES and element.status in ("missing", "partial") for report in reports for element in report.elements)
+
+
+def _key(key_file: Path | str | None) -> bytes:
+    if key_file is None:
+        return PUBLISHED_KEY
+    try:
+        key = Path(key_file).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{key_file}: the key file could not be read ({error.strerror})") from None
+    if not key:
+        raise UsageError(f"{key_file}: the key file is empty; put a secret of some length into it")
+    return key
+
+
+__all__ = ["Code", "Linter"]

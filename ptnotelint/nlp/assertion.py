@@ -1,0 +1,144 @@
+"""Was it done at this visit? For each stretch of text the reason why it does not count, with the cue that says so.
+
+Sections, headings of earlier visits, and cue words give *refusals*: ranges of a part with a reason.
+Whether a mention is refused then depends on its place and on what kind of wording it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ptnotelint.nlp.mentions import Hit
+from ptnotelint.nlp.structure import Part
+
+SECTION_REASONS = {
+    "home_program": "home_program", "plan": "planned", "goals": "goal", "history": "historical", "education": "education",
+    "billing": "billing_block", "previous_visit": "historical", "subjective": "historical", "measures": "measurement",
+}
+# A clause ends where another begins; a comma is weaker than these.
+CLAUSE_END = re.compile(r";|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?:did|we|used|switched)\b|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
+HELD = re.compile(r"\bheld\b(?=\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
+CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
+HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|☐|\(\s*\)")
+CONTRAST = re.compile(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
+PER_DAY_OK = re.compile(r"wear|meals|sessions?\Z")
+DONE_FIRST = re.compile(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
+
+
+class Refusal(NamedTuple):
+    """A range of the text whose words do not count, why, and the cue's own place (or the heading's)."""
+
+    start: int
+    end: int
+    reason: str
+    cue: str
+
+
+def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, int]]) -> list[Refusal]:
+    """What is refused in a part, the first of overlapping refusals being the one that decides.
+
+    Parameters
+    ----------
+    folded : str
+        The whole text in lower case.
+    part : Part
+        The segment.
+    hits : list of Hit
+        Vocabulary found in it (cues among the rest).
+    per_day : list of (start, end)
+        Quantities like "3x/day", which only a home programme has.
+    """
+    found = []
+    if part.historical:
+        return [Refusal(part.start, part.end, "historical", "earlier visit copied above")]
+    cues = [hit for hit in hits if hit.label == "cue" and hit.reason]
+    found.extend(_cue_refusal(folded, part, hit) for hit in cues)
+    for match in HELD.finditer(folded, part.start, part.end):
+        found.append(_negation(folded, part, match.start(), match.end()))
+    for start, end in per_day:
+        if not PER_DAY_OK.search(folded, max(part.start, start - 12), start):
+            found.append(Refusal(*_clause(folded, part, start, end), "home_program", folded[start:end]))
+    for match in HOLE.finditer(folded, part.start, part.end):
+        found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
+    reason = SECTION_REASONS.get(part.section or "")
+    if reason and not _done_after_all(folded, part, cues):
+        found.append(Refusal(part.start, part.end, reason, f"under {part.section.replace('_', ' ')}"))
+    return found
+
+
+def _done_after_all(folded: str, part: Part, cues: list[Hit]) -> bool:
+    """Plan and assessment texts tell also what was done; tense and "today" say so."""
+    if part.section not in ("plan", "education") or any(cue.reason == "planned" for cue in cues):
+        return False
+    return DONE_FIRST.search(folded, part.start, part.end) is not None
+
+
+def _cue_refusal(folded: str, part: Part, hit: Hit) -> Refusal:
+    cue = folded[hit.start:hit.end]
+    if hit.reason == "negated":
+        return _negation(folded, part, hit.start, hit.end)
+    start, end = _clause(folded, part, hit.start, hit.end)
+    if hit.scope == "after":
+        return Refusal(hit.start, end, hit.reason, cue)
+    if hit.reason == "historical":
+        start, end = _comma_clause(folded, part, hit.start, hit.end)
+        if CONTRAST.search(folded, start, hit.start):
+            start = max(start, CONTRAST.search(folded, start, hit.start).start())
+        elif part.family is not None and re.search(r"\d", folded[start:hit.start]) is None:
+            start, end = _clause(folded, part, hit.start, hit.end)
+    return Refusal(start, end, hit.reason, cue)
+
+
+def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
+    """What is negated: before a closing word ("IFC declined"), after an opening one ("held US")."""
+    clause_start, clause_end = _clause(folded, part, start, end)
+    near_start, near_end = _comma_clause(folded, part, start, end)
+    before = folded[near_start:start].strip(" ,.-–—:•*")
+    if len(before) > 2 and CLOSING.search(folded[start:end]):
+        return Refusal(near_start if before.count(" ") else clause_start, near_end, "negated", folded[start:end])
+    if len(before) > 2:
+        return Refusal(clause_start, near_end, "negated", folded[start:end])
+    return Refusal(near_start, clause_end, "negated", folded[start:end])
+
+
+def _clause(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
+    first, last = part.start, part.end
+    for match in CLAUSE_END.finditer(folded, part.start, part.end):
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end:
+            last = match.start()
+            break
+    return first, last
+
+
+def _comma_clause(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
+    first, last = _clause(folded, part, start, end)
+    comma = folded.rfind(", ", first, start)
+    bracket = folded.rfind("(", first, start)
+    if bracket > comma and folded.find(")", bracket, start) < 0:
+        comma = bracket
+    stop = min((at for at in (folded.find(", ", end, last), folded.find(")", end, last)) if at >= 0), default=last)
+    return (comma + 1 if comma >= 0 else first), stop
+
+
+def _hole_span(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
+    """A hole takes the words of its own field with it: back to the last comma or colon, on to the next."""
+    first = max(folded.rfind(mark, part.start, start) for mark in (",", ";", "|", ". "))
+    stop = min((at for mark in (",", ";", "|", ". ") if (at := folded.find(mark, end, part.end)) >= 0), default=part.end)
+    return (first + 1 if first >= 0 else part.start), stop
+
+
+def why_refused(found: list[Refusal], start: int, end: int) -> Refusal | None:
+    """The refusal that covers a mention, cues before sections.
+
+    Examples
+    --------
+    >>> why_refused([Refusal(0, 9, "planned", "will")], 4, 8).reason
+    'planned'
+    """
+    for refusal in found:
+        if refusal.start <= start and end <= refusal.end:
+            return refusal
+    return None

@@ -1,0 +1,120 @@
+"""The charge block inside a note, and the totals of minutes that it states."""
+
+from __future__ import annotations
+
+import re
+
+from ptnotelint.evidence import BillingLine, StatedTotal
+from ptnotelint.nlp.headings import CODE
+from ptnotelint.nlp.structure import Part
+
+UNITS = re.compile(r"\b(?:x|×)\s?(\d{1,2})\b(?!\s?\d|\s?min|\s?/)|(?<![\d:])(\d{1,2})\s?(?:u\b|un\b|units?\b)|\bunits?\s?[:=]?\s?(\d{1,2})\b|\.{3,}\s?(\d{1,2})\s*$|\|\s?(\d{1,2})\s?(?:\||$)")
+MINUTES = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]|m\b)")
+MODIFIERS = re.compile(r"\b(gp|go|gn|kx|cq|co|59|xe|xp|xs|xu|52|ga|gy|rt|lt)\b")
+EACH = re.compile(r"\b(?:ea(?:ch)?\.?|per)\s?(?:additional\s)?(?:15|fifteen)\s?(?:min(?:ute)?s?\.?|m\b|')?|\b15 min(?:ute)?s? each")
+# Words that a charge line's own descriptor is made of; what is left over tells a description from a charge.
+DESCRIPTOR = re.compile(
+    r"\b(?:cpt|code|codes|therapeutic|therapy|therap|exercise|exercises|exer|ther|ex|te|ta|act|activity|activities|dynamic|manual|mt|technique|techniques|tech|neuromuscular|neuro|nmr|muscular|"
+    r"re|ed|reed|reeducation|education|gait|gt|training|trng|stairs?|ultrasound|us|traction|mechanical|mech|electrical|electric|elec|stimulation|stim|estim|e|unattended|attended|hot|cold|or|and|pack|packs|"
+    r"aquatic|group|self|care|home|management|mgmt|mgt|adl|wheelchair|wc|orthotic|orthotics|prosthetic|initial|subsequent|encounter|massage|evaluation|eval|low|moderate|mod|high|complexity|complex|re-?eval\w*|"
+    r"iontophoresis|ionto|paraffin|bath|whirlpool|diathermy|infrared|vasopneumatic|vaso|device|devices|canalith|repositioning|proc|procedure|needle|needling|dry|insertion|w/o|without|injection|injections|muscle|muscles|"
+    r"each|ea|per|min|mins|minutes|minute|unit|units|of|one|more|1|2|regions?|areas?|to|x|u|gp|go|gn|kx|cq|co|total|timed|untimed|pt|ot|physical|occupational|performance|test|measurement|strength|endurance|rom|"
+    r"flexibility|balance|coordination|posture|proprioception|ltd|sc|hm|tx|modality|modalities|application|supervised|constant|attendance|therex|theract|work|hardening|conditioning|billed|charge|charges|qty|mod|modifier|mins?)\b")
+TOTAL = re.compile(
+    r"(?P<label>\b(?:total|tot|whole|entire|tx|treatment|visit|session|timed?|tt|ttt|direct|one[- ]on[- ]one|1:1|billable|skilled|therapy|overall|combined|time|min)\b[^.;|\n]{0,45}?)"
+    r"(?P<value>\d{1,3}(?:\.\d)?)(?:\s?(?P<unit>min(?:ute)?s?\b|['’′]|m\b)|(?=\s*(?:$|[.,;/|)\n]|total\b)))|"
+    r"(?P<value2>\d{1,3}(?:\.\d)?)\s?(?:min(?:ute)?s?\b|['’′])\s?(?P<label2>(?:of )?(?:total|tot|timed|tt|ttt|direct|1:1|one[- ]on[- ]one|billable|skilled)\b[^.;|\n,]{0,25})")
+TIMED = re.compile(r"\btimed|\btime[d-]? ?code|\btct\b|\b1:1\b|\bdirect\b|\bone[- ]on[- ]one\b|\bbillable timed")
+WHOLE = re.compile(r"\btotal|\btot\b|\bwhole|\bentire|\bttt\b|\btt\b|\bvisit|\bsession|\btx time|\btreatment time|\boverall|\ball told|\btx\b")
+UNTIMED = re.compile(r"\buntimed\b|\bun-timed\b|\bnon-?timed\b")
+OTHER = re.compile(r"\b(?:goal|score|units?|steps?|reps?|sets?|feet|ft|pain|wks?|weeks?|visits? \d|visit #|eval|rest|standing|sitting|walk\w*|bike|nustep|in|out|motion|arom|distance|at|knee|hip|hr|bp|gym|assist|of \d)\b|/10|#")
+
+
+def billing_lines(folded: str, parts: list[Part]) -> tuple[list[BillingLine], set[int]]:
+    """Charge lines of a note and the indexes of the parts that are nothing but charges.
+
+    A line is a charge when its code has no words beside it but a descriptor's, and it stands under a
+    billing heading, beside other such lines, or ends its block.
+    """
+    found: list[BillingLine] = []
+    charged: set[int] = set()
+    by_unit: dict[int, list[int]] = {}
+    for index, part in enumerate(parts):
+        by_unit.setdefault(part.unit, []).append(index)
+    units = list(by_unit.items())
+    plain = [_is_charge(folded, [parts[i] for i in indexes]) for _, indexes in units]
+    for at, (_, indexes) in enumerate(units):
+        part = parts[indexes[0]]
+        if not plain[at] or part.historical:
+            continue
+        beside = (at > 0 and plain[at - 1]) or (at + 1 < len(units) and plain[at + 1])
+        if not (part.section == "billing" or beside or plain[at] > 1 or _ends_block(parts, indexes)):
+            continue
+        start, end = parts[indexes[0]].start, parts[indexes[-1]].end
+        found.extend(_charges(folded, start, end))
+        charged.update(indexes)
+    return found, charged
+
+
+def _is_charge(folded: str, parts: list[Part]) -> int:
+    """Number of codes on the line when nothing but charges stands on it, else 0."""
+    start, end = parts[0].start, parts[-1].end
+    codes = CODE.findall(folded, start, end)
+    if not codes or end - start > 400:
+        return 0
+    words = DESCRIPTOR.sub(" ", CODE.sub(" ", MODIFIERS.sub(" ", EACH.sub(" ", folded[start:end]))))
+    left = re.findall(r"[a-z]{2,}", words)
+    return len(codes) if len(left) <= (1 if parts[0].section != "billing" else 2 + len(codes)) else 0
+
+
+def _ends_block(parts: list[Part], indexes: list[int]) -> bool:
+    """Nothing follows in the same block: the line is no heading of a description."""
+    last = indexes[-1]
+    return last + 1 >= len(parts) or parts[last + 1].block != parts[last].block and parts[last + 1].paragraph != parts[last].paragraph and parts[last].head_end < parts[last].end
+
+
+def _charges(folded: str, start: int, end: int) -> list[BillingLine]:
+    codes = list(CODE.finditer(folded, start, end))
+    lines = []
+    for number, match in enumerate(codes):
+        stop = codes[number + 1].start() if number + 1 < len(codes) else end
+        words = EACH.sub(lambda m: " " * len(m[0]), folded[match.end():stop])
+        minutes = MINUTES.search(words)
+        unit_text = words[:minutes.start()] + " " * (minutes.end() - minutes.start()) + words[minutes.end():] if minutes else words
+        units = UNITS.search(unit_text)
+        count = next((int(group) for group in units.groups() if group), None) if units else None
+        lines.append(BillingLine(match[0].upper(), match.start(), stop, count if count and count < 21 else None,
+                                 float(minutes[1]) if minutes else None, tuple(m.upper() for m in MODIFIERS.findall(words))))
+    return lines
+
+
+def stated_totals(folded: str, parts: list[Part]) -> tuple[StatedTotal | None, StatedTotal | None]:
+    """(timed-code minutes, total treatment minutes) where the note states them; the last statement wins.
+
+    Examples
+    --------
+    >>> from ptnotelint.nlp.structure import split_parts
+    >>> note = "timed 40 / total 44"
+    >>> [total.minutes for total in stated_totals(note, split_parts(note, note))]
+    [40.0, 44.0]
+    """
+    timed = whole = None
+    for part in parts:
+        if part.historical or part.section in ("goals", "home_program", "history") and "total" not in folded[part.start:part.end]:
+            continue
+        label_start = part.start
+        for match in TOTAL.finditer(folded, part.start, part.end):
+            label = match["label"] or match["label2"]
+            value = float(match["value"] or match["value2"])
+            if match["value2"] is None and not match["unit"] and not (TIMED.search(label) or WHOLE.search(label)):
+                continue
+            if value < 5 or value > 480 or UNTIMED.search(label) or OTHER.search(label):
+                continue
+            total = StatedTotal(value, match.start("value") if match["value"] else match.start("value2"),
+                                match.end("unit") if match["unit"] else match.end("value") if match["value"] else match.end("value2"))
+            if TIMED.search(label):
+                timed = total
+            elif WHOLE.search(label):
+                whole = total
+            label_start = match.end()
+    return timed, whole

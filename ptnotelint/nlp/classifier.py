@@ -1,0 +1,177 @@
+"""The small classifier: exported weights that say which service or role a segment probably holds.
+
+Weights are whole numbers in a JSON file, so no code is loaded with them and a sum is the same on every
+machine; training lives in :mod:`ptnotelint.train`, and this module needs none of its libraries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+from pathlib import Path
+
+import numpy as np
+
+from ptnotelint.errors import UsageError
+
+MODEL, MANIFEST, NAME, FORMAT = "segments.json", "manifest.json", "ptnotelint segments", 1
+REMEDY = "reinstall ptnotelint, or in a checkout restore models/ or run `ptnotelint train`"
+ABSTAIN = 1.01  # a threshold that no probability reaches
+LONGEST = 2000  # characters that are read of one segment: real ones are sentences
+REMEMBERED = 4096  # segments whose scores are kept; templates repeat the same lines note after note
+DIGITS = re.compile(r"\d+")
+TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[%°#→=+:/>]")
+
+
+def features(text: str, section: str | None = None) -> list[str]:
+    """What the classifier sees of a segment: words, word pairs, word beginnings, its first word and its section.
+
+    Case is folded and every number becomes 0, so a dose looks alike whatever its size.
+
+    Examples
+    --------
+    >>> features("SLR 3x10", "objective")
+    ['slr', '0x0', 'slr 0x0', '^slr', '@objective']
+    """
+    words = TOKEN.findall(DIGITS.sub("0", text[:LONGEST].lower()))
+    found = dict.fromkeys(words)
+    found.update(dict.fromkeys(map(" ".join, zip(words, words[1:]))))
+    found.update(dict.fromkeys([word[:5] + "~" for word in words if len(word) > 5]))
+    if words:
+        found["^" + words[0]] = None
+    found[f"@{section}"] = None
+    return list(found)
+
+
+class Classifier:
+    """Scores segments for every label of an exported model.
+
+    Parameters
+    ----------
+    model : dict
+        The content of ``segments.json``.
+    sha256 : str
+        Hash of that file, as reports show it.
+
+    Attributes
+    ----------
+    labels : tuple of str
+        Roles (``purpose``, ``response`` …) and service families (``manual`` …).
+    thresholds : dict
+        Label -> lowest probability that counts; 1.01 where the label always abstains.
+
+    Examples
+    --------
+    >>> model = {"format": 1, "labels": ["response"], "scale": 1000, "bias": [-1000], "calibration": [[2.0, 0.0]],
+    ...          "thresholds": [0.9], "weights": {"soreness": [0, 9000]}}
+    >>> Classifier(model, "sha256:0").score("mild soreness", "assessment")
+    {'response': 0.9976}
+    """
+
+    def __init__(self, model: dict, sha256: str):
+        self.labels: tuple[str, ...] = tuple(model["labels"])
+        self.thresholds: dict[str, float] = dict(zip(self.labels, map(float, model["thresholds"]), strict=True))
+        self.sha256 = sha256
+        self._scale = int(model["scale"])
+        self._bias = [int(weight) for weight in model["bias"]]
+        self._calibration = [(float(a), float(b)) for a, b in model["calibration"]]
+        if not len(self.labels) == len(self._bias) == len(self._calibration):
+            raise ValueError("labels, bias and calibration differ in length")
+        self._rows = {feature: row for row, feature in enumerate(model["weights"])}
+        # Sparse in the file, dense here: one gather and one sum score all labels at once.
+        self._weights = np.zeros((len(self._rows), len(self.labels)), dtype=np.int64)
+        for row, pairs in enumerate(model["weights"].values()):
+            self._weights[row, pairs[::2]] = pairs[1::2]
+        self._memo: dict[tuple[str, str | None], dict[str, float]] = {}
+
+    def score(self, text: str, section: str | None = None) -> dict[str, float]:
+        """Calibrated probability of each label, to four places; the result is shared, so do not change it."""
+        key = text[:LONGEST], section
+        scores = self._memo.get(key)
+        if scores is None:
+            if len(self._memo) >= REMEMBERED:
+                self._memo.clear()
+            logits = self.logits(*key)
+            scores = {
+                label: round(probability(a * logit + b), 4)
+                for label, logit, (a, b) in zip(self.labels, logits, self._calibration)
+            }
+            self._memo[key] = scores
+        return scores
+
+    def logits(self, text: str, section: str | None = None) -> list[float]:
+        """Scores before calibration, in the order of the labels."""
+        found = features(text, section)
+        rows = [row for row in map(self._rows.get, found) if row is not None]
+        sums = self._weights[rows].sum(axis=0).tolist() if rows else [0] * len(self.labels)
+        length = math.sqrt(len(found))
+        return [(bias + total / length) / self._scale for bias, total in zip(self._bias, sums)]
+
+
+def probability(logit: float) -> float:
+    """The logistic function.
+
+    Examples
+    --------
+    >>> probability(0), probability(-1e9)
+    (0.5, 0.0)
+    """
+    return 1 / (1 + math.exp(-logit)) if logit > -700 else 0.0
+
+
+def load_classifier(directory: Path | None = None) -> Classifier:
+    """The shipped model, or the one in `directory`, with its hash checked.
+
+    Raises
+    ------
+    UsageError
+        When the model is missing or is not what its manifest says.
+
+    Examples
+    --------
+    >>> classifier = load_classifier()
+    >>> set(classifier.score("reports less pain after, 5/10 to 3/10", "assessment")) == set(classifier.thresholds)
+    True
+    """
+    directory = _shipped() if directory is None else Path(directory)
+    manifest = _read_json(directory / MANIFEST, _content(directory / MANIFEST))
+    if not isinstance(manifest, dict) or manifest.get("model") != NAME:
+        raise UsageError(f"{directory / MANIFEST}: not the manifest of a segment model: {REMEDY}")
+    path = directory / MODEL
+    content = _content(path)
+    sha256 = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    if manifest.get("files", {}).get(MODEL) != sha256:
+        raise UsageError(f"{path}: does not match its hash in {MANIFEST}: {REMEDY}")
+    model = _read_json(path, content)
+    try:
+        if model["format"] != FORMAT:
+            raise UsageError(f"{path}: format {model['format']} is not the {FORMAT} of this version: {REMEDY}")
+        return Classifier(model, sha256)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
+        raise UsageError(f"{path}: not a segment model: {REMEDY}") from None
+
+
+def _shipped() -> Path:
+    """Where the model lies: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    places = (package / "models", package.parent / "models")
+    for place in places:
+        if (place / MANIFEST).is_file():
+            return place
+    raise UsageError(f"{places[0]}: the segment model is missing: {REMEDY}")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or 'cannot be read'}: {REMEDY}") from None
+
+
+def _read_json(path: Path, content: bytes) -> dict:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        raise UsageError(f"{path}: not JSON: {REMEDY}") from None

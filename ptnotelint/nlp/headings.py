@@ -1,0 +1,103 @@
+"""Headings: which section a stretch of text is, and which service a treatment block belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ptnotelint.lexicon import term_lists
+
+CODE = re.compile(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
+# what may stand between a heading's words and its text: minutes, units, a code, times in brackets
+EXTRAS = re.compile(
+    r"(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|(?:x|for|@)?\s*\d{1,3}(?:\.\d)?\s*(?:min(?:ute)?s?\b\.?|mins\b|['’′]|u\b|units?\b)|"
+    r"\d{1,2}:\d\d\s*(?:-|–|to)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
+DELIMITER = re.compile(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|\.(?=\s|$)|$)")
+DATE_LINE = re.compile(r"[\[(*]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d)[\])*]*\s*(?:[:.–—-]|$)")
+WORD = re.compile(r"[^\s:|=\[\](),]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: where its words end and its text begins, and what it opens (a section or a family)."""
+
+    start: int
+    end: int
+    text_start: int
+    section: str | None = None
+    family: str | None = None
+    code: str | None = None
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str | None, str | None]]:
+    return {term: (entry.section, entry.family) for entry in term_lists("headings") for term in entry.terms}
+
+
+def find_heading(folded: str, start: int, end: int) -> Heading | None:
+    """The heading that opens ``folded[start:end]`` (a line, a sentence or a table cell), if one does.
+
+    Examples
+    --------
+    >>> heading = find_heading("manual (97140) x 14 min - l gh glides", 0, 37)
+    >>> heading.family, heading.code, heading.text_start
+    ('manual', '97140', 25)
+    """
+    vocabulary = _vocabulary()
+    while start < end and folded[start] in "[(*_#= ":
+        start += 1
+    code = CODE.match(folded, start, end)
+    words_start = start
+    if code:
+        words_start = code.end()
+        while words_start < end and folded[words_start] in " :-–—,.(\t":
+            words_start += 1
+    words = list(_first_words(folded, words_start, end))
+    for count in range(len(words), 0, -1):
+        stop = words[count - 1][1]
+        term = " ".join(folded[a:b] for a, b in words[:count]).rstrip(".:;-–—*_").lstrip("*_#")
+        if term not in vocabulary:
+            continue
+        extras = EXTRAS.match(folded, stop, end)
+        after = extras.end() if extras else stop
+        mark = DELIMITER.match(folded, after, end) or (DELIMITER.match(folded, stop, end) if after > stop else None)
+        closed = folded[stop - 1] in ".:;-–—" and count < 4
+        if mark is None and not closed and not (after > stop):
+            continue
+        section, family = vocabulary[term]
+        inside = CODE.search(folded, start, after)
+        return Heading(start, after, mark.end() if mark else after, section, family, inside[0].upper() if inside else None)
+    if code:
+        mark = DELIMITER.match(folded, code.end(), end)
+        return Heading(start, code.end(), mark.end() if mark else code.end(), None, None, code[0].upper())
+    return None
+
+
+def code_family(code: str) -> str | None:
+    """Family of a code label.
+
+    Examples
+    --------
+    >>> code_family("97110")
+    'exercise'
+    """
+    return _vocabulary().get(code.lower(), (None, None))[1]
+
+
+def _first_words(folded: str, start: int, end: int, most: int = 6):
+    """Up to six words from ``start``, with the gaps between them single blanks at most."""
+    previous = None
+    for _ in range(most):
+        match = WORD.match(folded, start, end)
+        if match is None:
+            return
+        if previous is not None and start - previous > 1:
+            return
+        yield match.span()
+        previous = match.end()
+        start = previous
+        while start < end and folded[start] in " \t" and start - previous < 3:
+            start += 1
+        if start < end and folded[start] == "\t":
+            return

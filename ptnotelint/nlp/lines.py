@@ -1,0 +1,111 @@
+"""The note's lines as laid out: offsets, bullets, table cells, and which lines a hard wrap broke apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BULLET = re.compile(r"(?:[-*•●○o▪‣◦>»·+~–—=]|→|->|\(?\d{1,2}[.)]|[a-h][.)]|\[[ xX]?\])\s+")
+LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+# a line that ends on one of these cannot be the end of anything
+UNFINISHED = re.compile(r"(?:\d\s?[x×]|,|\s(?:and|with|w/|&|for|to|the|of|a|in|at|on|from|by|per|her|his|or|then|x|one|two|is|was|not|no|into|without|w/o))\Z", re.IGNORECASE)
+RULE = re.compile(r"[\s\-=_*~+|:.─═]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``start`` and ``end`` without surrounding blanks, ``body`` after a bullet.
+
+    ``paragraph`` numbers runs of lines without a blank line; ``cells`` are (start, end, column) of the
+    filled table cells when the line is a row (two or more cells), else empty.
+    """
+
+    start: int
+    end: int
+    body: int
+    indent: int
+    paragraph: int
+    bullet: bool
+    cells: tuple[tuple[int, int, int], ...]
+    wrapped: bool = False
+    """True when a hard wrap broke the line before: this one goes on in mid-sentence."""
+
+
+def split_lines(text: str) -> list[Line]:
+    """Lines of a text that hold any words, in order; rules of dashes count as blank.
+
+    Examples
+    --------
+    >>> [text_line.bullet for text_line in split_lines("- SLR 3x10\\n\\nHome: same")]
+    [True, False]
+    """
+    lines: list[Line] = []
+    paragraph, last_end = 0, 0
+    for match in LINE.finditer(text):
+        raw = match[0]
+        start = match.start() + len(raw) - len(raw.lstrip())
+        end = match.start() + len(raw.rstrip())
+        if start >= end or RULE.match(text, start, end):
+            paragraph += 1
+            continue
+        if text.count("\n", last_end, match.start()) > 1 and lines:
+            paragraph += 1
+        last_end = match.end()
+        bullet = BULLET.match(text, start, end)
+        body = bullet.end() if bullet and bullet.end() < end else start
+        lines.append(Line(start, end, body, start - match.start(), paragraph, body > start, _cells(text, body, end)))
+    return _mark_wraps(text, lines)
+
+
+def _cells(text: str, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
+    gap = "|" if "|" in text[start:end] else "\t" if "\t" in text[start:end] else None
+    if gap is None and "   " not in text[start:end]:
+        return ()
+    cells, at, column = [], start, 0
+    for match in (re.finditer(re.escape(gap), text[start:end]) if gap else re.finditer(" {3,}", text[start:end])):
+        if text[at:start + match.start()].strip():
+            cells.append(_trim(text, at, start + match.start(), column))
+        column += bool(gap != "|" or match.start() > 0)  # an opening bar opens no cell
+        at = start + match.end()
+    if text[at:end].strip():
+        cells.append(_trim(text, at, end, column))
+    return tuple(cells) if len(cells) > 1 or (gap == "|" and cells) else ()
+
+
+def _trim(text: str, start: int, end: int, column: int) -> tuple[int, int, int]:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip()), column
+
+
+def _mark_wraps(text: str, lines: list[Line]) -> list[Line]:
+    """A line goes on in the next when that one's first word would not have fit the paragraph's width."""
+    if len(lines) < 2:
+        return lines
+    widths: dict[int, int] = {}
+    for line in lines:
+        widths[line.paragraph] = max(widths.get(line.paragraph, 0), line.indent + line.end - line.start)
+    widest = max(widths.values())
+    result = [lines[0]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        result.append(line if not _continues(text, before, line, widths[line.paragraph], widest) else
+                      Line(line.start, line.end, line.body, line.indent, line.paragraph, line.bullet, (), True))
+    return result
+
+
+def _continues(text: str, before: Line, line: Line, width: int, widest: int) -> bool:
+    if before.paragraph != line.paragraph or line.bullet or "|" in text[line.start:line.end] or text[before.end - 1] == ":":
+        return False
+    if widest > 160 and before.end - before.start > 160:
+        return False  # soft-wrapped text: a line break there is meant
+    first_word = text[line.start:line.end].split(None, 1)[0]
+    length = before.indent + before.end - before.start
+    if UNFINISHED.search(text, before.start, before.end) and line.indent <= before.indent + 6:
+        return True
+    if line.indent > before.indent and not before.bullet:
+        return False
+    full = width >= 40 and length + 1 + len(first_word) > min(width, widest)
+    full = width >= 40 and length + 1 + len(first_word) > min(width, widest)
+    if full and length >= 0.6 * widest:
+        return True
+    lower = text[line.start].islower() and text[before.end - 1] not in ".;"
+    return lower and length >= 0.75 * width and width >= 40 and line.indent >= before.indent

@@ -1,0 +1,94 @@
+"""Vocabulary found in a document: PhraseMatcher hits as labelled spans of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from ptnotelint.lexicon import TermList, stems, surface_forms, term_lists
+from ptnotelint.nlp.quantities import fold
+
+FIRST_WORD = re.compile(r"[^\W_]+")  # runs of letters and digits: coarser than any token
+
+
+class Hit(NamedTuple):
+    """One term found: its label, the family its wording is of, its place, and for cues reason and scope."""
+
+    label: str
+    family: str | None
+    start: int
+    end: int
+    reason: str | None = None
+    scope: str | None = None
+
+
+class Vocabulary:
+    """The lexicon, compiled into a PhraseMatcher term by term as the notes' own words call for it.
+
+    Compiling all of its tens of thousands of spellings would take seconds; a note needs some
+    hundreds. A term is added when its first word is first seen, so what is found in a note does not
+    depend on the notes before it.
+
+    Parameters
+    ----------
+    nlp : Language
+        Pipeline whose tokenizer cuts the terms as it cuts the notes.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> [hit.label for hit in Vocabulary(nlp).hits(nlp.make_doc("bridges"))]
+    ['exercise']
+    """
+
+    def __init__(self, nlp: Language):
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._make_doc = nlp.tokenizer
+        self._strings = nlp.vocab.strings
+        self._lists: dict[int, TermList] = {}
+        self._waiting: dict[str, list[tuple[TermList, str]]] = {}
+        self._seen: set[str] = set()
+        for stem in stems():
+            if stem != "headings":
+                for entry in term_lists(stem):
+                    for term in entry.terms:
+                        word = FIRST_WORD.search(term)
+                        self._waiting.setdefault(word[0] if word else "", []).append((entry, term))
+
+    def _learn(self, folded: str) -> None:
+        words = set(FIRST_WORD.findall(folded))
+        words.add("")
+        new = words - self._seen
+        if not new:
+            return
+        self._seen |= new
+        for word in sorted(new & self._waiting.keys()):
+            for entry, term in self._waiting.pop(word):
+                key = f"{entry.label}/{entry.family}/{entry.reason}/{entry.scope}"
+                self._matcher.add(key, [self._make_doc(form) for form in surface_forms(term)])
+                self._lists[self._strings[key]] = entry
+
+    def hits(self, doc: Doc) -> list[Hit]:
+        """Terms found, in text order; within a label the longest of overlapping terms."""
+        self._learn(fold(doc.text))
+        matches = self._matcher(doc)
+        matches.sort(key=lambda match: (match[1], -match[2]))
+        offsets = [token.idx for token in doc]
+        lists = self._lists
+        ends: dict[str, int] = {}
+        found = []
+        for key, first, last in matches:
+            entry = lists[key]
+            label = entry.label if entry.reason is None else entry.reason
+            group = label if entry.family is None or label != "modality" else label + entry.family
+            if first < ends.get(group, 0):
+                continue
+            ends[group] = last
+            end = offsets[last - 1] + len(doc[last - 1])
+            found.append(Hit(entry.label, entry.family, offsets[first], end, entry.reason, entry.scope))
+        return found

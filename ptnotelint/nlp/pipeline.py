@@ -1,0 +1,142 @@
+"""The spaCy pipeline: components anyone can add to a pipeline of their own, and the fast path the linter uses.
+
+Each component writes ``doc._.ptnote`` (a :class:`~ptnotelint.evidence.Reading`, made on first use) and its
+own view of it:
+
+========================  =======================================================================
+``ptnote_sections``       ``doc.spans["ptnote_sections"]``, labelled with the section's name
+``ptnote_segments``       ``doc.spans["ptnote_segments"]``
+``ptnote_mentions``       ``doc.spans["ptnote"]``, labelled with the mention's label
+``ptnote_assertion``      ``span._.ptnote_reason`` and ``span._.ptnote_cue`` of those spans
+``ptnote_services``       ``span._.ptnote_families`` of those spans
+========================  =======================================================================
+"""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from ptnotelint.evidence import Reading
+from ptnotelint.nlp.mentions import Vocabulary
+from ptnotelint.nlp.reading import read_doc
+from ptnotelint.nlp.tokenizer import adapt_tokenizer
+
+
+class Reader:
+    """A blank English pipeline with the clinical tokenizer and the lexicon: text in, Reading out.
+
+    Examples
+    --------
+    >>> reading = Reader().read("Manual 10 min: STM L UT to reduce spasm")
+    >>> sorted({mention.label for mention in reading.mentions} & {"technique", "minutes", "purpose"})
+    ['minutes', 'purpose', 'technique']
+    """
+
+    def __init__(self):
+        self.nlp = spacy.blank("en")
+        adapt_tokenizer(self.nlp)
+        self.nlp.max_length = 100_000_000  # the limit on a note's size is set where it is read
+        self._vocabulary = Vocabulary(self.nlp)
+
+    def read(self, text: str) -> Reading:
+        """Read one text."""
+        return read_doc(self.nlp.make_doc(text), self._vocabulary)
+
+
+class _Component:
+    """A spaCy component that shows one view of the note's reading."""
+
+    def __init__(self, nlp: Language, show):
+        adapt_tokenizer(nlp)
+        self._vocabulary = Vocabulary(nlp)
+        self._show = show
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.ptnote is None:
+            doc._.ptnote = read_doc(doc, self._vocabulary)
+        self._show(doc, doc._.ptnote)
+        return doc
+
+
+def _extend() -> None:
+    if not Doc.has_extension("ptnote"):
+        Doc.set_extension("ptnote", default=None)
+        for name in ("ptnote_reason", "ptnote_cue", "ptnote_families"):
+            Span.set_extension(name, default=None)
+
+
+def _span(doc: Doc, start: int, end: int, label: str) -> Span:
+    return doc.char_span(start, end, label=label, alignment_mode="expand")
+
+
+def _show_sections(doc: Doc, reading: Reading) -> None:
+    runs: list[list] = []
+    for segment in reading.segments:
+        if segment.section is None:
+            continue
+        if runs and runs[-1][2] == segment.section:
+            runs[-1][1] = segment.end
+        else:
+            runs.append([segment.start, segment.end, segment.section])
+    doc.spans["ptnote_sections"] = [_span(doc, *run) for run in runs]
+
+
+def _show_segments(doc: Doc, reading: Reading) -> None:
+    doc.spans["ptnote_segments"] = [_span(doc, segment.start, segment.end, segment.section or "") for segment in reading.segments]
+
+
+def _mention_spans(doc: Doc, reading: Reading) -> list[Span]:
+    if "ptnote" not in doc.spans:
+        doc.spans["ptnote"] = [_span(doc, mention.start, mention.end, mention.label) for mention in reading.mentions]
+    return list(doc.spans["ptnote"])
+
+
+def _show_mentions(doc: Doc, reading: Reading) -> None:
+    _mention_spans(doc, reading)
+
+
+def _show_assertion(doc: Doc, reading: Reading) -> None:
+    for span, mention in zip(_mention_spans(doc, reading), reading.mentions, strict=True):
+        span._.ptnote_reason, span._.ptnote_cue = mention.reason, mention.cue
+
+
+def _show_services(doc: Doc, reading: Reading) -> None:
+    for span, mention in zip(_mention_spans(doc, reading), reading.mentions, strict=True):
+        span._.ptnote_families = mention.families
+
+
+@Language.factory("ptnote_sections")
+def ptnote_sections(nlp: Language, name: str) -> _Component:
+    """Sections of the note as spans."""
+    _extend()
+    return _Component(nlp, _show_sections)
+
+
+@Language.factory("ptnote_segments")
+def ptnote_segments(nlp: Language, name: str) -> _Component:
+    """Segments (line, bullet, cell, sentence) as spans."""
+    _extend()
+    return _Component(nlp, _show_segments)
+
+
+@Language.factory("ptnote_mentions")
+def ptnote_mentions(nlp: Language, name: str) -> _Component:
+    """Mentions as spans in ``doc.spans["ptnote"]``."""
+    _extend()
+    return _Component(nlp, _show_mentions)
+
+
+@Language.factory("ptnote_assertion")
+def ptnote_assertion(nlp: Language, name: str) -> _Component:
+    """Why a mention does not count, on its span."""
+    _extend()
+    return _Component(nlp, _show_assertion)
+
+
+@Language.factory("ptnote_services")
+def ptnote_services(nlp: Language, name: str) -> _Component:
+    """Service families of a mention, on its span."""
+    _extend()
+    return _Component(nlp, _show_services)

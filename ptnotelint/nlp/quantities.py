@@ -1,0 +1,131 @@
+"""Numbers with their units: doses, minutes, loads, distances, settings, scores, and what only looks like them.
+
+The number is read once, then one alternation of what may follow it decides the kind, so text without
+numbers costs a scan. Order decides: the first alternative that fits names the quantity. All
+patterns are for text in lower case (:func:`fold`), which keeps offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+WORDS = {word: float(value) for value, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty".split())} | {
+    "twenty-five": 25, "twenty five": 25, "twenty-two": 22, "thirty": 30, "thirty-five": 35, "thirty five": 35,
+    "forty": 40, "forty-five": 45, "forty five": 45, "fifty": 50, "fifty-five": 55, "sixty": 60, "ninety": 90,
+    "a dozen": 12, "once": 1, "twice": 2}
+WORD = "(?:" + "|".join(sorted((word for word in WORDS if word != "zero"), key=len, reverse=True)) + r")\b"
+DIGITS = r"(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})"
+NUMBER = rf"(?:{DIGITS}|{WORD})"
+RANGE = rf"{NUMBER}(?:\s?(?:-|–|to)\s?{NUMBER})?"
+BY = r"\s?[x×*]\s?"
+SECONDS = r"(?:sec(?:ond)?s?\b|s\b|[\"”″]|'')"
+MINUTES = r"(?:min(?:ute)?s?\b|mn\b|m(?=\s*[|,;)]|\s*$))"
+FEET = r"(?:ft\b|feet\b|foot\b|['’′](?![a-z'’]))"
+LENGTHS = r"(?:ft\b|feet\b|foot\b|yards?\b|yds?\b|met(?:er|re)s?\b|miles?\b|mi\b|laps?\b|lengths?\b|widths?\b|flights?\b|m\b(?!/))"
+TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|trials?\b|tries\b|attempts?\b|passes\b|trips?\b|throws?\b|toss(?:es)?\b|"
+         r"catches\b|cones?\b|pieces?\b|jumps?\b|swings?\b|cycles?\b|taps?\b|sequences?\b|circles?\b|balls?\b|beanbags?\b|pegs?\b|lifts?\b|stands?\b|"
+         r"steps?\b|stairs?\b|turns?\b|breaths?\b|squeezes\b|pulls?\b|hops?\b|cans?\b|shots?\b|serves?\b|swallows?\b|items?\b|x\b(?!\s?\d))")
+EACH = r"(?:each\b|ea\b|apiece\b|per (?:side|leg|arm)\b|b\b|bilat\w*)"
+WEEK = r"(?:wks?\b|weeks?\b|w\b|mos?\b|months?\b)"
+
+# What follows the number (the number itself, maybe a range, stands before).
+TAILS = {
+    "clock": r"(?::\d\d)\s?(?:[ap]\.?m?\b\.?)?\s?(?:-|–|—|to|until)\s?\d{1,2}:\d\d(?:\s?[ap]\.?m?\b)?",
+    "clock_time": r"(?::\d\d)(?:\s?[ap]\.?m?\b)|\s?[ap]\.?m\b\.?",
+    "date": r"/\d{1,2}/(?:\d{4}|\d{2})\b|-\d\d-\d\d\b|-\d{1,2}-\d{2,4}\b|-\d{2,4}\b(?<=\d-\d\d-\d\d)",
+    "change": rf"(?:/\d{{1,3}}|\s?°|\s?deg|\s?%|\s?cm|\s?sec|s\b)?\s?(?:→|->|-->|=>|⇒|»)\s?{DIGITS}(?:/\d{{1,3}})?",
+    "visit_frequency": rf"\s?(?:[x×]|times?|visits?|days?|sessions?)?\s?(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s?{WEEK}|\s?[x×]?\s?(?:weekly|wkly)\b|w\d{{1,2}}\b|\s?wk\s?\d\b",
+    "per_day": r"\s?(?:[x×]|times?|sets?)?\s?(?:/|\bper\b|\ba\b|\beach\b)\s?(?:d\b|day\b|hr\b|hour\b|night\b)|\s?[x×]?\s?daily\b",
+    "w_cm2": r"\s?w(?:atts?)?\s?(?:/|per)\s?(?:sq\.?\s?cm|cm\s?(?:2|²|\^2|squared|sq)?)",
+    "mhz": r"\s?-?(?:mhz|mega ?hertz)\b",
+    "hz": rf"(?:\s?/\s?{DIGITS})?\s?-?(?:hz|hertz|pps|bps|pulses (?:per|a) second)\b",
+    "dosage": r"\s?(?:ma|milliamps?)\s?[-·.*x×/ ]?\s?min(?:utes?|s)?\b",
+    "current": r"\s?(?:ma|milliamps?|milliamperes?|volts?|v)\b",
+    "ratio": r":\d{1,2}(?!\d)",
+    "score": r"\s?/\s?\d{1,3}\b(?!/)|[+-]{1,2}(?:/5)?(?=[\s,;./)]|$)",
+    "degrees": r"\s?(?:°|˚|º|deg\b|degrees?\b)",
+    "body_weight": r"\s?%\s?(?:of\s)?(?:bw\b|body ?weight\b|pbw\b|(?:his|her) (?:body ?)?weight)|\s?percent (?:of )?body ?weight",
+    "percent": r"\s?(?:%|percent\b)",
+    "sets_reps": rf"\s?sets?\s?(?:of|[x×*@]|,)?\s?{RANGE}(?:\s?{SECONDS}|\s?reps?\b)?|\s?(?:reps?|repetitions?|times)\s?(?:[x×,*]|for)?\s?{RANGE}\s?sets?\b",
+    "length_by": rf"\s?{LENGTHS}{BY}{DIGITS}|\s?['’′]{BY}{DIGITS}|{BY}{DIGITS}\s?{LENGTHS}|{BY}{DIGITS}\s?['’′](?=\s?(?:w|with|level|on|in)\b)",
+    "seconds_by": rf"\s?{SECONDS}{BY}{RANGE}|{BY}{RANGE}\s?-?{SECONDS}(?:\s?(?:{EACH}|holds?\b))?",
+    "minutes_by": rf"{BY}{DIGITS}\s?{MINUTES}|\s?{MINUTES}{BY}{DIGITS}(?!\d)",
+    "reps_by": rf"{BY}{RANGE}(?:\s?{BY}{RANGE})?(?:\s?(?:{TIMES}|{EACH}))?",
+    "minutes": rf"(?:-|\s)?{MINUTES}",
+    "hours": r"\s?(?:hrs?\b|hours?\b)",
+    "force_newton": r"\s?(?:newtons?\b)|n\b",
+    "weight": r"\s?-?(?:\#|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|kilograms?\b|g\b|oz\b|ounces?\b)",
+    "length": rf"\s?-?{LENGTHS}",
+    "prime": r"['’′](?![a-z'’])",
+    "speed": r"\s?(?:mph|kph|km/h|watts?|w|rpm|mets)\b",
+    "inches": r"\s?-?(?:inch(?:es)?|in|cm|mm)\b",
+    "seconds": rf"\s?-?{SECONDS}",
+    "count": rf"\s?-?{TIMES}|\s?{EACH}",
+    "duration": rf"\s?(?:more\s)?(?:-\s?)?(?:{WEEK}|days?\b|d\b|visits?\b|sessions?\b)",
+}
+TAIL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TAILS.items()))
+START = re.compile(r"(?<![\w.])(?P<times>[x×]\s?)?(?=[\d.a-z])(?P<number>" + RANGE + r")|(?<=[a-z])(?P<stuck>\d{1,2})(?=\s?[x×]\d)")
+HINT = re.compile(rf"[x×]\s?(?=\d|{WORD})|(?<![\w.])(?:\d|\.\d)|(?<=[a-z])\d(?=\d?\s?[x×]\d)|\b(?:{WORD})")
+VALUE = re.compile(rf"{DIGITS}|{WORD}")
+BY_KINDS = {"seconds": "seconds_by", "minutes": "minutes_by", "length": "length_by", "count": "times_by", "prime": "length_by"}
+
+
+class Quantity(NamedTuple):
+    """A number in the text: its kind (a key of :data:`TAILS`, ``times_by`` or ``number``), place and values."""
+
+    kind: str
+    start: int
+    end: int
+    values: tuple[float, ...]
+
+
+def fold(text: str) -> str:
+    """The text in lower case, code point for code point (``İ`` and its like, which would grow, stay).
+
+    Examples
+    --------
+    >>> fold("SLR 3×10")
+    'slr 3×10'
+    """
+    folded = text.lower()
+    return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def find_quantities(folded: str) -> list[Quantity]:
+    """All quantities of a text in lower case, left to right, none overlapping.
+
+    Examples
+    --------
+    >>> [(q.kind, q.values) for q in find_quantities('slr 3x10, us 1.5 w/cm2 at 1 mhz for eight minutes')]
+    [('reps_by', (3.0, 10.0)), ('w_cm2', (1.5,)), ('mhz', (1.0,)), ('minutes', (8.0,))]
+    """
+    found: list[Quantity] = []
+    position = 0
+    hint, start_at, tail_at = HINT.search, START.match, TAIL.match
+    while (place := hint(folded, position)) is not None:
+        begin = place.start()
+        number = start_at(folded, begin)
+        if number is None:
+            position = begin + 1
+            continue
+        tail = tail_at(folded, number.end())
+        kind = tail.lastgroup if tail else "number"
+        end = tail.end() if tail else number.end()
+        if number["times"] and kind in (*BY_KINDS, "number"):
+            kind = BY_KINDS.get(kind, "times_by")
+        found.append(Quantity(kind, begin, end, _values(folded[begin:end].removesuffix("cm2"))))
+        position = end
+    return found
+
+
+def _values(words: str) -> tuple[float, ...]:
+    return tuple(_value(match[0]) for match in VALUE.finditer(words))
+
+
+def _value(word: str) -> float:
+    if word in WORDS:
+        return float(WORDS[word])
+    return float(word.replace(",", "") if len(word.partition(",")[2]) == 3 else word.replace(",", "."))

@@ -1,0 +1,270 @@
+"""From a tokenized note to its Reading: the steps in order, each in a module of its own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc
+
+from ptnotelint.evidence import Mention, Reading, Segment
+from ptnotelint.nlp import roles
+from ptnotelint.nlp.assertion import SECTION_REASONS, Refusal, refusals
+from ptnotelint.nlp.billing import billing_lines, stated_totals
+from ptnotelint.nlp.items import Item, is_dose, merge_items, pair, service_minutes
+from ptnotelint.nlp.mentions import Hit, Vocabulary
+from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
+from ptnotelint.nlp.services import Context, attribute, own_family
+from ptnotelint.nlp.settings import setting_mentions
+from ptnotelint.nlp.structure import Part, code_labels, split_parts
+
+# Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
+PLAIN = frozenset({
+    "exercise", "exercise_vague", "activity", "activity_vague", "gait", "technique", "technique_vague", "needling", "maneuver",
+    "repositioning", "modality", "modality_type", "wrong_kind", "aquatic", "region", "muscle", "canal", "deviation", "device",
+    "orthosis", "prosthesis", "wheelchair_device", "assist", "cue", "position", "medication", "placement", "positional_test",
+    "positional_finding", "history_factor", "presentation", "group"})
+ITEMS = frozenset({"exercise", "activity", "gait"})
+# What may stand in any part of the note; a section alone does not refuse it.
+ANYWHERE = frozenset({"region", "muscle", "canal", "history_factor", "presentation", "exam_finding", "test_score", "visit_frequency",
+                      "plan_duration", "functional_goal", "goal", "positional_test", "positional_finding", "response", "response_vague", "skilled_need"})
+# Cues that speak against treatment do not speak against these.
+WORDS_OF_THE_NOTE = {
+    "functional_goal": {"goal", "conditional", "planned", "negated", "historical", "education", "measurement", "home_program"},
+    "goal": {"goal", "planned", "conditional", "negated", "historical"},
+    "visit_frequency": {"planned", "goal", "conditional", "negated"}, "plan_duration": {"planned", "goal", "conditional", "negated"},
+    "history_factor": {"historical", "negated", "goal", "conditional", "education", "other_provider", "measurement", "planned"},
+    "exam_finding": {"measurement", "negated", "historical"}, "test_score": {"measurement", "negated"},
+    "presentation": {"measurement", "negated", "conditional", "goal"},
+    "region": {"historical", "measurement", "goal", "planned", "negated", "conditional", "education", "other_provider", "elsewhere"},
+    "response": {"measurement", "negated", "conditional", "elsewhere", "other_provider"}, "response_vague": {"measurement", "negated", "conditional", "elsewhere"},
+    "skilled_need": {"negated", "conditional", "goal", "planned", "measurement", "historical", "other_provider", "elsewhere", "education", "home_program"},
+    "positional_test": {"measurement", "negated"}, "positional_finding": {"measurement", "negated"},
+}
+for _label in ("muscle", "canal"):
+    WORDS_OF_THE_NOTE[_label] = WORDS_OF_THE_NOTE["region"]
+
+
+def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
+    """Everything that one note says, with places, services and refusals.
+
+    Parameters
+    ----------
+    doc : Doc
+        The note as the adapted tokenizer cut it.
+    vocabulary : Vocabulary
+        The compiled lexicon of the same pipeline.
+
+    Returns
+    -------
+    Reading
+        Mentions in text order; offsets count code points of ``doc.text``.
+    """
+    text = doc.text
+    folded = fold(text)
+    parts = split_parts(text, folded)
+    charges, charged = billing_lines(folded, parts)
+    contexts = [Context(part, index) for index, part in enumerate(parts)]
+    _distribute(contexts, vocabulary.hits(doc), find_quantities(folded))
+    for context in contexts:
+        per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
+        context.refused = refusals(folded, context.part, context.hits, per_day)
+        if context.index in charged:
+            context.refused.insert(0, Refusal(context.part.start, context.part.end, "billing_block", "charge line"))
+    attribute(folded, contexts)
+    _spread_negation(contexts)
+    timed, whole = stated_totals(folded, parts)
+    _set_totals_aside(contexts, [total for total in (timed, whole) if total])
+    mentions = [*_items_and_times(folded, contexts), *_plain(contexts), *_composed(folded, contexts)]
+    mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
+    segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
+                             next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None)) for c in contexts)
+    return Reading(text, segments, tuple(mentions), tuple(charges), code_labels(parts), timed, whole)
+
+
+def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quantity]) -> None:
+    starts = [context.part.start for context in contexts]
+    for kind, found in (("hits", hits), ("quantities", quantities)):
+        for item in found:
+            index = bisect_right(starts, item.start) - 1
+            if index >= 0 and item.start < contexts[index].part.end:
+                getattr(contexts[index], kind).append(item)
+
+
+def _set_totals_aside(contexts: list[Context], totals: list) -> None:
+    """A stated total is no service's minutes and no item's dose."""
+    for total in totals:
+        for context in contexts:
+            if context.part.start <= total.start < context.part.end:
+                context.quantities = [q for q in context.quantities if q.end <= total.start or q.start >= total.end]
+
+
+def _spread_negation(contexts: list[Context]) -> None:
+    """When the pull or the current was not given, setting up for it in the same lines was not the service."""
+    for context in contexts:
+        denied = {hit.family for hit in context.hits if hit.family and hit.label in ("modality", "modality_type")
+                  and (why := context.why(hit.start, hit.end)) and why.reason == "negated"}
+        negated = next((r for r in context.refused if r.reason == "negated"), None)
+        if negated and not denied and any(q.kind in ("weight", "minutes", "times_by") and negated.start <= q.start < negated.end for q in context.quantities):
+            denied = set(context.families)
+        if not denied or negated is None:
+            continue
+        for other in contexts:
+            if other is context or other.part.unit != context.part.unit or not denied & set(other.families):
+                continue
+            if any(q.kind in ("minutes", "weight", "w_cm2") for q in other.quantities):
+                continue
+            if set(other.families) <= denied:
+                other.refused.insert(0, Refusal(other.part.start, other.part.end, "negated", negated.cue))
+
+
+def _mention(context: Context, label: str, start: int, end: int, families: tuple[str, ...] | None = None, **more) -> Mention:
+    why = context.why(start, end)
+    reason, cue = (why.reason, why.cue) if why else (None, None)
+    if reason in WORDS_OF_THE_NOTE.get(label, ()):
+        reason = cue = None
+    if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
+        reason = cue = None
+    if families is None:
+        families = context.families_at(start, end)
+    return Mention(label, start, end, context.index, families, context.labelled, reason, cue, code=context.part.code,
+                   section=context.part.section, **more)
+
+
+def _plain(contexts: list[Context]):
+    for context in contexts:
+        whole = [hit for hit in context.hits if hit.label in ("wrong_kind", "technique", "exercise")]
+        for hit in context.hits:
+            if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and len_of(other) > len_of(hit) for other in whole):
+                continue  # "manual traction" is no traction, "ice massage stroke" no ice
+            if hit.label in PLAIN and hit.label not in ITEMS:
+                families = own_family(context, hit) if hit.family else None
+                yield _mention(context, hit.label, hit.start, hit.end, families)
+
+
+def len_of(hit: Hit) -> int:
+    return hit.end - hit.start
+
+
+def _items_and_times(folded: str, contexts: list[Context]):
+    """Items with their doses, doses, and minutes, run by run of segments of one block."""
+    run: list[Context] = []
+    for context in contexts:
+        if run and (run[-1].part.block != context.part.block or run[-1].part.historical != context.part.historical):
+            yield from _run(folded, run, contexts)
+            run = []
+        run.append(context)
+    yield from _run(folded, run, contexts)
+
+
+def _run(folded: str, run: list[Context], contexts: list[Context]):
+    items: list[Item] = []
+    doses: list[tuple[int, Quantity]] = []
+    for number, context in enumerate(run):
+        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end]
+        here = merge_items(folded, context, _outermost(hits)) if hits else []
+        yield from _minutes(folded, context, len(here), number == 0, doses)
+        for quantity in context.quantities:
+            if quantity.start >= context.part.head_end and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
+                if context.why(quantity.start, quantity.end) is None:
+                    doses.append((context.index, quantity))
+        items += [item for item in here if context.why(item.hit.start, item.hit.end) is None]
+        taken = {item.hit for item in here}
+        for hit in hits:
+            if hit not in taken or context.why(hit.start, hit.end) is not None:
+                yield _mention(context, hit.label, hit.start, hit.end, own_family(context, hit))
+    doses.sort(key=lambda dose: dose[1].start)
+    pair(folded, items, doses, contexts)
+    dosed_names = {folded[item.hit.start:item.hit.end] for item in items if item.dosed}
+    for item in items:
+        dosed = item.dosed or folded[item.hit.start:item.hit.end] in dosed_names
+        yield _mention(contexts[item.context], item.hit.label, item.hit.start, item.hit.end, own_family(contexts[item.context], item.hit), dosed=dosed)
+    for index, dose in doses:
+        yield _mention(contexts[index], "dose", dose.start, dose.end)
+    for context in run:
+        for quantity in context.quantities:
+            if context.why(quantity.start, quantity.end) is not None and (quantity.kind in ("reps_by", "sets_reps", "seconds_by", "times_by")):
+                yield _mention(context, "dose", quantity.start, quantity.end)
+
+
+def _outermost(hits: list[Hit]) -> list[Hit]:
+    """Of overlapping names the longest; at the same place an exercise before a task before gait."""
+    rank = {"exercise": 0, "activity": 1, "gait": 2}
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, rank[hit.label])):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _minutes(folded: str, context: Context, items_here: int, first: bool, doses):
+    for quantity in context.quantities:
+        kind, value = quantity.kind, None
+        if kind in ("minutes", "prime"):
+            value = quantity.values[-1] if len(quantity.values) == 1 or quantity.values[-1] < quantity.values[0] else quantity.values[-1]
+        elif kind == "hours":
+            value = quantity.values[0] * 60
+        elif kind == "clock":
+            value = _clock_minutes(quantity)
+        elif kind == "minutes_by" and folded[quantity.start] in "x×":
+            value = quantity.values[0]
+        elif kind == "number" and context.part.minutes_column:
+            value = quantity.values[0]
+        if value is None or not 1 <= value <= 480:
+            continue
+        timed = service_minutes(folded, context, quantity._replace(kind="minutes") if kind == "minutes_by" else quantity, items_here, first)
+        if timed:
+            yield _mention(context, "minutes", quantity.start, quantity.end, value=value)
+        elif kind in ("minutes", "minutes_by", "prime") and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end:
+            if is_dose(folded, quantity, context):
+                doses.append((context.index, quantity))
+
+
+def _clock_minutes(quantity: Quantity) -> float | None:
+    if len(quantity.values) != 4:
+        return None
+    start = quantity.values[0] * 60 + quantity.values[1]
+    end = quantity.values[2] * 60 + quantity.values[3]
+    return (end - start) % 720 or None
+
+
+def _composed(folded: str, contexts: list[Context]):
+    heading_frame, frame_section = False, None
+    for context in contexts:
+        part = context.part
+        for label, start, end in setting_mentions(folded, context):
+            yield _mention(context, label, start, end)
+        for label, start, end in roles.purposes(folded, context):
+            yield _mention(context, label, start, end)
+        for start, end in roles.functional_goals(folded, context):
+            yield _mention(context, "functional_goal", start, end)
+        for label, start, end in roles.responses(folded, context):
+            yield _mention(context, label, start, end)
+        for start, end in roles.skilled_needs(folded, context):
+            yield _mention(context, "skilled_need", start, end)
+        for label, start, end in roles.findings(folded, context):
+            families = ("evaluation", "performance_test") if label == "test_score" else None
+            yield _mention(context, label, start, end, families)
+        if part.head_end > part.start and part.section == "goals" or part.section != frame_section:
+            heading_frame = part.section == "goals" and roles.TIME_FRAME.search(folded, part.start, min(part.end, part.head_end + 24)) is not None
+            frame_section = part.section
+        for start, end in roles.measurable_goals(folded, context, heading_frame):
+            yield _mention(context, "goal", start, end)
+        yield from _plan_durations(context)
+
+
+def _plan_durations(context: Context):
+    """A number of weeks is the plan's duration beside a frequency, not as a goal's time frame."""
+    frequency = any(q.kind == "visit_frequency" for q in context.quantities)
+    for quantity in context.quantities:
+        if quantity.kind == "visit_frequency" and len(quantity.values) == 2 and quantity.values[1] >= 1 and quantity.end - quantity.start <= 4:
+            yield _mention(context, "plan_duration", quantity.start, quantity.end)  # "2w6" holds both
+        if quantity.kind == "duration" and (frequency or context.part.section == "plan"):
+            yield _mention(context, "plan_duration", quantity.start, quantity.end)
+
+
+def billed_families(reading: Reading) -> set[str]:
+    """Families that the text describes as done (for hints; the rules map them to billed lines)."""
+    return {family for mention in reading.mentions if mention.reason is None for family in mention.families}
+
+
+__all__ = ["Part", "SECTION_REASONS", "billed_families", "read_doc"]

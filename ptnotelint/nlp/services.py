@@ -1,0 +1,163 @@
+"""Which service each stretch of text belongs to: by its label, else by its wording, else by its neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ptnotelint.nlp.assertion import Refusal, why_refused
+from ptnotelint.nlp.mentions import Hit
+from ptnotelint.nlp.quantities import Quantity
+from ptnotelint.nlp.structure import Part
+
+MODALITIES = frozenset({"traction", "stimulation", "ultrasound", "iontophoresis", "heat_cold", "compression", "paraffin",
+                        "whirlpool", "diathermy", "infrared"})
+# Families whose labelled blocks take in whatever exercise, task or gait wording stands in them.
+OPEN = frozenset({"exercise", "neuromuscular", "activities", "aquatic", "group", "gait", "self_care", "wheelchair",
+                  "orthotic", "prosthetic", "performance_test"})
+HANDS = frozenset({"manual", "massage", "needling", "repositioning"})
+ITEM_LABELS = frozenset({"exercise", "activity", "gait", "technique", "needling", "maneuver", "repositioning", "modality",
+                         "modality_type", "wrong_kind", "aquatic", "group"})
+VAGUE_LABELS = frozenset({"exercise_vague", "activity_vague", "technique_vague"})
+WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
+EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
+NOT_TREATMENT = frozenset({"subjective", "history", "measures", "goals", "plan", "home_program", "education", "signature",
+                           "billing", "previous_visit"})
+
+
+@dataclass(slots=True)
+class Context:
+    """A part with all that was found in it; filled in step by step while a note is read."""
+
+    part: Part
+    index: int
+    hits: list[Hit] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    families: tuple[str, ...] = ()
+    labelled: bool = False
+    anchors: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+
+    def why(self, start: int, end: int) -> Refusal | None:
+        return why_refused(self.refused, start, end)
+
+    def families_at(self, start: int, end: int) -> tuple[str, ...]:
+        """Families of a mention that names no service itself: those of the last one named before it."""
+        if self.labelled and not self.anchors:
+            return self.families
+        chosen = None
+        for place, families in self.anchors:
+            if place <= start or chosen is None:
+                chosen = families
+        return chosen or self.families
+
+
+def own_family(context: Context, hit: Hit) -> tuple[str, ...]:
+    """Families of wording that names a service: an open label takes it in, else its own kind holds."""
+    label = context.families[0] if context.labelled and context.families else None
+    if hit.family is None:
+        return context.families_at(hit.start, hit.end)
+    if label is None or label == hit.family:
+        return (hit.family,)
+    if hit.family in MODALITIES or hit.label in ("maneuver", "needling"):
+        return (hit.family,)
+    if hit.family in HANDS:
+        return (label,) if label in OPEN or label in HANDS else (hit.family,)
+    if label in OPEN or label in HANDS:
+        return (label,)
+    return (hit.family,)
+
+
+def attribute(folded: str, contexts: list[Context]) -> None:
+    """Give every context its families, in reading order."""
+    soft: tuple[int, int, str] | None = None  # (unit, paragraph, family) that a sentence named for those after it
+    before: Context | None = None
+    for context in contexts:
+        part = context.part
+        kinds = _kinds(folded, context)
+        if part.family:
+            context.families, context.labelled = (part.family,), True
+            _anchor_modalities(context, kinds, part.family)
+            soft = None
+        else:
+            named = _named_kind(context, kinds, soft)
+            if named:
+                soft = (part.unit, part.paragraph, named)
+            elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph)):
+                soft = None
+            if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
+                context.families, context.labelled = (soft[2],), True
+            elif kinds:
+                _anchor(context, kinds)
+            elif _follows(before, part):
+                context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
+        before = context
+
+
+def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
+    """(place, family) of each wording in a part that names a service and is not refused out of hand."""
+    part = context.part
+    found = [(hit.start, hit.family) for hit in context.hits
+             if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)]
+    strong = {family for _, family in found}
+    if not strong or strong <= {"self_care"}:
+        found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK]
+    match = EVALUATION.search(folded, part.start, part.end)
+    if match and not found and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
+        found.append((match.start(), "evaluation"))
+    return sorted(found)
+
+
+def _named_kind(context: Context, kinds: list[tuple[int, str]], soft) -> str | None:
+    """The family a sentence names by the kind's own name ("therapeutic activities, 25 min"), for those after it."""
+    if context.part.section in NOT_TREATMENT:
+        return None
+    vague = [hit for hit in context.hits if hit.label in VAGUE_LABELS and hit.family and context.why(hit.start, hit.end) is None]
+    families = {hit.family for hit in vague}
+    if len(families) != 1:
+        return None
+    (family,) = families
+    first = vague[0].start
+    if first - context.part.start > 60 and not any(q.kind in ("minutes", "clock") for q in context.quantities):
+        return None
+    items = {kind for place, kind in kinds}
+    if family in OPEN and items & (MODALITIES | HANDS):
+        return None
+    # "strengthening", "stretching" describe; a name with minutes beside it, or at the front, labels
+    timed = any(q.kind in ("minutes", "clock", "prime") and abs(q.start - vague[0].end) < 40 for q in context.quantities)
+    front = first - context.part.start < 15
+    return family if timed or front else None
+
+
+def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:
+    """Families in the order named; modalities that stand close together share what follows them."""
+    groups: list[tuple[int, tuple[str, ...], int]] = []
+    for place, family in kinds:
+        if groups and family in groups[-1][1]:
+            groups[-1] = (groups[-1][0], groups[-1][1], place)
+        elif groups and family in MODALITIES and groups[-1][1][0] in MODALITIES and place - groups[-1][2] < 22:
+            groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)
+        else:
+            groups.append((place, (family,), place))
+    context.anchors = [(place, families) for place, families, _ in groups]
+    context.families = tuple(dict.fromkeys(family for _, families, _ in groups for family in families))
+
+
+def _anchor_modalities(context: Context, kinds: list[tuple[int, str]], label: str) -> None:
+    """Inside a labelled block a modality of another kind still speaks for itself."""
+    others = [(place, family) for place, family in kinds if family in MODALITIES and family != label]
+    if not others or label in MODALITIES and len(others) == 1 and others[0][0] > context.part.start + 60:
+        return
+    if label in HANDS or label in OPEN or label in MODALITIES:
+        groups: list[tuple[int, tuple[str, ...]]] = [(context.part.start, (label,))]
+        groups += [(place, (family,)) for place, family in others]
+        if label in MODALITIES and others[0][0] - context.part.start < 30:
+            groups = [(context.part.start, (label, *[family for _, family in others]))]
+        context.anchors = groups
+        context.families = (label, *dict.fromkeys(family for _, family in others))
+
+
+def _follows(before: Context | None, part: Part) -> bool:
+    return (before is not None and bool(before.families) and before.part.paragraph == part.paragraph
+            and before.part.section == part.section and before.part.historical == part.historical
+            and part.section not in NOT_TREATMENT and part.block == before.part.block)

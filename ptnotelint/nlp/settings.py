@@ -1,0 +1,81 @@
+"""Settings of a service read from numbers and short wordings: loads, forces, intensities, modes, group sizes …"""
+
+from __future__ import annotations
+
+import re
+
+from ptnotelint.nlp.quantities import Quantity
+from ptnotelint.nlp.services import MODALITIES, Context
+
+COLOUR = r"(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|beige|grey|gray|white|pink|teal|lime|lt|light|med(?:ium)?|heavy|soft|firm|x?-?heavy|max)"
+BAND = r"(?:t-?bands?|thera-?bands?|theratube|bands?|tubing|tubes?|tb|putty|thera-?putty|loops?|sport ?cords?|cords?|clips?|clothes ?pins?|web|flexbar|kettlebells?|ball|weights?|springs?|gripper|paddles?|resist(?:ance)?|kb|cuff)"
+PATTERNS = {
+    "load": re.compile(
+        rf"\b{COLOUR}(?:[\s-]{COLOUR})?[\s-]{BAND}\b|\b(?:[yrgb]|bk|bl|gr|or)tb\b|\b{BAND}[\s,-]+\(?(?:yellow|red|green|blue|black|silver|orange|purple|tan)\b|"
+        r"\b(?:level|lvl|lev|resistance|resist|gear|l)\.?\s?\d{1,2}\b(?![-/]\d)|\bbody ?-?weight\b|\bbw\b|\b(?:active-assist\w*|active|passive|resist(?:ed|ive)|assisted)\b|\ba?a?rom\b|\bprom\b|\bisomet\w*|"
+        r"\bagainst gravity\b|\bgravity[- ](?:elim\w*|min\w*|reduced)|\bno (?:wt|weight|resistance|load)\b|\bw/o (?:wt|weight)\b|\bmanual(?:ly)? resist\w*|\bmr\b|\bincline\b|\b(?:light|min(?:imal)?|mod(?:erate)?|max(?:imal)?|submax\w*|no) (?:manual )?resist\w*|"
+        r"\bsub-?max\w*|\bunweighted\b|\bplates?\s?\d|\b\d{1,3} plates?\b|\bax?rom\b|\baarom\b|\b(?:yellow|red|green|blue|black)\b(?=\s?(?:x?\s?\d|,|\)|$|;|\|))|\btheraband\b(?=.{0,12}(?:yellow|red|green|blue))|\b(?:seat|cable) (?:stack )?\d"),
+    "traction_mode": re.compile(r"\b(?:static|sustained|intermit\w*|continuous|cont\.?(?= pull)|progressive|cyclic|int\.?(?= traction))\b|\bhold[:\s]*(?:times?[:\s]*)?\d+\s?(?:sec|s|\")?\W{0,4}(?:rest|relax|off)\b|\b\d+\s?(?:sec|s|\")?\s?(?:on|hold)\s?[/,]\s?\d+\s?(?:sec|s|\")?\s?(?:off|rest)\b|\b\d{1,2}\s?/\s?\d{1,2}\s?(?:sec|s)\b|\b\d+:\d+ (?:on|duty)"),
+    "duty_cycle": re.compile(r"\b(?:continuous|cont|pulsed|pulse|duty(?: cycle)?|100\s?%|50\s?%|20\s?%|10\s?%|25\s?%|33\s?%)(?!\w)"),
+    "intensity": re.compile(r"\bto (?:(?:pt|pt's|patient|his|her|their|motor|sensory|comfort\w*|strong|max\w*|good|visible|a|tetanic|submotor|sub-motor|fair|mild|palpable|twitch|level of)\W{0,2}\s?){0,3}(?:tolerance|tol\b|level|threshold|tingl\w*|contraction|comfort|twitch|response|dorsiflexion|df\b|buzz\w*)|\b(?:sub-?motor|motor|sensory)[ -]?(?:level|threshold|intensity)\b|\bvisible (?:muscle |quad )?contraction|\bstrong (?:but )?comfortable|\bcomfortable (?:tingl\w*|strong|stim\w*)|\bintensity to\b"),
+    "group_size": re.compile(r"\bgroup (?:of|size:?|n\s?=|\()\s?(?:\d{1,2}|two|three|four|five|six|seven|eight)\b|\b(?:\d{1,2}|two|three|four|five|six|seven|eight) (?:pts?\b|patients|participants|members|people|clients|men|women|ladies|in (?:the )?group|other (?:pts?|patients|participants)|adults|persons|residents|attend\w*|others|in class)|\bratio (?:of )?1:\d|\b1:\d\b(?= (?:group|ratio))|\bn\s?=\s?\d"),
+    "no_device": re.compile(r"\b(?:no|without|w/o|s) (?:an? )?(?:ad|a\.d\.|assistive device|device|cane|walker|brace|assist device|aids?)\b"),
+    "attendance": re.compile(r"\b(?:probe|hand-?held|pen electrode|manual(?:ly)? (?:appl\w*|held|probe|moved|electrode)|moved (?:the )?(?:electrode|probe|pad)|(?:pt|patient|pads?) (?:asked|cued|told|prompted|instructed|moved|repositioned|contract\w*)|asked to (?:actively )?\w+|active(?:ly)? (?:contract\w*|squeez\w*|lift\w*|dorsiflex\w*|grip\w*|extend\w*|pull\w*)|with (?:each|every) (?:on|contraction|cycle|on[- ]cycle)|during (?:each )?(?:on|contraction|on-time|on time|on cycle)|adjust(?:ing|ed) (?:the )?(?:intensity|current|electrode|pad|ramp|amplitude|parameters)|hand switch|trigger\w*|throughout|constant attend\w*|therapist (?:held|present|adjust\w*|moved|at)|(?:pt|ot|pta|clinician|therapist) (?:held|moved|adjusted|adjusting|trigger\w*|stayed|at|present|kept|guid\w*)|one[- ]on[- ]one|cued|cues?\b|while (?:pt|patient|he|she) )"),
+    "sides": re.compile(r"\b(?:right|left|r|l|bilateral|bilat|posterior|horizontal|anterior)\b"),
+    "tapering": re.compile(r"$^"),
+}
+ELECTRIC = frozenset({"stimulation"})
+
+
+def setting_mentions(folded: str, context: Context):
+    """(label, start, end) of each setting in a part, by its words and its numbers."""
+    part = context.part
+    families = set(context.families)
+    yield from _word_settings(folded, part.start, part.end, families)
+    for quantity in context.quantities:
+        at = set(context.families_at(quantity.start, quantity.end)) or families
+        label = _number_setting(folded, quantity, at)
+        if label:
+            yield label, quantity.start, quantity.end
+
+
+def _word_settings(folded: str, start: int, end: int, families: set[str]):
+    wanted = ["load", "group_size", "no_device"]
+    if "traction" in families:
+        wanted.append("traction_mode")
+    if families & {"ultrasound", "stimulation", "diathermy"}:
+        wanted.append("duty_cycle")
+    if families & {"stimulation", "iontophoresis"}:
+        wanted += ["intensity", "attendance"]
+    for label in wanted:
+        for match in PATTERNS[label].finditer(folded, start, end):
+            yield label, match.start(), match.end()
+
+
+def _number_setting(folded: str, quantity: Quantity, families: set[str]) -> str | None:
+    kind = quantity.kind
+    if kind in ("weight", "body_weight", "force_newton"):
+        if re.match(r"\s?(?:weight )?(?:loss|gain|gained|lost|lifting restriction|restriction)|\s?(?:limit)\b", folded[quantity.end:quantity.end + 24]):
+            return None
+        return "force" if families == {"traction"} or ("traction" in families and families <= MODALITIES) else "load" if kind != "force_newton" else None
+    if kind == "speed":
+        return "load"
+    if kind == "w_cm2":
+        return "intensity"
+    if kind == "mhz":
+        return "frequency"
+    if kind == "hz":
+        return "frequency" if families & ELECTRIC else None
+    if kind == "dosage":
+        return "intensity"
+    if kind == "current":
+        return "intensity" if families & {"stimulation", "iontophoresis"} else None
+    if kind == "percent" and families & {"ultrasound", "stimulation"}:
+        return "duty_cycle" if quantity.values and quantity.values[0] in (10, 20, 25, 30, 33, 40, 50, 100) else None
+    if kind in ("length", "length_by"):
+        return "distance"
+    if kind in ("count", "times_by") and re.search(r"(?:steps?|stairs?|laps?|flights?|lengths?)\b", folded[quantity.start:quantity.end + 8]):
+        return "distance"
+    if kind == "visit_frequency":
+        return "visit_frequency"
+    return None

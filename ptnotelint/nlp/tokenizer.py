@@ -1,0 +1,35 @@
+"""spaCy's English tokenizer, kept fast on text with line breaks and kept whole on clinical shorthand."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+
+# Chunks that stay one token: doses, clock ranges, spinal levels, units run into numbers, slashed abbreviations.
+SHORTHAND = re.compile(
+    r"""(?ix:
+      \d{1,3}(?:\.\d+)?[x×]\d{1,4}(?:["”″'’′]{1,2}|s|sec|min|lbs?|ft)?   # 3x10 3×10 10x5" 2x30s
+    | [x×]\d{1,4}(?:["”″'’′]{1,2}|s|sec|min|ft)?                         # x30 x10"
+    | \d{1,4}["”″'’′]                                                    # 30" 15'
+    | \d{1,3}(?:\.\d+)?\#                                                # 5#
+    | \d{1,3}\+?/\d{1,3}                                                 # 2/10
+    | \.?\d{1,2}(?:\.\d+)?w/cm(?:2|²)                                    # 1.5w/cm2
+    | \d{1,2}:\d\d[-–—]\d{1,2}:\d\d                                      # 9:00-9:15
+    | [ctls]\d{1,2}[-–/](?:[ctls]?\d{1,2})                               # L4-5 L5-S1 L4/5
+    | (?:w|s|c|p|a|b|d|h|l|n|o|r|u)/(?:[a-z]{1,2})?                      # w/ s/p w/o b/l
+    )\Z"""
+)
+
+
+def adapt_tokenizer(nlp: Language) -> None:
+    """Make the pipeline's tokenizer keep shorthand whole and cache chunks in text with line breaks.
+
+    Whitespace special cases (a line break is one) stop spaCy from caching anything after them in a
+    document (explosion/spaCy#13950); dropping those rules leaves the tokens as they were.
+    """
+    tokenizer = nlp.tokenizer
+    tokenizer.rules = {chunk: rule for chunk, rule in tokenizer.rules.items() if chunk.strip()}
+    usual = tokenizer.token_match
+    match = SHORTHAND.match
+    tokenizer.token_match = (lambda chunk: match(chunk) or usual(chunk)) if usual else match

@@ -1,0 +1,1 @@
+"""From files and standard input to notes: what cannot be read is named and the others go on."""

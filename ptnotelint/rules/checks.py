@@ -1,0 +1,116 @@
+"""The handful of check kinds: from the mentions of a service to one element's status and its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ptnotelint.codebook import Code, Element
+from ptnotelint.evidence import Mention, Reading
+from ptnotelint.rules.minutes import stated_minutes
+from ptnotelint.rules.scope import Visit, belongs, note_mentions, service_mentions
+
+Found = list[tuple[Reading, Mention]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A status with the mentions that make it."""
+
+    status: str
+    evidence: tuple[tuple[Reading, Mention], ...] = ()
+
+
+def candidates(visit: Visit, code: Code, element: Element) -> Found:
+    """Mentions an element may draw on: of the service, or (scope ``note``) of the whole note."""
+    if element.scope == "note" or (element.element == "body_part" and not code.strict_region):
+        found = note_mentions(visit)
+        if element.element == "response" and code.families[0] in OWN_RESPONSE:
+            found = [(reading, mention) for reading, mention in found
+                     if not mention.families or not mention.labelled and mention.section == "assessment" or belongs(visit, code, mention)]
+        return found
+    return service_mentions(visit, code)
+
+
+# Only for these codes an effect that the note ties to another service does not count (elements.md, `response`).
+OWN_RESPONSE = frozenset({"traction", "needling", "repositioning"})
+
+
+def counted(found: Found, labels: tuple[str, ...]) -> Found:
+    """Those of the given labels that are not refused."""
+    return [(reading, mention) for reading, mention in found if mention.label in labels and mention.reason is None]
+
+
+def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
+    evidence = counted(candidates(visit, code, element), element.labels)
+    return Judgement("present" if evidence else "missing", tuple(evidence))
+
+
+def check_graded(visit: Visit, code: Code, element: Element) -> Judgement:
+    found = candidates(visit, code, element)
+    evidence = counted(found, element.labels)
+    if evidence:
+        return Judgement("present", tuple(evidence))
+    vague = counted(found, element.vague)
+    return Judgement("partial" if vague else "missing", tuple(vague))
+
+
+def check_all_of(visit: Visit, code: Code, element: Element) -> Judgement:
+    found = candidates(visit, code, element)
+    evidence: Found = []
+    for part in element.parts:
+        here = counted(found, part)
+        if not here:
+            return Judgement("missing")
+        evidence += here
+    return Judgement("present", tuple(evidence))
+
+
+def check_each_item(visit: Visit, code: Code, element: Element) -> Judgement:
+    """Every named item dosed = present, some = partial, none = missing."""
+    found = candidates(visit, code, element)
+    items = [mention for _, mention in counted(found, element.labels) if mention.dosed is not None]
+    doses = counted(found, element.dose)
+    if not items:
+        return Judgement("missing")
+    dosed = sum(bool(mention.dosed) for mention in items)
+    status = "present" if dosed == len(items) else "partial" if dosed else "missing"
+    return Judgement(status, tuple(doses) if dosed else ())
+
+
+def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
+    """Minutes of the service; a visit total only when nothing else was billed."""
+    minutes, mentions = stated_minutes(visit, code)
+    if minutes is not None:
+        return Judgement("present", tuple(mentions))
+    main = visit.readings[0]
+    total = main.visit_total or main.timed_total
+    if visit.only_service(code) and (total or visit.note.total_minutes):
+        return Judgement("present")
+    items = [mention for _, mention in counted(service_mentions(visit, code), ("exercise", "activity")) if mention.dosed is not None]
+    timed = [mention for _, mention in counted(service_mentions(visit, code), ("dose",)) if " min" in main.text[mention.start:mention.end]]
+    return Judgement("present" if items and len(timed) >= len(items) else "missing")
+
+
+def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
+    """The kind of care done: a named item of it, or its kind with a region, target, aim or parameter."""
+    found = service_mentions(visit, code)
+    named = counted(found, element.named)
+    if code.families == ("aquatic",) and not any(m.label == "aquatic" and m.reason is None for _, m in note_mentions(visit)):
+        return Judgement("missing")
+    if code.families == ("evaluation",):
+        named = counted(note_mentions(visit), ("exam_finding", "test_score"))
+    if named:
+        return Judgement("present", tuple(named))
+    kind = counted(found, element.kind)
+    beside = counted(found, element.with_)
+    labelled = [pair for pair in beside if pair[1].labelled]
+    if (kind and beside) or labelled:
+        return Judgement("present", tuple(kind or labelled))
+    return Judgement("missing")
+
+
+CHECKS: dict[str, Callable[[Visit, Code, Element], Judgement]] = {
+    "any": check_any, "graded": check_graded, "all_of": check_all_of, "each_item": check_each_item, "minutes": check_minutes,
+    "service": check_service,
+}

@@ -1,0 +1,85 @@
+"""From code reports to findings: one sentence on what is not documented, one question, and where it was sought."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from bisect import bisect_right
+
+from ptnotelint.codebook import Code
+from ptnotelint.report import CodeReport, ElementReport, Finding
+from ptnotelint.rules.scope import Visit
+
+# Published with the schema: without a key file, fingerprints are the same everywhere.
+PUBLISHED_KEY = b"ptnotelint fingerprints, schema 1"
+
+
+def fingerprint(key: bytes, note_id: str | None, rule: str, code: str | None, line: int | None) -> str:
+    """HMAC-SHA256 of what names a finding; it survives any edit of the note's text.
+
+    Examples
+    --------
+    >>> fingerprint(PUBLISHED_KEY, "a", "97110/time", "97110", 0)[:8]
+    'c4bbdd66'
+    """
+    named = "\x1f".join("" if part is None else str(part) for part in (note_id, rule, code, line))
+    return hmac.new(key, named.encode(), hashlib.sha256).hexdigest()
+
+
+def element_findings(visit: Visit, reports: tuple[CodeReport, ...], key: bytes) -> list[Finding]:
+    """A finding for each required or recommended element that is not documented."""
+    found = []
+    places = _LinePlaces(visit.readings[0].text)
+    for report in reports:
+        code = visit.codes.get(report.code)
+        if code is None:
+            continue
+        absent = report.verdict in ("unsupported", "cannot_tell")
+        for element in report.elements:
+            if element.status in ("present", "not_judged") or (absent and element.element != "service"):
+                continue
+            found.append(_finding(visit, code, report, element, places, key))
+    return found
+
+
+def _finding(visit: Visit, code: Code, report: CodeReport, element: ElementReport, places, key: bytes) -> Finding:
+    spec = code.elements[element.element]
+    rule = f"{code.code}/{element.element}"
+    partial = element.status == "partial"
+    severity = "info" if element.requirement == "recommended" else "warning" if partial or report.verdict == "cannot_tell" else "error"
+    message = code.say(spec.partial if partial and spec.partial else spec.missing)
+    if report.verdict == "cannot_tell":
+        message = f"The note refers to a document that was not supplied for {code.words}."
+    start, end = _place(visit, report, element)
+    line, column = places.at(start)
+    index = report.lines[0].index
+    return Finding(rule, severity, message, code.say(spec.question), code.code, index, element.element, start, end, line, column,
+                   (*spec.authority, *code.authority), None, fingerprint(key, visit.note.note_id, rule, code.code, index))
+
+
+def _place(visit: Visit, report: CodeReport, element: ElementReport) -> tuple[int | None, int | None]:
+    """The near miss that was refused, else where the service is described."""
+    for refused in element.refused:
+        if refused.source == "text" and refused.start is not None:
+            return refused.start, refused.end
+    for other in report.elements:
+        if other.element == "service":
+            for evidence in other.evidence:
+                if evidence.source == "text" and evidence.start is not None:
+                    return evidence.start, evidence.end
+    return None, None
+
+
+class _LinePlaces:
+    """Line and column, from 1, of offsets into one text."""
+
+    def __init__(self, text: str):
+        self._starts = [0]
+        for line in text.splitlines(keepends=True):
+            self._starts.append(self._starts[-1] + len(line))
+
+    def at(self, offset: int | None) -> tuple[int | None, int | None]:
+        if offset is None:
+            return None, None
+        number = bisect_right(self._starts, offset)
+        return number, offset - self._starts[number - 1] + 1

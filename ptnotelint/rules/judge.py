@@ -1,0 +1,127 @@
+"""From one visit to its code reports: every element's status, what supports it and what was refused."""
+
+from __future__ import annotations
+
+from ptnotelint.codebook import Code, Element, Payer
+from ptnotelint.evidence import Mention, Reading
+from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Evidence, Refused
+from ptnotelint.rules.checks import CHECKS, Judgement, candidates
+from ptnotelint.rules.scope import Visit, belongs, belongs_elsewhere
+
+MOST_EVIDENCE, MOST_REFUSED = 12, 6
+
+
+def judge_codes(visit: Visit, payer: Payer | None) -> tuple[CodeReport, ...]:
+    """One report per distinct billed code, in the order billed."""
+    reports = []
+    for number in dict.fromkeys(line.code for line in visit.billed):
+        lines = tuple(ClaimLine(index, line.units, line.modifiers) for index, line in enumerate(visit.billed) if line.code == number)
+        units = sum(line.units for line in lines)
+        code = visit.codes.get(number)
+        if code is None:
+            reports.append(CodeReport(number, lines, units, "not_checked"))
+            continue
+        elements = _elements(visit, code, _levels(visit, code, payer))
+        reports.append(CodeReport(number, lines, units, _verdict(elements), None, elements))
+    return tuple(reports)
+
+
+def _levels(visit: Visit, code: Code, payer: Payer | None) -> dict[str, str]:
+    """Each element's level, as the payer's profile changes it for this note."""
+    levels = {name: code.level(name) for name in code.elements}
+    if payer is None:
+        return levels
+    main = visit.readings[0]
+    if code.timed and (main.timed_total or visit.note.timed_minutes is not None) and (main.visit_total or visit.note.total_minutes is not None):
+        levels.update({name: level for name, level in payer.when_totals.items() if name in levels})
+    if visit.note.plan_of_care:
+        levels.update({name: level for name, level in payer.when_plan_of_care.items() if name in levels})
+    return levels
+
+
+def _elements(visit: Visit, code: Code, levels: dict[str, str]) -> tuple[ElementReport, ...]:
+    reports = []
+    absent = False
+    for name, element in code.elements.items():
+        if absent and element.scope == "service":
+            reports.append(ElementReport(name, levels[name], "not_judged"))
+            continue
+        judgement = CHECKS[element.check](visit, code, element)
+        evidence = tuple(_evidence(reading, mention) for reading, mention in judgement.evidence[:MOST_EVIDENCE])
+        if name == "time" and not evidence and judgement.status == "present":
+            evidence = _time_evidence(visit, code)
+        refused = () if judgement.status == "present" else _refusals(visit, code, element, judgement)
+        reports.append(ElementReport(name, levels[name], judgement.status, evidence, refused))
+        absent = absent or (name == "service" and judgement.status == "missing")
+    return tuple(reports)
+
+
+def _verdict(elements: tuple[ElementReport, ...]) -> str:
+    by_name = {element.element: element for element in elements}
+    service = by_name.get("service")
+    if service is not None and service.status == "missing":
+        return "cannot_tell" if any(refused.reason == "elsewhere" for refused in service.refused) else "unsupported"
+    if all(element.status == "present" for element in elements if element.requirement == "required"):
+        return "supported"
+    return "partial"
+
+
+def _evidence(reading: Reading, mention: Mention) -> Evidence:
+    return Evidence(mention.start, mention.end, reading.text[mention.start:mention.end], mention.section, mention.by,
+                    mention.confidence, mention.cue, reading.source)
+
+
+def _time_evidence(visit: Visit, code: Code) -> tuple[Evidence, ...]:
+    """Minutes that no mention carries: a structured field, a charge line, or the total of an only service."""
+    if (visit.note.minutes or {}).get(code.code) is not None:
+        return (Evidence(None, None, None, by="structured", source="structured"),)
+    for reading in visit.readings:
+        for line in reading.billing:
+            if line.code == code.code and line.minutes:
+                return (Evidence(line.start, line.end, reading.text[line.start:line.end], "billing", source=reading.source),)
+    main = visit.readings[0]
+    total = main.visit_total or main.timed_total
+    if total and visit.only_service(code):
+        return (Evidence(total.start, total.end, main.text[total.start:total.end]),)
+    if visit.note.total_minutes is not None and visit.only_service(code):
+        return (Evidence(None, None, None, by="structured", source="structured"),)
+    return ()
+
+
+def _refusals(visit: Visit, code: Code, element: Element, judgement: Judgement) -> tuple[Refused, ...]:
+    """What came near and does not count: refused mentions of the element, then another service's."""
+    labels = {*element.labels, *element.vague, *element.named, *element.kind, *element.dose, *(label for part in element.parts for label in part)}
+    taken = {(mention.start, mention.end) for _, mention in judgement.evidence}
+    own, others = [], []
+    for reading in visit.readings:
+        for mention in reading.mentions:
+            if mention.label not in labels or (mention.start, mention.end) in taken:
+                continue
+            if mention.reason is not None:
+                if belongs(visit, code, mention) or not mention.families or mention.label in ("dose",) or element.scope == "note":
+                    own.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], mention.reason, mention.cue, reading.source))
+            elif belongs_elsewhere(visit, code, mention) and element.scope == "service" and element.element not in ("service", "exercise", "activity"):
+                others.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], "other_service", None, reading.source))
+    if element.check == "minutes" and not own:
+        main = visit.readings[0]
+        own += [Refused(total.start, total.end, main.text[total.start:total.end], "visit_total")
+                for total in (main.visit_total, main.timed_total) if total]
+    if element.check == "service":
+        own += _wrong_kind(visit, code)
+    return tuple(dict.fromkeys(own))[:MOST_REFUSED] + tuple(dict.fromkeys(others))[:max(0, 2 - len(own))]
+
+
+def _wrong_kind(visit: Visit, code: Code) -> list[Refused]:
+    """Care of another kind that the code is mistaken for: manual traction for 97012, land exercise for 97113."""
+    found = []
+    for reading in visit.readings:
+        for mention in reading.mentions:
+            if mention.reason is not None:
+                continue
+            if (mention.label == "wrong_kind" and set(mention.families) & set(code.families)) or (
+                    "aquatic" in code.families and mention.label == "exercise"):
+                found.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], "wrong_kind", None, reading.source))
+    return found
+
+
+__all__ = ["candidates", "judge_codes"]

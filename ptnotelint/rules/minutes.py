@@ -1,0 +1,56 @@
+"""Minutes that the note states for a billed code: on its heading, line or charge line, or in structured fields."""
+
+from __future__ import annotations
+
+from ptnotelint.codebook import Code
+from ptnotelint.evidence import Mention, Reading
+from ptnotelint.report import Minutes
+from ptnotelint.rules.scope import Visit, service_mentions
+
+
+def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple[Reading, Mention]]]:
+    """A code's minutes and the mentions that state them.
+
+    Structured minutes win; then minutes in the code's own blocks (added up over blocks, each
+    stated once); then its charge line.
+    """
+    mentions = [(reading, mention) for reading, mention in service_mentions(visit, code)
+                if mention.label == "minutes" and mention.reason is None and mention.value]
+    mentions = _once_per_block(mentions)
+    structured = (visit.note.minutes or {}).get(code.code)
+    if structured is not None:
+        return Minutes(structured, "structured"), mentions
+    if mentions:
+        first = mentions[0][1]
+        return Minutes(sum(mention.value for _, mention in mentions), "text", first.start, first.end), mentions
+    for reading in visit.readings:
+        lines = [line for line in reading.billing if line.code == code.code and line.minutes]
+        if lines:
+            return Minutes(sum(line.minutes for line in lines), "text", lines[0].start, lines[0].end), []
+    return None, []
+
+
+def _once_per_block(mentions: list[tuple[Reading, Mention]]) -> list[tuple[Reading, Mention]]:
+    """Minutes of one block that are said twice ("10:05-10:23 (18 min)") count once."""
+    kept: list[tuple[Reading, Mention]] = []
+    for reading, mention in mentions:
+        if any(abs(other.segment - mention.segment) <= 1 and (other.value == mention.value or abs(other.start - mention.end) < 30 or abs(mention.start - other.end) < 30)
+               for _, other in kept):
+            continue
+        if any(other.value == mention.value for _, other in kept):
+            continue
+        kept.append((reading, mention))
+    return kept
+
+
+def structured_or_total(value: float | None, total) -> Minutes | None:
+    """A note-level total: the structured field, else what the text states.
+
+    Examples
+    --------
+    >>> structured_or_total(40, None).source
+    'structured'
+    """
+    if value is not None:
+        return Minutes(value, "structured")
+    return Minutes(total.minutes, "text", total.start, total.end) if total else None

@@ -1,0 +1,1 @@
+"""Training and measuring: annotated notes in, exported weights or figures out; scikit-learn is imported only here."""

@@ -1,0 +1,68 @@
+"""From annotated notes to labelled segments: what the classifier learns from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ptnotelint.nlp.quantities import fold
+from ptnotelint.nlp.structure import split_parts
+from ptnotelint.train.annotated import AnnotatedNote, Span
+
+ROLES = ("functional_goal", "purpose", "response", "skilled_need")
+# Words marked for these elements describe the service itself, so its family is what the segment is about.
+DESCRIBES = ("service", "exercise", "activity", "technique", "modality_type")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSegment:
+    """A segment with the roles and service families that annotators found in it."""
+
+    text: str
+    section: str | None
+    labels: frozenset[str]
+    note_id: str
+    author: str
+
+
+def labelled_segments(notes: Iterable[AnnotatedNote], family_of: Callable[[str], str | None]) -> list[LabelledSegment]:
+    """Segments of the notes whose words were marked; notes without spans are left out, their silence says nothing.
+
+    Parameters
+    ----------
+    notes : iterable of AnnotatedNote
+        Only those that may be trained on.
+    family_of : callable
+        Service family of a code, or None.
+    """
+    found = []
+    for note in notes:
+        if note.spans is None:
+            continue
+        text = note.text
+        for part in split_parts(text, fold(text)):
+            labels = {label for span in note.spans if _shares_word(text, span, part.start, part.end)
+                      and (label := _label(span, family_of))}
+            found.append(LabelledSegment(text[part.start:part.end], part.section, frozenset(labels), note.note_id, note.author))
+    return found
+
+
+def segments_sha256(segments: Iterable[LabelledSegment]) -> str:
+    """Hash of everything that was learnt from, so that a card names its data exactly."""
+    digest = hashlib.sha256()
+    for segment in segments:
+        row = (segment.note_id, segment.author, segment.section, sorted(segment.labels), segment.text)
+        digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _label(span: Span, family_of: Callable[[str], str | None]) -> str | None:
+    if span.element in ROLES:
+        return span.element  # whatever the code: wording of a purpose looks alike for all
+    return family_of(span.code) if span.element in DESCRIBES and span.code else None
+
+
+def _shares_word(text: str, span: Span, start: int, end: int) -> bool:
+    """Whether the marked words and the segment share more than blanks and punctuation."""
+    return any(character.isalnum() for character in text[max(span.start, start):min(span.end, end)])

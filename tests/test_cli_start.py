@@ -1,0 +1,109 @@
+"""The command as a process: what it loads, how it is interrupted, and what a closed pipe does."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ptnotelint import __version__
+from ptnotelint.cli import GROUPS, main
+
+ROOT = Path(__file__).parent.parent
+HEAVY = ("spacy", "numpy", "pandas", "sklearn", "rich", "thinc")
+# The process says on its way out which of the heavy modules it loaded, and which of our own rooms.
+SPY = f"""
+import atexit, sys
+from ptnotelint.cli import main
+tell = lambda: print("LOADED", *[name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
+atexit.register(tell)
+main(sys.argv[1:], prog_name="ptnotelint")
+"""
+
+
+def spied(*arguments, cwd=ROOT, **options):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run([sys.executable, "-c", SPY, *arguments], cwd=cwd, env=environment, text=True,
+                          capture_output=True, stdin=subprocess.DEVNULL, timeout=60, **options)
+
+
+@pytest.mark.parametrize(("arguments", "status"), [
+    ("--help", 0), ("--version", 0), ("lint --help", 0), ("explain 97110", 0), ("explain 97110/volume", 0),
+    ("explain nothing", 2), ("codes", 0), ("codes --format json", 0), ("lnt", 2), ("lint --payer nobody x.txt", 2),
+    ("lint --code 9711 x.txt", 2), ("lint --date today x.txt", 2), ("lint --select 97110/volum x.txt", 2),
+    ("lint --codebook gone x.txt", 2), ("lint -o x.csv x.txt", 2), ("lint --key-file gone x.txt", 2),
+    ("lint gone.txt", 3), ("read gone.txt", 3),
+])
+def test_nothing_heavy_is_loaded_where_no_note_is_linted(arguments, status):
+    done = spied(*arguments.split())
+    assert done.returncode == status, done.stderr
+    assert done.stderr.splitlines()[-1] == "LOADED"
+    assert "Traceback" not in done.stderr
+
+
+def test_help_imports_no_command():
+    code = "import sys; from ptnotelint.cli import main; main(['--help'], standalone_mode=False); " \
+           "print(sorted(m for m in sys.modules if m.startswith('ptnotelint.')))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, text=True, capture_output=True, timeout=60)
+    assert done.stdout.splitlines()[-1] == "['ptnotelint.cli', 'ptnotelint.errors']"
+
+
+def test_help_shows_every_command_in_its_group():
+    done = spied("--help")
+    for group, commands in GROUPS.items():
+        assert f"{group}:" in done.stdout
+        for name, words in commands.items():
+            assert name in done.stdout and words in done.stdout
+            assert main.get_command(None, name).help
+
+
+def test_version():
+    assert spied("--version").stdout.strip() == f"ptnotelint, version {__version__}"
+
+
+def test_the_module_runs_as_the_command_does():
+    done = subprocess.run([sys.executable, "-m", "ptnotelint", "--version"], cwd=ROOT, text=True, capture_output=True)
+    assert done.returncode == 0 and __version__ in done.stdout
+
+
+FAKE = f"""
+import sys
+sys.path.insert(0, {str(ROOT / 'tests')!r})
+import fake_linter
+sys.modules["ptnotelint.linter"] = fake_linter
+from ptnotelint.cli import main
+main(sys.argv[1:], prog_name="ptnotelint")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_a_closed_pipe_is_quiet(tmp_path, form):
+    notes = tmp_path / "n.jsonl"
+    notes.write_text("".join(f'{{"note_id": "n{at}", "text": "SLR", "billed": ["97110"]}}\n' for at in range(5000)))
+    command = [sys.executable, "-c", FAKE, "lint", str(notes), "--format", form]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.read(1)
+        running.stdout.close()
+        said = running.stderr.read()
+        assert running.wait(60) == 141
+    assert said == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_an_interrupt_is_130_without_a_traceback():
+    command = [sys.executable, "-c", FAKE, "lint", "-", "--code", "97110"]
+    piped = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, cwd=ROOT, **piped) as running:
+        # Records, so that a report comes while standard input stays open: then it is surely running.
+        for name in "abc":
+            running.stdin.write(f'{{"note_id": "{name}", "text": "SLR", "billed": ["97110"]}}\n'.encode())
+        running.stdin.flush()
+        running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 130
+        assert running.stderr.read() == b"Interrupted.\n"
