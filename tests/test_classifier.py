@@ -104,7 +104,7 @@ def test_it_travels_to_other_processes():
 
 def test_a_segment_is_scored_fast():
     classifier = load_classifier()
-    texts = [f"Manual therapy: grade III PA glides to L{at} with STM, pain down after, pt able to reach" for at in range(9)]
+    texts = [f"Manual: grade III PA glides to L{at} with STM, pain down after, pt able to reach" for at in range(9)]
     best = float("inf")
     for _ in range(20):
         classifier._memo.clear()
@@ -138,7 +138,8 @@ def test_a_changed_model_is_refused(tmp_path):
 
 @pytest.mark.parametrize("damage", [
     {"labels": ["response"]}, {"bias": None}, {"weights": {"soreness": [7, 1]}}, {"weights": {"soreness": [0, "many"]}},
-    {"weights": {"soreness": [0]}}, {"weights": []}, {"thresholds": [0.9]}, {"format": 2}, {"calibration": [[1.0], [1.0]]},
+    {"weights": {"soreness": [0]}}, {"weights": []}, {"thresholds": [0.9]}, {"format": 2},
+    {"calibration": [[1.0], [1.0]]}, {"calibration": [[1e999, 0], [1, 0]]},
     {"bias": [1e999, 0]}, {"weights": {"soreness": [0, 1e999]}}, {"weights": {"soreness": [-1, 5]}}, {"scale": 0},
 ])
 def test_what_fits_its_hash_and_is_no_model_is_refused(tmp_path, damage):
@@ -147,7 +148,9 @@ def test_what_fits_its_hash_and_is_no_model_is_refused(tmp_path, damage):
         load_classifier(tmp_path)
 
 
-@pytest.mark.parametrize("manifest", ["", "[]", "{}", '{"model": "another"}', "\xff", '{"model": "ptnotelint segments", "files": []}'])
+@pytest.mark.parametrize("manifest", [
+    "", "[]", "{}", '{"model": "another"}', "\xff", '{"model": "ptnotelint segments", "files": []}',
+])
 def test_another_manifest_is_refused(tmp_path, manifest):
     saved(tmp_path, TINY)
     (tmp_path / "manifest.json").write_text(manifest, encoding="latin-1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, astuple
 from pathlib import Path
 
 import click
@@ -15,7 +16,8 @@ import click
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--errors", is_flag=True, help="List each disagreement: note, code, element, annotated, reported.")
 @click.option("--open-measure", is_flag=True, help="Let --errors name single notes kept for measuring.")
-@click.option("--classifier/--no-classifier", default=True, show_default=True, help="With the segment classifier or patterns alone.")
+@click.option("--classifier/--no-classifier", default=True, show_default=True,
+              help="With the segment classifier or patterns alone.")
 def command(corpora, split, form, errors, open_measure, classifier):
     """Measure the linter on the annotated notes of CORPORA (default: corpora), under the default payer.
 
@@ -31,17 +33,19 @@ def command(corpora, split, form, errors, open_measure, classifier):
     from ptnotelint.train.evaluate import evaluate
 
     notes = read_annotated(corpora, split)
+    if classifier and split != "measure":
+        click.echo("note: the classifier was trained on the tune notes, so its part in these figures flatters; "
+                   "--no-classifier leaves it out", err=True)
     figures = evaluate(Linter.load(payer="default", classifier=classifier), notes)
-    rows = [[each.note_id, each.code, each.element, each.gold, each.got] for each in figures.disagreements]
     if form == "json":
         found = {"split": split, "classifier": classifier} | figures.as_dict()
         if errors:
-            found["errors"] = [dict(zip(("note_id", "code", "element", "gold", "got"), row, strict=True)) for row in rows]
+            found["errors"] = [asdict(each) for each in figures.disagreements]
         click.echo(json.dumps(found, indent=2))
         return
     click.echo(f"split {split}, {'with' if classifier else 'without'} the classifier: " + "\n".join(figures.lines()))
     if errors:
         click.echo("")
         click.secho("note_id\tcode\telement\tannotated\treported", bold=True)
-        for row in rows:
+        for row in map(astuple, figures.disagreements):
             click.echo("\t".join("-" if cell is None else str(cell) for cell in row))

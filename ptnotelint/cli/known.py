@@ -8,12 +8,10 @@ from fnmatch import fnmatchcase
 from ptnotelint.cli import did_you_mean
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import UsageError
+from ptnotelint.rules.coding import RULES
 
 # Rules that belong to no one code; those of codes are the codebook's.
-NAMED_RULES = {
-    "coding/unknown-code": "A billed code that the codebook does not know: it is not checked.",
-    "coding/billed-differs": "The note's billing block lists other codes or units than were billed.",
-}
+NAMED_RULES = RULES
 
 
 def rule_ids(book: Codebook) -> list[str]:

@@ -38,7 +38,8 @@ def command(ctx, corpora, output, check):
 def _print_figures(fitted) -> None:
     from ptnotelint.train.card import hits_words, threshold_words
 
-    click.secho(f"{'label':16}{'n':>5}{'authors':>9}{'avg prec':>10}  {'threshold':11}unseen: precision, recall", bold=True)
+    columns = f"{'label':16}{'n':>5}{'authors':>9}{'avg prec':>10}  {'threshold':11}unseen: precision, recall"
+    click.secho(columns, bold=True)
     for each in fitted.labels:
         click.echo(f"{each.label:16}{each.positives:>5}{each.authors:>9}{each.average_precision:>10.3f}  "
                    f"{threshold_words(each.calibrated.threshold):11}{hits_words(each.unseen)}")

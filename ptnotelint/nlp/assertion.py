@@ -20,7 +20,11 @@ SECTION_REASONS = {
 CLAUSE_END = re.compile(r";|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?:did|we|used|switched)\b|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
 HELD = re.compile(r"\bheld\b(?=\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
-HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|☐|\(\s*\)")
+HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
+BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
+# a sentence that opens with one of these speaks of home or of the future, heading or not
+OPENING = re.compile(r"\s*(?:(hep|home(?! health)|land hep|for home)|(plan(?!e)|next|nv|tomorrow|to do next))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+YEAR = re.compile(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
 CONTRAST = re.compile(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
 PER_DAY_OK = re.compile(r"wear|meals|sessions?\Z")
 DONE_FIRST = re.compile(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
@@ -35,7 +39,7 @@ class Refusal(NamedTuple):
     cue: str
 
 
-def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, int]]) -> list[Refusal]:
+def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, int]], dosed: bool) -> list[Refusal]:
     """What is refused in a part, the first of overlapping refusals being the one that decides.
 
     Parameters
@@ -48,20 +52,36 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
         Vocabulary found in it (cues among the rest).
     per_day : list of (start, end)
         Quantities like "3x/day", which only a home programme has.
+    dosed : bool
+        Whether sets, repetitions or minutes stand in the part: treatment told among measures.
     """
     found = []
     if part.historical:
         return [Refusal(part.start, part.end, "historical", "earlier visit copied above")]
     cues = [hit for hit in hits if hit.label == "cue" and hit.reason]
-    found.extend(_cue_refusal(folded, part, hit) for hit in cues)
+    found.extend(refusal for hit in cues if (refusal := _cue_refusal(folded, part, hit)))
     for match in HELD.finditer(folded, part.start, part.end):
         found.append(_negation(folded, part, match.start(), match.end()))
     for start, end in per_day:
         if not PER_DAY_OK.search(folded, max(part.start, start - 12), start):
             found.append(Refusal(*_clause(folded, part, start, end), "home_program", folded[start:end]))
+    opening = OPENING.match(folded, part.start, part.end)
+    if opening and not part.family and not any(cue.start == opening.start() for cue in cues):
+        found.append(Refusal(part.start, part.end, "home_program" if opening[1] else "planned", opening[0].strip()))
+    if part.family is None:
+        for match in YEAR.finditer(folded, part.start, part.end):
+            found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
+    boxes = list(BOX.finditer(folded, part.start, part.end))
+    for number, match in enumerate(boxes):
+        if not (match[1] or match[2]) and match[3] in (None, "☐"):
+            stop = boxes[number + 1].start() if number + 1 < len(boxes) else part.end
+            newline = folded.find("\n", match.end(), stop)
+            found.append(Refusal(match.start(), newline if newline > 0 else stop, "template_hole", match[0]))
     for match in HOLE.finditer(folded, part.start, part.end):
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
+    if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):
+        reason = None
     if reason and not _done_after_all(folded, part, cues):
         found.append(Refusal(part.start, part.end, reason, f"under {part.section.replace('_', ' ')}"))
     return found
@@ -74,8 +94,10 @@ def _done_after_all(folded: str, part: Part, cues: list[Hit]) -> bool:
     return DONE_FIRST.search(folded, part.start, part.end) is not None
 
 
-def _cue_refusal(folded: str, part: Part, hit: Hit) -> Refusal:
+def _cue_refusal(folded: str, part: Part, hit: Hit) -> Refusal | None:
     cue = folded[hit.start:hit.end]
+    if cue == "at home" and part.family:
+        return None  # "transfers at home: STS x5": what the labelled care is for
     if hit.reason == "negated":
         return _negation(folded, part, hit.start, hit.end)
     start, end = _clause(folded, part, hit.start, hit.end)
@@ -125,8 +147,8 @@ def _comma_clause(folded: str, part: Part, start: int, end: int) -> tuple[int, i
 
 def _hole_span(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
     """A hole takes the words of its own field with it: back to the last comma or colon, on to the next."""
-    first = max(folded.rfind(mark, part.start, start) for mark in (",", ";", "|", ". "))
-    stop = min((at for mark in (",", ";", "|", ". ") if (at := folded.find(mark, end, part.end)) >= 0), default=part.end)
+    first = max(folded.rfind(mark, part.start, start) for mark in (",", ";", "|", ". ", "\n", "]"))
+    stop = min((at for mark in (",", ";", "|", ". ", "\n", "[") if (at := folded.find(mark, end, part.end)) >= 0), default=part.end)
     return (first + 1 if first >= 0 else part.start), stop
 
 

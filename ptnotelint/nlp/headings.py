@@ -14,7 +14,8 @@ EXTRAS = re.compile(
     r"(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|(?:x|for|@)?\s*\d{1,3}(?:\.\d)?\s*(?:min(?:ute)?s?\b\.?|mins\b|['’′]|u\b|units?\b)|"
     r"\d{1,2}:\d\d\s*(?:-|–|to)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
 DELIMITER = re.compile(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|\.(?=\s|$)|$)")
-DATE_LINE = re.compile(r"[\[(*]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d)[\])*]*\s*(?:[:.–—-]|$)")
+DATE_LINE = re.compile(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
+                       r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit))")
 WORD = re.compile(r"[^\s:|=\[\](),]+")
 
 

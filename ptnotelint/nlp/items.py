@@ -17,7 +17,7 @@ from ptnotelint.nlp.services import HANDS, MODALITIES, Context
 LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may close a list
 DOSES = LISTED | {"length_by", "length", "seconds", "prime", "minutes"}
 TIMED = frozenset({"minutes", "prime", "clock", "hours", "minutes_by"})
-SEPARATOR = re.compile(r"[,;\n/+&|•]|\band\b|\bthen\b|\bw/\s|\. ")
+SEPARATOR = re.compile(r"[,;\n|•]|\bthen\b|\. |\s/\s")
 STRONG_BREAK = re.compile(r"[;\n|]|\. |\bthen\b")
 CUED = re.compile(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain w(?:ith|/)|difficulty w(?:ith|/)|"
                   r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
@@ -103,6 +103,21 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
             after[0].dosed = True
             used.append(dose)
     return used
+
+
+def listed(folded: str, context: Context, items: list[Item], doses: list[tuple[int, Quantity]]) -> bool:
+    """Whether an undosed name stands as an item of a list, so that its dose is asked for.
+
+    A short line of a flow sheet, a list of several names, or a line in which others are dosed; a name in
+    passing in a longer sentence, or in the assessment, is no item.
+    """
+    part = context.part
+    if part.section in ("assessment", "education", "measures", "subjective", "history"):
+        return False
+    if any(index == context.index for index, _ in doses):
+        return True
+    here = sum(item.context == context.index for item in items)
+    return here > 1 or len(folded[part.head_end:part.end].split()) <= 7
 
 
 def _near(contexts: list[Context], of_item: int, of_dose: int) -> bool:

@@ -46,7 +46,7 @@ def split_lines(text: str) -> list[Line]:
         start = match.start() + len(raw) - len(raw.lstrip())
         end = match.start() + len(raw.rstrip())
         if start >= end or RULE.match(text, start, end):
-            paragraph += 1
+            paragraph += "|" not in raw  # the rule under a table's header does not end the table
             continue
         if text.count("\n", last_end, match.start()) > 1 and lines:
             paragraph += 1
@@ -93,7 +93,7 @@ def _mark_wraps(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _continues(text: str, before: Line, line: Line, width: int, widest: int) -> bool:
-    if before.paragraph != line.paragraph or line.bullet or "|" in text[line.start:line.end] or text[before.end - 1] == ":":
+    if before.paragraph != line.paragraph or line.bullet or before.cells or line.cells or text[before.end - 1] == ":":
         return False
     if widest > 160 and before.end - before.start > 160:
         return False  # soft-wrapped text: a line break there is meant

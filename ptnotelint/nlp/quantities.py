@@ -63,13 +63,14 @@ TAILS = {
     "speed": r"\s?(?:mph|kph|km/h|watts?|w|rpm|mets)\b",
     "inches": r"\s?-?(?:inch(?:es)?|in|cm|mm)\b",
     "seconds": rf"\s?-?{SECONDS}",
-    "count": rf"\s?-?{TIMES}|\s?{EACH}",
+    "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|in each)\b",
     "duration": rf"\s?(?:more\s)?(?:-\s?)?(?:{WEEK}|days?\b|d\b|visits?\b|sessions?\b)",
 }
 TAIL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TAILS.items()))
 START = re.compile(r"(?<![\w.])(?P<times>[x×]\s?)?(?=[\d.a-z])(?P<number>" + RANGE + r")|(?<=[a-z])(?P<stuck>\d{1,2})(?=\s?[x×]\d)")
 HINT = re.compile(rf"[x×]\s?(?=\d|{WORD})|(?<![\w.])(?:\d|\.\d)|(?<=[a-z])\d(?=\d?\s?[x×]\d)|\b(?:{WORD})")
 VALUE = re.compile(rf"{DIGITS}|{WORD}")
+CLOCK_DIGITS = re.compile(r"[012]\d[0-5]\d\s?(?:-|–|to)\s?[012]\d[0-5]\d\b")
 BY_KINDS = {"seconds": "seconds_by", "minutes": "minutes_by", "length": "length_by", "count": "times_by", "prime": "length_by"}
 
 
@@ -114,6 +115,8 @@ def find_quantities(folded: str) -> list[Quantity]:
         tail = tail_at(folded, number.end())
         kind = tail.lastgroup if tail else "number"
         end = tail.end() if tail else number.end()
+        if kind == "number" and CLOCK_DIGITS.match(folded, begin):
+            kind = "clock"
         if number["times"] and kind in (*BY_KINDS, "number"):
             kind = BY_KINDS.get(kind, "times_by")
         found.append(Quantity(kind, begin, end, _values(folded[begin:end].removesuffix("cm2"))))

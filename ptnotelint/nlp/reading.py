@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Doc
@@ -10,10 +11,10 @@ from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import roles
 from ptnotelint.nlp.assertion import SECTION_REASONS, Refusal, refusals
 from ptnotelint.nlp.billing import billing_lines, stated_totals
-from ptnotelint.nlp.items import Item, is_dose, merge_items, pair, service_minutes
+from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.services import Context, attribute, own_family
+from ptnotelint.nlp.services import Context, attribute, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import Part, code_labels, split_parts
 
@@ -25,7 +26,7 @@ PLAIN = frozenset({
     "positional_finding", "history_factor", "presentation", "group"})
 ITEMS = frozenset({"exercise", "activity", "gait"})
 # What may stand in any part of the note; a section alone does not refuse it.
-ANYWHERE = frozenset({"region", "muscle", "canal", "history_factor", "presentation", "exam_finding", "test_score", "visit_frequency",
+ANYWHERE = frozenset({"history_factor", "presentation", "exam_finding", "test_score", "visit_frequency",
                       "plan_duration", "functional_goal", "goal", "positional_test", "positional_finding", "response", "response_vague", "skilled_need"})
 # Cues that speak against treatment do not speak against these.
 WORDS_OF_THE_NOTE = {
@@ -35,13 +36,13 @@ WORDS_OF_THE_NOTE = {
     "history_factor": {"historical", "negated", "goal", "conditional", "education", "other_provider", "measurement", "planned"},
     "exam_finding": {"measurement", "negated", "historical"}, "test_score": {"measurement", "negated"},
     "presentation": {"measurement", "negated", "conditional", "goal"},
-    "region": {"historical", "measurement", "goal", "planned", "negated", "conditional", "education", "other_provider", "elsewhere"},
     "response": {"measurement", "negated", "conditional", "elsewhere", "other_provider"}, "response_vague": {"measurement", "negated", "conditional", "elsewhere"},
     "skilled_need": {"negated", "conditional", "goal", "planned", "measurement", "historical", "other_provider", "elsewhere", "education", "home_program"},
     "positional_test": {"measurement", "negated"}, "positional_finding": {"measurement", "negated"},
 }
-for _label in ("muscle", "canal"):
-    WORDS_OF_THE_NOTE[_label] = WORDS_OF_THE_NOTE["region"]
+
+
+SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
 def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
@@ -67,7 +68,8 @@ def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
     _distribute(contexts, vocabulary.hits(doc), find_quantities(folded))
     for context in contexts:
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
-        context.refused = refusals(folded, context.part, context.hits, per_day)
+        dosed = any(q.kind in ("reps_by", "sets_reps", "minutes", "seconds_by") for q in context.quantities)
+        context.refused = refusals(folded, context.part, context.hits, per_day, dosed)
         if context.index in charged:
             context.refused.insert(0, Refusal(context.part.start, context.part.end, "billing_block", "charge line"))
     attribute(folded, contexts)
@@ -134,6 +136,8 @@ def _plain(contexts: list[Context]):
     for context in contexts:
         whole = [hit for hit in context.hits if hit.label in ("wrong_kind", "technique", "exercise")]
         for hit in context.hits:
+            if hit.reason == "elsewhere":
+                yield _mention(context, "elsewhere", hit.start, hit.end)
             if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and len_of(other) > len_of(hit) for other in whole):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
             if hit.label in PLAIN and hit.label not in ITEMS:
@@ -160,7 +164,8 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
     items: list[Item] = []
     doses: list[tuple[int, Quantity]] = []
     for number, context in enumerate(run):
-        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end]
+        told = performed(folded, context)
+        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (told or hit.label == "exercise")]
         here = merge_items(folded, context, _outermost(hits)) if hits else []
         yield from _minutes(folded, context, len(here), number == 0, doses)
         for quantity in context.quantities:
@@ -174,9 +179,12 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
                 yield _mention(context, hit.label, hit.start, hit.end, own_family(context, hit))
     doses.sort(key=lambda dose: dose[1].start)
     pair(folded, items, doses, contexts)
-    dosed_names = {folded[item.hit.start:item.hit.end] for item in items if item.dosed}
+    dosed_names = [folded[item.hit.start:item.hit.end] for item in items if item.dosed]
     for item in items:
-        dosed = item.dosed or folded[item.hit.start:item.hit.end] in dosed_names
+        name = folded[item.hit.start:item.hit.end]
+        dosed = item.dosed or any(name in other or other in name for other in dosed_names) or None
+        if dosed is None and listed(folded, contexts[item.context], items, doses):
+            dosed = False
         yield _mention(contexts[item.context], item.hit.label, item.hit.start, item.hit.end, own_family(contexts[item.context], item.hit), dosed=dosed)
     for index, dose in doses:
         yield _mention(contexts[index], "dose", dose.start, dose.end)
@@ -220,10 +228,13 @@ def _minutes(folded: str, context: Context, items_here: int, first: bool, doses)
 
 
 def _clock_minutes(quantity: Quantity) -> float | None:
-    if len(quantity.values) != 4:
+    if len(quantity.values) == 2:  # 0830-0858
+        start, end = (value // 100 * 60 + value % 100 for value in quantity.values)
+    elif len(quantity.values) == 4:
+        start = quantity.values[0] * 60 + quantity.values[1]
+        end = quantity.values[2] * 60 + quantity.values[3]
+    else:
         return None
-    start = quantity.values[0] * 60 + quantity.values[1]
-    end = quantity.values[2] * 60 + quantity.values[3]
     return (end - start) % 720 or None
 
 
@@ -231,6 +242,9 @@ def _composed(folded: str, contexts: list[Context]):
     heading_frame, frame_section = False, None
     for context in contexts:
         part = context.part
+        if "repositioning" in context.families:
+            for match in SIDE.finditer(folded, part.start, part.end):
+                yield _mention(context, "canal", match.start(), match.end())
         for label, start, end in setting_mentions(folded, context):
             yield _mention(context, label, start, end)
         for label, start, end in roles.purposes(folded, context):

@@ -21,6 +21,13 @@ RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rate
 DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|tolerat\w*|below|under|increase in|increased|had|more|some|mild|minimal|slight|has|feels?)\s+(?:\w+\s){0,2}\Z")
 CHANGED_BECAUSE = re.compile(r"\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?)\b[^.;]{0,50}\Z")
 
+UNREASONED = frozenset({"subjective", "measures", "goals", "plan", "history", "home_program", "assessment", "previous_visit", "education"})
+SYMPTOM = re.compile(r"\b(?:pain\w*|pn|sore\w*|ach[ey]\w*|aching|sx\w?|symptom\w*|tender\w*|discomfort|burn\w*|hurt\w*|irrit\w*|dizz\w*|vertigo|nausea|headaches?|numb\w*|tingl\w*|tired|fatigue\w*|swollen|sensitiv\w*|relax\w*|control|tone|posture|cramp\w*|restricted|tight|weak|stiff|guarded|mobile|sensation|alignment|stability)\Z")
+MOTION_KIND = re.compile(r"(?:a|aa|p)?r\.?o\.?m\Z|(?:active|passive) (?:range|rom)|range of motion")
+OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|still|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?|for form|mmt|=)\b|→|->|\d/\d")
+# verbs of what care does to tissue, motion or symptoms, with their object
+TREATS = re.compile(r"(?:(?<=\bto )|(?<=[.;:|,–—-] )|\A|(?<=\n))(?:soften|loosen|free(?: up)?|relax|calm(?: down)?|quiet(?: down)?|restore|regain|normali[sz]e|desensiti[sz]e|decompress|unload|lengthen|mobili[sz]e|settle|centrali[sz]e|promote|reduce|decrease|break up|clear|open(?: up)?|"
+                    r"re-?establish|retrain|re-?educate|activate|recruit|inhibit|stimulate|gain|improve|increase|get)\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z/ -]{3,40})")
 # --- functional goal ---------------------------------------------------------------------------------------------
 LIMIT = re.compile(
     r"\b(?:can(?:not|'?t|’t| not| only| now| barely)|could ?n[o'’]t|could not|unable|difficult\w*|diff\b|trouble|hard(?:er)?\b|struggl\w*|limit\w*|limitation|pain (?:with|w/|when|during|on|while|after|going)|pn (?:with|w/)|hurts?|worse|aggravat\w*|"
@@ -28,6 +35,20 @@ LIMIT = re.compile(
     r"required? (?:for|to)|requires?|job|tolerance|tolerates?|has to|have to|must|gave up|given up|giving up|miss(?:es|ed|ing)|still|only|independen\w*|problem\w*|scared|fatigu\w*|tires?|after \d+|more than|longer than|>\s?\d+|needs|relies|lives alone|prior level|plof|linked|carryover|functional|function|daily|adls?|"
     r"aim\w*|toward\w*|prep\w* for|for (?:his|her|their|work|home|return|safe)|train\w* for|simulat\w*|as at|like at|at home|struggles|wake\w*|woke|interrupt\w*|ability to|able to|w/o|unsafe|grab|catch\w*|ltg|stg|target|reason)\b|ing well|why")
 FOR_FUNCTION = re.compile(r"\b(?:for|to|with|w/|during|when|so|toward|into|before|as|like|needed in|in)\s+(?:\w+\s){0,3}\Z")
+PAINFUL = re.compile(r"\d/10\s(?:\w+\s)?(?:with|w/|on|during|after|when|going|while)\s(?:\w+\s){0,2}\Z")
+AIMED_AT = re.compile(r"\b(?:for|to|needed (?:for|in)|so)\s+(?:\w+\s){0,2}\Z")
+CUED_FOR = re.compile(r"\bcues? (?:for|to)|\bsit to\Z|\bdown to\Z|\bup to\Z|\bvcs? (?:for|to)")
+# goals and limitations in words no list holds: what follows must be more than treatment or impairment
+OPEN_GOAL = re.compile(
+    r"\b(?:(?:wants?|hop(?:es|ing)|would (?:like|love)|wishes|goal(?: is|:| =)?|eager|plans to return|looking forward) (?:to )?(?:be able to )?(?:get back to |return to |go back to |be back (?:to|at) )?|"
+    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
+    r"(?:can(?:not|'t|’t| not)|couldn'?t|unable to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
+    r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
+CLINICAL = frozenset(
+    "the and with her his their pain strength range motion rom arom prom flexion extension abduction rotation mobility stiffness weakness increase decrease improve reduce restore balance posture endurance "
+    "flexibility swelling edema spasm tone control muscle joint tissue exercise exercises therapy treatment session visit sets reps minutes min sec degrees deg than more less lbs pounds therapist pta "
+    "tolerate tolerated perform performed progress continue surgery surgeon doctor md brace splint full end active passive motor stretch stretching resisted resistance palpation pressure touch overhead "
+    "flex ext abd add left right knee shoulder hip ankle neck back wrist elbow hand foot lumbar cervical thoracic quad quads hamstring leg arm due because for from this that these those without help assist".split())
 # --- response ----------------------------------------------------------------------------------------------------
 AFTERWARDS = re.compile(r"\b(?:after\w*|post\w*|leaving|at end|end of|end:|on exit|out at|by (?:the )?end|finish\w*|following|pre\b.{0,30}post|before.{0,40}after|during|upon|throughout|to finish|end-session|end session|response|result|→|now|today|next squat|in-session|immediately)\b|→|->")
 PAIN_CHANGE = re.compile(
@@ -50,14 +71,18 @@ FINDING = re.compile(r"\d|\b(?:wnl|wfl|intact|normal|positive|negative|neg|pos|l
 def purposes(folded: str, context: Context):
     """(label, start, end) of each reason in a part: ``purpose_motor`` for motor reasons, else ``purpose``."""
     part = context.part
-    named = [hit for hit in context.hits if hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "exam")]
+    named = [hit for hit in context.hits if hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")]
     for hit in context.hits:
         if hit.label not in ("impairment", "impairment_motor"):
             continue
-        if any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in named if other.label != "exam"):
+        if any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in named):
             continue
         if hit.start < part.head_end or _is_reason(folded, context, hit, named):
             yield ("purpose_motor" if hit.label == "impairment_motor" else "purpose"), hit.start, hit.end
+    if context.families and part.section not in UNREASONED:
+        for match in TREATS.finditer(folded, part.start, part.end):
+            if not any(hit.label in ("function", "exercise", "activity") and match.start("what") <= hit.start <= match.end("what") for hit in context.hits):
+                yield "purpose", match.start(), match.end()
 
 
 def _is_reason(folded: str, context: Context, hit: Hit, named: list[Hit]) -> bool:
@@ -80,34 +105,37 @@ def _is_reason(folded: str, context: Context, hit: Hit, named: list[Hit]) -> boo
 
 
 def _bare_aim(folded: str, context: Context, hit: Hit, named: list[Hit]) -> bool:
-    """The heading's own words ("Ex 20 min — glute med strength/endurance") or a cell of nothing but aims."""
+    """An impairment named in the service's own text without a cue ("glute strength", "capsular restriction").
+
+    Symptoms (pain, soreness) and kinds of motion (AROM) need a cue; so does whatever reads as a result.
+    """
     part = context.part
-    if not context.families or not context.labelled:
+    if not context.families or part.section in UNREASONED:
         return False
-    first_named = min((other.start for other in named if other.start >= part.head_end and other.label != "exam"), default=part.end)
-    after_heading = part.head_end > part.start and hit.start < first_named
-    words = len(folded[part.head_end:part.end].split())
-    bare = words <= 8 and first_named >= part.end and not any(q.kind not in ("minutes", "prime", "clock") for q in context.quantities)
-    if not (after_heading or bare):
+    words = folded[hit.start:hit.end]
+    if SYMPTOM.search(words) or MOTION_KIND.match(words) and hit.start > part.head_end + 40:
         return False
-    lead = folded[part.head_end:hit.start]
-    return re.search(r"\d|\b(?:pain|no|tolerat\w*|fatigue|improved|after|good|fair|poor)\b", lead + folded[hit.start:hit.end] if hit.label == "impairment" else lead) is None and len(lead) < 60
+    lead = folded[max(part.start, hit.start - 40):hit.start]
+    return not (DENIED.search(lead) or OUTCOME.search(lead) or OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)))
 
 
 def functional_goals(folded: str, context: Context):
     """(start, end) of daily-life, work or sport activities named as a goal, a limitation or an aim."""
     part = context.part
     clear = part.section in ("goals", "subjective", "history", "assessment")
+    limited = LIMIT.search(folded, part.start, part.end) is not None
     for hit in context.hits:
-        if hit.label != "function" or hit.start < part.head_end:
+        if hit.label not in ("function", "activity", "gait") or hit.start < part.head_end or hit.label != "function" and context.labelled:
             continue
-        before = folded[part.start:hit.start]
-        if part.section in ("goals",):
+        before = folded[max(part.start, hit.start - 30):hit.start]
+        if part.section == "goals" or limited and (clear or not context.families or FOR_FUNCTION.search(before)):
             yield hit.start, hit.end
-        elif LIMIT.search(folded, part.start, part.end) and (clear or not context.families or FOR_FUNCTION.search(before[-30:])):
+        elif PAINFUL.search(before) or context.families and AIMED_AT.search(before) and not CUED_FOR.search(before):
             yield hit.start, hit.end
-        elif context.families and re.search(r"\b(?:for|to|needed (?:for|in)|so)\s+(?:\w+\s){0,2}\Z", before[-26:]) and not re.search(r"\bcues? (?:for|to)|\bsit to\Z|\bdown to\Z|\bup to\Z", before[-26:]):
-            yield hit.start, hit.end
+    for match in OPEN_GOAL.finditer(folded, part.start, part.end):
+        words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
+        if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]):
+            yield match.start(), match.end()
 
 
 def responses(folded: str, context: Context):

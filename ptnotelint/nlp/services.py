@@ -17,10 +17,15 @@ OPEN = frozenset({"exercise", "neuromuscular", "activities", "aquatic", "group",
                   "orthotic", "prosthetic", "performance_test"})
 HANDS = frozenset({"manual", "massage", "needling", "repositioning"})
 ITEM_LABELS = frozenset({"exercise", "activity", "gait", "technique", "needling", "maneuver", "repositioning", "modality",
-                         "modality_type", "wrong_kind", "aquatic", "group"})
+                         "modality_type", "aquatic", "group"})
 VAGUE_LABELS = frozenset({"exercise_vague", "activity_vague", "technique_vague"})
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
+BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
+GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
+LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|still|difficult\w*|hard|wants?|hopes?|needs? (?:help|to)|struggl\w*|pain (?:with|w/)|at home|at work|lives|reports?|states|says|goal|independent (?:with|w/|in)|plof|prior)\b")
+DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood)\b")
+DOSE_KINDS = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length", "minutes"})
 NOT_TREATMENT = frozenset({"subjective", "history", "measures", "goals", "plan", "home_program", "education", "signature",
                            "billing", "previous_visit"})
 
@@ -37,6 +42,7 @@ class Context:
     families: tuple[str, ...] = ()
     labelled: bool = False
     anchors: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    unit_of_label: int = -1
 
     def why(self, start: int, end: int) -> Refusal | None:
         return why_refused(self.refused, start, end)
@@ -72,13 +78,19 @@ def attribute(folded: str, contexts: list[Context]) -> None:
     """Give every context its families, in reading order."""
     soft: tuple[int, int, str] | None = None  # (unit, paragraph, family) that a sentence named for those after it
     before: Context | None = None
+    label_unit = -1
     for context in contexts:
         part = context.part
+        if part.family and part.head_end > part.start:
+            label_unit = part.unit
+        context.unit_of_label = label_unit
         kinds = _kinds(folded, context)
-        if part.family:
+        if part.family and not _breaks_label(folded, context, kinds):
             context.families, context.labelled = (part.family,), True
             _anchor_modalities(context, kinds, part.family)
             soft = None
+        elif part.family:
+            _anchor(context, kinds)
         else:
             named = _named_kind(context, kinds, soft)
             if named:
@@ -99,13 +111,42 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     part = context.part
     found = [(hit.start, hit.family) for hit in context.hits
              if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)]
+    if not context.part.family:
+        done = performed(folded, context)
+        found = [(hit.start, hit.family) for hit in context.hits
+                 if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
+                 and (done or hit.label not in ("activity", "gait"))
+                 and not (hit.label in ("modality", "modality_type") and BESIDE.search(folded, part.start, hit.start))]
+    hands = {family for _, family in found} & (MODALITIES | HANDS)
+    if hands and not context.part.family:
+        # beside hands-on work or a modality, an exercise or task needs a dose to be a service of its own
+        doses = [q.start for q in context.quantities if q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length")]
+        first = min(place for place, family in found if family in hands)
+        found = [(place, family) for place, family in found if family in hands or place < first and family in OPEN
+                 or any(0 <= dose - place < 60 for dose in doses)]
     strong = {family for _, family in found}
     if not strong or strong <= {"self_care"}:
         found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK]
+    if not found and GAIT_WORD.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
+        found.append((part.start, "gait"))
     match = EVALUATION.search(folded, part.start, part.end)
     if match and not found and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
         found.append((match.start(), "evaluation"))
     return sorted(found)
+
+
+def performed(folded: str, context: Context) -> bool:
+    """Whether an unlabelled part tells of tasks or walking done here, not of what life demands.
+
+    A dose, help or cueing, or a verb of doing shows it; "lifting the car seat is still hard" does not.
+    """
+    part = context.part
+    if context.labelled or part.family:
+        return True
+    if LIFE.search(folded, part.start, part.end):
+        return False
+    return (any(q.kind in DOSE_KINDS for q in context.quantities) or any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
+            or DOING.search(folded, part.start, part.end) is not None or any(hit.label in VAGUE_LABELS for hit in context.hits))
 
 
 def _named_kind(context: Context, kinds: list[tuple[int, str]], soft) -> str | None:
@@ -117,6 +158,8 @@ def _named_kind(context: Context, kinds: list[tuple[int, str]], soft) -> str | N
     if len(families) != 1:
         return None
     (family,) = families
+    if family not in OPEN:
+        return None  # hands-on work and modalities name themselves in each sentence
     first = vague[0].start
     if first - context.part.start > 60 and not any(q.kind in ("minutes", "clock") for q in context.quantities):
         return None
@@ -127,6 +170,23 @@ def _named_kind(context: Context, kinds: list[tuple[int, str]], soft) -> str | N
     timed = any(q.kind in ("minutes", "clock", "prime") and abs(q.start - vague[0].end) < 40 for q in context.quantities)
     front = first - context.part.start < 15
     return family if timed or front else None
+
+
+def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]]) -> bool:
+    """Whether a line under another line's label plainly is another service ("MT: …" and then "Gait w/ SPC …")."""
+    part = context.part
+    if part.head_end > part.start or not kinds or part.column is not None or context.unit_of_label == part.unit:
+        return False
+    place, family = kinds[0]
+    if family == part.family or place - part.start > 25:
+        return False
+    if part.family in HANDS or part.family in MODALITIES:
+        return family in OPEN and any(q.kind in DOSE_KINDS for q in context.quantities) or family == "gait"
+    if part.family in ("exercise", "neuromuscular", "activities"):
+        if family == "gait":
+            return GAIT_WORD.match(folded, part.start, part.end) is not None and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)
+        return family in HANDS and any(q.kind == "minutes" for q in context.quantities) and len({f for _, f in kinds}) == 1
+    return False
 
 
 def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:

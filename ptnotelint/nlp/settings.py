@@ -12,7 +12,7 @@ BAND = r"(?:t-?bands?|thera-?bands?|theratube|bands?|tubing|tubes?|tb|putty|ther
 PATTERNS = {
     "load": re.compile(
         rf"\b{COLOUR}(?:[\s-]{COLOUR})?[\s-]{BAND}\b|\b(?:[yrgb]|bk|bl|gr|or)tb\b|\b{BAND}[\s,-]+\(?(?:yellow|red|green|blue|black|silver|orange|purple|tan)\b|"
-        r"\b(?:level|lvl|lev|resistance|resist|gear|l)\.?\s?\d{1,2}\b(?![-/]\d)|\bbody ?-?weight\b|\bbw\b|\b(?:active-assist\w*|active|passive|resist(?:ed|ive)|assisted)\b|\ba?a?rom\b|\bprom\b|\bisomet\w*|"
+        r"\b(?:level|lvl|lev|resistance|resist|gear)\.?\s?\d{1,2}\b(?![-/]\d)|(?<=step )l-?\d{1,2}\b|(?<=bike )l-?\d{1,2}\b|(?<=ube )l-?\d{1,2}\b|(?<=step, )l\d{1,2}\b|(?<=cal )l\d{1,2}\b|(?<=fit )l\d{1,2}\b|\bbody ?-?weight\b|\bbw\b|\b(?:active-assist\w*|active|passive|resist(?:ed|ive)|assisted)\b|\ba?a?rom\b|\bprom\b|\bisomet\w*|"
         r"\bagainst gravity\b|\bgravity[- ](?:elim\w*|min\w*|reduced)|\bno (?:wt|weight|resistance|load)\b|\bw/o (?:wt|weight)\b|\bmanual(?:ly)? resist\w*|\bmr\b|\bincline\b|\b(?:light|min(?:imal)?|mod(?:erate)?|max(?:imal)?|submax\w*|no) (?:manual )?resist\w*|"
         r"\bsub-?max\w*|\bunweighted\b|\bplates?\s?\d|\b\d{1,3} plates?\b|\bax?rom\b|\baarom\b|\b(?:yellow|red|green|blue|black)\b(?=\s?(?:x?\s?\d|,|\)|$|;|\|))|\btheraband\b(?=.{0,12}(?:yellow|red|green|blue))|\b(?:seat|cable) (?:stack )?\d"),
     "traction_mode": re.compile(r"\b(?:static|sustained|intermit\w*|continuous|cont\.?(?= pull)|progressive|cyclic|int\.?(?= traction))\b|\bhold[:\s]*(?:times?[:\s]*)?\d+\s?(?:sec|s|\")?\W{0,4}(?:rest|relax|off)\b|\b\d+\s?(?:sec|s|\")?\s?(?:on|hold)\s?[/,]\s?\d+\s?(?:sec|s|\")?\s?(?:off|rest)\b|\b\d{1,2}\s?/\s?\d{1,2}\s?(?:sec|s)\b|\b\d+:\d+ (?:on|duty)"),

@@ -12,7 +12,10 @@ SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\.
 ABBREVIATION = re.compile(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
-CARRY = ("carried fwd", "carried forward", "copied forward", "copied from", "copy forward")
+# a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
+UNTREATED = ("home_program", "signature", "billing", "education", "measures", "history", "subjective")
+CARRIED = re.compile(r"[\[(*=~\s#-]*(?:carr(?:ied|y) (?:fwd|forward)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note))\b")
+END_OF_COPY = re.compile(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous)")
 TODAY = re.compile(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
 
 
@@ -48,6 +51,7 @@ class _State:
     open_heading: bool = False  # a heading without text of its own: what follows a blank line is still its
     labelled_bullet: bool = False
     inline_section: bool = False
+    outer: str | None = None  # the section around a one-line list of measures
     minutes_columns: frozenset[int] = frozenset()
 
 
@@ -66,6 +70,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
     parts: list[Part] = []
     for unit, (first, end) in enumerate(_units(folded, lines)):
         _leave(state, first)
+        passing: tuple[str | None] | None = None
         cells = first.cells or ((first.body, end, None),)
         _note_columns(state, folded, first)
         for index, (start, stop, column) in enumerate(cells):
@@ -74,8 +79,12 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 heading = find_heading(folded, a, b) if index == 0 or column is None else None
                 if heading is not None and at > 0 and not _strong(folded, heading):
                     heading = None
+                if passing is not None:
+                    state.section, passing = passing[0], None
                 if heading is not None:
-                    _enter(state, heading, b, first, folded)
+                    if at > 0 and heading.section == "previous_visit":
+                        passing = (state.section,)  # in mid-line "last visit:" speaks of its own sentence
+                    _enter(state, heading, end if index == 0 else b, first, folded)
                     nested = find_heading(folded, heading.text_start, b) if heading.section else None
                     if nested is not None and nested.text_start > heading.text_start:
                         heading = nested
@@ -106,6 +115,8 @@ def _sentences(text: str, start: int, end: int):
             if not (after.isupper() and text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps")):
                 continue
         stop = match.start() + 1
+        if text.count("(", at, stop) > text.count(")", at, stop) and 0 <= text.find(")", stop, min(end, stop + 60)):
+            continue
         if text[at:stop].strip():
             yield at, stop
         at = match.end()
@@ -137,6 +148,8 @@ def _leave(state: _State, line: Line) -> None:
         state.block += 1
     elif state.inline_section and state.section in ("signature", "billing"):
         state.section = None
+    elif state.inline_section and state.section == "measures":
+        state.section, state.inline_section = state.outer, False
     state.labelled_bullet = False
 
 
@@ -144,6 +157,8 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
     has_text = heading.text_start < end
     family = heading.family or (code_family(heading.code) if heading.code else None)
     if heading.section:
+        if heading.section == "measures" and state.section != "measures":
+            state.outer = None if state.section in UNTREATED else state.section
         state.section, state.family, state.code = heading.section, None, None
         state.inline_section = has_text
         if heading.section == "treatment" and has_text:
@@ -151,7 +166,8 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
     if family or heading.code:
         state.family, state.code = family, heading.code
         state.labelled_bullet = line.bullet and has_text
-        if state.section in ("home_program", "signature", "billing", "education") and not line.bullet:
+        timed = re.search(r"\d", folded[heading.start:heading.text_start]) is not None
+        if state.section in UNTREATED or (timed and state.section in ("plan", "goals")):
             state.section = None
     state.open_heading = not has_text
     state.block += 1
@@ -166,25 +182,31 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
 
 def _today_from(folded: str, lines: list[Line]) -> int:
     """Where today's entry begins when an earlier visit was copied above it, else 0."""
-    dated = [(line.start, match[1]) for line in lines if (match := DATE_LINE.match(folded, line.body, line.end))
+    dated = [(line, match[1]) for line in lines if (match := DATE_LINE.match(folded, line.start, line.end))
              and line.end - match.end() < 60]
-    if len({words for _, words in dated}) > 1:
-        keys = [_date_key(words) for _, words in dated]
-        newest = max(keys)
-        later = [start for (start, _), key in zip(dated, keys, strict=True) if key == newest]
-        if any(key < newest for (start, _), key in zip(dated, keys, strict=True) if start < later[0]):
-            return later[0]
-    for line in lines[:0 if dated else 1]:
-        if any(term in folded[line.start:line.end] for term in CARRY):
-            for other in lines[1:]:
-                if other.paragraph != line.paragraph and TODAY.search(folded, other.start, min(other.end, other.start + 60)):
-                    return other.start
-    return 0
+    copied = next((line for line in lines if CARRIED.match(folded, line.start, line.end)), None)
+    if copied is not None:
+        for line in lines:
+            if line.start > copied.start and (END_OF_COPY.search(folded, line.start, line.end)
+                                              or any(line is other and not CARRIED.match(folded, line.start, line.end) for other, _ in dated)):
+                return line.start
+        for line in lines:
+            if line.paragraph != copied.paragraph and line.start > copied.start and TODAY.search(folded, line.start, min(line.end, line.start + 60)):
+                return line.start
+        return 0
+    keys = [_date_key(words) for _, words in dated]
+    if len(set(keys)) < 2:
+        return 0
+    if len({len(key) for key in keys}) > 1:
+        keys = [key[-2:] for key in keys]  # a date without its year is compared by month and day
+    newest = max(keys)
+    first = next(number for number, key in enumerate(keys) if key == newest)
+    return dated[first][0].start if any(key < newest for key in keys[:first]) and dated[0][0].start < dated[first][0].start else 0
 
 
 def _date_key(words: str) -> tuple[int, ...]:
     numbers = [int(number) for number in re.findall(r"\d+", words)]
-    if len(str(numbers[0])) == 4:
+    if len(str(numbers[0])) == 4 or len(numbers) < 3:
         return tuple(numbers)
     year = numbers[2] + 2000 if numbers[2] < 100 else numbers[2]
     return year, numbers[0], numbers[1]

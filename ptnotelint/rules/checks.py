@@ -42,7 +42,12 @@ def counted(found: Found, labels: tuple[str, ...]) -> Found:
 
 
 def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
-    evidence = counted(candidates(visit, code, element), element.labels)
+    found = candidates(visit, code, element)
+    evidence = counted(found, element.labels)
+    if element.element == "body_part" and not code.strict_region and not evidence:
+        # the region may come from anywhere in the visit: history, a goal, a measure
+        evidence = [(reading, mention) for reading, mention in found if mention.label in element.labels
+                    and mention.reason not in ("billing_block", "template_hole", "home_program")]
     return Judgement("present" if evidence else "missing", tuple(evidence))
 
 
@@ -102,6 +107,8 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
         named = counted(note_mentions(visit), ("exam_finding", "test_score"))
     if named:
         return Judgement("present", tuple(named))
+    if any(mention.label == "elsewhere" for _, mention in found):
+        return Judgement("missing")
     kind = counted(found, element.kind)
     beside = counted(found, element.with_)
     labelled = [pair for pair in beside if pair[1].labelled]

@@ -31,6 +31,12 @@ class Visit:
         return set(self.codes) == {code.code} and len({line.code for line in self.billed}) == 1
 
 
+def sole_treatment(visit: Visit, code: Code) -> bool:
+    """Whether the code is the only one billed besides evaluations."""
+    treatments = {number for number, other in visit.codes.items() if other.families != ("evaluation",)}
+    return treatments == {code.code} and len({line.code for line in visit.billed} - set(visit.codes)) == 0
+
+
 def belongs(visit: Visit, code: Code, mention: Mention) -> bool:
     """Whether a mention is said of a billed code's service.
 
@@ -40,7 +46,7 @@ def belongs(visit: Visit, code: Code, mention: Mention) -> bool:
     if mention.code in visit.codes:
         return mention.code == code.code
     if not mention.families:
-        return visit.only_service(code) or set(code.families) == {"evaluation"}
+        return sole_treatment(visit, code) or visit.only_service(code)
     if not set(code.families).isdisjoint(mention.families):
         return True
     if mention.labelled:

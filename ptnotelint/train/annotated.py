@@ -61,7 +61,7 @@ def read_annotated(directory: Path, split: str = "all") -> list[AnnotatedNote]:
     """
     paths = sorted(directory.glob("notes-*.jsonl"))
     if not paths:
-        raise UsageError(f"{directory}: holds no notes-*.jsonl: run in a checkout or name the directory of annotated notes")
+        raise UsageError(f"{directory}: holds no notes-*.jsonl: name a directory of annotated notes")
     splits = _splits(directory / SPLIT)
     notes, seen = [], set()
     for path in paths:

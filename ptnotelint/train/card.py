@@ -29,9 +29,9 @@ abstains always.
 ## Figures
 Each author left out in turn. *Average precision* ranks all segments. *At threshold* is counted on the scores
 the threshold was picked on, and flatters; *unseen* picks calibration and threshold without the author as well.
-The strength of regularization, the same for all labels, was picked among three values on these scores too.
+The strength of regularization, the same for all labels, was picked among four values on these scores too.
 
-| label | positives | authors | average precision | threshold | at threshold: precision, recall | unseen: precision, recall |
+| label | segments | authors | average precision | threshold | at threshold: precision, recall | unseen: the same |
 |---|---|---|---|---|---|---|
 {rows}
 

@@ -97,7 +97,8 @@ def _pairs(gold: dict[str, str], reported: CodeReport | None, entry) -> Iterator
 
 
 def _count_minutes(figures: Figures, note: AnnotatedNote, report: NoteReport) -> None:
-    stated = [("per_code", code, value, report.minutes.get(code)) for code, value in (note.gold.get("minutes") or {}).items()]
+    by_code = note.gold.get("minutes") or {}
+    stated = [("per_code", code, value, report.minutes.get(code)) for code, value in by_code.items()]
     stated += [("timed", None, note.gold.get("timed_minutes"), report.timed_minutes),
                ("total", None, note.gold.get("total_minutes"), report.total_minutes)]
     for kind, code, want, minutes in stated:

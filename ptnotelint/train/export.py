@@ -48,5 +48,8 @@ def _model_json(model: dict) -> str:
     """One feature a line, so that a change of training shows as a readable difference."""
     head = {key: value for key, value in model.items() if key != "weights"}
     lines = [f" {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
-    rows = [f"  {json.dumps(feature)}: {json.dumps(pairs, separators=(',', ':'))}" for feature, pairs in model["weights"].items()]
+    rows = [
+        f"  {json.dumps(feature)}: {json.dumps(pairs, separators=(',', ':'))}"
+        for feature, pairs in model["weights"].items()
+    ]
     return "\n".join(["{", *lines, ' "weights": {', ",\n".join(rows), " }", "}"]) + "\n"

@@ -42,8 +42,11 @@ class Gaps:
         self.overlooked += gold and not got
 
     def as_dict(self) -> dict:
-        return {"right": self.right, "false": self.false, "overlooked": self.overlooked, "gold": self.right + self.overlooked,
-                "precision": rounded(self.precision), "recall": rounded(self.recall), "f1": rounded(self.f1)}
+        return {
+            "right": self.right, "false": self.false, "overlooked": self.overlooked,
+            "gold": self.right + self.overlooked,
+            "precision": rounded(self.precision), "recall": rounded(self.recall), "f1": rounded(self.f1),
+        }
 
 
 @dataclass(slots=True)
@@ -103,18 +106,22 @@ class Figures:
             "required_gaps": self.required.as_dict(), "recommended_gaps": self.recommended.as_dict(),
             "required_gaps_by_element": {name: self.elements[name].as_dict() for name in sorted(self.elements)},
             "status_exact": self.statuses.as_dict(), "verdict_exact": self.verdicts.as_dict(),
-            "minutes_exact": {kind: self.minutes[kind].as_dict() | {"invented": self.invented_minutes[kind]} for kind in KINDS},
+            "minutes_exact": {
+                kind: self.minutes[kind].as_dict() | {"invented": self.invented_minutes[kind]} for kind in KINDS
+            },
             "supported_notes_with_false_alarm": self.false_alarms.as_dict(),
         }
 
     def lines(self) -> list[str]:
         """The figures as a table for the terminal."""
-        rows = [f"{self.notes} notes, {self.codes} codes", "", _row("gaps", "precision", "recall", "F1", "right", "false", "overlooked")]
+        rows = [f"{self.notes} notes, {self.codes} codes", ""]
+        rows += [_row("gaps", "precision", "recall", "F1", "right", "false", "overlooked")]
         rows += [_gaps("required", self.required), _gaps("recommended", self.recommended), "", "required, by element"]
         rows += [_gaps(f"  {name}", self.elements[name]) for name in sorted(self.elements)]
         rows += ["", _share("status exact", self.statuses), _share("verdict per code exact", self.verdicts)]
-        rows += [_share(f"minutes {kind.replace('_', ' ')} exact", self.minutes[kind])
-                 + (f", {self.invented_minutes[kind]} invented" if self.invented_minutes[kind] else "") for kind in KINDS]
+        for kind in KINDS:
+            invented = f", {self.invented_minutes[kind]} invented" if self.invented_minutes[kind] else ""
+            rows.append(_share(f"minutes {kind.replace('_', ' ')} exact", self.minutes[kind]) + invented)
         return [*rows, _share("supported notes, false alarm", self.false_alarms)]
 
 

@@ -44,7 +44,8 @@ def labelled_segments(notes: Iterable[AnnotatedNote], family_of: Callable[[str],
         for part in split_parts(text, fold(text)):
             labels = {label for span in note.spans if _shares_word(text, span, part.start, part.end)
                       and (label := _label(span, family_of))}
-            found.append(LabelledSegment(text[part.start:part.end], part.section, frozenset(labels), note.note_id, note.author))
+            words = text[part.start:part.end]
+            found.append(LabelledSegment(words, part.section, frozenset(labels), note.note_id, note.author))
     return found
 
 
