@@ -59,7 +59,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     if part.historical:
         return [Refusal(part.start, part.end, "historical", "earlier visit copied above")]
     cues = [hit for hit in hits if hit.label == "cue" and hit.reason]
-    found.extend(refusal for hit in cues if (refusal := _cue_refusal(folded, part, hit)))
+    named = part.family is not None or any(hit.label.endswith("_vague") for hit in hits)
+    found.extend(refusal for hit in cues if (refusal := _cue_refusal(folded, part, hit, named)))
     for match in HELD.finditer(folded, part.start, part.end):
         found.append(_negation(folded, part, match.start(), match.end()))
     for start, end in per_day:
@@ -94,13 +95,15 @@ def _done_after_all(folded: str, part: Part, cues: list[Hit]) -> bool:
     return DONE_FIRST.search(folded, part.start, part.end) is not None
 
 
-def _cue_refusal(folded: str, part: Part, hit: Hit) -> Refusal | None:
+def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | None:
     cue = folded[hit.start:hit.end]
-    if cue == "at home" and part.family:
+    if cue == "at home" and named:
         return None  # "transfers at home: STS x5": what the labelled care is for
     if hit.reason == "negated":
         return _negation(folded, part, hit.start, hit.end)
     start, end = _clause(folded, part, hit.start, hit.end)
+    if hit.reason == "elsewhere":
+        return Refusal(*_comma_clause(folded, part, hit.start, hit.end), "elsewhere", cue)
     if hit.scope == "after":
         return Refusal(hit.start, end, hit.reason, cue)
     if hit.reason == "historical":

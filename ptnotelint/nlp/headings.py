@@ -12,8 +12,8 @@ CODE = re.compile(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
 # what may stand between a heading's words and its text: minutes, units, a code, times in brackets
 EXTRAS = re.compile(
     r"(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|(?:x|for|@)?\s*\d{1,3}(?:\.\d)?\s*(?:min(?:ute)?s?\b\.?|mins\b|['’′]|u\b|units?\b)|"
-    r"\d{1,2}:\d\d\s*(?:-|–|to)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
-DELIMITER = re.compile(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|\.(?=\s|$)|$)")
+    r"\d{1,2}:\d\d\s*(?:-|–|to)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
+DELIMITER = re.compile(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)")
 DATE_LINE = re.compile(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit))")
 WORD = re.compile(r"[^\s:|=\[\](),]+")
@@ -55,6 +55,9 @@ def find_heading(folded: str, start: int, end: int) -> Heading | None:
         while words_start < end and folded[words_start] in " :-–—,.(\t":
             words_start += 1
     words = list(_first_words(folded, words_start, end))
+    if len(words) > 1 and words[-1][1] == end and folded[words[-1][0]:end] in ("min", "mins", "minutes", "time"):
+        words.pop()  # a flow sheet's row "US min"
+        end = words[-1][1]
     for count in range(len(words), 0, -1):
         stop = words[count - 1][1]
         term = " ".join(folded[a:b] for a, b in words[:count]).rstrip(".:;-–—*_").lstrip("*_#")
@@ -63,7 +66,7 @@ def find_heading(folded: str, start: int, end: int) -> Heading | None:
         extras = EXTRAS.match(folded, stop, end)
         after = extras.end() if extras else stop
         mark = DELIMITER.match(folded, after, end) or (DELIMITER.match(folded, stop, end) if after > stop else None)
-        closed = folded[stop - 1] in ".:;-–—" and count < 4
+        closed = folded[stop - 1] in ":;-–—" and count < 4 or folded[stop - 1] == "." and len(term) < 3
         if mark is None and not closed and not (after > stop):
             continue
         section, family = vocabulary[term]

@@ -20,12 +20,27 @@ TIMED = frozenset({"minutes", "prime", "clock", "hours", "minutes_by"})
 SEPARATOR = re.compile(r"[,;\n|•]|\bthen\b|\. |\s/\s")
 STRONG_BREAK = re.compile(r"[;\n|]|\. |\bthen\b")
 CUED = re.compile(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain w(?:ith|/)|difficulty w(?:ith|/)|"
-                  r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
+                  r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|no|weak\w*|blocking|lack\w*|limited|poor|delayed|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
 REST = re.compile(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|walk test|walking tolerance|post|later|after|ago|before|into|prior|sitting|standing tolerance))\b")
 ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
 REPEATS = re.compile(r"\b(?:each|ea|all|of each)\b")
 SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
 TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|last(?:s|ed)?|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
+
+
+# joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
+MEASURED = re.compile(r"\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:\s?(?:°|deg)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\)|[+-](?=\s|$))")
+
+
+def measured(folded: str, hit: Hit, end: int) -> bool:
+    """Whether an exercise's name is a measure here ("knee flexion 0-110", "SLS R 11 sec").
+
+    Examples
+    --------
+    >>> measured("hip ext 5°", Hit("exercise", "exercise", 0, 7), 10)
+    True
+    """
+    return MEASURED.match(folded, hit.end, end) is not None
 
 
 @dataclass(slots=True)
@@ -96,11 +111,13 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
         after = [item for item in items if item.hit.start >= dose.end and item.context == index]
         if before and not _belongs_next(folded, before[-1], dose, after, doses, number):
             before[-1].dosed = True
+            _dose_chunk(folded, before)
             used.append(dose)
             if dose.kind in LISTED or REPEATS.match(folded, dose.end, dose.end + 6):
                 _close_list(folded, before, dose)
         elif after:
             after[0].dosed = True
+            _dose_chunk(folded, list(reversed(after)))
             used.append(dose)
     return used
 
@@ -141,6 +158,15 @@ def _belongs_next(folded: str, item: Item, dose: Quantity, after: list[Item], do
     return False
 
 
+def _dose_chunk(folded: str, items: list[Item]) -> None:
+    """Names that no separator parts from the dosed one share its dose ("SLS on foam with ball toss, 3x45 sec")."""
+    dosed = items[-1]
+    for item in items[:-1]:
+        first, last = sorted((item.hit, dosed.hit), key=lambda hit: hit.start)
+        if not item.dosed and len(folded[first.end:last.start]) < 60 and not SEPARATOR.search(folded, first.end, last.start):
+            item.dosed = True
+
+
 def _close_list(folded: str, before: list[Item], dose: Quantity) -> None:
     """Undosed items straight before the dosed one, back to the last dosed item or sentence, share its dose."""
     later = before[-1]
@@ -179,6 +205,9 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
     if SERVICE_MINUTES.match(folded, quantity.end) or folded[quantity.start - 1] == "(" and folded[quantity.end:quantity.end + 1] == ")":
         return quantity.start - part.head_end < 40 or first_of_block
     before = folded[max(part.start, quantity.start - 5):quantity.start]
+    chunk = max(folded.rfind(mark, part.start, quantity.start) for mark in (",", ";", "\n", " then "))
+    if before.endswith("for ") and any(hit.label in ("exercise", "activity", "gait") and chunk < hit.start < quantity.start for hit in context.hits):
+        return False
     return (before.endswith(("for ", "  ", ". ")) and items_here > 1) or (folded[quantity.end:part.end].strip(" .;:,)|") == "" and items_here > 2 and before.endswith(("   ", "- ", "– ", "— ")))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BULLET = re.compile(r"(?:[-*•●○o▪‣◦>»·+~–—=]|→|->|\(?\d{1,2}[.)]|[a-h][.)]|\[[ xX]?\])\s+")
+BULLET = re.compile(r"(?:[-*•●○o▪‣◦>»·+~–—=]|→|->|\(?\d{1,2}[.)]|[a-h][.)]|\[[ xX✓]?\]|\(\s?[xX✓]?\s?\))\s+")
 LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # a line that ends on one of these cannot be the end of anything
 UNFINISHED = re.compile(r"(?:\d\s?[x×]|,|\s(?:and|with|w/|&|for|to|the|of|a|in|at|on|from|by|per|her|his|or|then|x|one|two|is|was|not|no|into|without|w/o))\Z", re.IGNORECASE)
@@ -46,14 +46,17 @@ def split_lines(text: str) -> list[Line]:
         start = match.start() + len(raw) - len(raw.lstrip())
         end = match.start() + len(raw.rstrip())
         if start >= end or RULE.match(text, start, end):
-            paragraph += "|" not in raw  # the rule under a table's header does not end the table
+            if "|" in raw and lines:
+                last_end = match.end()  # the rule under a table's header does not end the table
+            else:
+                paragraph += 1
             continue
         if text.count("\n", last_end, match.start()) > 1 and lines:
             paragraph += 1
         last_end = match.end()
         bullet = BULLET.match(text, start, end)
         body = bullet.end() if bullet and bullet.end() < end else start
-        lines.append(Line(start, end, body, start - match.start(), paragraph, body > start, _cells(text, body, end)))
+        lines.append(Line(start, end, body, start - match.start(), paragraph, body > start, _cells(text, body if body > start else match.start(), end)))
     return _mark_wraps(text, lines)
 
 
@@ -65,7 +68,7 @@ def _cells(text: str, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
     for match in (re.finditer(re.escape(gap), text[start:end]) if gap else re.finditer(" {3,}", text[start:end])):
         if text[at:start + match.start()].strip():
             cells.append(_trim(text, at, start + match.start(), column))
-        column += bool(gap != "|" or match.start() > 0)  # an opening bar opens no cell
+        column += bool(gap == "\t" or text[start:start + match.start()].strip())  # an opening bar opens no cell
         at = start + match.end()
     if text[at:end].strip():
         cells.append(_trim(text, at, end, column))
@@ -93,7 +96,7 @@ def _mark_wraps(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _continues(text: str, before: Line, line: Line, width: int, widest: int) -> bool:
-    if before.paragraph != line.paragraph or line.bullet or before.cells or line.cells or text[before.end - 1] == ":":
+    if before.paragraph != line.paragraph or line.bullet or before.cells or line.cells or text[before.end - 1] == ":" and before.end - before.start < 40:
         return False
     if widest > 160 and before.end - before.start > 160:
         return False  # soft-wrapped text: a line break there is meant

@@ -20,7 +20,7 @@ WORD = "(?:" + "|".join(sorted((word for word in WORDS if word != "zero"), key=l
 DIGITS = r"(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})"
 NUMBER = rf"(?:{DIGITS}|{WORD})"
 RANGE = rf"{NUMBER}(?:\s?(?:-|–|to)\s?{NUMBER})?"
-BY = r"\s?[x×*]\s?"
+BY = r"\s?(?:[x×*]|\bby\b|\btimes(?=\s(?:\d|one|two|three|four|five|six|eight|ten)))\s?"
 SECONDS = r"(?:sec(?:ond)?s?\b|s\b|[\"”″]|'')"
 MINUTES = r"(?:min(?:ute)?s?\b|mn\b|m(?=\s*[|,;)]|\s*$))"
 FEET = r"(?:ft\b|feet\b|foot\b|['’′](?![a-z'’]))"

@@ -11,7 +11,7 @@ from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import roles
 from ptnotelint.nlp.assertion import SECTION_REASONS, Refusal, refusals
 from ptnotelint.nlp.billing import billing_lines, stated_totals
-from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
+from ptnotelint.nlp.items import Item, is_dose, listed, measured, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.services import Context, attribute, own_family, performed
@@ -35,7 +35,7 @@ WORDS_OF_THE_NOTE = {
     "visit_frequency": {"planned", "goal", "conditional", "negated"}, "plan_duration": {"planned", "goal", "conditional", "negated"},
     "history_factor": {"historical", "negated", "goal", "conditional", "education", "other_provider", "measurement", "planned"},
     "exam_finding": {"measurement", "negated", "historical"}, "test_score": {"measurement", "negated"},
-    "presentation": {"measurement", "negated", "conditional", "goal"},
+    "presentation": {"measurement", "planned", "negated", "conditional", "goal"},
     "response": {"measurement", "negated", "conditional", "elsewhere", "other_provider"}, "response_vague": {"measurement", "negated", "conditional", "elsewhere"},
     "skilled_need": {"negated", "conditional", "goal", "planned", "measurement", "historical", "other_provider", "elsewhere", "education", "home_program"},
     "positional_test": {"measurement", "negated"}, "positional_finding": {"measurement", "negated"},
@@ -76,7 +76,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
     _spread_negation(contexts)
     timed, whole = stated_totals(folded, parts)
     _set_totals_aside(contexts, [total for total in (timed, whole) if total])
-    mentions = [*_items_and_times(folded, contexts), *_plain(contexts), *_composed(folded, contexts)]
+    mentions = [*_items_and_times(folded, contexts), *_plain(folded, contexts), *_composed(folded, contexts)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
                              next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None)) for c in contexts)
@@ -132,7 +132,10 @@ def _mention(context: Context, label: str, start: int, end: int, families: tuple
                    section=context.part.section, **more)
 
 
-def _plain(contexts: list[Context]):
+BY_HAND = re.compile(r"\b(?:manual(?:ly)?|positional|hand-?held|gentle manual)\s(?:\w+\s){0,2}\Z")
+
+
+def _plain(folded: str, contexts: list[Context]):
     for context in contexts:
         whole = [hit for hit in context.hits if hit.label in ("wrong_kind", "technique", "exercise")]
         for hit in context.hits:
@@ -140,8 +143,11 @@ def _plain(contexts: list[Context]):
                 yield _mention(context, "elsewhere", hit.start, hit.end)
             if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and len_of(other) > len_of(hit) for other in whole):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
+            if hit.family == "traction" and hit.label != "wrong_kind" and BY_HAND.search(folded, context.part.start, hit.start):
+                yield _mention(context, "wrong_kind", hit.start, hit.end, ("traction",))
+                continue
             if hit.label in PLAIN and hit.label not in ITEMS:
-                families = own_family(context, hit) if hit.family else None
+                families = ("repositioning",) if hit.label.startswith("positional") else own_family(context, hit) if hit.family else None
                 yield _mention(context, hit.label, hit.start, hit.end, families)
 
 
@@ -153,7 +159,7 @@ def _items_and_times(folded: str, contexts: list[Context]):
     """Items with their doses, doses, and minutes, run by run of segments of one block."""
     run: list[Context] = []
     for context in contexts:
-        if run and (run[-1].part.block != context.part.block or run[-1].part.historical != context.part.historical):
+        if run and run[-1].part.block != context.part.block:
             yield from _run(folded, run, contexts)
             run = []
         run.append(context)
@@ -165,7 +171,8 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
     doses: list[tuple[int, Quantity]] = []
     for number, context in enumerate(run):
         told = performed(folded, context)
-        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (told or hit.label == "exercise")]
+        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (told or hit.label == "exercise")
+                and not (hit.label == "exercise" and measured(folded, hit, context.part.end))]
         here = merge_items(folded, context, _outermost(hits)) if hits else []
         yield from _minutes(folded, context, len(here), number == 0, doses)
         for quantity in context.quantities:
@@ -269,6 +276,9 @@ def _composed(folded: str, contexts: list[Context]):
 def _plan_durations(context: Context):
     """A number of weeks is the plan's duration beside a frequency, not as a goal's time frame."""
     frequency = any(q.kind == "visit_frequency" for q in context.quantities)
+    for before, quantity in zip(context.quantities, context.quantities[1:], strict=False):
+        if before.kind == "visit_frequency" and quantity.kind == "times_by" and quantity.start - before.end < 3:
+            yield _mention(context, "plan_duration", quantity.start, quantity.end)  # "2x/wk x 6"
     for quantity in context.quantities:
         if quantity.kind == "visit_frequency" and len(quantity.values) == 2 and quantity.values[1] >= 1 and quantity.end - quantity.start <= 4:
             yield _mention(context, "plan_duration", quantity.start, quantity.end)  # "2w6" holds both

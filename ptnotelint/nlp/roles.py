@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ptnotelint.nlp.mentions import Hit
-from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.services import HANDS, MODALITIES, Context
 
 # --- purpose -----------------------------------------------------------------------------------------------------
 NOT_A_REASON = frozenset({"2/2", "due to", "d/t", "because of", "because", "secondary to", "since"})
@@ -17,17 +17,21 @@ AIM = re.compile(r"(?:\bto|\bfor|\bfocus\w*|\bworking on|\bworked on|\bto work|\
                  r"\bimprov\w*|\bincreas\w*|\bdecreas\w*|\breduc\w*|\bnormaliz\w*|\bregain\w*|\bmaintain\w*|\bprevent\w*|\bcalm\w*|\bquiet\w*|\brelax\w*|\bloosen\w*|\bsoften\w*|\bfree up|\bknock down|\bease\w*|\bcontrol\w*|\bmanag\w*|\bmodulat\w*|"
                  r"\bretrain\w*|\bdevelop\w*|\bbuild\w*|\bstrengthen\w*|\benhance\w*|\bclear\w*|\bbreak up|\bdesensiti\w*|\bsettle|\blimit\w*|\bminimi\w*|\bgain\w*|\boptimi\w*|\bchalleng\w*|\bemphas\w*|\bre-?establish\w*|\bstop|\bstimulat\w*|\bwarm up|\bunload\w*|\bdecompress\w*|"
                  r"\b↓|\b↑|↓|↑|\binc\.?|\bdec\.?|\bdecr\.?|\bincr\.?|\bimp\.?)\s*\Z")
-RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|persists|wnl|wfl|is |was |remains?|with (?:overhead|stairs|gait|walking|reaching)|continues|limits|limited|limiting)\b")
+RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|persists|wnl|wfl|is |was |remains?|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
 DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|tolerat\w*|below|under|increase in|increased|had|more|some|mild|minimal|slight|has|feels?)\s+(?:\w+\s){0,2}\Z")
 CHANGED_BECAUSE = re.compile(r"\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?)\b[^.;]{0,50}\Z")
 
 UNREASONED = frozenset({"subjective", "measures", "goals", "plan", "history", "home_program", "assessment", "previous_visit", "education"})
-SYMPTOM = re.compile(r"\b(?:pain\w*|pn|sore\w*|ach[ey]\w*|aching|sx\w?|symptom\w*|tender\w*|discomfort|burn\w*|hurt\w*|irrit\w*|dizz\w*|vertigo|nausea|headaches?|numb\w*|tingl\w*|tired|fatigue\w*|swollen|sensitiv\w*|relax\w*|control|tone|posture|cramp\w*|restricted|tight|weak|stiff|guarded|mobile|sensation|alignment|stability)\Z")
-MOTION_KIND = re.compile(r"(?:a|aa|p)?r\.?o\.?m\Z|(?:active|passive) (?:range|rom)|range of motion")
+# impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
+REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|motor control|stability|activation|recruit|"
+                           r"gaze|\bvor\b|vestib|spastic|contracture|end.range|\blag\b|desens|hypersens|compress|impinge|deconditi|atroph|capsul|trigger point|weakness")
+ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
+CAUSED = re.compile(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+)\b")
 OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|still|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?|for form|mmt|=)\b|→|->|\d/\d")
+HANDS_ON = HANDS | MODALITIES
 # verbs of what care does to tissue, motion or symptoms, with their object
-TREATS = re.compile(r"(?:(?<=\bto )|(?<=[.;:|,–—-] )|\A|(?<=\n))(?:soften|loosen|free(?: up)?|relax|calm(?: down)?|quiet(?: down)?|restore|regain|normali[sz]e|desensiti[sz]e|decompress|unload|lengthen|mobili[sz]e|settle|centrali[sz]e|promote|reduce|decrease|break up|clear|open(?: up)?|"
-                    r"re-?establish|retrain|re-?educate|activate|recruit|inhibit|stimulate|gain|improve|increase|get)\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z/ -]{3,40})")
+TREATS = re.compile(r"(?:(?<=\bto )|(?<=[.;:|,–—-] )|\A|(?<=\n))(?:(?P<on>soften|loosen|free(?: up)?|relax|calm(?: down)?|quiet(?: down)?|desensiti[sz]e|decompress|unload|lengthen|mobili[sz]e|settle|centrali[sz]e|break up|clear|open(?: up)?|tissue prep|"
+                    r"re-?establish|retrain|re-?educate|activate|recruit|inhibit|stimulate)|restore|regain|normali[sz]e|promote|reduce|decrease|gain|improve|increase|get)\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z/ -]{3,40})")
 # --- functional goal ---------------------------------------------------------------------------------------------
 LIMIT = re.compile(
     r"\b(?:can(?:not|'?t|’t| not| only| now| barely)|could ?n[o'’]t|could not|unable|difficult\w*|diff\b|trouble|hard(?:er)?\b|struggl\w*|limit\w*|limitation|pain (?:with|w/|when|during|on|while|after|going)|pn (?:with|w/)|hurts?|worse|aggravat\w*|"
@@ -81,7 +85,10 @@ def purposes(folded: str, context: Context):
             yield ("purpose_motor" if hit.label == "impairment_motor" else "purpose"), hit.start, hit.end
     if context.families and part.section not in UNREASONED:
         for match in TREATS.finditer(folded, part.start, part.end):
-            if not any(hit.label in ("function", "exercise", "activity") and match.start("what") <= hit.start <= match.end("what") for hit in context.hits):
+            if match["on"] or not any(hit.label in ("function", "exercise", "activity") and match.start("what") <= hit.start <= match.end("what") for hit in context.hits):
+                yield "purpose", match.start(), match.end()
+        if HANDS_ON & set(context.families):
+            for match in CAUSED.finditer(folded, part.start, part.end):
                 yield "purpose", match.start(), match.end()
 
 
@@ -113,7 +120,7 @@ def _bare_aim(folded: str, context: Context, hit: Hit, named: list[Hit]) -> bool
     if not context.families or part.section in UNREASONED:
         return False
     words = folded[hit.start:hit.end]
-    if SYMPTOM.search(words) or MOTION_KIND.match(words) and hit.start > part.head_end + 40:
+    if not REASONS_ALONE.search(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
         return False
     lead = folded[max(part.start, hit.start - 40):hit.start]
     return not (DENIED.search(lead) or OUTCOME.search(lead) or OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)))

@@ -17,10 +17,12 @@ OPEN = frozenset({"exercise", "neuromuscular", "activities", "aquatic", "group",
                   "orthotic", "prosthetic", "performance_test"})
 HANDS = frozenset({"manual", "massage", "needling", "repositioning"})
 ITEM_LABELS = frozenset({"exercise", "activity", "gait", "technique", "needling", "maneuver", "repositioning", "modality",
-                         "modality_type", "aquatic", "group"})
+                         "modality_type", "aquatic"})
 VAGUE_LABELS = frozenset({"exercise_vague", "activity_vague", "technique_vague"})
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
+ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
+MEASURE_BEHIND = re.compile(r"\s*(?:[rlb]\b\s*)?(?:[-–]?\d{1,3}\s?(?:°|deg)|[1-5][+-]?/5|(?:is )?(?:limited|wnl|wfl|painful))")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
 GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
 LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|still|difficult\w*|hard|wants?|hopes?|needs? (?:help|to)|struggl\w*|pain (?:with|w/)|at home|at work|lives|reports?|states|says|goal|independent (?:with|w/|in)|plof|prior)\b")
@@ -67,6 +69,8 @@ def own_family(context: Context, hit: Hit) -> tuple[str, ...]:
         return (hit.family,)
     if hit.family in MODALITIES or hit.label in ("maneuver", "needling"):
         return (hit.family,)
+    if label in MODALITIES and hit.family in OPEN:
+        return (label,)  # fisting in the whirlpool is no exercise of its own
     if hit.family in HANDS:
         return (label,) if label in OPEN or label in HANDS else (hit.family,)
     if label in OPEN or label in HANDS:
@@ -78,23 +82,33 @@ def attribute(folded: str, contexts: list[Context]) -> None:
     """Give every context its families, in reading order."""
     soft: tuple[int, int, str] | None = None  # (unit, paragraph, family) that a sentence named for those after it
     before: Context | None = None
-    label_unit = -1
+    label_unit = broken = -1
     for context in contexts:
         part = context.part
         if part.family and part.head_end > part.start:
             label_unit = part.unit
         context.unit_of_label = label_unit
         kinds = _kinds(folded, context)
-        if part.family and not _breaks_label(folded, context, kinds):
+        if part.family and part.unit == broken and before is not None:
+            context.families, context.labelled = before.families, False
+            if kinds:
+                _anchor(context, kinds)
+        elif part.family and not _breaks_label(folded, context, kinds):
             context.families, context.labelled = (part.family,), True
             _anchor_modalities(context, kinds, part.family)
             soft = None
         elif part.family:
             _anchor(context, kinds)
+            broken = part.unit
         else:
             named = _named_kind(context, kinds, soft)
-            if named:
+            in_water = any(hit.label == "aquatic" and context.why(hit.start, hit.end) is None for hit in context.hits) and part.section not in NOT_TREATMENT
+            if in_water and not ON_LAND.search(folded, part.start, part.end):
+                soft = (part.unit, part.paragraph, "aquatic")
+            elif named:
                 soft = (part.unit, part.paragraph, named)
+            elif soft and soft[2] == "aquatic" and not (part.head_end > part.start or part.section in NOT_TREATMENT or ON_LAND.search(folded, part.start, part.end)):
+                pass  # in the pool until a heading or the land says otherwise
             elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph)):
                 soft = None
             if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
@@ -117,6 +131,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
                  if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
                  and (done or hit.label not in ("activity", "gait"))
                  and not (hit.label in ("modality", "modality_type") and BESIDE.search(folded, part.start, hit.start))]
+    found = [(place, family) for place, family in found if not (family in ("exercise", "neuromuscular") and any(
+        hit.start == place and hit.label == "exercise" and MEASURE_BEHIND.match(folded, hit.end, part.end) for hit in context.hits))]
     hands = {family for _, family in found} & (MODALITIES | HANDS)
     if hands and not context.part.family:
         # beside hands-on work or a modality, an exercise or task needs a dose to be a service of its own
@@ -124,11 +140,10 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         first = min(place for place, family in found if family in hands)
         found = [(place, family) for place, family in found if family in hands or place < first and family in OPEN
                  or any(0 <= dose - place < 60 for dose in doses)]
-    strong = {family for _, family in found}
-    if not strong or strong <= {"self_care"}:
-        found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK]
-    if not found and GAIT_WORD.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
+    if GAIT_WORD.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
         found.append((part.start, "gait"))
+    if not {family for _, family in found} - {"self_care"}:
+        found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK]
     match = EVALUATION.search(folded, part.start, part.end)
     if match and not found and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
         found.append((match.start(), "evaluation"))
@@ -175,11 +190,13 @@ def _named_kind(context: Context, kinds: list[tuple[int, str]], soft) -> str | N
 def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]]) -> bool:
     """Whether a line under another line's label plainly is another service ("MT: …" and then "Gait w/ SPC …")."""
     part = context.part
-    if part.head_end > part.start or not kinds or part.column is not None or context.unit_of_label == part.unit:
+    if part.head_end > part.start or not kinds or context.unit_of_label == part.unit:
         return False
     place, family = kinds[0]
     if family == part.family or place - part.start > 25:
         return False
+    if part.column is not None:  # a row of a table
+        return family in OPEN and (part.family in HANDS or part.family in MODALITIES)
     if part.family in HANDS or part.family in MODALITIES:
         return family in OPEN and any(q.kind in DOSE_KINDS for q in context.quantities) or family == "gait"
     if part.family in ("exercise", "neuromuscular", "activities"):
@@ -219,5 +236,5 @@ def _anchor_modalities(context: Context, kinds: list[tuple[int, str]], label: st
 
 def _follows(before: Context | None, part: Part) -> bool:
     return (before is not None and bool(before.families) and before.part.paragraph == part.paragraph
-            and before.part.section == part.section and before.part.historical == part.historical
+            and before.part.section == part.section and (before.part.historical == part.historical or before.part.unit == part.unit)
             and part.section not in NOT_TREATMENT and part.block == before.part.block)

@@ -11,6 +11,7 @@ from ptnotelint.nlp.lines import Line, split_lines
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
 ABBREVIATION = re.compile(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
+MINUTES_ROW = re.compile(r"\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
 UNTREATED = ("home_program", "signature", "billing", "education", "measures", "history", "subjective")
@@ -53,6 +54,7 @@ class _State:
     inline_section: bool = False
     outer: str | None = None  # the section around a one-line list of measures
     minutes_columns: frozenset[int] = frozenset()
+    old_columns: frozenset[int] = frozenset()  # of a flow sheet with one column a visit: the earlier visits
 
 
 def split_parts(text: str, folded: str) -> list[Part]:
@@ -72,6 +74,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
         _leave(state, first)
         passing: tuple[str | None] | None = None
         cells = first.cells or ((first.body, end, None),)
+        minutes_row = len(cells) > 1 and MINUTES_ROW.search(folded, cells[0][0], cells[0][1]) is not None
         _note_columns(state, folded, first)
         for index, (start, stop, column) in enumerate(cells):
             stop = end if index == len(cells) - 1 else stop
@@ -89,9 +92,10 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     if nested is not None and nested.text_start > heading.text_start:
                         heading = nested
                         _enter(state, heading, b, first, folded)
-                in_minutes = column is not None and column in state.minutes_columns
+                in_minutes = column is not None and (column in state.minutes_columns or index > 0 and minutes_row)
                 parts.append(Part(a, b, state.block, unit, first.paragraph, state.section, state.family, state.code,
-                                  heading.text_start if heading else a, column, in_minutes, a < today_from))
+                                  heading.text_start if heading else a, column, in_minutes,
+                                  a < today_from or column is not None and column in state.old_columns))
         state.paragraph = first.paragraph
     return parts
 
@@ -132,7 +136,7 @@ def _strong(folded: str, heading: Heading) -> bool:
 def _leave(state: _State, line: Line) -> None:
     """What ends before this line: labels at a blank line or at the next bullet of the same list."""
     if line.paragraph != state.paragraph:
-        state.minutes_columns = frozenset()
+        state.minutes_columns = state.old_columns = frozenset()
         if state.open_heading:
             state.open_heading = False
         else:
@@ -175,9 +179,12 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
 
 def _note_columns(state: _State, folded: str, line: Line) -> None:
     """A table's header row tells in which columns bare numbers are minutes."""
-    columns = frozenset(column for a, b, column in line.cells if folded[a:b].strip(" *_") in MINUTES_COLUMN)
+    columns = frozenset(column for a, b, column in line.cells if folded[a:b].strip(" *_|") in MINUTES_COLUMN)
     if columns:
         state.minutes_columns = columns
+    dates = [(_date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
+    if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t"):
+        state.old_columns = frozenset(column for key, column in dates if key != max(dates)[0])
 
 
 def _today_from(folded: str, lines: list[Line]) -> int:

@@ -74,7 +74,8 @@ def check_all_of(visit: Visit, code: Code, element: Element) -> Judgement:
 def check_each_item(visit: Visit, code: Code, element: Element) -> Judgement:
     """Every named item dosed = present, some = partial, none = missing."""
     found = candidates(visit, code, element)
-    items = [mention for _, mention in counted(found, element.labels) if mention.dosed is not None]
+    asked = tuple(label for label in element.labels if label != "activity" or "activity" in code.elements)
+    items = [mention for _, mention in counted(found, asked) if mention.dosed is not None]
     doses = counted(found, element.dose)
     if not items:
         return Judgement("missing")
@@ -100,7 +101,7 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
 def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     """The kind of care done: a named item of it, or its kind with a region, target, aim or parameter."""
     found = service_mentions(visit, code)
-    named = counted(found, element.named)
+    named = [pair for pair in counted(found, element.named) if pair[1].label not in ("exam_finding", "test_score") or code.families == ("performance_test",)]
     if code.families == ("aquatic",) and not any(m.label == "aquatic" and m.reason is None for _, m in note_mentions(visit)):
         return Judgement("missing")
     if code.families == ("evaluation",):

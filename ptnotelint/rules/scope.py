@@ -31,6 +31,11 @@ class Visit:
         return set(self.codes) == {code.code} and len({line.code for line in self.billed}) == 1
 
 
+# wording that names a service itself, and so never belongs to another
+NAMES = frozenset({"exercise", "exercise_vague", "activity", "activity_vague", "gait", "technique", "technique_vague", "needling", "maneuver",
+                   "repositioning", "modality", "modality_type", "wrong_kind", "test_score", "exam_finding", "orthosis", "prosthesis", "wheelchair_device", "aquatic"})
+
+
 def sole_treatment(visit: Visit, code: Code) -> bool:
     """Whether the code is the only one billed besides evaluations."""
     treatments = {number for number, other in visit.codes.items() if other.families != ("evaluation",)}
@@ -51,6 +56,8 @@ def belongs(visit: Visit, code: Code, mention: Mention) -> bool:
         return True
     if mention.labelled:
         return False
+    if mention.label not in NAMES and sole_treatment(visit, code):
+        return True  # help, minutes, reasons of the only treatment billed
     billed = visit.families()
     return any(family in code.shares and family not in billed for family in mention.families)
 
