@@ -1,10 +1,10 @@
-"""The charge block inside a note, and the totals of minutes that it states."""
+"""The charge block inside a note: codes, units, minutes and modifiers, and which lines are nothing else."""
 
 from __future__ import annotations
 
 import re
 
-from ptnotelint.evidence import BillingLine, StatedTotal
+from ptnotelint.evidence import BillingLine
 from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.structure import Part
 
@@ -20,14 +20,6 @@ DESCRIPTOR = re.compile(
     r"iontophoresis|ionto|paraffin|bath|whirlpool|diathermy|infrared|vasopneumatic|vaso|device|devices|canalith|repositioning|proc|procedure|needle|needling|dry|insertion|w/o|without|injection|injections|muscle|muscles|"
     r"each|ea|per|min|mins|minutes|minute|unit|units|of|one|more|1|2|regions?|areas?|to|x|u|gp|go|gn|kx|cq|co|total|timed|untimed|pt|ot|physical|occupational|performance|test|measurement|strength|endurance|rom|"
     r"flexibility|balance|coordination|posture|proprioception|ltd|sc|hm|tx|modality|modalities|application|supervised|constant|attendance|therex|theract|work|hardening|conditioning|billed|charge|charges|qty|mod|modifier|mins?)\b")
-TOTAL = re.compile(
-    r"(?P<label>\b(?:total|tot|whole|entire|tx|treatment|visit|session|timed?|tt|ttt|direct|one[- ]on[- ]one|1:1|billable|skilled|therapy|overall|combined|time|min)\b[^.;|\n]{0,45}?)"
-    r"(?P<value>\d{1,3}(?:\.\d)?)(?:\s?(?P<unit>min(?:ute)?s?\b|['’′]|m\b)|(?=\s*(?:$|[.,;/|)\n]|total\b)))|"
-    r"(?P<value2>\d{1,3}(?:\.\d)?)\s?(?:min(?:ute)?s?\b|['’′])\s?(?P<label2>(?:of )?(?:total|tot|timed|tt|ttt|direct|1:1|one[- ]on[- ]one|billable|skilled)\b[^.;|\n,]{0,25})")
-TIMED = re.compile(r"\btimed|\btime[d-]? ?code|\btct\b|\b1:1\b|\bdirect\b|\bone[- ]on[- ]one\b|\bbillable timed")
-WHOLE = re.compile(r"\btotal|\btot\b|\bwhole|\bentire|\bttt\b|\btt\b|\bvisit|\bsession|\btx time|\btreatment time|\boverall|\ball told|\btx\b")
-UNTIMED = re.compile(r"\buntimed\b|\bun-timed\b|\bnon-?timed\b")
-OTHER = re.compile(r"\b(?:goal|score|units?|steps?|reps?|sets?|feet|ft|pain|wks?|weeks?|visits? \d|visit #|eval|rest|standing|sitting|walk\w*|bike|nustep|in|out|motion|arom|distance|at|knee|hip|hr|bp|gym|assist|of \d)\b|/10|#")
 
 
 def billing_lines(folded: str, parts: list[Part]) -> tuple[list[BillingLine], set[int]]:
@@ -86,35 +78,3 @@ def _charges(folded: str, start: int, end: int) -> list[BillingLine]:
         lines.append(BillingLine(match[0].upper(), match.start(), stop, count if count and count < 21 else None,
                                  float(minutes[1]) if minutes else None, tuple(m.upper() for m in MODIFIERS.findall(words))))
     return lines
-
-
-def stated_totals(folded: str, parts: list[Part]) -> tuple[StatedTotal | None, StatedTotal | None]:
-    """(timed-code minutes, total treatment minutes) where the note states them; the last statement wins.
-
-    Examples
-    --------
-    >>> from ptnotelint.nlp.structure import split_parts
-    >>> note = "timed 40 / total 44"
-    >>> [total.minutes for total in stated_totals(note, split_parts(note, note))]
-    [40.0, 44.0]
-    """
-    timed = whole = None
-    for part in parts:
-        if part.historical or part.section in ("goals", "home_program", "history") and "total" not in folded[part.start:part.end]:
-            continue
-        label_start = part.start
-        for match in TOTAL.finditer(folded, part.start, part.end):
-            label = match["label"] or match["label2"]
-            value = float(match["value"] or match["value2"])
-            if match["value2"] is None and not match["unit"] and not (TIMED.search(label) or WHOLE.search(label)):
-                continue
-            if value < 5 or value > 480 or UNTIMED.search(label) or OTHER.search(label):
-                continue
-            total = StatedTotal(value, match.start("value") if match["value"] else match.start("value2"),
-                                match.end("unit") if match["unit"] else match.end("value") if match["value"] else match.end("value2"))
-            if TIMED.search(label):
-                timed = total
-            elif WHOLE.search(label):
-                whole = total
-            label_start = match.end()
-    return timed, whole

@@ -60,21 +60,53 @@ def find_heading(folded: str, start: int, end: int) -> Heading | None:
         end = words[-1][1]
     for count in range(len(words), 0, -1):
         stop = words[count - 1][1]
-        term = " ".join(folded[a:b] for a, b in words[:count]).rstrip(".:;-–—*_").lstrip("*_#")
+        term = " ".join(folded[a:b] for a, b in words[:count]).rstrip(".:;-–—*_/").lstrip("*_#")
         if term not in vocabulary:
             continue
         extras = EXTRAS.match(folded, stop, end)
         after = extras.end() if extras else stop
         mark = DELIMITER.match(folded, after, end) or (DELIMITER.match(folded, stop, end) if after > stop else None)
-        closed = folded[stop - 1] in ":;-–—" and count < 4 or folded[stop - 1] == "." and len(term) < 3
+        closed = folded[stop - 1] in ":;-–—/" and count < 4 or folded[stop - 1] == "." and len(term) < 3
         if mark is None and not closed and not (after > stop):
             continue
         section, family = vocabulary[term]
         inside = CODE.search(folded, start, after)
         return Heading(start, after, mark.end() if mark else after, section, family, inside[0].upper() if inside else None)
+    inside = _named_inside(folded, words_start, end)
+    if inside is not None:
+        return inside if not code else Heading(start, inside.end, inside.text_start, inside.section, inside.family, code[0].upper())
     if code:
         mark = DELIMITER.match(folded, code.end(), end)
         return Heading(start, code.end(), mark.end() if mark else code.end(), None, None, code[0].upper())
+    return None
+
+
+# what stands before a colon and yet opens no block
+NOT_HEADING = re.compile(r"\b(?:cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
+COLON = re.compile(r"[^:.;|\n\t]{3,60}?:(?=\s|$)")
+
+
+def _named_inside(folded: str, start: int, end: int) -> Heading | None:
+    """A heading in other words than the vocabulary's that holds one of its names before a colon.
+
+    "Skilled gait training today:", "Supervised therapeutic exercise (25 min):".
+    """
+    match = COLON.match(folded, start, end)
+    if match is None or NOT_HEADING.search(match[0]):
+        return None
+    words = [word.span() for word in WORD.finditer(folded, start, match.end() - 1)]
+    vocabulary = _vocabulary()
+    for count in range(min(5, len(words)), 0, -1):
+        for first in range(len(words) - count, -1, -1):
+            a, b = words[first][0], words[first + count - 1][1]
+            term = folded[a:b].rstrip(".,;-–—*_/")
+            if len(term) < 3 or term not in vocabulary:
+                continue
+            section, family = vocabulary[term]
+            if section and section not in ("goals", "home_program", "plan", "treatment") or section and len(term) < 4:
+                continue
+            inside = CODE.search(folded, start, match.end())
+            return Heading(start, match.end() - 1, match.end(), section, family, inside[0].upper() if inside else None)
     return None
 
 
@@ -87,6 +119,23 @@ def code_family(code: str) -> str | None:
     'exercise'
     """
     return _vocabulary().get(code.lower(), (None, None))[1]
+
+
+def named_before(folded: str, start: int, end: int) -> str | None:
+    """Family of the service whose name ends right before ``end``, as in "TE 13, MT 13".
+
+    Examples
+    --------
+    >>> named_before("timed: mt 13", 0, 10)
+    'manual'
+    """
+    vocabulary = _vocabulary()
+    words = folded[max(start, end - 32):end].rstrip(" :=-(x").split()
+    for count in range(min(3, len(words)), 0, -1):
+        family = vocabulary.get(" ".join(words[-count:]).strip("(,;/"), (None, None))[1]
+        if family:
+            return family
+    return None
 
 
 def _first_words(folded: str, start: int, end: int, most: int = 6):

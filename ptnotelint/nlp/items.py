@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
-from ptnotelint.nlp.services import HANDS, MODALITIES, Context
+from ptnotelint.nlp.services import HANDS, MODALITIES, OPEN, VAGUE_LABELS, Context
 
 LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may close a list
 DOSES = LISTED | {"length_by", "length", "seconds", "prime", "minutes"}
@@ -25,11 +25,12 @@ REST = re.compile(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pau
 ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
 REPEATS = re.compile(r"\b(?:each|ea|all|of each)\b")
 SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
-TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|last(?:s|ed)?|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
+SPENT = re.compile(r"\b(?:took|lasted|spent|ran|went to|that was|this was|worked for|continued for|in all|last|first|next|other|remaining|final|another)\s(?:about |approx\w* |roughly |the (?:last |first |next )?)?\Z")
+TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|last(?:s|ed)?|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|over|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
-MEASURED = re.compile(r"\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:\s?(?:°|deg)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\)|[+-](?=\s|$))")
+MEASURED = re.compile(r"\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:\s?(?:°|deg)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
 
 
 def measured(folded: str, hit: Hit, end: int) -> bool:
@@ -200,7 +201,16 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
         return bool(set(families) & (MODALITIES | HANDS)) and "x" not in folded[quantity.start - 2:quantity.start] or _alone(folded, part.start, part.end, quantity)
     if set(families) & (MODALITIES | HANDS):
         return True
-    if items_here == 0 or _alone(folded, part.start, part.end, quantity):
+    if _alone(folded, part.start, part.end, quantity):
+        return part.column in (None, 0) or part.family is None or items_here == 0 and not _item_beside(context)
+    before = folded[part.head_end:quantity.start].split()
+    if SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start) and items_here == 0:
+        return True
+    if not families:
+        return part.section == "treatment" and first_of_block
+    if items_here == 0 and not (part.family in OPEN and 1 <= len(before) <= 6):
+        return True  # not a line of a list whose name the vocabulary lacks
+    if any(hit.label in VAGUE_LABELS and hit.start < quantity.end + 30 for hit in context.hits) and items_here < 2:
         return True
     if SERVICE_MINUTES.match(folded, quantity.end) or folded[quantity.start - 1] == "(" and folded[quantity.end:quantity.end + 1] == ")":
         return quantity.start - part.head_end < 40 or first_of_block
@@ -209,6 +219,11 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
     if before.endswith("for ") and any(hit.label in ("exercise", "activity", "gait") and chunk < hit.start < quantity.start for hit in context.hits):
         return False
     return (before.endswith(("for ", "  ", ". ")) and items_here > 1) or (folded[quantity.end:part.end].strip(" .;:,)|") == "" and items_here > 2 and before.endswith(("   ", "- ", "– ", "— ")))
+
+
+def _item_beside(context: Context) -> bool:
+    """Whether the cell is the dose cell of a row that names an item in its first cell."""
+    return context.part.family in OPEN and context.part.column not in (None, 0) and not context.part.minutes_column and context.part.unit != context.unit_of_label
 
 
 def _alone(folded: str, start: int, end: int, quantity: Quantity) -> bool:

@@ -90,5 +90,7 @@ class Vocabulary:
                 continue
             ends[group] = last
             end = offsets[last - 1] + len(doc[last - 1])
+            if entry.family == "ultrasound" and last - first == 1 and first and doc[first - 1].like_num:
+                continue  # "300 us" are microseconds
             found.append(Hit(entry.label, entry.family, offsets[first], end, entry.reason, entry.scope))
         return found

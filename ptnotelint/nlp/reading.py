@@ -10,13 +10,15 @@ from spacy.tokens import Doc
 from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import roles
 from ptnotelint.nlp.assertion import SECTION_REASONS, Refusal, refusals
-from ptnotelint.nlp.billing import billing_lines, stated_totals
+from ptnotelint.nlp.billing import billing_lines
+from ptnotelint.nlp.headings import named_before
 from ptnotelint.nlp.items import Item, is_dose, listed, measured, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.services import Context, attribute, own_family, performed
+from ptnotelint.nlp.services import OPEN, Context, attribute, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import Part, code_labels, split_parts
+from ptnotelint.nlp.totals import stated_totals
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
 PLAIN = frozenset({
@@ -42,6 +44,9 @@ WORDS_OF_THE_NOTE = {
 }
 
 
+# a line that adds up minutes: a total beside services named by their short names
+TIME_SHEET = re.compile(r"\b(?:timed|total|tot|min(?:ute)?s?|time)\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b")
+MINUTES_FIELD = re.compile(r"(?:\A|[^a-z ])\s*(?:tx |treatment )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
 SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
@@ -74,7 +79,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
             context.refused.insert(0, Refusal(context.part.start, context.part.end, "billing_block", "charge line"))
     attribute(folded, contexts)
     _spread_negation(contexts)
-    timed, whole = stated_totals(folded, parts)
+    timed, whole = stated_totals(folded, contexts)
     _set_totals_aside(contexts, [total for total in (timed, whole) if total])
     mentions = [*_items_and_times(folded, contexts), *_plain(folded, contexts), *_composed(folded, contexts)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
@@ -168,13 +173,14 @@ def _items_and_times(folded: str, contexts: list[Context]):
 
 def _run(folded: str, run: list[Context], contexts: list[Context]):
     items: list[Item] = []
+    told = _heading_minutes(run[0]) if run else False
     doses: list[tuple[int, Quantity]] = []
     for number, context in enumerate(run):
-        told = performed(folded, context)
-        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (told or hit.label == "exercise")
+        done = performed(folded, context)
+        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (done or hit.label == "exercise")
                 and not (hit.label == "exercise" and measured(folded, hit, context.part.end))]
         here = merge_items(folded, context, _outermost(hits)) if hits else []
-        yield from _minutes(folded, context, len(here), number == 0, doses)
+        yield from _minutes(folded, context, len(here), number == 0, doses, told and context.part.unit != run[0].part.unit)
         for quantity in context.quantities:
             if quantity.start >= context.part.head_end and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
@@ -211,23 +217,39 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _minutes(folded: str, context: Context, items_here: int, first: bool, doses):
+def _heading_minutes(first: Context) -> bool:
+    """Whether a block's first line states the service's minutes, so that later ones are doses."""
+    return first.part.family in OPEN and any(q.kind in ("minutes", "prime", "clock") and q.end <= first.part.head_end for q in first.quantities)
+
+
+def _minutes(folded: str, context: Context, items_here: int, first: bool, doses, told: bool):
+    sheet = TIME_SHEET.search(folded, context.part.start, context.part.end) is not None
     for quantity in context.quantities:
+        if sheet and quantity.kind in ("number", "minutes", "prime"):
+            family = named_before(folded, context.part.start, quantity.start)
+            if family:  # "TE 13, MT 13": a list of services with their minutes
+                why = context.why(quantity.start, quantity.end)
+                if why is None or why.cue.startswith("under ") and why.reason in ("planned", "historical", "goal", "measurement"):
+                    yield Mention("minutes", quantity.start, quantity.end, context.index, (family,), True, value=quantity.values[0], section=context.part.section)
+                continue
         kind, value = quantity.kind, None
         if kind in ("minutes", "prime"):
             value = quantity.values[-1] if len(quantity.values) == 1 or quantity.values[-1] < quantity.values[0] else quantity.values[-1]
-        elif kind == "hours":
+        elif kind == "hours" and quantity.values[0] <= 1.5:
             value = quantity.values[0] * 60
         elif kind == "clock":
             value = _clock_minutes(quantity)
         elif kind == "minutes_by" and folded[quantity.start] in "x×":
             value = quantity.values[0]
-        elif kind == "number" and context.part.minutes_column:
+        elif kind == "number" and (context.part.minutes_column or MINUTES_FIELD.search(folded, max(context.part.start, quantity.start - 16), quantity.start)):
             value = quantity.values[0]
         if value is None or not 1 <= value <= 480:
             continue
+        if kind == "number" and not context.part.minutes_column:
+            yield _mention(context, "minutes", quantity.start, quantity.end, value=value)
+            continue
         timed = service_minutes(folded, context, quantity._replace(kind="minutes") if kind == "minutes_by" else quantity, items_here, first)
-        if timed:
+        if timed and not (told and kind != "clock"):
             yield _mention(context, "minutes", quantity.start, quantity.end, value=value)
         elif kind in ("minutes", "minutes_by", "prime") and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end:
             if is_dose(folded, quantity, context):

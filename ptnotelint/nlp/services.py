@@ -53,11 +53,12 @@ class Context:
         """Families of a mention that names no service itself: those of the last one named before it."""
         if self.labelled and not self.anchors:
             return self.families
-        chosen = None
+        chosen: tuple[str, ...] | None = None
         for place, families in self.anchors:
             if place <= start or chosen is None:
-                chosen = families
-        return chosen or self.families
+                # exercises, tasks and balance work in one sentence share its help, reasons and minutes
+                chosen = (*chosen, *families) if chosen and OPEN.issuperset(chosen) and OPEN.issuperset(families) else families
+        return tuple(dict.fromkeys(chosen)) if chosen else self.families
 
 
 def own_family(context: Context, hit: Hit) -> tuple[str, ...]:
@@ -118,6 +119,17 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             elif _follows(before, part):
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
         before = context
+    _look_ahead(contexts)
+
+
+def _look_ahead(contexts: list[Context]) -> None:
+    """A sentence that only gives the time ("From 10:19 to 10:44 we did …") is of the service told next."""
+    for context, following in zip(contexts, contexts[1:], strict=False):
+        if (not context.families and following.families and context.part.paragraph == following.part.paragraph
+                and context.part.section not in NOT_TREATMENT and following.part.section == context.part.section
+                and any(q.kind in ("minutes", "clock", "prime") for q in context.quantities)):
+            context.families = following.anchors[0][1] if following.anchors else following.families
+            context.labelled = following.labelled
 
 
 def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
@@ -229,9 +241,9 @@ def _anchor_modalities(context: Context, kinds: list[tuple[int, str]], label: st
         groups: list[tuple[int, tuple[str, ...]]] = [(context.part.start, (label,))]
         groups += [(place, (family,)) for place, family in others]
         if label in MODALITIES and others[0][0] - context.part.start < 30:
-            groups = [(context.part.start, (label, *[family for _, family in others]))]
+            groups = [(context.part.start, tuple(dict.fromkeys((label, *[family for _, family in others]))))]
         context.anchors = groups
-        context.families = (label, *dict.fromkeys(family for _, family in others))
+        context.families = tuple(dict.fromkeys((label, *(family for _, family in others))))
 
 
 def _follows(before: Context | None, part: Part) -> bool:

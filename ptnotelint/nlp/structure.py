@@ -53,6 +53,7 @@ class _State:
     labelled_bullet: bool = False
     inline_section: bool = False
     outer: str | None = None  # the section around a one-line list of measures
+    field: str | None = ""  # the section around a one-line field, "" when there is none
     minutes_columns: frozenset[int] = frozenset()
     old_columns: frozenset[int] = frozenset()  # of a flow sheet with one column a visit: the earlier visits
 
@@ -80,6 +81,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
             stop = end if index == len(cells) - 1 else stop
             for at, (a, b) in enumerate(_sentences(text, start, stop)):
                 heading = find_heading(folded, a, b) if index == 0 or column is None else None
+                if heading is not None and heading.family and unit == 0 and not re.search(r"\d|:", folded[heading.start:heading.text_start]):
+                    heading = None  # the note's title names the clinic, not a block
                 if heading is not None and at > 0 and not _strong(folded, heading):
                     heading = None
                 if passing is not None:
@@ -135,6 +138,8 @@ def _strong(folded: str, heading: Heading) -> bool:
 
 def _leave(state: _State, line: Line) -> None:
     """What ends before this line: labels at a blank line or at the next bullet of the same list."""
+    if state.field != "":
+        state.section, state.field = state.field, ""
     if line.paragraph != state.paragraph:
         state.minutes_columns = state.old_columns = frozenset()
         if state.open_heading:
@@ -159,6 +164,10 @@ def _leave(state: _State, line: Line) -> None:
 
 def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -> None:
     has_text = heading.text_start < end
+    if has_text and heading.section == "assessment" and (state.family or state.code) and not line.bullet and FIELD.match(folded, heading.start):
+        state.field = state.section  # "Response: …" inside a treatment block is a line of that block
+        state.section = "assessment"
+        return
     family = heading.family or (code_family(heading.code) if heading.code else None)
     if heading.section:
         if heading.section == "measures" and state.section != "measures":
@@ -175,6 +184,9 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
             state.section = None
     state.open_heading = not has_text
     state.block += 1
+
+
+FIELD = re.compile(r"(?:response|reaction|result|tolerance|comments?|end of session|skilled need|progress)\b")
 
 
 def _note_columns(state: _State, folded: str, line: Line) -> None:

@@ -56,9 +56,9 @@ def belongs(visit: Visit, code: Code, mention: Mention) -> bool:
         return True
     if mention.labelled:
         return False
-    if mention.label not in NAMES and sole_treatment(visit, code):
-        return True  # help, minutes, reasons of the only treatment billed
     billed = visit.families()
+    if mention.label not in NAMES and sole_treatment(visit, code) and billed.isdisjoint(mention.families):
+        return True  # help, minutes, reasons of the only treatment billed
     return any(family in code.shares and family not in billed for family in mention.families)
 
 
