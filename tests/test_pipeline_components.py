@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import subprocess
 import sys
 import tomllib
@@ -117,9 +116,9 @@ def test_services():
 def test_the_order_makes_no_difference():
     text = tune_notes()[0].text
     expected = None
-    for order in itertools.permutations(FACTORIES):
-        if order[0] != FACTORIES[0] and order[-1] != FACTORIES[0]:
-            continue  # a part of all orders will do: each component stands first and last once
+    # Of all 120 orders, five turns and their reverses: each component stands once at each place, both ways.
+    turns = [FACTORIES[at:] + FACTORIES[:at] for at in range(len(FACTORIES))]
+    for order in turns + [turn[::-1] for turn in turns]:
         seen = view(piped(*order)(text))
         expected = expected or seen
         assert seen == expected, order
@@ -151,7 +150,7 @@ def test_beside_other_components():
 def test_many_documents_through_a_pipe():
     texts = [note.text for note in tune_notes()[:6]]
     nlp = piped(*FACTORIES)
-    assert [view(doc) for doc in nlp.pipe(texts)] == [view(piped(*FACTORIES)(text)) for text in texts]
+    assert [view(doc) for doc in nlp.pipe(texts)] == [view(nlp(text)) for text in texts]
 
 
 def test_an_empty_document():

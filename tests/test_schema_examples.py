@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from annotated_notes import CORPORA, all_notes
+from annotated_notes import CORPORA, all_notes, tune_notes
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -35,45 +35,72 @@ def broken(check, written):
     return [("/".join(map(str, error.absolute_path)), error.validator) for error in check.iter_errors(written)]
 
 
-@pytest.fixture(scope="module")
-def plain_records(tmp_path_factory):
-    """The corpora as records of the contract only: an annotation is no field of a note."""
-    path = tmp_path_factory.mktemp("records") / "notes.jsonl"
-    rows = [{name: value for name, value in note.record.items() if name in FIELDS} for note in all_notes()]
+def write_records(path, notes):
+    """Records of the contract only: an annotation is no field of a note."""
+    rows = [{name: value for name, value in note.record.items() if name in FIELDS} for note in notes]
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     return path
 
 
-def test_records_of_the_corpora_follow_the_record_schema(plain_records):
+@pytest.fixture(scope="module")
+def records(tmp_path_factory):
+    return write_records(tmp_path_factory.mktemp("records") / "notes.jsonl", all_notes())
+
+
+@pytest.fixture(scope="module")
+def report(records):
+    """The JSON report of all notes, as written."""
+    done = lint(records, "--format", "json")
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_records_of_the_corpora_follow_the_record_schema(records):
     check = Draft202012Validator(schema("record"), format_checker=FormatChecker())
-    for line in plain_records.read_text(encoding="utf-8").splitlines():
+    for line in records.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         assert broken(check, row) == [], row["note_id"]
 
 
-@pytest.mark.parametrize("excerpts", ["full", "redacted", "none"])
-def test_json_follows_the_schema(plain_records, excerpts):
-    done = lint(plain_records, "--format", "json", "--excerpts", excerpts)
-    report = json.loads(done.stdout)
-    assert broken(validator(), report) == []
-    assert report["summary"]["notes"] == len(report["notes"]) == len(all_notes())
-    assert done.stderr == ""
+def test_json_follows_the_schema(report):
+    written = json.loads(report)
+    assert broken(validator(), written) == []
+    assert written["summary"]["notes"] == len(written["notes"]) == len(all_notes())
 
 
-def test_json_lines_follow_the_schema_and_say_the_same(plain_records):
-    lines = [json.loads(line) for line in lint(plain_records, "--format", "jsonl").stdout.splitlines()]
-    whole = json.loads(lint(plain_records, "--format", "json").stdout)
-    head, *notes, tail = lines
+@pytest.mark.parametrize("excerpts", ["redacted", "none"])
+def test_json_that_quotes_less_follows_the_schema(tmp_path, excerpts):
+    some = write_records(tmp_path / "notes.jsonl", tune_notes()[::4])
+    written = json.loads(lint(some, "--format", "json", "--excerpts", excerpts).stdout)
+    assert broken(validator(), written) == []
+
+
+def test_json_lines_say_the_same(records, report):
+    whole = json.loads(report)
+    head, *notes, tail = [json.loads(line) for line in lint(records, "--format", "jsonl").stdout.splitlines()]
     assert broken(validator("head"), head) == [] and broken(validator("tail"), tail) == []
-    for note in notes:
-        assert broken(validator("note"), note) == [], note["note_id"]
+    assert broken(validator("note"), notes[0]) == []
     assert head["tool"] == whole["tool"] and notes == whole["notes"] and tail["summary"] == whole["summary"]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
-def test_the_annotated_files_themselves_can_be_linted(file):
-    done = lint(file, "--format", "json")
-    assert broken(validator(), json.loads(done.stdout)) == []
+def test_the_same_bytes_every_time(records, report):
+    assert lint(records, "--format", "json").stdout == report
+
+
+def test_quotes_of_the_report_are_the_notes_words(report):
+    texts = {note.note_id: note.text for note in all_notes()}
+    wrong = [
+        (note["note_id"], code["code"], element["element"])
+        for note in json.loads(report)["notes"] for code in note["codes"] for element in code["elements"]
+        for item in element["evidence"] + element["refused"]
+        if item["source"] == "text" and item["text"] != texts[note["note_id"]][item["start"]:item["end"]]
+    ]
+    assert wrong == []
+
+
+def test_the_annotated_files_themselves_can_be_linted():
+    done = lint(FILES[0], "--format", "jsonl")
+    assert len(done.stdout.splitlines()) == len(FILES[0].read_text(encoding="utf-8").splitlines()) + 2
     assert "gold" in done.stderr  # fields that no record has are ignored with a warning each
     assert done.stderr.count("warning:") == len(done.stderr.splitlines())
 
@@ -96,21 +123,5 @@ def test_notes_without_anything(tmp_path, text):
 def test_unreadable_input_stands_in_the_report(tmp_path):
     (tmp_path / "notes.jsonl").write_text('{"note_id": "a", "text": "SLR", "billed": ["97110"]}\n{"note_id": \n')
     done = lint(tmp_path, "--format", "json", status=3)
-    report = json.loads(done.stdout)
-    assert broken(validator(), report) == [] and report["unreadable"][0]["line"] == 2
-
-
-def test_quotes_of_the_report_are_the_notes_words(plain_records):
-    texts = {note.note_id: note.text for note in all_notes()}
-    report = json.loads(lint(plain_records, "--format", "json").stdout)
-    wrong = [
-        (note["note_id"], code["code"], element["element"])
-        for note in report["notes"] for code in note["codes"] for element in code["elements"]
-        for item in element["evidence"] + element["refused"]
-        if item["source"] == "text" and item["text"] != texts[note["note_id"]][item["start"]:item["end"]]
-    ]
-    assert wrong == []
-
-
-def test_the_same_bytes_every_time(plain_records):
-    assert lint(plain_records, "--format", "json").stdout == lint(plain_records, "--format", "json").stdout
+    written = json.loads(done.stdout)
+    assert broken(validator(), written) == [] and written["unreadable"][0]["line"] == 2

@@ -20,10 +20,10 @@ SCOPES = ("service", "note")
 LEVELS = ("required", "recommended")
 LABELS = (
     "activity", "activity_vague", "aquatic", "assist", "attendance", "canal", "clock", "cue", "deviation", "device",
-    "distance", "dose", "duty_cycle", "exam_finding", "exercise", "exercise_vague", "force", "frequency",
-    "functional_goal", "gait", "goal", "group_size", "history_factor", "intensity", "load", "maneuver", "medication",
+    "distance", "distance_vague", "dose", "duty_cycle", "exam_finding", "exercise", "exercise_vague", "force", "frequency",
+    "functional_goal", "gait", "goal", "goal_vague", "group_size", "history_factor", "intensity", "load", "maneuver", "medication",
     "minutes", "modality", "modality_type", "muscle", "needling", "no_device", "orthosis", "placement",
     "plan_duration", "position", "positional_finding", "positional_test", "presentation", "prosthesis", "purpose",
-    "purpose_motor", "region", "repositioning", "response", "response_vague", "side", "skilled_need", "technique",
+    "purpose_motor", "region", "repositioning", "response", "response_vague", "side", "skill_boilerplate", "skilled_need", "technique",
     "technique_vague", "test_score", "traction_mode", "visit_frequency", "wheelchair_device",
 )

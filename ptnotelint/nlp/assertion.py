@@ -24,6 +24,7 @@ HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s
 BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
 OPENING = re.compile(r"\s*(?:(hep|home(?! health)|land hep|for home)|(plan(?!e)|next|nv|tomorrow|to do next))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|trouble|can(?:not|'t)?|unable)\b(?:\s[\w/<>-]+){0,5}\s\Z")
 YEAR = re.compile(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
 CONTRAST = re.compile(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
 PER_DAY_OK = re.compile(r"wear|meals|sessions?\Z")
@@ -97,13 +98,13 @@ def _done_after_all(folded: str, part: Part, cues: list[Hit]) -> bool:
 
 def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | None:
     cue = folded[hit.start:hit.end]
-    if cue == "at home" and named:
+    if cue == "at home" and (named or FOR_HOME.search(folded, part.start, hit.start)):
         return None  # "transfers at home: STS x5": what the labelled care is for
     if hit.reason == "negated":
         return _negation(folded, part, hit.start, hit.end)
     start, end = _clause(folded, part, hit.start, hit.end)
-    if hit.reason == "elsewhere":
-        return Refusal(*_comma_clause(folded, part, hit.start, hit.end), "elsewhere", cue)
+    if hit.reason == "elsewhere" or hit.reason == "planned" and hit.scope == "clause":
+        return Refusal(*_comma_clause(folded, part, hit.start, hit.end), hit.reason, cue)
     if hit.scope == "after":
         return Refusal(hit.start, end, hit.reason, cue)
     if hit.reason == "historical":

@@ -83,6 +83,7 @@ def find_heading(folded: str, start: int, end: int) -> Heading | None:
 
 # what stands before a colon and yet opens no block
 NOT_HEADING = re.compile(r"\b(?:cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
+HOME = re.compile(r"\W*(?:home|hep)\b(?! health| visit)")
 COLON = re.compile(r"[^:.;|\n\t]{3,60}?:(?=\s|$)")
 
 
@@ -94,6 +95,8 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
     match = COLON.match(folded, start, end)
     if match is None or NOT_HEADING.search(match[0]):
         return None
+    if HOME.match(match[0]):
+        return Heading(start, match.end() - 1, match.end(), "home_program")
     words = [word.span() for word in WORD.finditer(folded, start, match.end() - 1)]
     vocabulary = _vocabulary()
     for count in range(min(5, len(words)), 0, -1):
@@ -103,7 +106,7 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
             if len(term) < 3 or term not in vocabulary:
                 continue
             section, family = vocabulary[term]
-            if section and section not in ("goals", "home_program", "plan", "treatment") or section and len(term) < 4:
+            if section and (section not in ("goals", "home_program", "treatment") or len(term) < 4):
                 continue
             inside = CODE.search(folded, start, match.end())
             return Heading(start, match.end() - 1, match.end(), section, family, inside[0].upper() if inside else None)

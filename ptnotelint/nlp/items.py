@@ -29,21 +29,6 @@ SPENT = re.compile(r"\b(?:took|lasted|spent|ran|went to|that was|this was|worked
 TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|last(?:s|ed)?|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|over|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
 
-# joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
-MEASURED = re.compile(r"\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:\s?(?:°|deg)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
-
-
-def measured(folded: str, hit: Hit, end: int) -> bool:
-    """Whether an exercise's name is a measure here ("knee flexion 0-110", "SLS R 11 sec").
-
-    Examples
-    --------
-    >>> measured("hip ext 5°", Hit("exercise", "exercise", 0, 7), 10)
-    True
-    """
-    return MEASURED.match(folded, hit.end, end) is not None
-
-
 @dataclass(slots=True)
 class Item:
     """An exercise or task in one place of the list, with what was found of its dose."""
@@ -218,6 +203,8 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
     chunk = max(folded.rfind(mark, part.start, quantity.start) for mark in (",", ";", "\n", " then "))
     if before.endswith("for ") and any(hit.label in ("exercise", "activity", "gait") and chunk < hit.start < quantity.start for hit in context.hits):
         return False
+    if items_here > 2 and not folded[quantity.end:part.end].strip(" .;)|") and not any(q.kind in LISTED for q in context.quantities):
+        return True  # minutes that close an undosed list are the service's
     return (before.endswith(("for ", "  ", ". ")) and items_here > 1) or (folded[quantity.end:part.end].strip(" .;:,)|") == "" and items_here > 2 and before.endswith(("   ", "- ", "– ", "— ")))
 
 

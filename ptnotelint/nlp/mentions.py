@@ -57,9 +57,10 @@ class Vocabulary:
             if stem != "headings":
                 for entry in term_lists(stem):
                     for term in entry.terms:
-                        word = FIRST_WORD.search(term)
-                        self._waiting.setdefault(word[0] if word else "", []).append((entry, term))
+                        for word in _first_words(term):
+                            self._waiting.setdefault(word, []).append((entry, term))
 
+    # A term whose plural waits under another word than its singular is learnt with whichever comes first.
     def _learn(self, folded: str) -> None:
         words = set(FIRST_WORD.findall(folded))
         words.add("")
@@ -94,3 +95,8 @@ class Vocabulary:
                 continue  # "300 us" are microseconds
             found.append(Hit(entry.label, entry.family, offsets[first], end, entry.reason, entry.scope))
         return found
+
+
+def _first_words(term: str) -> set[str]:
+    """First words of a term's spellings: more than one where the term is a single word with a plural."""
+    return {match[0] if (match := FIRST_WORD.search(form)) else "" for form in surface_forms(term)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -12,10 +13,10 @@ from ptnotelint.nlp import roles
 from ptnotelint.nlp.assertion import SECTION_REASONS, Refusal, refusals
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.headings import named_before
-from ptnotelint.nlp.items import Item, is_dose, listed, measured, merge_items, pair, service_minutes
+from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.services import OPEN, Context, attribute, own_family, performed
+from ptnotelint.nlp.services import OPEN, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import Part, code_labels, split_parts
 from ptnotelint.nlp.totals import stated_totals
@@ -25,14 +26,15 @@ PLAIN = frozenset({
     "exercise", "exercise_vague", "activity", "activity_vague", "gait", "technique", "technique_vague", "needling", "maneuver",
     "repositioning", "modality", "modality_type", "wrong_kind", "aquatic", "region", "muscle", "canal", "deviation", "device",
     "orthosis", "prosthesis", "wheelchair_device", "assist", "cue", "position", "medication", "placement", "positional_test",
-    "positional_finding", "history_factor", "presentation", "group"})
+    "positional_finding", "history_factor", "presentation", "group", "skill_boilerplate"})
 ITEMS = frozenset({"exercise", "activity", "gait"})
 # What may stand in any part of the note; a section alone does not refuse it.
 ANYWHERE = frozenset({"history_factor", "presentation", "exam_finding", "test_score", "visit_frequency",
-                      "plan_duration", "functional_goal", "goal", "positional_test", "positional_finding", "response", "response_vague", "skilled_need"})
+                      "plan_duration", "functional_goal", "goal", "positional_test", "positional_finding", "skilled_need"})
 # Cues that speak against treatment do not speak against these.
 WORDS_OF_THE_NOTE = {
     "functional_goal": {"goal", "conditional", "planned", "negated", "historical", "education", "measurement", "home_program"},
+    "goal_vague": {"goal", "planned", "conditional"},
     "goal": {"goal", "planned", "conditional", "negated", "historical"},
     "visit_frequency": {"planned", "goal", "conditional", "negated"}, "plan_duration": {"planned", "goal", "conditional", "negated"},
     "history_factor": {"historical", "negated", "goal", "conditional", "education", "other_provider", "measurement", "planned"},
@@ -137,6 +139,7 @@ def _mention(context: Context, label: str, start: int, end: int, families: tuple
                    section=context.part.section, **more)
 
 
+NAME_OF_CARE = re.compile(r"\s(?:skills?|training|trng|management|mgmt|mobility|program|fit(?:ting)?|check-?out|eval\w*|fabrication)\b")
 BY_HAND = re.compile(r"\b(?:manual(?:ly)?|positional|hand-?held|gentle manual)\s(?:\w+\s){0,2}\Z")
 
 
@@ -150,6 +153,8 @@ def _plain(folded: str, contexts: list[Context]):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
             if hit.family == "traction" and hit.label != "wrong_kind" and BY_HAND.search(folded, context.part.start, hit.start):
                 yield _mention(context, "wrong_kind", hit.start, hit.end, ("traction",))
+                continue
+            if hit.label in ("wheelchair_device", "orthosis", "prosthesis") and NAME_OF_CARE.match(folded, hit.end):
                 continue
             if hit.label in PLAIN and hit.label not in ITEMS:
                 families = ("repositioning",) if hit.label.startswith("positional") else own_family(context, hit) if hit.family else None
@@ -186,6 +191,9 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
                 if context.why(quantity.start, quantity.end) is None:
                     doses.append((context.index, quantity))
         items += [item for item in here if context.why(item.hit.start, item.hit.end) is None]
+        for hit in context.hits:
+            if hit.label == "exercise" and measured(folded, hit, context.part.end):
+                yield _mention(context, "exam_finding", hit.start, hit.end, ())
         taken = {item.hit for item in here}
         for hit in hits:
             if hit not in taken or context.why(hit.start, hit.end) is not None:
@@ -279,7 +287,9 @@ def _composed(folded: str, contexts: list[Context]):
         for label, start, end in roles.purposes(folded, context):
             yield _mention(context, label, start, end)
         for start, end in roles.functional_goals(folded, context):
-            yield _mention(context, "functional_goal", start, end)
+            mention = _mention(context, "functional_goal", start, end)
+            denied = roles.NO_LIMIT.search(folded, max(part.start, start - 40), start + 24)
+            yield replace(mention, reason="negated", cue=denied[0]) if denied else mention
         for label, start, end in roles.responses(folded, context):
             yield _mention(context, label, start, end)
         for start, end in roles.skilled_needs(folded, context):
@@ -292,6 +302,10 @@ def _composed(folded: str, contexts: list[Context]):
             frame_section = part.section
         for start, end in roles.measurable_goals(folded, context, heading_frame):
             yield _mention(context, "goal", start, end)
+        if part.section == "goals" and part.head_end < part.end:
+            yield _mention(context, "goal_vague", part.head_end, part.end)
+        for match in roles.VAGUE_DISTANCE.finditer(folded, part.start, part.end):
+            yield _mention(context, "distance_vague", match.start(), match.end())
         yield from _plan_durations(context)
 
 

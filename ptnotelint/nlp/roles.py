@@ -48,6 +48,8 @@ OPEN_GOAL = re.compile(
     r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
     r"(?:can(?:not|'t|’t| not)|couldn'?t|unable to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
+NO_LIMIT = re.compile(r"\b(?:denies|denied|no (?:difficulty|trouble|problems?|limitations?|issues?|functional|longer (?:any )?(?:difficulty|trouble)))\b")
+VAGUE_DISTANCE = re.compile(r"\b(?:household|community|functional|short|long|limited) distances?\b")
 CLINICAL = frozenset(
     "the and with her his their pain strength range motion rom arom prom flexion extension abduction rotation mobility stiffness weakness increase decrease improve reduce restore balance posture endurance "
     "flexibility swelling edema spasm tone control muscle joint tissue exercise exercises therapy treatment session visit sets reps minutes min sec degrees deg than more less lbs pounds therapist pta "
@@ -148,7 +150,7 @@ def functional_goals(folded: str, context: Context):
 def responses(folded: str, context: Context):
     """(label, start, end) of effects in this visit: ``response``, or ``response_vague`` for stock phrases."""
     part = context.part
-    if part.section not in RESPONSE_PLACES:
+    if part.section in ("goals", "history"):
         return
     for match in PAIN_CHANGE.finditer(folded, part.start, part.end):
         yield "response", match.start(), match.end()

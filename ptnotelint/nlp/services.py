@@ -21,15 +21,32 @@ ITEM_LABELS = frozenset({"exercise", "activity", "gait", "technique", "needling"
 VAGUE_LABELS = frozenset({"exercise_vague", "activity_vague", "technique_vague"})
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
+# names under which a service is billed; "strengthening" and "stretching" only describe
+FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train)|gait train|adl|self|wheelchair|w/c|balance (?:train|and)|exercise (?:program|for|session)")
+GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
-MEASURE_BEHIND = re.compile(r"\s*(?:[rlb]\b\s*)?(?:[-–]?\d{1,3}\s?(?:°|deg)|[1-5][+-]?/5|(?:is )?(?:limited|wnl|wfl|painful))")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
 GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
-LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|still|difficult\w*|hard|wants?|hopes?|needs? (?:help|to)|struggl\w*|pain (?:with|w/)|at home|at work|lives|reports?|states|says|goal|independent (?:with|w/|in)|plof|prior)\b")
+LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|still|difficult\w*|hard|wants?|hopes?|needs? (?:help|to)|struggl\w*|pain (?:with|w/)|lives|reports?|states|says|goal|independent (?:with|w/|in)|plof|prior)\b")
 DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood)\b")
 DOSE_KINDS = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length", "minutes"})
 NOT_TREATMENT = frozenset({"subjective", "history", "measures", "goals", "plan", "home_program", "education", "signature",
                            "billing", "previous_visit"})
+
+
+# joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
+MEASURED = re.compile(r"\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:\s?(?:°|deg)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
+
+
+def measured(folded: str, hit: Hit, end: int) -> bool:
+    """Whether an exercise's name is a measure here ("knee flexion 0-110", "SLS R 11 sec").
+
+    Examples
+    --------
+    >>> measured("hip ext 5°", Hit("exercise", "exercise", 0, 7), 10)
+    True
+    """
+    return MEASURED.match(folded, hit.end, end) is not None
 
 
 @dataclass(slots=True)
@@ -102,10 +119,12 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             _anchor(context, kinds)
             broken = part.unit
         else:
-            named = _named_kind(context, kinds, soft)
+            named = _named_kind(folded, context, kinds, soft)
             in_water = any(hit.label == "aquatic" and context.why(hit.start, hit.end) is None for hit in context.hits) and part.section not in NOT_TREATMENT
             if in_water and not ON_LAND.search(folded, part.start, part.end):
                 soft = (part.unit, part.paragraph, "aquatic")
+            elif part.section not in NOT_TREATMENT and GROUP.match(folded, part.start, part.end):
+                soft = (part.unit, part.paragraph, "group")
             elif named:
                 soft = (part.unit, part.paragraph, named)
             elif soft and soft[2] == "aquatic" and not (part.head_end > part.start or part.section in NOT_TREATMENT or ON_LAND.search(folded, part.start, part.end)):
@@ -144,7 +163,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
                  and (done or hit.label not in ("activity", "gait"))
                  and not (hit.label in ("modality", "modality_type") and BESIDE.search(folded, part.start, hit.start))]
     found = [(place, family) for place, family in found if not (family in ("exercise", "neuromuscular") and any(
-        hit.start == place and hit.label == "exercise" and MEASURE_BEHIND.match(folded, hit.end, part.end) for hit in context.hits))]
+        hit.start == place and hit.label == "exercise" and measured(folded, hit, part.end) for hit in context.hits))]
     hands = {family for _, family in found} & (MODALITIES | HANDS)
     if hands and not context.part.family:
         # beside hands-on work or a modality, an exercise or task needs a dose to be a service of its own
@@ -176,11 +195,12 @@ def performed(folded: str, context: Context) -> bool:
             or DOING.search(folded, part.start, part.end) is not None or any(hit.label in VAGUE_LABELS for hit in context.hits))
 
 
-def _named_kind(context: Context, kinds: list[tuple[int, str]], soft) -> str | None:
+def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], soft) -> str | None:
     """The family a sentence names by the kind's own name ("therapeutic activities, 25 min"), for those after it."""
     if context.part.section in NOT_TREATMENT:
         return None
-    vague = [hit for hit in context.hits if hit.label in VAGUE_LABELS and hit.family and context.why(hit.start, hit.end) is None]
+    vague = [hit for hit in context.hits if hit.label in VAGUE_LABELS and hit.family and context.why(hit.start, hit.end) is None
+             and FORMAL.match(folded, hit.start)]
     families = {hit.family for hit in vague}
     if len(families) != 1:
         return None

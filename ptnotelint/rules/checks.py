@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ptnotelint.codebook import Code, Element
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.rules.minutes import stated_minutes
-from ptnotelint.rules.scope import Visit, belongs, note_mentions, service_mentions
+from ptnotelint.rules.scope import Visit, note_mentions, service_mentions
 
 Found = list[tuple[Reading, Mention]]
 
@@ -27,7 +27,8 @@ def candidates(visit: Visit, code: Code, element: Element) -> Found:
         found = note_mentions(visit)
         if element.element == "response" and code.families[0] in OWN_RESPONSE:
             found = [(reading, mention) for reading, mention in found
-                     if not mention.families or not mention.labelled and mention.section == "assessment" or belongs(visit, code, mention)]
+                     if not mention.families or not mention.labelled and mention.section == "assessment" or mention.code == code.code
+                     or not set(code.families).isdisjoint(mention.families)]
         return found
     return service_mentions(visit, code)
 
@@ -47,7 +48,7 @@ def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
     if element.element == "body_part" and not code.strict_region and not evidence:
         # the region may come from anywhere in the visit: history, a goal, a measure
         evidence = [(reading, mention) for reading, mention in found if mention.label in element.labels
-                    and mention.reason not in ("billing_block", "template_hole", "home_program")]
+                    and mention.reason not in ("billing_block", "template_hole", "home_program", "planned")]
     return Judgement("present" if evidence else "missing", tuple(evidence))
 
 

@@ -8,6 +8,8 @@ from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Evidence, Re
 from ptnotelint.rules.checks import CHECKS, Judgement, candidates
 from ptnotelint.rules.scope import Visit, belongs, belongs_elsewhere
 
+# what notes refer to another document for, whatever the service
+REFERRED = frozenset({"examination", "history", "test", "plan_of_care", "goals"})
 MOST_EVIDENCE, MOST_REFUSED = 12, 6
 
 
@@ -90,7 +92,7 @@ def _time_evidence(visit: Visit, code: Code) -> tuple[Evidence, ...]:
 
 def _refusals(visit: Visit, code: Code, element: Element, judgement: Judgement) -> tuple[Refused, ...]:
     """What came near and does not count: refused mentions of the element, then another service's."""
-    labels = {*(("elsewhere",) if element.check == "service" else ()), *element.labels, *element.vague, *element.named, *element.kind, *element.dose, *(label for part in element.parts for label in part)}
+    labels = {"elsewhere", *(("purpose",) if "purpose_motor" in element.labels else ()), *element.labels, *element.vague, *element.named, *element.kind, *element.dose, *(label for part in element.parts for label in part)}
     taken = {(mention.start, mention.end) for _, mention in judgement.evidence}
     own, others = [], []
     for reading in visit.readings:
@@ -98,9 +100,15 @@ def _refusals(visit: Visit, code: Code, element: Element, judgement: Judgement) 
             if mention.label not in labels or (mention.start, mention.end) in taken:
                 continue
             if mention.reason is not None:
+                if mention.label == "elsewhere" and element.element not in REFERRED and not belongs(visit, code, mention):
+                    continue
                 if belongs(visit, code, mention) or not mention.families or mention.label in ("dose",) or element.scope == "note":
                     own.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], mention.reason, mention.cue, reading.source))
-            elif belongs_elsewhere(visit, code, mention) and element.scope == "service" and element.element not in ("service", "exercise", "activity"):
+            elif mention.label in element.vague and judgement.status == "missing" and (element.scope == "note" or belongs(visit, code, mention)):
+                own.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], "vague", None, reading.source))
+            elif mention.label == "purpose" and "purpose" not in element.labels and belongs(visit, code, mention):
+                own.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], "wrong_kind", None, reading.source))
+            elif belongs_elsewhere(visit, code, mention) and (element.scope == "service" or element.element == "response") and element.element not in ("service", "exercise", "activity"):
                 others.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], "other_service", None, reading.source))
     if element.check == "minutes" and not own:
         main = visit.readings[0]

@@ -31,6 +31,8 @@ class Visit:
         return set(self.codes) == {code.code} and len({line.code for line in self.billed}) == 1
 
 
+# kinds of care that share their help, minutes and reasons when only one of them is billed
+MOVEMENT = frozenset({"exercise", "neuromuscular", "activities", "gait", "self_care", "wheelchair", "aquatic", "group"})
 # wording that names a service itself, and so never belongs to another
 NAMES = frozenset({"exercise", "exercise_vague", "activity", "activity_vague", "gait", "technique", "technique_vague", "needling", "maneuver",
                    "repositioning", "modality", "modality_type", "wrong_kind", "test_score", "exam_finding", "orthosis", "prosthesis", "wheelchair_device", "aquatic"})
@@ -57,7 +59,7 @@ def belongs(visit: Visit, code: Code, mention: Mention) -> bool:
     if mention.labelled:
         return False
     billed = visit.families()
-    if mention.label not in NAMES and sole_treatment(visit, code) and billed.isdisjoint(mention.families):
+    if mention.label not in NAMES and MOVEMENT.issuperset((*code.families, *mention.families)) and sole_treatment(visit, code):
         return True  # help, minutes, reasons of the only treatment billed
     return any(family in code.shares and family not in billed for family in mention.families)
 
