@@ -65,8 +65,13 @@ def surface_forms(term: str) -> list[str]:
     --------
     >>> surface_forms("heel-raise")
     ['heel-raise', 'heel raise', 'heel-raises', 'heel raises']
+    >>> "neuromuscular re-education" in surface_forms("neuromuscular-re-education")
+    True
     """
-    forms = [term, term.replace("-", " ")] if "-" in term.strip("-") else [term]
+    pieces = term.split("-") if "-" in term.strip("-") else [term]
+    forms = [pieces[0]]
+    for piece in pieces[1:]:
+        forms = [form + gap + piece for form in forms for gap in ("-", " ")] if len(pieces) < 5 else [form + " " + piece for form in forms]
     if len(term) > 3 and term[-1].isalpha() and term[-1] not in "s" and not term.endswith(("ing", "ed")):
         plural = "es" if term.endswith(("ch", "sh", "x")) else "s"
         forms += [form + plural for form in forms]

@@ -18,13 +18,16 @@ SECTION_REASONS = {
 }
 # A clause ends where another begins; a comma is weaker than these.
 CLAUSE_END = re.compile(r";|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?:did|we|used|switched)\b|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
-HELD = re.compile(r"\bheld\b(?=\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
+HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
 BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
-OPENING = re.compile(r"\s*(?:(hep|home(?! health)|land hep|for home)|(plan(?!e)|next|nv|tomorrow|to do next))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+OPENING = re.compile(r"\s*(?:(hep|home(?! health)|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than|replac\w+|different from)\s(?:the |her |his )?\Z")
+AIM_HERE = re.compile(r"goals?\s(?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))\b")
 FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|trouble|can(?:not|'t)?|unable)\b(?:\s[\w/<>-]+){0,5}\s\Z")
+ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
 YEAR = re.compile(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
 CONTRAST = re.compile(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
 PER_DAY_OK = re.compile(r"wear|meals|sessions?\Z")
@@ -70,6 +73,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     opening = OPENING.match(folded, part.start, part.end)
     if opening and not part.family and not any(cue.start == opening.start() for cue in cues):
         found.append(Refusal(part.start, part.end, "home_program" if opening[1] else "planned", opening[0].strip()))
+    for match in ONCE.finditer(folded, part.start, part.end):
+        found.append(Refusal(*_comma_clause(folded, part, match.start(), match.end()), "planned", match[0]))
     if part.family is None:
         for match in YEAR.finditer(folded, part.start, part.end):
             found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
@@ -103,6 +108,12 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
     if hit.reason == "negated":
         return _negation(folded, part, hit.start, hit.end)
     start, end = _clause(folded, part, hit.start, hit.end)
+    if hit.reason == "elsewhere" and INSTEAD.search(folded, part.start, hit.start):
+        return None  # "in place of the usual routine"
+    if hit.reason == "goal" and part.section != "goals" and AIM_HERE.match(folded, hit.start):
+        return None  # "goal is recruiting DF": what this service is for
+    if hit.reason == "planned" and hit.scope == "clause" and hit.start - part.start < 14:
+        return Refusal(hit.start, end, "planned", cue)
     if hit.reason == "elsewhere" or hit.reason == "planned" and hit.scope == "clause":
         return Refusal(*_comma_clause(folded, part, hit.start, hit.end), hit.reason, cue)
     if hit.scope == "after":

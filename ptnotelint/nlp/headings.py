@@ -16,6 +16,7 @@ EXTRAS = re.compile(
 DELIMITER = re.compile(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)")
 DATE_LINE = re.compile(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit))")
+NUMBERED = re.compile(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
 WORD = re.compile(r"[^\s:|=\[\](),]+")
 
 
@@ -62,7 +63,10 @@ def find_heading(folded: str, start: int, end: int) -> Heading | None:
         stop = words[count - 1][1]
         term = " ".join(folded[a:b] for a, b in words[:count]).rstrip(".:;-–—*_/").lstrip("*_#")
         if term not in vocabulary:
-            continue
+            base = NUMBERED.match(term) if count < 4 else None  # "TherEx-1:", "Manual-purpose:", "TE #2:"
+            if base is None or base[1] not in vocabulary or vocabulary[base[1]][1] is None and vocabulary[base[1]][0] != "objective" or ":" not in folded[stop - 1:stop + 1]:
+                continue
+            term = base[1]
         extras = EXTRAS.match(folded, stop, end)
         after = extras.end() if extras else stop
         mark = DELIMITER.match(folded, after, end) or (DELIMITER.match(folded, stop, end) if after > stop else None)
@@ -84,6 +88,8 @@ def find_heading(folded: str, start: int, end: int) -> Heading | None:
 # what stands before a colon and yet opens no block
 NOT_HEADING = re.compile(r"\b(?:cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
 HOME = re.compile(r"\W*(?:home|hep)\b(?! health| visit)")
+# "LOADING EX", "Job task": a line of two or three words that ends in a service's name
+SHORT_LINE = re.compile(r"(?:[a-z']{3,14}\s){1,2}(ex|exercises?|ther ex|manual|manual therapy|tasks?|activities|gait training)\s*\Z")
 COLON = re.compile(r"[^:.;|\n\t]{3,60}?:(?=\s|$)")
 
 
@@ -94,7 +100,8 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
     """
     match = COLON.match(folded, start, end)
     if match is None or NOT_HEADING.search(match[0]):
-        return None
+        short = SHORT_LINE.match(folded, start, end)
+        return Heading(start, end, end, None, _vocabulary()[short[1]][1]) if short else None
     if HOME.match(match[0]):
         return Heading(start, match.end() - 1, match.end(), "home_program")
     words = [word.span() for word in WORD.finditer(folded, start, match.end() - 1)]

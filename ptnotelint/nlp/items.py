@@ -25,8 +25,9 @@ REST = re.compile(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pau
 ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
 REPEATS = re.compile(r"\b(?:each|ea|all|of each)\b")
 SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
+TOOK = re.compile(r"\b(?:took|lasted|spent|went to)\s(?:about |approx\w* |roughly )?\Z")
 SPENT = re.compile(r"\b(?:took|lasted|spent|ran|went to|that was|this was|worked for|continued for|in all|last|first|next|other|remaining|final|another)\s(?:about |approx\w* |roughly |the (?:last |first |next )?)?\Z")
-TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|last(?:s|ed)?|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|over|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
+TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|over|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
 
 @dataclass(slots=True)
@@ -189,13 +190,13 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
     if _alone(folded, part.start, part.end, quantity):
         return part.column in (None, 0) or part.family is None or items_here == 0 and not _item_beside(context)
     before = folded[part.head_end:quantity.start].split()
-    if SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start) and items_here == 0:
+    if SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start) and (items_here == 0 or TOOK.search(folded, max(part.start, quantity.start - 30), quantity.start)):
         return True
     if not families:
         return part.section == "treatment" and first_of_block
     if items_here == 0 and not (part.family in OPEN and 1 <= len(before) <= 6):
         return True  # not a line of a list whose name the vocabulary lacks
-    if any(hit.label in VAGUE_LABELS and hit.start < quantity.end + 30 for hit in context.hits) and items_here < 2:
+    if any((hit.label in VAGUE_LABELS or hit.label == "gait") and hit.start < quantity.end + 30 for hit in context.hits) and items_here < 2:
         return True
     if SERVICE_MINUTES.match(folded, quantity.end) or folded[quantity.start - 1] == "(" and folded[quantity.end:quantity.end + 1] == ")":
         return quantity.start - part.head_end < 40 or first_of_block

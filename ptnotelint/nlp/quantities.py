@@ -19,7 +19,7 @@ WORDS = {word: float(value) for value, word in enumerate(
 WORD = "(?:" + "|".join(sorted((word for word in WORDS if word != "zero"), key=len, reverse=True)) + r")\b"
 DIGITS = r"(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})"
 NUMBER = rf"(?:{DIGITS}|{WORD})"
-RANGE = rf"{NUMBER}(?:\s?(?:-|–|to)\s?{NUMBER})?"
+RANGE = rf"{NUMBER}(?:(?:[-–]|\s?to\s){NUMBER})?"
 BY = r"\s?(?:[x×*]|\bby\b|\btimes(?=\s(?:\d|one|two|three|four|five|six|eight|ten)))\s?"
 SECONDS = r"(?:sec(?:ond)?s?\b|s\b|[\"”″]|'')"
 MINUTES = r"(?:min(?:ute)?s?\b|mn\b|m(?=\s*[|,;)]|\s*$))"
@@ -54,7 +54,7 @@ TAILS = {
     "seconds_by": rf"\s?{SECONDS}{BY}{RANGE}|{BY}{RANGE}\s?-?{SECONDS}(?:\s?(?:{EACH}|holds?\b))?",
     "minutes_by": rf"{BY}{DIGITS}\s?{MINUTES}|\s?{MINUTES}{BY}{DIGITS}(?!\d)",
     "reps_by": rf"{BY}{RANGE}(?:\s?{BY}{RANGE})?(?:\s?(?:{TIMES}|{EACH}))?",
-    "minutes": rf"(?:-|\s)?{MINUTES}",
+    "minutes": rf"(?:-|\s{{0,3}}){MINUTES}",
     "hours": r"\s?(?:hrs?\b|hours?\b)",
     "force_newton": r"\s?(?:newtons?\b)|n\b",
     "weight": r"\s?-?(?:\#|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|kilograms?\b|g\b|oz\b|ounces?\b)",

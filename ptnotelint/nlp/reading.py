@@ -16,7 +16,7 @@ from ptnotelint.nlp.headings import named_before
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.services import OPEN, Context, attribute, measured, own_family, performed
+from ptnotelint.nlp.services import MODALITIES, OPEN, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import Part, code_labels, split_parts
 from ptnotelint.nlp.totals import stated_totals
@@ -47,8 +47,8 @@ WORDS_OF_THE_NOTE = {
 
 
 # a line that adds up minutes: a total beside services named by their short names
-TIME_SHEET = re.compile(r"\b(?:timed|total|tot|min(?:ute)?s?|time)\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b")
-MINUTES_FIELD = re.compile(r"(?:\A|[^a-z ])\s*(?:tx |treatment )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
+TIME_SHEET = re.compile(r"\A(?:\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*[/,;|+]){1,}\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*\Z|\bmin(?:ute)?s: (?=[a-z])|\b(?:timed|total|tot|min(?:ute)?s?|time)\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b")
+MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
 SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
@@ -79,6 +79,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
         context.refused = refusals(folded, context.part, context.hits, per_day, dosed)
         if context.index in charged:
             context.refused.insert(0, Refusal(context.part.start, context.part.end, "billing_block", "charge line"))
+    _refuse_rows(folded, contexts)
     attribute(folded, contexts)
     _spread_negation(contexts)
     timed, whole = stated_totals(folded, contexts)
@@ -105,6 +106,24 @@ def _set_totals_aside(contexts: list[Context], totals: list) -> None:
         for context in contexts:
             if context.part.start <= total.start < context.part.end:
                 context.quantities = [q for q in context.quantities if q.end <= total.start or q.start >= total.end]
+
+
+NOT_TODAY = re.compile(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
+
+
+def _refuse_rows(folded: str, contexts: list[Context]) -> None:
+    """In a flow sheet with a column a visit, a row whose cell of today is empty or says "held" was not done."""
+    rows: dict[int, list[Context]] = {}
+    for context in contexts:
+        if context.part.column is not None:
+            rows.setdefault(context.part.unit, []).append(context)
+    for row in rows.values():
+        if len(row) < 2 or not any(context.part.historical for context in row):
+            continue
+        today = [context for context in row[1:] if not context.part.historical]
+        if all(NOT_TODAY.match(folded, context.part.start, context.part.end) for context in today):
+            part = row[0].part
+            row[0].refused.insert(0, Refusal(part.start, part.end, "negated", folded[today[0].part.start:today[0].part.end] if today else "no entry today"))
 
 
 def _spread_negation(contexts: list[Context]) -> None:
@@ -182,7 +201,8 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
     doses: list[tuple[int, Quantity]] = []
     for number, context in enumerate(run):
         done = performed(folded, context)
-        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (done or hit.label == "exercise")
+        done = done and roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is None
+        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (done or hit.label == "exercise" and roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is None)
                 and not (hit.label == "exercise" and measured(folded, hit, context.part.end))]
         here = merge_items(folded, context, _outermost(hits)) if hits else []
         yield from _minutes(folded, context, len(here), number == 0, doses, told and context.part.unit != run[0].part.unit)
@@ -231,7 +251,7 @@ def _heading_minutes(first: Context) -> bool:
 
 
 def _minutes(folded: str, context: Context, items_here: int, first: bool, doses, told: bool):
-    sheet = TIME_SHEET.search(folded, context.part.start, context.part.end) is not None
+    sheet = TIME_SHEET.search(folded[context.part.start:context.part.end]) is not None
     for quantity in context.quantities:
         if sheet and quantity.kind in ("number", "minutes", "prime"):
             family = named_before(folded, context.part.start, quantity.start)
@@ -249,7 +269,10 @@ def _minutes(folded: str, context: Context, items_here: int, first: bool, doses,
             value = _clock_minutes(quantity)
         elif kind == "minutes_by" and folded[quantity.start] in "x×":
             value = quantity.values[0]
-        elif kind == "number" and (context.part.minutes_column or MINUTES_FIELD.search(folded, max(context.part.start, quantity.start - 16), quantity.start)):
+        elif kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and MODALITIES.intersection(context.families):
+            value, kind = quantity.values[0], "minutes"  # "US ... x 8'"
+            quantity = quantity._replace(kind="minutes")
+        elif kind == "number" and (context.part.minutes_column or MINUTES_FIELD.search(folded[max(context.part.start, quantity.start - 16):quantity.start])):
             value = quantity.values[0]
         if value is None or not 1 <= value <= 480:
             continue
@@ -257,6 +280,8 @@ def _minutes(folded: str, context: Context, items_here: int, first: bool, doses,
             yield _mention(context, "minutes", quantity.start, quantity.end, value=value)
             continue
         timed = service_minutes(folded, context, quantity._replace(kind="minutes") if kind == "minutes_by" else quantity, items_here, first)
+        if timed and context.part.minutes_column:
+            doses.append((context.index, quantity._replace(kind="minutes")))  # of the row's item, too
         if timed and not (told and kind != "clock"):
             yield _mention(context, "minutes", quantity.start, quantity.end, value=value)
         elif kind in ("minutes", "minutes_by", "prime") and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end:

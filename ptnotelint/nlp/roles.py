@@ -26,6 +26,14 @@ UNREASONED = frozenset({"subjective", "measures", "goals", "plan", "history", "h
 REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|motor control|stability|activation|recruit|"
                            r"gaze|\bvor\b|vestib|spastic|contracture|end.range|\blag\b|desens|hypersens|compress|impinge|deconditi|atroph|capsul|trigger point|weakness")
 ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
+MOTOR = re.compile(r"balanc|coordinat|kin[ae]esth|postur|propriocep|motor|control|gaze|steady|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|crossover pattern|body awareness")
+# what a service's own name says of its aim: "control work", "strengthening"
+NAMED_AIM = re.compile(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
+AIM_SENTENCE = re.compile(r"\b(?:purpose|aim|idea|point|intent(?:ion)?|rationale|reason|emphasis|focus|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise)))\b[^.;|]{8,}")
+BECAUSE = re.compile(r"\b(?:because|since)\s[^.;|]{12,}")
+WHY_WATER = re.compile(r"\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bcannot (?:yet )?(?:load|tolerate|take)")
+# a field whose text is the reason, whatever its words
+WHY_FIELD = re.compile(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification)(?: for \w+)?\s?[:=–—-]+\s*")
 CAUSED = re.compile(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+)\b")
 OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|still|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?|for form|mmt|=)\b|→|->|\d/\d")
 HANDS_ON = HANDS | MODALITIES
@@ -85,13 +93,30 @@ def purposes(folded: str, context: Context):
             continue
         if hit.start < part.head_end or _is_reason(folded, context, hit, named):
             yield ("purpose_motor" if hit.label == "impairment_motor" else "purpose"), hit.start, hit.end
-    if context.families and part.section not in UNREASONED:
-        for match in TREATS.finditer(folded, part.start, part.end):
-            if match["on"] or not any(hit.label in ("function", "exercise", "activity") and match.start("what") <= hit.start <= match.end("what") for hit in context.hits):
-                yield "purpose", match.start(), match.end()
-        if HANDS_ON & set(context.families):
-            for match in CAUSED.finditer(folded, part.start, part.end):
-                yield "purpose", match.start(), match.end()
+    if not context.families or part.section in UNREASONED:
+        return
+    motor = "neuromuscular" in context.families and any(hit.label == "impairment_motor" for hit in context.hits) or MOTOR.search(folded, part.start, part.end) is not None
+    label = "purpose_motor" if motor else "purpose"
+    why = WHY_FIELD.match(folded, part.start, part.end)
+    if why and why.end() < part.end and (set(context.families) - {"activities", "self_care"} or any(hit.label.startswith("impairment") for hit in context.hits)):
+        yield label, why.end(), part.end
+    for match in AIM_SENTENCE.finditer(folded, part.start, part.end):
+        yield label, match.start(), match.end()
+    for hit in context.hits:
+        if hit.label == "exercise_vague" and NAMED_AIM.search(folded, hit.start, hit.end):
+            yield ("purpose_motor" if MOTOR.search(folded, hit.start, hit.end) else "purpose"), hit.start, hit.end
+    for match in TREATS.finditer(folded, part.start, part.end):
+        if match["on"] or not any(hit.label in ("function", "exercise", "activity") and match.start("what") <= hit.start <= match.end("what") for hit in context.hits):
+            yield label, match.start(), match.end()
+    for match in BECAUSE.finditer(folded, part.start, part.end):
+        if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
+            yield label, match.start(), match.end()
+    if "aquatic" in context.families:
+        for match in WHY_WATER.finditer(folded, part.start, part.end):
+            yield "purpose", match.start(), match.end()
+    if HANDS_ON & set(context.families):
+        for match in CAUSED.finditer(folded, part.start, part.end):
+            yield "purpose", match.start(), match.end()
 
 
 def _is_reason(folded: str, context: Context, hit: Hit, named: list[Hit]) -> bool:

@@ -22,7 +22,8 @@ VAGUE_LABELS = frozenset({"exercise_vague", "activity_vague", "technique_vague"}
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
 # names under which a service is billed; "strengthening" and "stretching" only describe
-FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train)|gait train|adl|self|wheelchair|w/c|balance (?:train|and)|exercise (?:program|for|session)")
+FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
+OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
@@ -200,7 +201,7 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
     if context.part.section in NOT_TREATMENT:
         return None
     vague = [hit for hit in context.hits if hit.label in VAGUE_LABELS and hit.family and context.why(hit.start, hit.end) is None
-             and FORMAL.match(folded, hit.start)]
+             and (FORMAL.match(folded, hit.start) or OF_MINUTES.search(folded, context.part.start, hit.start))]
     families = {hit.family for hit in vague}
     if len(families) != 1:
         return None
@@ -232,6 +233,8 @@ def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]]) -
     if part.family in HANDS or part.family in MODALITIES:
         return family in OPEN and any(q.kind in DOSE_KINDS for q in context.quantities) or family == "gait"
     if part.family in ("exercise", "neuromuscular", "activities"):
+        if family == "activities":
+            return any(hit.label == "assist" for hit in context.hits) and not any(hit.label == "exercise" for hit in context.hits)
         if family == "gait":
             return GAIT_WORD.match(folded, part.start, part.end) is not None and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)
         return family in HANDS and any(q.kind == "minutes" for q in context.quantities) and len({f for _, f in kinds}) == 1
@@ -244,6 +247,8 @@ def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:
     for place, family in kinds:
         if groups and family in groups[-1][1]:
             groups[-1] = (groups[-1][0], groups[-1][1], place)
+        elif groups and {family, groups[-1][1][0]} == {"manual", "massage"} and place - groups[-1][2] < 80:
+            groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)  # strokes and frictions told in one breath
         elif groups and family in MODALITIES and groups[-1][1][0] in MODALITIES and place - groups[-1][2] < 22:
             groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)
         else:

@@ -11,6 +11,12 @@ from ptnotelint.nlp.lines import Line, split_lines
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
 ABBREVIATION = re.compile(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
+# cells of a table's header row, which names columns and no service
+HEADER_WORDS = MINUTES_COLUMN | {
+    "parameters", "params", "detail", "details", "dose", "dosage", "area", "region", "result", "results", "response", "comment", "comments", "units", "reps", "sets", "sets/reps",
+    "sets x reps", "load", "resistance", "wt", "weight", "why", "purpose", "assist", "assist/cue", "assistance", "cues", "service", "services", "intervention", "interventions", "category", "code",
+    "cpt", "activity", "exercise", "exercises", "notes", "note", "description", "reaction", "what", "item", "svc", "treatment", "procedure", "side", "position", "level", "why / response", "tx", "modality", "resp",
+    "remarks", "skilled cueing", "cueing", "rationale", "goal", "settings", "site", "body part", "in/out"}
 MINUTES_ROW = re.compile(r"\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
@@ -75,12 +81,13 @@ def split_parts(text: str, folded: str) -> list[Part]:
         _leave(state, first)
         passing: tuple[str | None] | None = None
         cells = first.cells or ((first.body, end, None),)
+        header = len(cells) > 1 and sum(folded[a:b].strip(" *_|:") in HEADER_WORDS for a, b, _ in cells) > 1
         minutes_row = len(cells) > 1 and MINUTES_ROW.search(folded, cells[0][0], cells[0][1]) is not None
         _note_columns(state, folded, first)
         for index, (start, stop, column) in enumerate(cells):
             stop = end if index == len(cells) - 1 else stop
             for at, (a, b) in enumerate(_sentences(text, start, stop)):
-                heading = find_heading(folded, a, b) if index == 0 or column is None else None
+                heading = find_heading(folded, a, b) if (index == 0 or column is None) and not header else None
                 if heading is not None and heading.family and unit == 0 and not re.search(r"\d|:", folded[heading.start:heading.text_start]):
                     heading = None  # the note's title names the clinic, not a block
                 if heading is not None and at > 0 and not _strong(folded, heading):
@@ -108,7 +115,8 @@ def _units(folded: str, lines: list[Line]):
     at = 0
     while at < len(lines):
         stop = at + 1
-        while stop < len(lines) and lines[stop].wrapped and find_heading(folded, lines[stop].body, lines[stop].end) is None:
+        while stop < len(lines) and lines[stop].wrapped and find_heading(folded, lines[stop].body, lines[stop].end) is None \
+                and SERVICE_FIRST.match(folded, lines[stop].body) is None:
             stop += 1
         yield lines[at], lines[stop - 1].end
         at = stop
@@ -186,6 +194,8 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
     state.block += 1
 
 
+# a line that begins with one of these is a new service, however full the line before it was
+SERVICE_FIRST = re.compile(r"(?:massage|e-?stim|us|ifc|ice|cp|mhp|hp|mech traction|ther ex|te|mt|manual|gait|gt|nmr|ta|stm|vaso|ionto|dn)\b(?! (?:and|was|were|is|with the|to the))")
 FIELD = re.compile(r"(?:response|reaction|result|tolerance|comments?|end of session|skilled need|progress)\b")
 
 

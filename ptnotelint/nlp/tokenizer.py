@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from spacy.language import Language
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 # Chunks that stay one token: doses, clock ranges, spinal levels, units run into numbers, slashed abbreviations.
 SHORTHAND = re.compile(
@@ -20,6 +21,9 @@ SHORTHAND = re.compile(
     | (?:w|s|c|p|a|b|d|h|l|n|o|r|u)/(?:[a-z]{1,2})?                      # w/ s/p w/o b/l
     )\Z"""
 )
+# Marks that part words in notes and that English leaves inside a token: table bars, arrows, plus signs.
+BETWEEN = [r"[|→•·=]", r"(?<=[A-Za-z])[+&>](?=[A-Za-z])", r"(?<=[A-Za-z])-(?=\d)"]
+EDGES = [r"\|", r"→", r"•", r"·", r"=", r">", r"~"]
 
 
 def adapt_tokenizer(nlp: Language) -> None:
@@ -30,6 +34,10 @@ def adapt_tokenizer(nlp: Language) -> None:
     """
     tokenizer = nlp.tokenizer
     tokenizer.rules = {chunk: rule for chunk, rule in tokenizer.rules.items() if chunk.strip()}
+    defaults = nlp.Defaults
+    tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *BETWEEN]).finditer
+    tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, *EDGES]).search
+    tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, *EDGES]).search
     usual = tokenizer.token_match
     match = SHORTHAND.match
     tokenizer.token_match = (lambda chunk: match(chunk) or usual(chunk)) if usual else match
