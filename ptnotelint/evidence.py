@@ -59,7 +59,8 @@ class Mention:
 class Segment:
     """A line, bullet, table cell or sentence: the smallest stretch that is said of one thing.
 
-    ``reason`` is why nothing in it counts as done at this visit, where its place alone says so.
+    ``reason`` is why nothing in it counts as done at this visit, where its place alone says so;
+    ``unit`` numbers the logical line, bullet, row or paragraph that it is cut from.
     """
 
     start: int
@@ -68,6 +69,7 @@ class Segment:
     families: tuple[str, ...] = ()
     labelled: bool = False
     reason: str | None = None
+    unit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

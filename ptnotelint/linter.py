@@ -95,7 +95,8 @@ class Linter:
         payer = self._profile(note.payer)
         reports = judge_codes(visit, payer)
         if self._classifier is not None and codes and _roles_missing(reports):
-            visit = Visit(note, billed, (second_look(readings[0], self._classifier), *readings[1:]), codes)
+            again = second_look(readings[0], self._classifier, _untold(reports, codes))
+            visit = Visit(note, billed, (again, *readings[1:]), codes)
             reports = judge_codes(visit, payer)
         findings = [finding for finding in (*element_findings(visit, reports, self._key), *coding_findings(visit, self._key))
                     if self._kept(finding)]
@@ -145,8 +146,14 @@ def _billed_in_text(reading) -> tuple[BilledLine, ...]:
     return tuple(BilledLine(line.code, line.units or 1, line.modifiers) for line in reading.billing)
 
 
+def _untold(reports, codes: dict[str, Code]) -> frozenset[str]:
+    """Families of codes whose service no pattern found, and nothing was refused for it either."""
+    return frozenset(codes[report.code].families[0] for report in reports if report.verdict == "unsupported"
+                     and not any(element.element == "service" and element.refused for element in report.elements))
+
+
 def _roles_missing(reports) -> bool:
-    return any(element.element in ROLES and element.status in ("missing", "partial") for report in reports for element in report.elements)
+    return any(element.element in (*ROLES, "service") and element.status in ("missing", "partial") for report in reports for element in report.elements)
 
 
 def _key(key_file: Path | str | None) -> bytes:

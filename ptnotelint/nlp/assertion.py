@@ -120,6 +120,10 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return Refusal(hit.start, end, hit.reason, cue)
     if hit.reason == "historical":
         start, end = _comma_clause(folded, part, hit.start, hit.end)
+        bracket = folded.rfind("(", part.start, hit.start)
+        if bracket >= 0 and folded.find(")", bracket, hit.start) < 0:
+            closing = folded.find(")", hit.end, part.end)
+            return Refusal(bracket, closing if closing > 0 else end, "historical", cue)
         if CONTRAST.search(folded, start, hit.start):
             start = max(start, CONTRAST.search(folded, start, hit.start).start())
         elif part.family is not None and re.search(r"\d", folded[start:hit.start]) is None:

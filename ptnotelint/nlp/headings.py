@@ -90,6 +90,7 @@ NOT_HEADING = re.compile(r"\b(?:cues?|vcs?|cued|cueing|instruct\w*|pain|response
 HOME = re.compile(r"\W*(?:home|hep)\b(?! health| visit)")
 # "LOADING EX", "Job task": a line of two or three words that ends in a service's name
 SHORT_LINE = re.compile(r"(?:[a-z']{3,14}\s){1,2}(ex|exercises?|ther ex|manual|manual therapy|tasks?|activities|gait training)\s*\Z")
+NAME_WORD = re.compile(r"[^\s:|=\[\](),/]+")
 COLON = re.compile(r"[^:.;|\n\t]{3,60}?:(?=\s|$)")
 
 
@@ -104,7 +105,7 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
         return Heading(start, end, end, None, _vocabulary()[short[1]][1]) if short else None
     if HOME.match(match[0]):
         return Heading(start, match.end() - 1, match.end(), "home_program")
-    words = [word.span() for word in WORD.finditer(folded, start, match.end() - 1)]
+    words = [word.span() for word in NAME_WORD.finditer(folded, start, match.end() - 1)]
     vocabulary = _vocabulary()
     for count in range(min(5, len(words)), 0, -1):
         for first in range(len(words) - count, -1, -1):
@@ -118,6 +119,24 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
             inside = CODE.search(folded, start, match.end())
             return Heading(start, match.end() - 1, match.end(), section, family, inside[0].upper() if inside else None)
     return None
+
+
+# "Strength/endurance (1:32-1:57):", "Work status:": a key of the writer's own, which ends the block before it ...
+OWN_KEY = re.compile(r"[a-z][\w /&'’.-]{2,34}(?:,?\s*\(?\s*(?:\d{1,3}\s?(?:min\w*|['’′])|\d{1,2}:\d\d[^):]{0,12}(?:\d{1,2}:\d\d)?[^):]{0,4})\s*\)?)?\s*:(?=\s|$)")
+# ... unless it is a field of the block itself
+OWN_FIELD = re.compile(r"(?:skilled )?(?:position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|why|purpose|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
+                       r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
+
+
+def own_key(folded: str, start: int, end: int) -> bool:
+    """Whether a line opens with a key that no vocabulary knows and that is no field of a treatment block.
+
+    Examples
+    --------
+    >>> own_key("work status: modified", 0, 21), own_key("position: prone", 0, 15)
+    (True, False)
+    """
+    return OWN_KEY.match(folded, start, end) is not None and OWN_FIELD.match(folded, start, end) is None
 
 
 def code_family(code: str) -> str | None:

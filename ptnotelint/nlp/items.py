@@ -27,7 +27,7 @@ REPEATS = re.compile(r"\b(?:each|ea|all|of each)\b")
 SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
 TOOK = re.compile(r"\b(?:took|lasted|spent|went to)\s(?:about |approx\w* |roughly )?\Z")
 SPENT = re.compile(r"\b(?:took|lasted|spent|ran|went to|that was|this was|worked for|continued for|in all|last|first|next|other|remaining|final|another)\s(?:about |approx\w* |roughly |the (?:last |first |next )?)?\Z")
-TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|over|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
+TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
 
 @dataclass(slots=True)
@@ -178,20 +178,22 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
         return False
     if part.minutes_column or quantity.end <= part.head_end:
         return True
+    spent = SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start)
+    if spent and (items_here == 0 or TOOK.search(folded, max(part.start, quantity.start - 30), quantity.start)) and not REST.match(folded, quantity.end):
+        return True
     if REST.match(folded, quantity.end) or TOLERANCE.search(folded, max(part.start, quantity.start - 26), quantity.start):
         return quantity.kind == "clock"
     if quantity.kind == "clock":
         return True
     families = context.families_at(quantity.start, quantity.end)
     if quantity.kind == "prime":
-        return bool(set(families) & (MODALITIES | HANDS)) and "x" not in folded[quantity.start - 2:quantity.start] or _alone(folded, part.start, part.end, quantity)
+        return bool(set(families) & (MODALITIES | HANDS)) and "x" not in folded[quantity.start - 2:quantity.start] or _alone(folded, part.start, part.end, quantity) or (
+            part.family is not None and not folded[quantity.end:part.end].strip(" .;)|") and re.search(r"[,;–—-]\s*\Z", folded[part.start:quantity.start]) is not None)
     if set(families) & (MODALITIES | HANDS):
         return True
     if _alone(folded, part.start, part.end, quantity):
         return part.column in (None, 0) or part.family is None or items_here == 0 and not _item_beside(context)
     before = folded[part.head_end:quantity.start].split()
-    if SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start) and (items_here == 0 or TOOK.search(folded, max(part.start, quantity.start - 30), quantity.start)):
-        return True
     if not families:
         return part.section == "treatment" and first_of_block
     if items_here == 0 and not (part.family in OPEN and 1 <= len(before) <= 6):

@@ -16,7 +16,7 @@ from ptnotelint.nlp.headings import named_before
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.services import MODALITIES, OPEN, Context, attribute, measured, own_family, performed
+from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, OPEN, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import Part, code_labels, split_parts
 from ptnotelint.nlp.totals import stated_totals
@@ -49,6 +49,7 @@ WORDS_OF_THE_NOTE = {
 # a line that adds up minutes: a total beside services named by their short names
 TIME_SHEET = re.compile(r"\A(?:\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*[/,;|+]){1,}\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*\Z|\bmin(?:ute)?s: (?=[a-z])|\b(?:timed|total|tot|min(?:ute)?s?|time)\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b")
 MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
+WORDS = re.compile(r"[a-z]{3,}")
 SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
@@ -84,10 +85,10 @@ def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
     _spread_negation(contexts)
     timed, whole = stated_totals(folded, contexts)
     _set_totals_aside(contexts, [total for total in (timed, whole) if total])
-    mentions = [*_items_and_times(folded, contexts), *_plain(folded, contexts), *_composed(folded, contexts)]
+    mentions = [*_items_and_times(folded, contexts), *_plain(folded, contexts), *_described(folded, contexts), *_composed(folded, contexts)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
-                             next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None)) for c in contexts)
+                             next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit) for c in contexts)
     return Reading(text, segments, tuple(mentions), tuple(charges), code_labels(parts), timed, whole)
 
 
@@ -152,6 +153,8 @@ def _mention(context: Context, label: str, start: int, end: int, families: tuple
         reason = cue = None
     if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
         reason = cue = None
+    if reason in ("historical", "education", "conditional") and label.startswith("purpose") and context.labelled and not context.part.historical:
+        reason = cue = None  # "to decompress the root, as at eval": a reason may look back
     if families is None:
         families = context.families_at(start, end)
     return Mention(label, start, end, context.index, families, context.labelled, reason, cue, code=context.part.code,
@@ -159,6 +162,7 @@ def _mention(context: Context, label: str, start: int, end: int, families: tuple
 
 
 NAME_OF_CARE = re.compile(r"\s(?:skills?|training|trng|management|mgmt|mobility|program|fit(?:ting)?|check-?out|eval\w*|fabrication)\b")
+HAND_AFTER = re.compile(r"[^.;]{0,40}\b(?:by hand|by (?:the )?(?:pt\b|therapist|clinician)|manually|hands)\b")
 BY_HAND = re.compile(r"\b(?:manual(?:ly)?|positional|hand-?held|gentle manual)\s(?:\w+\s){0,2}\Z")
 
 
@@ -170,7 +174,7 @@ def _plain(folded: str, contexts: list[Context]):
                 yield _mention(context, "elsewhere", hit.start, hit.end)
             if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and len_of(other) > len_of(hit) for other in whole):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
-            if hit.family == "traction" and hit.label != "wrong_kind" and BY_HAND.search(folded, context.part.start, hit.start):
+            if hit.family == "traction" and hit.label != "wrong_kind" and (BY_HAND.search(folded, context.part.start, hit.start) or HAND_AFTER.match(folded, hit.end, context.part.end)):
                 yield _mention(context, "wrong_kind", hit.start, hit.end, ("traction",))
                 continue
             if hit.label in ("wheelchair_device", "orthosis", "prosthesis") and NAME_OF_CARE.match(folded, hit.end):
@@ -178,6 +182,26 @@ def _plain(folded: str, contexts: list[Context]):
             if hit.label in PLAIN and hit.label not in ITEMS:
                 families = ("repositioning",) if hit.label.startswith("positional") else own_family(context, hit) if hit.family else None
                 yield _mention(context, hit.label, hit.start, hit.end, families)
+
+
+def _described(folded: str, contexts: list[Context]):
+    """Labelled treatment text in words the vocabulary may not know: described all the same.
+
+    Besides the label it takes four words and a dose, help, a region or a device; a dosed or helped line
+    under an activities label is itself a task.
+    """
+    for context in contexts:
+        part = context.part
+        if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or context.why(part.head_end, part.end) is not None or part.head_end >= part.end:
+            continue
+        if any(hit.reason == "elsewhere" for hit in context.hits) or len(WORDS.findall(folded, part.head_end, part.end)) < 4:
+            continue
+        helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
+        dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)
+        if helped or dosed or any(hit.label in ("region", "muscle", "device", "deviation", "orthosis", "prosthesis", "wheelchair_device") for hit in context.hits):
+            yield _mention(context, "described", part.head_end, part.end, context.families)
+        if context.families[0] in ("activities", "self_care") and (dosed or helped) and not any(hit.label in ("exercise", "activity") for hit in context.hits):
+            yield _mention(context, "activity", part.head_end, part.end, context.families)
 
 
 def len_of(hit: Hit) -> int:

@@ -1,7 +1,7 @@
-"""The classifier's turn: roles that the patterns did not see, segment by segment.
+"""The classifier's turn, where the patterns are silent: roles, and which service a segment tells of.
 
-Its evidence says so (``by = "classifier"`` with its probability); below the role's threshold it is
-refused as ``low_confidence`` and only shown.
+Its evidence says so (``by = "classifier"`` with its calibrated probability); below the threshold it
+is refused as ``low_confidence`` and only shown.
 """
 
 from __future__ import annotations
@@ -10,18 +10,23 @@ from dataclasses import replace
 
 from ptnotelint.evidence import Mention, Reading, Segment
 
-ROLES = {"purpose": "purpose", "functional_goal": "functional_goal", "response": "response", "skilled_need": "skilled_need"}
-SHOWN = 0.5  # below even odds a segment is not worth showing as a near miss
+ROLES = ("purpose", "functional_goal", "response", "skilled_need")
+SHOWN = 0.5  # below even odds a segment is not worth showing as a role's near miss
+# A billed service that no pattern found: more likely than not is enough to call it described, since the
+# finding it prevents would be the worst the linter has.
+SERVICE_AT, SERVICE_SHOWN = 0.5, 0.3
 PLACES = {  # sections in which a role can stand at all
     "purpose": {None, "objective", "treatment", "assessment", "addendum"},
     "functional_goal": {None, "subjective", "goals", "history", "assessment", "objective", "treatment", "plan", "addendum"},
     "response": {None, "objective", "treatment", "assessment", "addendum"},
     "skilled_need": {None, "objective", "treatment", "assessment", "addendum", "plan"},
 }
+TREATED = {None, "objective", "treatment", "addendum"}
 REFUSED_ALL = {"home_program", "historical", "billing_block", "negated", "template_hole"}
+SHORTEST = 12  # characters; less is a heading or a number
 
 
-def second_look(reading: Reading, classifier) -> Reading:
+def second_look(reading: Reading, classifier, families: frozenset[str] = frozenset()) -> Reading:
     """The reading with the classifier's mentions added, in text order.
 
     Parameters
@@ -29,28 +34,46 @@ def second_look(reading: Reading, classifier) -> Reading:
     reading : Reading
         What the patterns found.
     classifier : Classifier
-        Scores of a segment for each role.
+        Scores of a segment for each role and service family.
+    families : frozenset of str
+        Families of billed codes whose service no pattern found.
     """
-    added = []
+    added: list[Mention] = []
+    told: dict[int, str] = {}
     for index, segment in enumerate(reading.segments):
-        if segment.reason in REFUSED_ALL and segment.section != "subjective":
-            continue
         words = reading.text[segment.start:segment.end]
-        if len(words) < 12:
+        if len(words) < SHORTEST or segment.reason in REFUSED_ALL and segment.section != "subjective":
             continue
         scores = classifier.score(words, segment.section)
-        added += [mention for role in ROLES if (mention := _mention(role, scores, classifier.thresholds, index, segment))]
+        added += [mention for role in ROLES if (mention := _role(role, scores, classifier.thresholds, index, segment))]
+        if families and not segment.labelled and segment.reason is None and segment.section in TREATED:
+            family = max(families, key=lambda name: (scores.get(name, 0.0), name))
+            mention = _service(family, scores.get(family, 0.0), index, segment)
+            if mention is not None:
+                added.append(mention)
+                if mention.reason is None:
+                    told[index] = family
     if not added:
         return reading
-    mentions = sorted((*reading.mentions, *added), key=lambda mention: (mention.start, mention.end, mention.label))
-    return replace(reading, mentions=tuple(mentions))
+    mentions = [replace(mention, families=(*mention.families, told[mention.segment]))
+                if mention.segment in told and told[mention.segment] not in mention.families else mention for mention in reading.mentions]
+    return replace(reading, mentions=tuple(sorted((*mentions, *added), key=lambda mention: (mention.start, mention.end, mention.label))))
 
 
-def _mention(role: str, scores: dict, thresholds: dict, index: int, segment: Segment) -> Mention | None:
+def _role(role: str, scores: dict, thresholds: dict, index: int, segment: Segment) -> Mention | None:
     score = scores.get(role, 0.0)
     if score < SHOWN or segment.section not in PLACES[role]:
         return None
     reason = None if score >= thresholds.get(role, 1.01) else "low_confidence"
-    families = segment.families if role == "purpose" else ()
-    return Mention(ROLES[role], segment.start, segment.end, index, families, segment.labelled, reason, None,
-                   by="classifier", confidence=round(score, 4), section=segment.section)
+    return _mention(role, segment.families if role == "purpose" else (), score, reason, index, segment)
+
+
+def _service(family: str, score: float, index: int, segment: Segment) -> Mention | None:
+    if score < SERVICE_SHOWN:
+        return None
+    return _mention("service_told", (family,), score, None if score >= SERVICE_AT else "low_confidence", index, segment)
+
+
+def _mention(label: str, families: tuple[str, ...], score: float, reason: str | None, index: int, segment: Segment) -> Mention:
+    return Mention(label, segment.start, segment.end, index, families, segment.labelled, reason, None, by="classifier",
+                   confidence=round(score, 4), section=segment.section)

@@ -24,11 +24,16 @@ EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bass
 # names under which a service is billed; "strengthening" and "stretching" only describe
 FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
+GROUP_WORDS = re.compile(r"(?:small )?(?:group|class)\b")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
+SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
+WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|treadmill|overground|ambulat\w+|laps?|hallway)\b")
+OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
 GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
-LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|still|difficult\w*|hard|wants?|hopes?|needs? (?:help|to)|struggl\w*|pain (?:with|w/)|lives|reports?|states|says|goal|independent (?:with|w/|in)|plof|prior)\b")
+LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
+WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
 DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood)\b")
 DOSE_KINDS = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length", "minutes"})
 NOT_TREATMENT = frozenset({"subjective", "history", "measures", "goals", "plan", "home_program", "education", "signature",
@@ -63,6 +68,7 @@ class Context:
     labelled: bool = False
     anchors: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     unit_of_label: int = -1
+    weak: bool = False
 
     def why(self, start: int, end: int) -> Refusal | None:
         return why_refused(self.refused, start, end)
@@ -121,13 +127,18 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             broken = part.unit
         else:
             named = _named_kind(folded, context, kinds, soft)
-            in_water = any(hit.label == "aquatic" and context.why(hit.start, hit.end) is None for hit in context.hits) and part.section not in NOT_TREATMENT
+            in_water = part.section not in NOT_TREATMENT and any(
+                hit.label == "aquatic" and context.why(hit.start, hit.end) is None and (hit.start - part.start < 25 or any(other.label == "exercise" for other in context.hits))
+                for hit in context.hits) and not OTHER_DAY.search(folded, part.start, part.end)
             if in_water and not ON_LAND.search(folded, part.start, part.end):
                 soft = (part.unit, part.paragraph, "aquatic")
-            elif part.section not in NOT_TREATMENT and GROUP.match(folded, part.start, part.end):
+            elif part.section not in NOT_TREATMENT and (GROUP.match(folded, part.start, part.end) or any(
+                    hit.label == "group" and GROUP_WORDS.match(folded, hit.start) and context.why(hit.start, hit.end) is None for hit in context.hits)):
                 soft = (part.unit, part.paragraph, "group")
             elif named:
                 soft = (part.unit, part.paragraph, named)
+            elif soft and soft[2] not in ("aquatic", "group") and SHIFT.match(folded, part.start, part.end) and (kinds or any(q.kind in ("minutes", "clock") for q in context.quantities)):
+                soft = None  # "The last twelve minutes …": another service begins
             elif soft and soft[2] == "aquatic" and not (part.head_end > part.start or part.section in NOT_TREATMENT or ON_LAND.search(folded, part.start, part.end)):
                 pass  # in the pool until a heading or the land says otherwise
             elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph)):
@@ -136,6 +147,10 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 context.families, context.labelled = (soft[2],), True
             elif kinds:
                 _anchor(context, kinds)
+            elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
+                    hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not _follows(before, part):
+                context.weak = True
+                context.families = ("activities",)  # something practised with help that the vocabulary has no name for
             elif _follows(before, part):
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
         before = context
@@ -172,6 +187,9 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         first = min(place for place, family in found if family in hands)
         found = [(place, family) for place, family in found if family in hands or place < first and family in OPEN
                  or any(0 <= dose - place < 60 for dose in doses)]
+    deviations = [hit.start for hit in context.hits if hit.label == "deviation"]
+    if deviations and (len(deviations) > 1 or WALKED.search(folded, part.start, part.end)) and not any(family == "gait" for _, family in found) and performed(folded, context):
+        found.append((min(deviations), "gait"))
     if GAIT_WORD.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
         found.append((part.start, "gait"))
     if not {family for _, family in found} - {"self_care"}:
@@ -191,6 +209,11 @@ def performed(folded: str, context: Context) -> bool:
     if context.labelled or part.family:
         return True
     if LIFE.search(folded, part.start, part.end):
+        return False
+    helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
+    if helped and any(q.kind in DOSE_KINDS for q in context.quantities):
+        return True
+    if WEAK_LIFE.search(folded, part.start, part.end):
         return False
     return (any(q.kind in DOSE_KINDS for q in context.quantities) or any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
             or DOING.search(folded, part.start, part.end) is not None or any(hit.label in VAGUE_LABELS for hit in context.hits))
@@ -260,6 +283,8 @@ def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:
 def _anchor_modalities(context: Context, kinds: list[tuple[int, str]], label: str) -> None:
     """Inside a labelled block a modality of another kind still speaks for itself."""
     others = [(place, family) for place, family in kinds if family in MODALITIES and family != label]
+    if label in OPEN:  # in a block of exercise or gait a modality speaks for itself when it opens the line or has its own minutes
+        others = [(place, family) for place, family in others if place - context.part.start < 30 or any(q.kind == "minutes" and q.start > place for q in context.quantities)]
     if not others or label in MODALITIES and len(others) == 1 and others[0][0] > context.part.start + 60:
         return
     if label in HANDS or label in OPEN or label in MODALITIES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading
+from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading, own_key
 from ptnotelint.nlp.lines import Line, split_lines
 
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
@@ -92,6 +92,9 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     heading = None  # the note's title names the clinic, not a block
                 if heading is not None and at > 0 and not _strong(folded, heading):
                     heading = None
+                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and own_key(folded, a, b):
+                    state.family = state.code = None
+                    state.block += 1
                 if passing is not None:
                     state.section, passing = passing[0], None
                 if heading is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ptnotelint.codebook import Code, Element
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.rules.minutes import stated_minutes
-from ptnotelint.rules.scope import Visit, note_mentions, service_mentions
+from ptnotelint.rules.scope import MOVEMENT, Visit, note_mentions, service_mentions
 
 Found = list[tuple[Reading, Mention]]
 
@@ -42,9 +42,24 @@ def counted(found: Found, labels: tuple[str, ...]) -> Found:
     return [(reading, mention) for reading, mention in found if mention.label in labels and mention.reason is None]
 
 
+def beside(visit: Visit, code: Code, labels: tuple[str, ...]) -> Found:
+    """Unlabelled mentions in the paragraphs that tell of the service, whatever service they were taken for.
+
+    Where a note labels nothing, one paragraph may tell of several services, and which of them a cue or
+    a reason is said of is a reader's guess; the guess is not held against the note.
+    """
+    units = {(reading.source, reading.segments[mention.segment].unit) for reading, mention in service_mentions(visit, code)
+             if mention.reason is None and not mention.labelled and mention.families}
+    return [(reading, mention) for reading in visit.readings for mention in reading.mentions
+            if mention.label in labels and mention.reason is None and not mention.labelled
+            and (reading.source, reading.segments[mention.segment].unit) in units]
+
+
 def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
     found = candidates(visit, code, element)
     evidence = counted(found, element.labels)
+    if not evidence and element.scope == "service" and element.element in SHARED_IN_PROSE:
+        evidence = beside(visit, code, element.labels)
     if element.element == "body_part" and not code.strict_region and not evidence:
         # the region may come from anywhere in the visit: history, a goal, a measure
         evidence = [(reading, mention) for reading, mention in found if mention.label in element.labels
@@ -85,11 +100,18 @@ def check_each_item(visit: Visit, code: Code, element: Element) -> Judgement:
     return Judgement(status, tuple(doses) if dosed else ())
 
 
+# said of a service by its neighbours in prose; what names a service (an exercise, a technique, a setting) is not
+SHARED_IN_PROSE = frozenset({"purpose", "assistance", "body_part", "position", "distance", "deviation", "device", "response"})
+
+
 def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
     """Minutes of the service; a visit total only when nothing else was billed."""
     minutes, mentions = stated_minutes(visit, code)
     if minutes is not None:
         return Judgement("present", tuple(mentions))
+    near = beside(visit, code, element.labels)
+    if len(near) >= len(visit.codes) or len(near) > 1:
+        return Judgement("present", tuple(near[-1:]))
     main = visit.readings[0]
     total = main.visit_total or main.timed_total
     if visit.only_service(code) and (total or visit.note.total_minutes):
@@ -113,9 +135,17 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
         return Judgement("missing")
     kind = counted(found, element.kind)
     beside = counted(found, element.with_)
-    labelled = [pair for pair in beside if pair[1].labelled]
+    labelled = [pair for pair in beside if pair[1].labelled] or (counted(found, ("described",)) if set(code.families) <= MOVEMENT | {"group", "orthotic", "prosthetic"} else [])
+    if code.families == ("traction",):  # a pull needs its machine or its force; hands pull too
+        labelled = []
+        beside = counted(beside, ("force",))
     if (kind and beside) or labelled:
         return Judgement("present", tuple(kind or labelled))
+    if code.families == ("traction",):
+        return Judgement("missing")
+    told = counted(found, ("service_told",))
+    if told:
+        return Judgement("present", tuple(told))
     return Judgement("missing")
 
 

@@ -92,7 +92,7 @@ def _time_evidence(visit: Visit, code: Code) -> tuple[Evidence, ...]:
 
 def _refusals(visit: Visit, code: Code, element: Element, judgement: Judgement) -> tuple[Refused, ...]:
     """What came near and does not count: refused mentions of the element, then another service's."""
-    labels = {"elsewhere", *(("purpose",) if "purpose_motor" in element.labels else ()), *element.labels, *element.vague, *element.named, *element.kind, *element.dose, *(label for part in element.parts for label in part)}
+    labels = {"elsewhere", *(("service_told",) if element.check == "service" else ()), *(("purpose",) if "purpose_motor" in element.labels else ()), *element.labels, *element.vague, *element.named, *element.kind, *element.dose, *(label for part in element.parts for label in part)}
     taken = {(mention.start, mention.end) for _, mention in judgement.evidence}
     own, others = [], []
     for reading in visit.readings:

@@ -1,0 +1,121 @@
+"""The README's examples are what the command prints now, and the counts of ``corpora/README.md`` what is there.
+
+``python -m tests.test_readme`` writes both anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+DATASHEET = ROOT / "corpora" / "README.md"
+# A console block with one command after the prompt, or a file quoted whole below its name in a comment.
+CONSOLE = re.compile(r"(?P<head>```console\n\$ (?P<command>ptnotelint [^\n]*)\n)(?P<body>.*?)(?P<tail>```)", re.DOTALL)
+QUOTED = re.compile(r"(?P<head><!-- (?P<path>corpora/[\w/.-]+) -->\n```text\n)(?P<body>.*?)(?P<tail>```)", re.DOTALL)
+COUNTS = re.compile(r"(?P<head><!-- counts -->\n).*?(?P<tail><!-- /counts -->)", re.DOTALL)
+
+
+def printed(command: str) -> str:
+    """What a command of the README prints on both streams, 80 columns wide and without colours."""
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-m", *shlex.split(command)], cwd=ROOT, env=environment, text=True, encoding="utf-8",
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+    assert done.returncode in (0, 1), done.stdout
+    return done.stdout
+
+
+def refreshed(text: str) -> str:
+    """The README with its examples as they are now."""
+    text = QUOTED.sub(lambda match: match["head"] + (ROOT / match["path"]).read_text(encoding="utf-8") + match["tail"], text)
+    return CONSOLE.sub(lambda match: match["head"] + printed(match["command"]) + match["tail"], text)
+
+
+def counts() -> str:
+    """The datasheet's table: a row for each file of annotated notes, and their sum."""
+    split = json.loads((DATASHEET.parent / "split.json").read_text(encoding="utf-8"))["split"]
+    rows = ["| file | notes | tune | measure | billed codes | labels | spans | refused |", "|---|--:|--:|--:|--:|--:|--:|--:|"]
+    total = [0] * 7
+    for path in sorted(DATASHEET.parent.glob("notes-*.jsonl")):
+        notes = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        tune = sum(split[note["note_id"]] == "tune" for note in notes)
+        codes = [elements for note in notes for elements in note["gold"]["codes"].values()]
+        row = [len(notes), tune, len(notes) - tune, len(codes), sum(map(len, codes)),
+               *(sum(len(note.get(kind, ())) for note in notes) for kind in ("spans", "refused"))]
+        total = [a + b for a, b in zip(total, row, strict=True)]
+        rows.append(f"| `{path.name}` | " + " | ".join(map(str, row)) + " |")
+    return "\n".join([*rows, "| all | " + " | ".join(map(str, total)) + " |"]) + "\n"
+
+
+def recounted(text: str) -> str:
+    """The datasheet with its counts as they are now."""
+    return COUNTS.sub(lambda match: match["head"] + counts() + match["tail"], text)
+
+
+def blocks():
+    text = README.read_text(encoding="utf-8")
+    return [*QUOTED.finditer(text), *CONSOLE.finditer(text)]
+
+
+@pytest.mark.parametrize("block", blocks(), ids=lambda block: block.groupdict().get("command") or block["path"])
+def test_an_example_is_not_stale(block):
+    assert refreshed(block[0]) == block[0], "stale: run `python -m tests.test_readme`"
+
+
+def test_the_counts_of_the_datasheet_are_not_stale():
+    text = DATASHEET.read_text(encoding="utf-8")
+    assert COUNTS.search(text) and recounted(text) == text, "stale: run `python -m tests.test_readme`"
+
+
+def test_the_first_example_shows_a_gap_with_a_refused_near_miss():
+    first = CONSOLE.search(README.read_text(encoding="utf-8"))
+    assert "error 97140/purpose" in first["body"] and "refused: planned" in first["body"]
+    assert "Record only what was done; in a signed record, as a dated addendum." in first["body"]
+
+
+def test_what_the_readme_must_say():
+    text = " ".join(README.read_text(encoding="utf-8").split())
+    assert "record only what was done; in a signed record, as a dated addendum" in text.lower()
+    assert "synthetic" in text and "no clinician" in text.lower()
+    assert "<!-- figures -->" in text and "<!-- /figures -->" in text
+
+
+def test_links_lead_somewhere():
+    for target in re.findall(r"\]\(([^)#]+)\)", README.read_text(encoding="utf-8")):
+        assert target.startswith("https://") or (ROOT / target).exists(), target
+
+
+def test_the_code_to_add_can_be_added(tmp_path):
+    from ptnotelint.codebook import Codebook
+
+    (example,) = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "own.toml").write_text(example, encoding="utf-8")
+    added = set(Codebook.load(tmp_path).codes()) - set(Codebook.load().codes())
+    assert added == {re.search(r'code = "(\w+)"', example)[1]}
+
+
+def test_the_options_are_those_of_the_command():
+    from ptnotelint.cli.lint import command
+
+    options = {name for parameter in command.params for name in parameter.opts if name.startswith("--")}
+    named = set(re.findall(r"--[a-z-]+", README.read_text(encoding="utf-8").split("## Using it")[1].split("## In Python")[0]))
+    assert options - named == {"--output"} and named - options == {"--help"}  # --output is shown as -o
+
+
+def test_python_examples_run(capsys):
+    for code in re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL):
+        exec(compile(code, "README.md", "exec"), {})
+    assert capsys.readouterr().out
+
+
+if __name__ == "__main__":
+    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    DATASHEET.write_text(recounted(DATASHEET.read_text(encoding="utf-8")), encoding="utf-8")
