@@ -106,7 +106,7 @@ def test_the_options_are_those_of_the_command():
     from ptnotelint.cli.lint import command
 
     options = {name for parameter in command.params for name in parameter.opts if name.startswith("--")}
-    named = set(re.findall(r"--[a-z-]+", README.read_text(encoding="utf-8").split("## Using it")[1].split("## In Python")[0]))
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README.read_text(encoding="utf-8").split("## Using it")[1].split("## In Python")[0]))
     assert options - named == {"--output"} and named - options == {"--help"}  # --output is shown as -o
 
 

@@ -19,7 +19,7 @@ DESCRIPTOR = re.compile(
     r"aquatic|group|self|care|home|management|mgmt|mgt|adl|wheelchair|wc|orthotic|orthotics|prosthetic|initial|subsequent|encounter|massage|evaluation|eval|low|moderate|mod|high|complexity|complex|re-?eval\w*|"
     r"iontophoresis|ionto|paraffin|bath|whirlpool|diathermy|infrared|vasopneumatic|vaso|device|devices|canalith|repositioning|proc|procedure|needle|needling|dry|insertion|w/o|without|injection|injections|muscle|muscles|"
     r"each|ea|per|min|mins|minutes|minute|unit|units|of|one|more|1|2|regions?|areas?|to|x|u|gp|go|gn|kx|cq|co|total|timed|untimed|pt|ot|physical|occupational|performance|test|measurement|strength|endurance|rom|"
-    r"flexibility|balance|coordination|posture|proprioception|ltd|sc|hm|tx|modality|modalities|application|supervised|constant|attendance|therex|theract|work|hardening|conditioning|billed|charge|charges|qty|mod|modifier|mins?)\b")
+    r"flexibility|balance|coordination|posture|proprioception|ltd|sc|hm|tx|modality|modalities|application|supervised|constant|attendance|therex|theract|work|hardening|conditioning|billed|charge|charges|qty|mod|modifier|direct|contact|patient|treatment|exercises?|pt|w|minimum|charges?|mins?)\b")
 
 
 def billing_lines(folded: str, parts: list[Part]) -> tuple[list[BillingLine], set[int]]:
@@ -56,7 +56,9 @@ def _is_charge(folded: str, parts: list[Part]) -> int:
         return 0
     words = DESCRIPTOR.sub(" ", CODE.sub(" ", MODIFIERS.sub(" ", EACH.sub(" ", folded[start:end]))))
     left = re.findall(r"[a-z]{2,}", words)
-    return len(codes) if len(left) <= (1 if parts[0].section != "billing" else 2 + len(codes)) else 0
+    if parts[0].section != "billing" and re.search(r"\d\s?[x×]\s?\d", folded[start:end]):
+        return 0  # a dose: something is described
+    return len(codes) if len(left) <= (0 if parts[0].section != "billing" else 2 + len(codes)) else 0
 
 
 def _ends_block(parts: list[Part], indexes: list[int]) -> bool:

@@ -11,11 +11,13 @@ from ptnotelint.lexicon import term_lists
 CODE = re.compile(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
 # what may stand between a heading's words and its text: minutes, units, a code, times in brackets
 EXTRAS = re.compile(
-    r"(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|(?:x|for|@)?\s*\d{1,3}(?:\.\d)?\s*(?:min(?:ute)?s?\b\.?|mins\b|['’′]|u\b|units?\b)|"
+    r"(?:\.{3,})?(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|(?:x|for|@)?\s*\d{1,3}(?:\.\d)?\s*(?:min(?:ute)?s?\b\.?|mins\b|['’′]|u\b|units?\b)|"
     r"\d{1,2}:\d\d\s*(?:-|–|to)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
 DELIMITER = re.compile(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)")
 DATE_LINE = re.compile(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
-                       r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit))")
+                       r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))(?:\s*\((?:visit|prev|previous|today|prior|last|eval|ie|pt|ot)?[\w #]{0,12}\))?[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit))")
+# minutes or clock times may stand before the name: "15 min TE:", "9:05-9:40  Orthotic fabrication"
+LEAD_TIME = re.compile(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d\s*(?:-|–|to)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d)[\s:,–-]+")
 NUMBERED = re.compile(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
 WORD = re.compile(r"[^\s:|=\[\](),]+")
 
@@ -49,6 +51,10 @@ def find_heading(folded: str, start: int, end: int) -> Heading | None:
     vocabulary = _vocabulary()
     while start < end and folded[start] in "[(*_#= ":
         start += 1
+    opening = LEAD_TIME.match(folded, start, end)
+    if opening and opening.end() < end:
+        lead = find_heading(folded, opening.end(), end)
+        return Heading(start, lead.end, lead.text_start, lead.section, lead.family, lead.code) if lead and (lead.family or lead.code) else None
     code = CODE.match(folded, start, end)
     words_start = start
     if code:
@@ -91,6 +97,7 @@ HOME = re.compile(r"\W*(?:home|hep)\b(?! health| visit)")
 # "LOADING EX", "Job task": a line of two or three words that ends in a service's name
 SHORT_LINE = re.compile(r"(?:[a-z']{3,14}\s){1,2}(ex|exercises?|ther ex|manual|manual therapy|tasks?|activities|gait training)\s*\Z")
 NAME_WORD = re.compile(r"[^\s:|=\[\](),/]+")
+HOW_LONG = re.compile(r"\b(?:for|lasting|over|x)\s(?:about |approx\w* |roughly |a )?[\w-]+[ -]min(?:ute)?s?\b|\bfor (?:a )?(?:half|quarter)[\w ]*hour")
 COLON = re.compile(r"[^:.;|\n\t]{3,60}?:(?=\s|$)")
 
 
@@ -100,7 +107,7 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
     "Skilled gait training today:", "Supervised therapeutic exercise (25 min):".
     """
     match = COLON.match(folded, start, end)
-    if match is None or NOT_HEADING.search(match[0]):
+    if match is None or NOT_HEADING.search(HOW_LONG.sub(" ", match[0])):
         short = SHORT_LINE.match(folded, start, end)
         return Heading(start, end, end, None, _vocabulary()[short[1]][1]) if short else None
     if HOME.match(match[0]):
@@ -124,7 +131,7 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
 # "Strength/endurance (1:32-1:57):", "Work status:": a key of the writer's own, which ends the block before it ...
 OWN_KEY = re.compile(r"[a-z][\w /&'’.-]{2,34}(?:,?\s*\(?\s*(?:\d{1,3}\s?(?:min\w*|['’′])|\d{1,2}:\d\d[^):]{0,12}(?:\d{1,2}:\d\d)?[^):]{0,4})\s*\)?)?\s*:(?=\s|$)")
 # ... unless it is a field of the block itself
-OWN_FIELD = re.compile(r"(?:skilled )?(?:position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|why|purpose|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
+OWN_FIELD = re.compile(r"(?:skilled )?(?:position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
                        r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
 
 
@@ -164,6 +171,30 @@ def named_before(folded: str, start: int, end: int) -> str | None:
         family = vocabulary.get(" ".join(words[-count:]).strip("(,;/"), (None, None))[1]
         if family:
             return family
+    return None
+
+
+# names short and formal enough to own the minutes right behind them
+TIMED_NAMES = frozenset({
+    "te", "ther ex", "therex", "ther-ex", "exercise", "exercises", "therapeutic exercise", "mt", "manual", "manual therapy", "man", "ta", "ther act", "theract",
+    "therapeutic activities", "activities", "nmr", "neuro", "neuro re-ed", "neuromuscular re-education", "gt", "gait", "gait training", "us", "ultrasound", "traction",
+    "mech traction", "estim", "e-stim", "ifc", "vaso", "adl", "adls", "self care", "self-care", "ionto", "eval", "evaluation", "ortho", "group", "aquatic"})
+
+
+def timed_name(folded: str, start: int, end: int) -> str | None:
+    """Family of the formal service name that stands right before ``end``: "(TE 15 min)", "manual 10 min".
+
+    Examples
+    --------
+    >>> timed_name("exercise 15 min, manual 10 min", 0, 24)
+    'manual'
+    """
+    vocabulary = _vocabulary()
+    words = folded[max(start, end - 32):end].rstrip(" :=-(x@").split()
+    for count in range(min(3, len(words)), 0, -1):
+        name = " ".join(words[-count:]).strip("(,;/")
+        if name in TIMED_NAMES or CODE.fullmatch(name):
+            return vocabulary.get(name, (None, None))[1]
     return None
 
 

@@ -26,7 +26,7 @@ ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\b
 REPEATS = re.compile(r"\b(?:each|ea|all|of each)\b")
 SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
 TOOK = re.compile(r"\b(?:took|lasted|spent|went to)\s(?:about |approx\w* |roughly )?\Z")
-SPENT = re.compile(r"\b(?:took|lasted|spent|ran|went to|that was|this was|worked for|continued for|in all|last|first|next|other|remaining|final|another)\s(?:about |approx\w* |roughly |the (?:last |first |next )?)?\Z")
+SPENT = re.compile(r"\b(?:took|lasted|spent|ran|went to|that was|this was|time was|performed,? over|over|worked for|continued for|in all|last|first|next|other|remaining|final|another)\s(?:about |approx\w* |roughly |the (?:last |first |next )?)?\Z")
 TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
 
@@ -191,11 +191,17 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
             part.family is not None and not folded[quantity.end:part.end].strip(" .;)|") and re.search(r"[,;–—-]\s*\Z", folded[part.start:quantity.start]) is not None)
     if set(families) & (MODALITIES | HANDS):
         return True
-    if _alone(folded, part.start, part.end, quantity):
+    closing = not folded[quantity.end:part.end].strip(" .;:)|") and re.search(r"(?:[-–—=/|(]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
+    dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
+    if closing and items_here and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise"), default=-1):
+        return True  # "… clams 3x10 - 15 min": the last item has its dose already
+    if _alone(folded, part.head_end if part.head_end < quantity.start else part.start, part.end, quantity):
         return part.column in (None, 0) or part.family is None or items_here == 0 and not _item_beside(context)
     before = folded[part.head_end:quantity.start].split()
     if not families:
         return part.section == "treatment" and first_of_block
+    if quantity.start - part.head_end < 3 and re.match(r"\s(?:of|on|for|in|doing|was|were|to)\s", folded[quantity.end:quantity.end + 8]):
+        return True
     if items_here == 0 and not (part.family in OPEN and 1 <= len(before) <= 6):
         return True  # not a line of a list whose name the vocabulary lacks
     if any((hit.label in VAGUE_LABELS or hit.label == "gait") and hit.start < quantity.end + 30 for hit in context.hits) and items_here < 2:

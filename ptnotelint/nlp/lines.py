@@ -88,27 +88,40 @@ def _mark_wraps(text: str, lines: list[Line]) -> list[Line]:
     for line in lines:
         widths[line.paragraph] = max(widths.get(line.paragraph, 0), line.indent + line.end - line.start)
     widest = max(widths.values())
+    pairs = list(zip(lines, lines[1:], strict=False))
+    prose = _prose(text, pairs, widths)
     result = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
-        result.append(line if not _continues(text, before, line, widths[line.paragraph], widest) else
-                      Line(line.start, line.end, line.body, line.indent, line.paragraph, line.bullet, (), True))
+    for before, line in pairs:
+        wrapped = _continues(text, before, line, widths[line.paragraph], widest, line.paragraph in prose)
+        result.append(Line(line.start, line.end, line.body, line.indent, line.paragraph, line.bullet, (), True) if wrapped else line)
     return result
 
 
-def _continues(text: str, before: Line, line: Line, width: int, widest: int) -> bool:
+def _prose(text: str, pairs, widths: dict[int, int]) -> set[int]:
+    """Paragraphs in which most line breaks are a hard wrap's; there a full stop at a line's end changes nothing."""
+    full: dict[int, list[bool]] = {}
+    for before, line in pairs:
+        if before.paragraph == line.paragraph and not line.bullet:
+            full.setdefault(line.paragraph, []).append(_full(text, before, line, widths[line.paragraph]))
+    return {paragraph for paragraph, breaks in full.items() if len(breaks) > 2 and sum(breaks) >= 0.6 * len(breaks)}
+
+
+def _full(text: str, before: Line, line: Line, width: int) -> bool:
+    first_word = text[line.start:line.end].split(None, 1)[0]
+    return width >= 40 and before.indent + before.end - before.start + 1 + len(first_word) > width
+
+
+def _continues(text: str, before: Line, line: Line, width: int, widest: int, prose: bool) -> bool:
     if before.paragraph != line.paragraph or line.bullet or before.cells or line.cells or text[before.end - 1] == ":" and before.end - before.start < 40:
         return False
     if widest > 160 and before.end - before.start > 160:
         return False  # soft-wrapped text: a line break there is meant
-    first_word = text[line.start:line.end].split(None, 1)[0]
-    length = before.indent + before.end - before.start
     if UNFINISHED.search(text, before.start, before.end) and line.indent <= before.indent + 6:
         return True
     if line.indent > before.indent and not before.bullet:
         return False
-    full = width >= 40 and length + 1 + len(first_word) > min(width, widest)
-    full = width >= 40 and length + 1 + len(first_word) > min(width, widest)
-    if full and length >= 0.6 * widest:
-        return True
-    lower = text[line.start].islower() and text[before.end - 1] not in ".;"
-    return lower and length >= 0.75 * width and width >= 40 and line.indent >= before.indent
+    length = before.indent + before.end - before.start
+    lower, closed = text[line.start].islower(), text[before.end - 1] in ".;:!?"
+    if _full(text, before, line, min(width, widest)) and length >= 0.6 * widest:
+        return prose or lower or not closed
+    return lower and not closed and length >= 0.75 * width and width >= 40 and line.indent >= before.indent

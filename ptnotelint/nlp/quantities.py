@@ -22,7 +22,7 @@ NUMBER = rf"(?:{DIGITS}|{WORD})"
 RANGE = rf"{NUMBER}(?:(?:[-–]|\s?to\s){NUMBER})?"
 BY = r"\s?(?:[x×*]|\bby\b|\btimes(?=\s(?:\d|one|two|three|four|five|six|eight|ten)))\s?"
 SECONDS = r"(?:sec(?:ond)?s?\b|s\b|[\"”″]|'')"
-MINUTES = r"(?:min(?:ute)?s?\b|mn\b|m(?=\s*[|,;)]|\s*$))"
+MINUTES = r"(?:min(?:ute)?s?\b|mn\b|m(?=\s*[|,;:)]|\s*$))"
 FEET = r"(?:ft\b|feet\b|foot\b|['’′](?![a-z'’]))"
 LENGTHS = r"(?:ft\b|feet\b|foot\b|yards?\b|yds?\b|met(?:er|re)s?\b|miles?\b|mi\b|laps?\b|lengths?\b|widths?\b|flights?\b|m\b(?!/))"
 TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|trials?\b|tries\b|attempts?\b|passes\b|trips?\b|throws?\b|toss(?:es)?\b|"
@@ -53,7 +53,7 @@ TAILS = {
     "length_by": rf"\s?{LENGTHS}{BY}{DIGITS}|\s?['’′]{BY}{DIGITS}|{BY}{DIGITS}\s?{LENGTHS}|{BY}{DIGITS}\s?['’′](?=\s?(?:w|with|level|on|in)\b)",
     "seconds_by": rf"\s?{SECONDS}{BY}{RANGE}|{BY}{RANGE}\s?-?{SECONDS}(?:\s?(?:{EACH}|holds?\b))?",
     "minutes_by": rf"{BY}{DIGITS}\s?{MINUTES}|\s?{MINUTES}{BY}{DIGITS}(?!\d)",
-    "reps_by": rf"{BY}{RANGE}(?:\s?{BY}{RANGE})?(?:\s?(?:{TIMES}|{EACH}))?",
+    "reps_by": rf"{BY}{RANGE}(?:\s?{BY}{RANGE}(?!\s?min))?(?:\s?(?:{TIMES}|{EACH}))?",
     "minutes": rf"(?:-|\s{{0,3}}){MINUTES}",
     "hours": r"\s?(?:hrs?\b|hours?\b)",
     "force_newton": r"\s?(?:newtons?\b)|n\b",
@@ -71,6 +71,8 @@ START = re.compile(r"(?<![\w.])(?P<times>[x×]\s?)?(?=[\d.a-z])(?P<number>" + RA
 HINT = re.compile(rf"[x×]\s?(?=\d|{WORD})|(?<![\w.])(?:\d|\.\d)|(?<=[a-z])\d(?=\d?\s?[x×]\d)|\b(?:{WORD})")
 VALUE = re.compile(rf"{DIGITS}|{WORD}")
 CLOCK_DIGITS = re.compile(r"[012]\d[0-5]\d\s?(?:-|–|to)\s?[012]\d[0-5]\d\b")
+SPELLED = re.compile(r"(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter of an hour\b|\bthree quarters of an hour\b|"
+                     r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
 BY_KINDS = {"seconds": "seconds_by", "minutes": "minutes_by", "length": "length_by", "count": "times_by", "prime": "length_by"}
 
 
@@ -103,11 +105,16 @@ def find_quantities(folded: str) -> list[Quantity]:
     >>> [(q.kind, q.values) for q in find_quantities('slr 3x10, us 1.5 w/cm2 at 1 mhz for eight minutes')]
     [('reps_by', (3.0, 10.0)), ('w_cm2', (1.5,)), ('mhz', (1.0,)), ('minutes', (8.0,))]
     """
-    found: list[Quantity] = []
+    found = [_spelled(match) for match in SPELLED.finditer(folded)]
+    taken = [(quantity.start, quantity.end) for quantity in found]
     position = 0
     hint, start_at, tail_at = HINT.search, START.match, TAIL.match
     while (place := hint(folded, position)) is not None:
         begin = place.start()
+        inside = next((end for start, end in taken if start <= begin < end), None) if taken else None
+        if inside is not None:
+            position = inside
+            continue
         number = start_at(folded, begin)
         if number is None:
             position = begin + 1
@@ -121,7 +128,16 @@ def find_quantities(folded: str) -> list[Quantity]:
             kind = BY_KINDS.get(kind, "times_by")
         found.append(Quantity(kind, begin, end, _values(folded[begin:end].removesuffix("cm2"))))
         position = end
+    if taken:
+        found.sort(key=lambda quantity: quantity.start)
     return found
+
+
+def _spelled(match: re.Match) -> Quantity:
+    """A span of time in words, or a start and a stop time, as minutes or as a clock range."""
+    if match["start"]:
+        return Quantity("clock", match.start(), match.end(), tuple(float(group) for group in re.findall(r"\d+", match[0])[:4]))
+    return Quantity("minutes", match.start(), match.end(), (45.0 if match[0].startswith("three") else 30.0 if "half" in match[0] else 15.0,))
 
 
 def _values(words: str) -> tuple[float, ...]:

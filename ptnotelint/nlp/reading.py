@@ -12,7 +12,7 @@ from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import roles
 from ptnotelint.nlp.assertion import SECTION_REASONS, Refusal, refusals
 from ptnotelint.nlp.billing import billing_lines
-from ptnotelint.nlp.headings import named_before
+from ptnotelint.nlp.headings import named_before, timed_name
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
@@ -50,6 +50,7 @@ WORDS_OF_THE_NOTE = {
 TIME_SHEET = re.compile(r"\A(?:\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*[/,;|+]){1,}\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*\Z|\bmin(?:ute)?s: (?=[a-z])|\b(?:timed|total|tot|min(?:ute)?s?|time)\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b")
 MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
 WORDS = re.compile(r"[a-z]{3,}")
+NOT_SPENT = re.compile(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
 SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
@@ -80,7 +81,9 @@ def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
         context.refused = refusals(folded, context.part, context.hits, per_day, dosed)
         if context.index in charged:
             context.refused.insert(0, Refusal(context.part.start, context.part.end, "billing_block", "charge line"))
+    _mark_only_minutes(contexts)
     _refuse_rows(folded, contexts)
+    _refuse_offers(folded, contexts)
     attribute(folded, contexts)
     _spread_negation(contexts)
     timed, whole = stated_totals(folded, contexts)
@@ -107,6 +110,30 @@ def _set_totals_aside(contexts: list[Context], totals: list) -> None:
         for context in contexts:
             if context.part.start <= total.start < context.part.end:
                 context.quantities = [q for q in context.quantities if q.end <= total.start or q.start >= total.end]
+
+
+def _mark_only_minutes(contexts: list[Context]) -> None:
+    """Paragraphs of several sentences in which minutes are given once."""
+    units: dict[int, list[Context]] = {}
+    for context in contexts:
+        units.setdefault(context.part.unit, []).append(context)
+    for unit in units.values():
+        times = [q for context in unit for q in context.quantities if q.kind in ("minutes", "clock")]
+        if len(unit) > 2 and len(times) == 1 and unit[0].part.column is None:
+            for context in unit:
+                context.only_minutes = True
+
+
+DECLINED = re.compile(r"\W*(?:but |and |however,? )?(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client)\s(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
+OFFERED = re.compile(r"\b(?:offered|discussed|suggested|proposed|was to have|planned|set up for|offer)\b")
+
+
+def _refuse_offers(folded: str, contexts: list[Context]) -> None:
+    """"IFC was offered; he declined": the offer in the sentence before was not taken up."""
+    for before, context in zip(contexts, contexts[1:], strict=False):
+        match = DECLINED.match(folded, context.part.start, context.part.end)
+        if match and before.part.unit == context.part.unit and OFFERED.search(folded, before.part.start, before.part.end):
+            before.refused.insert(0, Refusal(before.part.start, before.part.end, "negated", match[0].strip()))
 
 
 NOT_TODAY = re.compile(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
@@ -153,7 +180,7 @@ def _mention(context: Context, label: str, start: int, end: int, families: tuple
         reason = cue = None
     if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
         reason = cue = None
-    if reason in ("historical", "education", "conditional") and label.startswith("purpose") and context.labelled and not context.part.historical:
+    if reason in ("historical", "education", "conditional") and label.startswith("purpose") and context.families and not context.part.historical:
         reason = cue = None  # "to decompress the root, as at eval": a reason may look back
     if families is None:
         families = context.families_at(start, end)
@@ -269,6 +296,16 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
+def _head_number(folded: str, context: Context, quantity: Quantity) -> bool:
+    """A bare number of minutes: in a treatment heading ("TE (15):"), or alone in a row's cell beside a service."""
+    part = context.part
+    if part.family is None or not 5 <= quantity.values[0] <= 120 or len(quantity.values) > 1 or part.minutes_column:
+        return False
+    if quantity.end <= part.head_end:
+        return not any(q.kind in ("minutes", "prime", "clock") and q.end <= part.head_end for q in context.quantities)
+    return part.column not in (None, 0) and folded[part.start:part.end].strip(" |") == folded[quantity.start:quantity.end]
+
+
 def _heading_minutes(first: Context) -> bool:
     """Whether a block's first line states the service's minutes, so that later ones are doses."""
     return first.part.family in OPEN and any(q.kind in ("minutes", "prime", "clock") and q.end <= first.part.head_end for q in first.quantities)
@@ -277,9 +314,9 @@ def _heading_minutes(first: Context) -> bool:
 def _minutes(folded: str, context: Context, items_here: int, first: bool, doses, told: bool):
     sheet = TIME_SHEET.search(folded[context.part.start:context.part.end]) is not None
     for quantity in context.quantities:
-        if sheet and quantity.kind in ("number", "minutes", "prime"):
-            family = named_before(folded, context.part.start, quantity.start)
-            if family:  # "TE 13, MT 13": a list of services with their minutes
+        if quantity.kind in ("minutes", "prime") or sheet and quantity.kind == "number":
+            family = (named_before if sheet else timed_name)(folded, context.part.head_end if not sheet else context.part.start, quantity.start)
+            if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
                 why = context.why(quantity.start, quantity.end)
                 if why is None or why.cue.startswith("under ") and why.reason in ("planned", "historical", "goal", "measurement"):
                     yield Mention("minutes", quantity.start, quantity.end, context.index, (family,), True, value=quantity.values[0], section=context.part.section)
@@ -287,6 +324,9 @@ def _minutes(folded: str, context: Context, items_here: int, first: bool, doses,
         kind, value = quantity.kind, None
         if kind in ("minutes", "prime"):
             value = quantity.values[-1] if len(quantity.values) == 1 or quantity.values[-1] < quantity.values[0] else quantity.values[-1]
+        elif kind in ("number", "score") and _head_number(folded, context, quantity):
+            yield _mention(context, "minutes", quantity.start, quantity.end, value=quantity.values[0])
+            continue
         elif kind == "hours" and quantity.values[0] <= 1.5:
             value = quantity.values[0] * 60
         elif kind == "clock":
@@ -304,6 +344,8 @@ def _minutes(folded: str, context: Context, items_here: int, first: bool, doses,
             yield _mention(context, "minutes", quantity.start, quantity.end, value=value)
             continue
         timed = service_minutes(folded, context, quantity._replace(kind="minutes") if kind == "minutes_by" else quantity, items_here, first)
+        if not timed and kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(context.part.start, quantity.start - 24):quantity.start]):
+            timed = True  # the only minutes of a paragraph in prose are those of its service
         if timed and context.part.minutes_column:
             doses.append((context.index, quantity._replace(kind="minutes")))  # of the row's item, too
         if timed and not (told and kind != "clock"):

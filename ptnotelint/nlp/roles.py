@@ -19,7 +19,7 @@ AIM = re.compile(r"(?:\bto|\bfor|\bfocus\w*|\bworking on|\bworked on|\bto work|\
                  r"\b↓|\b↑|↓|↑|\binc\.?|\bdec\.?|\bdecr\.?|\bincr\.?|\bimp\.?)\s*\Z")
 RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|persists|wnl|wfl|is |was |remains?|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
 DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|tolerat\w*|below|under|increase in|increased|had|more|some|mild|minimal|slight|has|feels?)\s+(?:\w+\s){0,2}\Z")
-CHANGED_BECAUSE = re.compile(r"\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?)\b[^.;]{0,50}\Z")
+CHANGED_BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?)\b[^.;]{0,50}\Z")
 
 UNREASONED = frozenset({"subjective", "measures", "goals", "plan", "history", "home_program", "assessment", "previous_visit", "education"})
 # impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
@@ -30,7 +30,7 @@ MOTOR = re.compile(r"balanc|coordinat|kin[ae]esth|postur|propriocep|motor|contro
 # what a service's own name says of its aim: "control work", "strengthening"
 NAMED_AIM = re.compile(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
 AIM_SENTENCE = re.compile(r"\b(?:purpose|aim|idea|point|intent(?:ion)?|rationale|reason|emphasis|focus|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise)))\b[^.;|]{8,}")
-BECAUSE = re.compile(r"\b(?:because|since)\s[^.;|]{12,}")
+BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:because|since)\s[^.;|]{12,}")
 WHY_WATER = re.compile(r"\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bcannot (?:yet )?(?:load|tolerate|take)")
 # a field whose text is the reason, whatever its words
 WHY_FIELD = re.compile(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification)(?: for \w+)?\s?[:=–—-]+\s*")
@@ -39,7 +39,7 @@ OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|increased|decreased|better|worse|n
 HANDS_ON = HANDS | MODALITIES
 # verbs of what care does to tissue, motion or symptoms, with their object
 TREATS = re.compile(r"(?:(?<=\bto )|(?<=[.;:|,–—-] )|\A|(?<=\n))(?:(?P<on>soften|loosen|free(?: up)?|relax|calm(?: down)?|quiet(?: down)?|desensiti[sz]e|decompress|unload|lengthen|mobili[sz]e|settle|centrali[sz]e|break up|clear|open(?: up)?|tissue prep|"
-                    r"re-?establish|retrain|re-?educate|activate|recruit|inhibit|stimulate)|restore|regain|normali[sz]e|promote|reduce|decrease|gain|improve|increase|get)\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z/ -]{3,40})")
+                    r"re-?establish|retrain|re-?educate|activate|recruit|inhibit|stimulate)|restore|regain|normali[sz]e|promote|reduce|decrease|gain|improve|increase|get|recover|rebuild|build|develop|maintain|prevent|protect|drain|take (?=[\w ]{0,20}out)|shut|pre-?warm|keep)\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z/ -]{3,40})")
 # --- functional goal ---------------------------------------------------------------------------------------------
 LIMIT = re.compile(
     r"\b(?:can(?:not|'?t|’t| not| only| now| barely)|could ?n[o'’]t|could not|unable|difficult\w*|diff\b|trouble|hard(?:er)?\b|struggl\w*|limit\w*|limitation|pain (?:with|w/|when|during|on|while|after|going)|pn (?:with|w/)|hurts?|worse|aggravat\w*|"
@@ -53,9 +53,10 @@ CUED_FOR = re.compile(r"\bcues? (?:for|to)|\bsit to\Z|\bdown to\Z|\bup to\Z|\bvc
 # goals and limitations in words no list holds: what follows must be more than treatment or impairment
 OPEN_GOAL = re.compile(
     r"\b(?:(?:wants?|hop(?:es|ing)|would (?:like|love)|wishes|goal(?: is|:| =)?|eager|plans to return|looking forward) (?:to )?(?:be able to )?(?:get back to |return to |go back to |be back (?:to|at) )?|"
-    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
+    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|needed (?:for|to|in)|needs (?:this )?(?:to|for)|(?:has|have|had) to|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
     r"(?:can(?:not|'t|’t| not)|couldn'?t|unable to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
+LIFE_VERB = re.compile(r"\b(?:walk|climb|descend|ascend|negotiate|lift|carry|reach (?:overhead|to|into|for)|return to|sit (?:for|through)|stand (?:for|to|at)|drive|sleep|run|play|dress|don|bathe|shower|cook|shop|transfer|ambulat\w+|kneel|squat to|get (?:in|out|up)|put on|wash|write|work|garden|ride|swim|throw|pitch|hike|dance|push|vacuum|mop)\b")
 NO_LIMIT = re.compile(r"\b(?:denies|denied|no (?:difficulty|trouble|problems?|limitations?|issues?|functional|longer (?:any )?(?:difficulty|trouble)))\b")
 VAGUE_DISTANCE = re.compile(r"\b(?:household|community|functional|short|long|limited) distances?\b")
 CLINICAL = frozenset(
@@ -69,6 +70,7 @@ PAIN_CHANGE = re.compile(
     r"\b(?:pain|pn|sx|symptoms?|tingling|leg|arm|vertigo|dizz\w*|ache|knee|hip|shoulder|neck|back|lbp|ha|headache|numbness|from|it|discomfort|stiffness|soreness|spasm|nps|vas|nprs|out|down|rates?|rated)\b[^.;|\n]{0,40}?\b\d{1,2}(?:/10)?\s?(?:to|→|->|=>|down to|and|then|in,|before|pre|,)\s?(?:to\s)?(?:a\s)?\d{1,2}(?:/10)?\b(?!\s?(?:reps|sets|min|x|lb|ft|feet|wk|sec|days|steps))|"
     r"\b(?:leaving|post|after|end|out|now|exit|following|to)\b[^.;|\n\d]{0,25}\d{1,2}/10|\b\d{1,2}/10\s?(?:\w+\s){0,3}(?:after|post|leaving|at end|end of|following|out|on exit|upon leaving)|"
     r"\bpre\b[^.;|\n]{0,40}\bpost\b|\bbefore\b[^;|\n]{0,40}\d[^;|\n]{0,30}\bafter\b|\b\d+[^.;|\n]{0,12}\bbefore,?\s+\d+[^.;|\n]{0,12}\bafter|\bremain\w*\s(?:at\s)?\d{1,2}/10|\bstayed\s(?:at\s)?\D{0,3}\d{1,2}(?:/10)?|\bunchanged\b[^.;|\n]{0,12}\d|\bgain(?:ed)?\s(?:of\s)?\d+\s?(?:°|deg)|\bno change\b[^.;|\n]{0,20}\d")
+OUT_OF_TEN = re.compile(r"\b(?:after\w*|leaving|left|end(?:ed)?|down to|rose to|dropped to|fell to|settled)\b[^.;]{0,40}\bout of (?:ten|10)\b|\bout of (?:ten|10)\b[^.;]{0,24}\b(?:after\w*|leaving|at the end|by the end|when (?:he|she) left)\b")
 NOT_EFFECT = re.compile(r"\b(?:no|denies|denied|without|w/o|not|any|if|since|last|yesterday|woke|night|morning|history|was)\s+(?:\w+\s){0,2}\Z")
 RESPONSE_PLACES = frozenset({None, "objective", "assessment", "treatment", "addendum", "measures", "education"})
 # --- skilled need ------------------------------------------------------------------------------------------------
@@ -166,6 +168,9 @@ def functional_goals(folded: str, context: Context):
             yield hit.start, hit.end
         elif PAINFUL.search(before) or context.families and AIMED_AT.search(before) and not CUED_FOR.search(before):
             yield hit.start, hit.end
+    if part.section == "goals":
+        for match in LIFE_VERB.finditer(folded, part.start, part.end):
+            yield match.start(), match.end()
     for match in OPEN_GOAL.finditer(folded, part.start, part.end):
         words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
         if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]):
@@ -178,6 +183,8 @@ def responses(folded: str, context: Context):
     if part.section in ("goals", "history"):
         return
     for match in PAIN_CHANGE.finditer(folded, part.start, part.end):
+        yield "response", match.start(), match.end()
+    for match in OUT_OF_TEN.finditer(folded, part.start, part.end):
         yield "response", match.start(), match.end()
     for quantity in context.quantities:
         if quantity.kind == "change" and part.section != "history":

@@ -41,7 +41,7 @@ NOT_TREATMENT = frozenset({"subjective", "history", "measures", "goals", "plan",
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
-MEASURED = re.compile(r"\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:\s?(?:°|deg)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
+MEASURED = re.compile(r"\s*(?:a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:\s?(?:°|deg)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
 
 
 def measured(folded: str, hit: Hit, end: int) -> bool:
@@ -69,6 +69,7 @@ class Context:
     anchors: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     unit_of_label: int = -1
     weak: bool = False
+    only_minutes: bool = False
 
     def why(self, start: int, end: int) -> Refusal | None:
         return why_refused(self.refused, start, end)
@@ -284,7 +285,7 @@ def _anchor_modalities(context: Context, kinds: list[tuple[int, str]], label: st
     """Inside a labelled block a modality of another kind still speaks for itself."""
     others = [(place, family) for place, family in kinds if family in MODALITIES and family != label]
     if label in OPEN:  # in a block of exercise or gait a modality speaks for itself when it opens the line or has its own minutes
-        others = [(place, family) for place, family in others if place - context.part.start < 30 or any(q.kind == "minutes" and q.start > place for q in context.quantities)]
+        others = [(place, family) for place, family in others if place - context.part.start < 15 or any(q.kind == "minutes" and q.start > place for q in context.quantities)]
     if not others or label in MODALITIES and len(others) == 1 and others[0][0] > context.part.start + 60:
         return
     if label in HANDS or label in OPEN or label in MODALITIES:

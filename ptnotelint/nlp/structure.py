@@ -21,7 +21,7 @@ MINUTES_ROW = re.compile(r"\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
 UNTREATED = ("home_program", "signature", "billing", "education", "measures", "history", "subjective")
-CARRIED = re.compile(r"[\[(*=~\s#-]*(?:carr(?:ied|y) (?:fwd|forward)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note))\b")
+CARRIED = re.compile(r"[\[(*=~\s#-]*(?:carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note))\b")
 END_OF_COPY = re.compile(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous)")
 TODAY = re.compile(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
 
@@ -215,7 +215,7 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
 def _today_from(folded: str, lines: list[Line]) -> int:
     """Where today's entry begins when an earlier visit was copied above it, else 0."""
     dated = [(line, match[1]) for line in lines if (match := DATE_LINE.match(folded, line.start, line.end))
-             and line.end - match.end() < 60]
+             and (line.end - match.end() < 60 or folded[match.end() - 1] == ":")]
     copied = next((line for line in lines if CARRIED.match(folded, line.start, line.end)), None)
     if copied is not None:
         for line in lines:

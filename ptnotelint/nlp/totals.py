@@ -13,6 +13,7 @@ WHOLE = re.compile(r"\btotal|\btot\b|\bwhole|\bentire|\bttt\b|\btt\b|\bsession\b
 UNTIMED = re.compile(r"\bun-?timed\b|\bnon-?timed\b")
 DIRECT = re.compile(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b")
 NOT_A_TOTAL = re.compile(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|rest(?!ing)|gym|assist|out of|lob|walk\w*|bike|standing|sitting|wear\w*|distance|motion|bilat|hip|knee|shoulder)\b|/10|#|%")
+SERVICE = re.compile(r"\b(?:te|ther ex|therex|exercise|mt|manual|ta|ther act|theract|nmr|gt|gait|traction|aquatic|group|eval\w*)\W{0,3}(?:time|min\w*|tx)?\W{0,4}\Z")
 NAMED = frozenset({"exercise", "technique", "modality", "modality_type", "activity", "gait", "maneuver"})
 IN_OUT = re.compile(r"\btime in\W{0,3}(\d{1,2}):?(\d\d)\s?([ap])?m?\b[^.\n]{0,20}?\b(?:time )?out\W{0,3}(\d{1,2}):?(\d\d)|\bin\s(\d{1,2}):(\d\d)\s?[ap]?m?\W{1,4}out\s(\d{1,2}):(\d\d)")
 
@@ -68,6 +69,8 @@ def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | Non
         return "pair" if is_timed and is_whole else None
     if quantity.kind in ("number", "count") and not re.search(r"(?:timed|total|tot|tt|min(?:ute)?s?|time|codes?|tx|clinic)\W{0,5}\Z", before) and not re.match(r"\W{0,3}(?:total|tot\b|timed)", after):
         return None
+    if SERVICE.search(before):
+        return None  # "total TE time: 15 min" is that service's
     if named and not re.search(r"treatment|session|visit|timed|code", words):
         return None
     if is_timed:
