@@ -57,7 +57,8 @@ def beside(visit: Visit, code: Code, labels: tuple[str, ...]) -> Found:
 
 def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
     found = candidates(visit, code, element)
-    evidence = counted(found, element.labels)
+    labels = (*element.labels, "exercise", "gait") if element.element == "activity" and code.code in visit.borrowing else element.labels
+    evidence = counted(found, labels)
     if not evidence and element.scope == "service" and element.element in SHARED_IN_PROSE:
         evidence = beside(visit, code, element.labels)
     if element.element == "body_part" and not code.strict_region and not evidence:
@@ -147,6 +148,22 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if told:
         return Judgement("present", tuple(told))
     return Judgement("missing")
+
+
+def unclaimed(visit: Visit, code: Code, element: Element) -> Found:
+    """Unlabelled exercises and tasks, for a movement code that nothing else speaks for or against.
+
+    Which of two movement codes an unlabelled exercise belongs to is the provider's intent, not its
+    name; where the note labels nothing and refuses nothing, that intent is not called undocumented.
+    """
+    found = service_mentions(visit, code)
+    if not MOVEMENT.issuperset(code.families) or any(mention.reason and mention.label in (*element.named, *element.kind) for _, mention in found):
+        return []
+    if code.families in (("aquatic",), ("group",), ("wheelchair",)):
+        return []
+    return [(reading, mention) for reading, mention in note_mentions(visit)
+            if mention.label in ("exercise", "activity", "gait") and mention.reason is None and not mention.labelled and mention.dosed is not None
+            and MOVEMENT.issuperset(mention.families)]
 
 
 CHECKS: dict[str, Callable[[Visit, Code, Element], Judgement]] = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ptnotelint.codebook import Code, Element, Payer
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Evidence, Refused
-from ptnotelint.rules.checks import CHECKS, Judgement, candidates
+from ptnotelint.rules.checks import CHECKS, Judgement, candidates, unclaimed
 from ptnotelint.rules.scope import Visit, belongs, belongs_elsewhere
 
 # what notes refer to another document for, whatever the service
@@ -15,6 +17,7 @@ MOST_EVIDENCE, MOST_REFUSED = 12, 6
 
 def judge_codes(visit: Visit, payer: Payer | None) -> tuple[CodeReport, ...]:
     """One report per distinct billed code, in the order billed."""
+    visit = replace(visit, borrowing=frozenset(number for number, code in visit.codes.items() if _borrows(visit, code)))
     reports = []
     for number in dict.fromkeys(line.code for line in visit.billed):
         lines = tuple(ClaimLine(index, line.units, line.modifiers) for index, line in enumerate(visit.billed) if line.code == number)
@@ -26,6 +29,12 @@ def judge_codes(visit: Visit, payer: Payer | None) -> tuple[CodeReport, ...]:
         elements = _elements(visit, code, _levels(visit, code, payer))
         reports.append(CodeReport(number, lines, units, _verdict(elements), None, elements))
     return tuple(reports)
+
+
+def _borrows(visit: Visit, code: Code) -> bool:
+    """Whether only unlabelled exercises and tasks can be what a movement code was billed for."""
+    service = code.elements.get("service")
+    return service is not None and CHECKS["service"](visit, code, service).status == "missing" and bool(unclaimed(visit, code, service))
 
 
 def _levels(visit: Visit, code: Code, payer: Payer | None) -> dict[str, str]:

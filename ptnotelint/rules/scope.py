@@ -15,12 +15,15 @@ class Visit:
 
     ``readings`` holds the note's text first, then its attachments, then its plan of care.
     ``codes`` maps each billed code that the codebook knows to its record, in the order billed.
+    ``borrowing`` names movement codes whose service only unlabelled exercises and tasks can be; for
+    them whatever is unlabelled and of a movement service counts.
     """
 
     note: Note
     billed: tuple[BilledLine, ...]
     readings: tuple[Reading, ...]
     codes: dict[str, Code]
+    borrowing: frozenset[str] = frozenset()
 
     def families(self) -> set[str]:
         """Service families that some billed code has as its own."""
@@ -58,6 +61,8 @@ def belongs(visit: Visit, code: Code, mention: Mention) -> bool:
         return True
     if mention.labelled:
         return False
+    if code.code in visit.borrowing and MOVEMENT.issuperset(mention.families):
+        return True
     billed = visit.families()
     if mention.label not in NAMES and MOVEMENT.issuperset((*code.families, *mention.families)) and sole_treatment(visit, code):
         return True  # help, minutes, reasons of the only treatment billed
