@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from annotated_notes import as_note, tune_notes
@@ -31,6 +32,30 @@ def linter():
     return Linter.load()
 
 
+@pytest.fixture(scope="module")
+def reports(linter):
+    """Text and report of every tune note in a variant."""
+
+    @cache
+    def made(variant):
+        texts = [VARIANTS[variant](annotated.text) for annotated in NOTES]
+        return [(annotated, text, linter.lint(as_note(annotated, text))) for annotated, text in zip(NOTES, texts, strict=True)]
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def readings():
+    """Every tune note as one reader reads it, one after the other."""
+    reader = Reader()
+    return [(annotated, reader.read(annotated.text)) for annotated in NOTES]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
 def quoted(report):
     for code in report.codes:
         for element in code.elements:
@@ -39,11 +64,10 @@ def quoted(report):
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_a_quote_is_the_text_between_its_offsets(linter, variant):
+def test_a_quote_is_the_text_between_its_offsets(reports, variant):
     wrong, quotes = [], 0
-    for annotated in NOTES:
-        text = VARIANTS[variant](annotated.text)
-        for code, element, item in quoted(linter.lint(as_note(annotated, text))):
+    for annotated, text, report in reports(variant):
+        for code, element, item in quoted(report):
             quotes += 1
             if item.source == "text" and (item.text != text[item.start:item.end] or not item.text.strip()):
                 wrong.append((annotated.note_id, code, element, item))
@@ -51,10 +75,9 @@ def test_a_quote_is_the_text_between_its_offsets(linter, variant):
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_a_finding_points_into_the_text(linter, variant):
-    for annotated in NOTES:
-        text = VARIANTS[variant](annotated.text)
-        for finding in linter.lint(as_note(annotated, text)).findings:
+def test_a_finding_points_into_the_text(reports, variant):
+    for annotated, text, report in reports(variant):
+        for finding in report.findings:
             if finding.start is None:
                 assert finding.line is finding.column is finding.end is None
                 continue
@@ -66,11 +89,9 @@ def test_a_finding_points_into_the_text(linter, variant):
 
 
 @pytest.mark.parametrize("variant", ["CRLF", "curly quotes"])
-def test_how_lines_end_and_quotes_curl_changes_no_judgement(linter, variant):
+def test_how_lines_end_and_quotes_curl_changes_no_judgement(reports, variant):
     changed = []
-    for annotated in NOTES:
-        usual = linter.lint(as_note(annotated))
-        other = linter.lint(as_note(annotated, VARIANTS[variant](annotated.text)))
+    for (annotated, _, usual), (_, _, other) in zip(reports("as written"), reports(variant), strict=True):
         for code, twin in zip(usual.codes, other.codes, strict=True):
             for element, its in zip(code.elements, twin.elements, strict=True):
                 if element.status != its.status:
@@ -78,10 +99,8 @@ def test_how_lines_end_and_quotes_curl_changes_no_judgement(linter, variant):
     assert changed == []
 
 
-def test_a_mention_lies_in_its_segment():
-    reader = Reader()
-    for annotated in NOTES:
-        reading = reader.read(annotated.text)
+def test_a_mention_lies_in_its_segment(readings):
+    for annotated, reading in readings:
         assert reading.text == annotated.text
         for mention in reading.mentions:
             segment = reading.segments[mention.segment]
@@ -89,25 +108,22 @@ def test_a_mention_lies_in_its_segment():
             assert inside, (annotated.note_id, mention.label, mention.start, mention.end)
 
 
-def test_segments_are_in_order_and_apart():
-    reader = Reader()
-    for annotated in NOTES:
-        segments = reader.read(annotated.text).segments
+def test_segments_are_in_order_and_apart(readings):
+    for annotated, reading in readings:
+        segments = reading.segments
         for before, after in zip(segments, segments[1:], strict=False):
             assert before.start < before.end <= after.start < after.end, (annotated.note_id, after.start)
 
 
-def test_what_is_found_does_not_depend_on_the_notes_before():
-    worn = Reader()
-    for annotated in NOTES:
-        worn.read(annotated.text)
-    different = [annotated.note_id for annotated in NOTES[::6] if Reader().read(annotated.text) != worn.read(annotated.text)]
+def test_what_is_found_does_not_depend_on_the_notes_before(readings):
+    some = readings[7::15]
+    different = [annotated.note_id for annotated, reading in some if Reader().read(annotated.text) != reading]
     assert different == []
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\ufeff", "\u2028", "İ", "🦵" * 50, "3x10", "x" * 3000, "|" * 200, "\r\n" * 50, "((((", "97110"])
-def test_odd_texts_are_read_without_a_word_out_of_place(linter, text):
-    reading = Reader().read(text)
+def test_odd_texts_are_read_without_a_word_out_of_place(reader, text):
+    reading = reader.read(text)
     assert reading.text == text
     for mention in reading.mentions:
         assert text[mention.start:mention.end].strip()

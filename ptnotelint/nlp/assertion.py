@@ -20,6 +20,9 @@ SECTION_REASONS = {
 CLAUSE_END = re.compile(r";|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?:did|we|used|switched)\b|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
 HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
+YES_NO = re.compile(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
+SUBJECT = re.compile(r"\A(?:and |but )?(?:pt\.?|patient|he|she|they|client|mom|resident)(?:\s(?:has|had|then|again|politely))?\Z")
+OFFER = re.compile(r"\boffer|\bpropos|\bsuggest|\bdiscuss|\bplanned\b")
 HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
 BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
@@ -79,6 +82,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
         for match in YEAR.finditer(folded, part.start, part.end):
             found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
     boxes = list(BOX.finditer(folded, part.start, part.end))
+    if boxes and YES_NO.search(folded, part.start, part.end) and not any(match[1] or match[2] or match[3] not in (None, "☐") for match in boxes):
+        found.append(Refusal(part.start, part.end, "template_hole", "no box chosen"))
     for number, match in enumerate(boxes):
         if not (match[1] or match[2]) and match[3] in (None, "☐"):
             stop = boxes[number + 1].start() if number + 1 < len(boxes) else part.end
@@ -135,7 +140,9 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     """What is negated: before a closing word ("IFC declined"), after an opening one ("held US")."""
     clause_start, clause_end = _clause(folded, part, start, end)
     near_start, near_end = _comma_clause(folded, part, start, end)
-    before = folded[near_start:start].strip(" ,.-–—:•*")
+    before = SUBJECT.sub("", folded[near_start:start].strip(" ,.-–—:•*"))
+    if not before and near_start > clause_start and (OFFER.search(folded, clause_start, near_start) or len(folded[end:clause_end].strip(" .,;|")) < 3):
+        return Refusal(clause_start, near_end, "negated", folded[start:end])  # "ice offered after, pt declined"
     if len(before) > 2 and CLOSING.search(folded[start:end]):
         return Refusal(near_start if before.count(" ") else clause_start, near_end, "negated", folded[start:end])
     if len(before) > 2:

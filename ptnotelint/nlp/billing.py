@@ -10,6 +10,7 @@ from ptnotelint.nlp.structure import Part
 
 UNITS = re.compile(r"\b(?:x|×)\s?(\d{1,2})\b(?!\s?\d|\s?min|\s?/)|(?<![\d:])(\d{1,2})\s?(?:u\b|un\b|units?\b)|\bunits?\s?[:=]?\s?(\d{1,2})\b|\.{3,}\s?(\d{1,2})\s*$|\|\s?(\d{1,2})\s?(?:\||$)")
 MINUTES = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]|m\b)")
+BARE_MINUTES = re.compile(r"\W*(\d{1,3})\b(?!\s?(?:u|units?)\b)")
 MODIFIERS = re.compile(r"\b(gp|go|gn|kx|cq|co|59|xe|xp|xs|xu|52|ga|gy|rt|lt)\b")
 EACH = re.compile(r"\b(?:ea(?:ch)?\.?|per)\s?(?:additional\s)?(?:15|fifteen)\s?(?:min(?:ute)?s?\.?|m\b|')?|\b15 min(?:ute)?s? each")
 # Words that a charge line's own descriptor is made of; what is left over tells a description from a charge.
@@ -19,7 +20,7 @@ DESCRIPTOR = re.compile(
     r"aquatic|group|self|care|home|management|mgmt|mgt|adl|wheelchair|wc|orthotic|orthotics|prosthetic|initial|subsequent|encounter|massage|evaluation|eval|low|moderate|mod|high|complexity|complex|re-?eval\w*|"
     r"iontophoresis|ionto|paraffin|bath|whirlpool|diathermy|infrared|vasopneumatic|vaso|device|devices|canalith|repositioning|proc|procedure|needle|needling|dry|insertion|w/o|without|injection|injections|muscle|muscles|"
     r"each|ea|per|min|mins|minutes|minute|unit|units|of|one|more|1|2|regions?|areas?|to|x|u|gp|go|gn|kx|cq|co|total|timed|untimed|pt|ot|physical|occupational|performance|test|measurement|strength|endurance|rom|"
-    r"flexibility|balance|coordination|posture|proprioception|ltd|sc|hm|tx|modality|modalities|application|supervised|constant|attendance|therex|theract|work|hardening|conditioning|billed|charge|charges|qty|mod|modifier|direct|contact|patient|treatment|exercises?|pt|w|minimum|charges?|mins?)\b")
+    r"flexibility|balance|coordination|posture|proprioception|ltd|sc|hm|tx|modality|modalities|application|supervised|constant|attendance|therex|theract|work|hardening|conditioning|billed|charge|charges|movement|sense|kinesthetic|sitting|standing|soft|tissue|mobilization|for|qty|mod|modifier|direct|contact|patient|treatment|exercises?|pt|w|minimum|charges?|mins?)\b")
 
 
 def billing_lines(folded: str, parts: list[Part]) -> tuple[list[BillingLine], set[int]]:
@@ -69,11 +70,12 @@ def _ends_block(parts: list[Part], indexes: list[int]) -> bool:
 
 def _charges(folded: str, start: int, end: int) -> list[BillingLine]:
     codes = list(CODE.finditer(folded, start, end))
+    in_minutes = re.search(r"\(min(?:utes)?\)|\bminutes:", folded[start:end]) is not None
     lines = []
     for number, match in enumerate(codes):
         stop = codes[number + 1].start() if number + 1 < len(codes) else end
         words = EACH.sub(lambda m: " " * len(m[0]), folded[match.end():stop])
-        minutes = MINUTES.search(words)
+        minutes = MINUTES.search(words) or (BARE_MINUTES.match(words) if in_minutes else None)
         unit_text = words[:minutes.start()] + " " * (minutes.end() - minutes.start()) + words[minutes.end():] if minutes else words
         units = UNITS.search(unit_text)
         count = next((int(group) for group in units.groups() if group), None) if units else None

@@ -21,12 +21,12 @@ SEPARATOR = re.compile(r"[,;\n|•]|\bthen\b|\. |\s/\s")
 STRONG_BREAK = re.compile(r"[;\n|]|\. |\bthen\b")
 CUED = re.compile(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain w(?:ith|/)|difficulty w(?:ith|/)|"
                   r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|no|weak\w*|blocking|lack\w*|limited|poor|delayed|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
-REST = re.compile(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|walk test|walking tolerance|post|later|after|ago|before|into|prior|sitting|standing tolerance))\b")
+REST = re.compile(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|walk test|walking tolerance|post|later|after|ago|before|into|prior|sitting|standing tolerance|late\b|early\b|increments?|tolerance|of tx|of rest|upright))\b")
 ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
 REPEATS = re.compile(r"\b(?:each|ea|all|of each)\b")
 SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
-TOOK = re.compile(r"\b(?:took|lasted|spent|went to)\s(?:about |approx\w* |roughly )?\Z")
-SPENT = re.compile(r"\b(?:took|lasted|spent|ran|went to|that was|this was|time was|performed,? over|over|worked for|continued for|in all|last|first|next|other|remaining|final|another)\s(?:about |approx\w* |roughly |the (?:last |first |next )?)?\Z")
+TOOK = re.compile(r"\b(?:took(?: up)?|lasted|spent|went to)\s(?:about |approx\w* |roughly )?\Z")
+SPENT = re.compile(r"\b(?:took(?: up)?|lasted|spent|ran|went to|that was|this was|time was|performed,? over|over|worked for|continued for|in all|last|first|next|other|remaining|final|another)\s(?:about |approx\w* |roughly |the (?:last |first |next )?)?\Z")
 TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
 
@@ -191,7 +191,7 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
             part.family is not None and not folded[quantity.end:part.end].strip(" .;)|") and re.search(r"[,;–—-]\s*\Z", folded[part.start:quantity.start]) is not None)
     if set(families) & (MODALITIES | HANDS):
         return True
-    closing = not folded[quantity.end:part.end].strip(" .;:)|") and re.search(r"(?:[-–—=/|(]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
+    closing = not folded[quantity.end:part.end].strip(" .;:)|") and re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
     dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
     if closing and items_here and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise"), default=-1):
         return True  # "… clams 3x10 - 15 min": the last item has its dose already

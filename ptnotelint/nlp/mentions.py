@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -74,12 +75,15 @@ class Vocabulary:
                 self._matcher.add(key, [self._make_doc(form) for form in surface_forms(term)])
                 self._lists[self._strings[key]] = entry
 
-    def hits(self, doc: Doc) -> list[Hit]:
-        """Terms found, in text order; within a label the longest of overlapping terms."""
-        self._learn(fold(doc.text))
+    def hits(self, doc: Doc, folded: str | None = None) -> list[Hit]:
+        """Terms found, in text order; within a label the longest of overlapping terms.
+
+        ``folded`` is the document's text in lower case where the caller has it already.
+        """
+        self._learn(fold(doc.text) if folded is None else folded)
         matches = self._matcher(doc)
         matches.sort(key=lambda match: (match[1], -match[2]))
-        offsets = [token.idx for token in doc]
+        offsets, lengths = doc.to_array([IDX, LENGTH]).astype(int).T.tolist() if len(doc) else ([], [])
         lists = self._lists
         ends: dict[str, int] = {}
         found = []
@@ -90,7 +94,7 @@ class Vocabulary:
             if first < ends.get(group, 0):
                 continue
             ends[group] = last
-            end = offsets[last - 1] + len(doc[last - 1])
+            end = offsets[last - 1] + lengths[last - 1]
             if entry.family == "ultrasound" and last - first == 1 and first and doc[first - 1].like_num:
                 continue  # "300 us" are microseconds
             found.append(Hit(entry.label, entry.family, offsets[first], end, entry.reason, entry.scope))

@@ -42,7 +42,7 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Read one text."""
-        return read_doc(self.nlp.make_doc(text), self._vocabulary)
+        return read_doc(self.nlp.make_doc(text), self._vocabulary, text)
 
 
 class _Component:

@@ -48,13 +48,13 @@ WORDS_OF_THE_NOTE = {
 
 # a line that adds up minutes: a total beside services named by their short names
 TIME_SHEET = re.compile(r"\A(?:\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*[/,;|+]){1,}\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*\Z|\bmin(?:ute)?s: (?=[a-z])|\b(?:timed|total|tot|min(?:ute)?s?|time)\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b")
-MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
+MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
 WORDS = re.compile(r"[a-z]{3,}")
 NOT_SPENT = re.compile(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
 SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
-def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
+def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Reading:
     """Everything that one note says, with places, services and refusals.
 
     Parameters
@@ -63,18 +63,20 @@ def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
         The note as the adapted tokenizer cut it.
     vocabulary : Vocabulary
         The compiled lexicon of the same pipeline.
+    text : str, optional
+        ``doc.text``, which spaCy joins anew each time, where the caller has it.
 
     Returns
     -------
     Reading
         Mentions in text order; offsets count code points of ``doc.text``.
     """
-    text = doc.text
+    text = doc.text if text is None else text
     folded = fold(text)
     parts = split_parts(text, folded)
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
-    _distribute(contexts, vocabulary.hits(doc), find_quantities(folded))
+    _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
     for context in contexts:
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
         dosed = any(q.kind in ("reps_by", "sets_reps", "minutes", "seconds_by") for q in context.quantities)
@@ -314,7 +316,7 @@ def _heading_minutes(first: Context) -> bool:
 def _minutes(folded: str, context: Context, items_here: int, first: bool, doses, told: bool):
     sheet = TIME_SHEET.search(folded[context.part.start:context.part.end]) is not None
     for quantity in context.quantities:
-        if quantity.kind in ("minutes", "prime") or sheet and quantity.kind == "number":
+        if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
             family = (named_before if sheet else timed_name)(folded, context.part.head_end if not sheet else context.part.start, quantity.start)
             if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
                 why = context.why(quantity.start, quantity.end)
@@ -336,7 +338,7 @@ def _minutes(folded: str, context: Context, items_here: int, first: bool, doses,
         elif kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and MODALITIES.intersection(context.families):
             value, kind = quantity.values[0], "minutes"  # "US ... x 8'"
             quantity = quantity._replace(kind="minutes")
-        elif kind == "number" and (context.part.minutes_column or MINUTES_FIELD.search(folded[max(context.part.start, quantity.start - 16):quantity.start])):
+        elif kind == "number" and (context.part.minutes_column or MINUTES_FIELD.search(folded[max(context.part.start, quantity.start - 24):quantity.start])):
             value = quantity.values[0]
         if value is None or not 1 <= value <= 480:
             continue

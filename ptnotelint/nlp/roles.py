@@ -24,16 +24,19 @@ CHANGED_BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| ke
 UNREASONED = frozenset({"subjective", "measures", "goals", "plan", "history", "home_program", "assessment", "previous_visit", "education"})
 # impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
 REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|motor control|stability|activation|recruit|"
-                           r"gaze|\bvor\b|vestib|spastic|contracture|end.range|\blag\b|desens|hypersens|compress|impinge|deconditi|atroph|capsul|trigger point|weakness")
+                           r"gaze|\bvor\b|vestib|spastic|contracture|end.range|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness")
 ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
 MOTOR = re.compile(r"balanc|coordinat|kin[ae]esth|postur|propriocep|motor|control|gaze|steady|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|crossover pattern|body awareness")
 # what a service's own name says of its aim: "control work", "strengthening"
 NAMED_AIM = re.compile(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
+# at the front of a sentence a cause is the reason of what follows: "2/2 quad weakness pt performed …"
+CAUSE_FIRST = re.compile(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)\s[^.;|]{4,60}?\b(?:weak\w*|pain|soreness|spasm|stiff\w*|swell\w*|o?edema\w*|tight\w*|limit\w*|balance|tone|guard\w*|loss|deficit\w*|restrict\w*|inflam\w*)\b|\bwas why\b")
+SYMPTOM_CELL = re.compile(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
 AIM_SENTENCE = re.compile(r"\b(?:purpose|aim|idea|point|intent(?:ion)?|rationale|reason|emphasis|focus|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise)))\b[^.;|]{8,}")
 BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:because|since)\s[^.;|]{12,}")
 WHY_WATER = re.compile(r"\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bcannot (?:yet )?(?:load|tolerate|take)")
 # a field whose text is the reason, whatever its words
-WHY_FIELD = re.compile(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification)(?: for \w+)?\s?[:=–—-]+\s*")
+WHY_FIELD = re.compile(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problem addressed)(?: for \w+)?\s?[:=–—-]+\s*")
 CAUSED = re.compile(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+)\b")
 OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|still|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?|for form|mmt|=)\b|→|->|\d/\d")
 HANDS_ON = HANDS | MODALITIES
@@ -102,6 +105,8 @@ def purposes(folded: str, context: Context):
     why = WHY_FIELD.match(folded, part.start, part.end)
     if why and why.end() < part.end and (set(context.families) - {"activities", "self_care"} or any(hit.label.startswith("impairment") for hit in context.hits)):
         yield label, why.end(), part.end
+    if CAUSE_FIRST.search(folded[part.start:part.end]) or part.column is not None and context.labelled and SYMPTOM_CELL.match(folded[part.start:part.end]):
+        yield label, part.start, part.end
     for match in AIM_SENTENCE.finditer(folded, part.start, part.end):
         yield label, match.start(), match.end()
     for hit in context.hits:

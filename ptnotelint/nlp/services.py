@@ -24,10 +24,10 @@ EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bass
 # names under which a service is billed; "strengthening" and "stretching" only describe
 FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
-GROUP_WORDS = re.compile(r"(?:small )?(?:group|class)\b")
+GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
-WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|treadmill|overground|ambulat\w+|laps?|hallway)\b")
+WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
@@ -189,7 +189,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(place, family) for place, family in found if family in hands or place < first and family in OPEN
                  or any(0 <= dose - place < 60 for dose in doses)]
     deviations = [hit.start for hit in context.hits if hit.label == "deviation"]
-    if deviations and (len(deviations) > 1 or WALKED.search(folded, part.start, part.end)) and not any(family == "gait" for _, family in found) and performed(folded, context):
+    if deviations and (len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
         found.append((min(deviations), "gait"))
     if GAIT_WORD.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
         found.append((part.start, "gait"))

@@ -40,7 +40,11 @@ def setting_mentions(folded: str, context: Context):
 
 
 def _word_settings(folded: str, start: int, end: int, families: set[str]):
-    wanted = ["load", "group_size", "no_device"]
+    wanted = ["load"] if families and not families <= MODALITIES else []
+    if "group" in families or folded.find("group", start, end) >= 0 or folded.find("class", start, end) >= 0 or folded.find("patients", start, end) >= 0 or folded.find("people", start, end) >= 0:
+        wanted.append("group_size")
+    if folded.find("no ", start, end) >= 0 or folded.find("w/o", start, end) >= 0 or folded.find("without", start, end) >= 0 or folded.find("s ad", start, end) >= 0:
+        wanted.append("no_device")
     if "traction" in families:
         wanted.append("traction_mode")
     if families & {"ultrasound", "stimulation", "diathermy"}:

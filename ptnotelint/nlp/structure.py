@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading, own_key
 from ptnotelint.nlp.lines import Line, split_lines
 
-SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
+SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
 ABBREVIATION = re.compile(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
 # cells of a table's header row, which names columns and no service
@@ -21,7 +21,7 @@ MINUTES_ROW = re.compile(r"\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
 UNTREATED = ("home_program", "signature", "billing", "education", "measures", "history", "subjective")
-CARRIED = re.compile(r"[\[(*=~\s#-]*(?:carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note))\b")
+CARRIED = re.compile(r"[\[(*=~\s#-]*(?:carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
 END_OF_COPY = re.compile(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous)")
 TODAY = re.compile(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
 
@@ -143,7 +143,9 @@ def _sentences(text: str, start: int, end: int):
 
 
 def _strong(folded: str, heading: Heading) -> bool:
-    """In mid-line only a colon (or a slash after a word) makes a heading."""
+    """In mid-line it takes a colon, or minutes right behind a service's name ("MT 10' patella mobs")."""
+    if heading.family and re.search(r"\d\s?(?:min|mins|minutes|m|['’′])(?!\w)", folded[heading.start:heading.text_start]):
+        return True
     return ":" in folded[heading.end:heading.text_start] or ":" in folded[heading.start:heading.end]
 
 

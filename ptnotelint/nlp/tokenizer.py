@@ -34,6 +34,7 @@ def adapt_tokenizer(nlp: Language) -> None:
     """
     tokenizer = nlp.tokenizer
     tokenizer.rules = {chunk: rule for chunk, rule in tokenizer.rules.items() if chunk.strip()}
+    tokenizer.max_cache_size = 100_000  # the lexicon's own terms would fill spaCy's 10,000 before the first note
     defaults = nlp.Defaults
     tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *BETWEEN]).finditer
     tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, *EDGES]).search

@@ -9,7 +9,7 @@ from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import Context
 
 TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)\btimed|\btime[d-]? ?code|\btct\b|\b1:1\b|\bone[- ]on[- ]one\b|\bone to one\b")
-WHOLE = re.compile(r"\btotal|\btot\b|\bwhole|\bentire|\bttt\b|\btt\b|\bsession\b|\btx (?:time|min)|\btreatment (?:time|min)|\bvisit (?:time|length|total)|\ball told|\bfor the visit|\bin clinic\b|\btx total|\btotals?\b")
+WHOLE = re.compile(r"\btotal|\btot\b|\bwhole|\bentire|\bttt\b|\btt\b|\bsession\b|\btx (?:time|min)|\btreatment (?:time|min)|\bvisit (?:time|length|total)|\baltogether|\ball together|\bin all\b|\ball told|\bfor the visit|\bin clinic\b|\btx total|\btotals?\b")
 UNTIMED = re.compile(r"\bun-?timed\b|\bnon-?timed\b")
 DIRECT = re.compile(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b")
 NOT_A_TOTAL = re.compile(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|rest(?!ing)|gym|assist|out of|lob|walk\w*|bike|standing|sitting|wear\w*|distance|motion|bilat|hip|knee|shoulder)\b|/10|#|%")

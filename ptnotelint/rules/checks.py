@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from ptnotelint.codebook import Code, Element
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.rules.minutes import stated_minutes
-from ptnotelint.rules.scope import MOVEMENT, Visit, note_mentions, service_mentions
-
-Found = list[tuple[Reading, Mention]]
-
+from ptnotelint.rules.scope import MOVEMENT, Found, Visit, note_mentions, service_mentions
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -52,6 +49,7 @@ def beside(visit: Visit, code: Code, labels: tuple[str, ...]) -> Found:
              if mention.reason is None and not mention.labelled and mention.families}
     return [(reading, mention) for reading in visit.readings for mention in reading.mentions
             if mention.label in labels and mention.reason is None and not mention.labelled
+            and (not mention.families or MOVEMENT.issuperset((*mention.families, *code.families)))
             and (reading.source, reading.segments[mention.segment].unit) in units]
 
 
@@ -122,6 +120,10 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
     return Judgement("present" if items and len(timed) >= len(items) else "missing")
 
 
+MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared"})
+SETTINGS = ("position", "placement", "duty_cycle", "medication", "intensity", "frequency")  # here the type is the service's own name; alone with minutes it describes nothing
+
+
 def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     """The kind of care done: a named item of it, or its kind with a region, target, aim or parameter."""
     found = service_mentions(visit, code)
@@ -130,17 +132,17 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
         return Judgement("missing")
     if code.families == ("evaluation",):
         named = counted(note_mentions(visit), ("exam_finding", "test_score"))
-    if named:
+    kind = counted(found, element.kind)
+    around = [pair for pair in counted(found, (*element.with_, *SETTINGS)) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end for _, other in kind)]
+    if named and (around or not MACHINES.issuperset(code.families)):
         return Judgement("present", tuple(named))
     if any(mention.label == "elsewhere" for _, mention in found):
         return Judgement("missing")
-    kind = counted(found, element.kind)
-    beside = counted(found, element.with_)
-    labelled = [pair for pair in beside if pair[1].labelled] or (counted(found, ("described",)) if set(code.families) <= MOVEMENT | {"group", "orthotic", "prosthetic"} else [])
+    labelled = [pair for pair in around if pair[1].labelled] or (counted(found, ("described",)) if set(code.families) <= MOVEMENT | {"group", "orthotic", "prosthetic"} else [])
     if code.families == ("traction",):  # a pull needs its machine or its force; hands pull too
         labelled = []
-        beside = counted(beside, ("force",))
-    if (kind and beside) or labelled:
+        around = counted(around, ("force",))
+    if (kind and around) or labelled:
         return Judgement("present", tuple(kind or labelled))
     if code.families == ("traction",):
         return Judgement("missing")

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ptnotelint.codebook import Code, Element, Payer
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Evidence, Refused
 from ptnotelint.rules.checks import CHECKS, Judgement, candidates, unclaimed
-from ptnotelint.rules.scope import Visit, belongs, belongs_elsewhere
+from ptnotelint.rules.scope import Visit, note_mentions, service_mentions
 
 # what notes refer to another document for, whatever the service
 REFERRED = frozenset({"examination", "history", "test", "plan_of_care", "goals"})
+# elements whose words name a service: another service's exercise is no near miss of this one's
+NAMING = frozenset({"service", "exercise", "activity"})
 MOST_EVIDENCE, MOST_REFUSED = 12, 6
 
 
 def judge_codes(visit: Visit, payer: Payer | None) -> tuple[CodeReport, ...]:
     """One report per distinct billed code, in the order billed."""
-    visit = replace(visit, borrowing=frozenset(number for number, code in visit.codes.items() if _borrows(visit, code)))
+    borrowing = frozenset(number for number, code in visit.codes.items() if _borrows(visit, code))
+    visit = Visit(visit.note, visit.billed, visit.readings, visit.codes, borrowing) if borrowing else visit
     reports = []
     for number in dict.fromkeys(line.code for line in visit.billed):
         lines = tuple(ClaimLine(index, line.units, line.modifiers) for index, line in enumerate(visit.billed) if line.code == number)
@@ -103,22 +104,24 @@ def _refusals(visit: Visit, code: Code, element: Element, judgement: Judgement) 
     """What came near and does not count: refused mentions of the element, then another service's."""
     labels = {"elsewhere", *(("service_told",) if element.check == "service" else ()), *(("purpose",) if "purpose_motor" in element.labels else ()), *element.labels, *element.vague, *element.named, *element.kind, *element.dose, *(label for part in element.parts for label in part)}
     taken = {(mention.start, mention.end) for _, mention in judgement.evidence}
+    ours = {id(mention) for _, mention in service_mentions(visit, code)}
     own, others = [], []
-    for reading in visit.readings:
-        for mention in reading.mentions:
-            if mention.label not in labels or (mention.start, mention.end) in taken:
+    for reading, mention in note_mentions(visit):
+        if mention.label not in labels or (mention.start, mention.end) in taken:
+            continue
+        mine = id(mention) in ours
+        refused = (mention.start, mention.end, reading.text[mention.start:mention.end])
+        if mention.reason is not None:
+            if mention.label == "elsewhere" and element.element not in REFERRED and not mine:
                 continue
-            if mention.reason is not None:
-                if mention.label == "elsewhere" and element.element not in REFERRED and not belongs(visit, code, mention):
-                    continue
-                if belongs(visit, code, mention) or not mention.families or mention.label in ("dose",) or element.scope == "note":
-                    own.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], mention.reason, mention.cue, reading.source))
-            elif mention.label in element.vague and judgement.status == "missing" and (element.scope == "note" or belongs(visit, code, mention)):
-                own.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], "vague", None, reading.source))
-            elif mention.label == "purpose" and "purpose" not in element.labels and belongs(visit, code, mention):
-                own.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], "wrong_kind", None, reading.source))
-            elif belongs_elsewhere(visit, code, mention) and (element.scope == "service" or element.element == "response") and element.element not in ("service", "exercise", "activity"):
-                others.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], "other_service", None, reading.source))
+            if mine or not mention.families or mention.label == "dose" or element.scope == "note":
+                own.append(Refused(*refused, mention.reason, mention.cue, reading.source))
+        elif mention.label in element.vague and judgement.status == "missing" and (element.scope == "note" or mine):
+            own.append(Refused(*refused, "vague", None, reading.source))
+        elif mention.label == "purpose" and "purpose" not in element.labels and mine:
+            own.append(Refused(*refused, "wrong_kind", None, reading.source))
+        elif mention.families and not mine and (element.scope == "service" or element.element == "response") and element.element not in NAMING:
+            others.append(Refused(*refused, "other_service", None, reading.source))
     if element.check == "minutes" and not own:
         main = visit.readings[0]
         own += [Refused(total.start, total.end, main.text[total.start:total.end], "visit_total")

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.note import BilledLine, Note
+
+Found = list[tuple[Reading, Mention]]
+
+# kinds of care that share their help, minutes and reasons when only one of them is billed
+MOVEMENT = frozenset({"exercise", "neuromuscular", "activities", "gait", "self_care", "wheelchair", "aquatic", "group"})
+# wording that names a service itself, and so never belongs to another
+NAMES = frozenset({"exercise", "exercise_vague", "activity", "activity_vague", "gait", "technique", "technique_vague", "needling", "maneuver",
+                   "repositioning", "modality", "modality_type", "wrong_kind", "test_score", "exam_finding", "orthosis", "prosthesis",
+                   "wheelchair_device", "aquatic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +33,12 @@ class Visit:
     readings: tuple[Reading, ...]
     codes: dict[str, Code]
     borrowing: frozenset[str] = frozenset()
-
-    def families(self) -> set[str]:
-        """Service families that some billed code has as its own."""
-        return {family for code in self.codes.values() for family in code.families}
+    _mentions: dict[str | None, Found] = field(default_factory=dict, repr=False, compare=False)
+    """Mentions of each code's service (and under None all of them), worked out on first use."""
 
     def only_service(self, code: Code) -> bool:
         """Whether nothing else was billed, so that what names no service can only be of this one."""
-        return set(self.codes) == {code.code} and len({line.code for line in self.billed}) == 1
-
-
-# kinds of care that share their help, minutes and reasons when only one of them is billed
-MOVEMENT = frozenset({"exercise", "neuromuscular", "activities", "gait", "self_care", "wheelchair", "aquatic", "group"})
-# wording that names a service itself, and so never belongs to another
-NAMES = frozenset({"exercise", "exercise_vague", "activity", "activity_vague", "gait", "technique", "technique_vague", "needling", "maneuver",
-                   "repositioning", "modality", "modality_type", "wrong_kind", "test_score", "exam_finding", "orthosis", "prosthesis", "wheelchair_device", "aquatic"})
+        return len(self.codes) == 1 and code.code in self.codes and len({line.code for line in self.billed}) == 1
 
 
 def sole_treatment(visit: Visit, code: Code) -> bool:
@@ -47,39 +47,63 @@ def sole_treatment(visit: Visit, code: Code) -> bool:
     return treatments == {code.code} and len({line.code for line in visit.billed} - set(visit.codes)) == 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What decides whether a mention is said of one code, worked out once per visit."""
+
+    visit: Visit
+    code: Code
+    families: frozenset[str]
+    shared: frozenset[str]
+    sole: bool
+    alone: bool
+    borrows: bool
+
+    def holds(self, mention: Mention) -> bool:
+        """A code label on its block decides; else the families of its label or wording; else, for wording
+        without a label, the families that the codebook lets this code share when nobody billed them."""
+        if mention.code is not None and mention.code in self.visit.codes:
+            return mention.code == self.code.code
+        families = mention.families
+        if not families:
+            return self.alone
+        if not self.families.isdisjoint(families):
+            return True
+        if mention.labelled:
+            return False
+        if not self.shared.isdisjoint(families):
+            return True
+        if not (self.borrows or self.sole and mention.label not in NAMES):
+            return False
+        return MOVEMENT.issuperset(families)
+
+
+def _claim(visit: Visit, code: Code) -> _Claim:
+    billed = {family for other in visit.codes.values() for family in other.families}
+    families = frozenset(code.families)
+    sole = sole_treatment(visit, code)
+    return _Claim(visit, code, families, frozenset(code.shares) - billed, sole and MOVEMENT.issuperset(families),
+                  sole or visit.only_service(code), code.code in visit.borrowing)
+
+
 def belongs(visit: Visit, code: Code, mention: Mention) -> bool:
-    """Whether a mention is said of a billed code's service.
-
-    A code label on its block decides; else the families of its label or wording; else, for wording
-    without a label, the families that the codebook lets this code share when nobody billed them.
-    """
-    if mention.code in visit.codes:
-        return mention.code == code.code
-    if not mention.families:
-        return sole_treatment(visit, code) or visit.only_service(code)
-    if not set(code.families).isdisjoint(mention.families):
-        return True
-    if mention.labelled:
-        return False
-    if code.code in visit.borrowing and MOVEMENT.issuperset(mention.families):
-        return True
-    billed = visit.families()
-    if mention.label not in NAMES and MOVEMENT.issuperset((*code.families, *mention.families)) and sole_treatment(visit, code):
-        return True  # help, minutes, reasons of the only treatment billed
-    return any(family in code.shares and family not in billed for family in mention.families)
+    """Whether a mention is said of a billed code's service."""
+    return _claim(visit, code).holds(mention)
 
 
-def belongs_elsewhere(visit: Visit, code: Code, mention: Mention) -> bool:
-    """Whether a mention plainly belongs to another service, so that it can be named as refused."""
-    return bool(mention.families) and not belongs(visit, code, mention)
-
-
-def service_mentions(visit: Visit, code: Code) -> list[tuple[Reading, Mention]]:
+def service_mentions(visit: Visit, code: Code) -> Found:
     """Mentions of a code's service in the note and its attachments, counted and refused alike."""
-    return [(reading, mention) for reading in visit.readings if reading.source != "plan_of_care"
-            for mention in reading.mentions if belongs(visit, code, mention)]
+    found = visit._mentions.get(code.code)
+    if found is None:
+        holds = _claim(visit, code).holds
+        found = visit._mentions[code.code] = [(reading, mention) for reading in visit.readings if reading.source != "plan_of_care"
+                                              for mention in reading.mentions if holds(mention)]
+    return found
 
 
-def note_mentions(visit: Visit) -> list[tuple[Reading, Mention]]:
+def note_mentions(visit: Visit) -> Found:
     """Mentions anywhere in the note, its attachments and its plan of care."""
-    return [(reading, mention) for reading in visit.readings for mention in reading.mentions]
+    found = visit._mentions.get(None)
+    if found is None:
+        found = visit._mentions[None] = [(reading, mention) for reading in visit.readings for mention in reading.mentions]
+    return found
