@@ -117,7 +117,7 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return None  # "in place of the usual routine"
     if hit.reason == "goal" and part.section != "goals" and AIM_HERE.match(folded, hit.start):
         return None  # "goal is recruiting DF": what this service is for
-    if hit.reason == "planned" and hit.scope == "clause" and hit.start - part.start < 14:
+    if hit.reason == "planned" and hit.scope == "clause" and hit.start - part.start < 4:
         return Refusal(hit.start, end, "planned", cue)
     if hit.reason == "elsewhere" or hit.reason == "planned" and hit.scope == "clause":
         return Refusal(*_comma_clause(folded, part, hit.start, hit.end), hit.reason, cue)

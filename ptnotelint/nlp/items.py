@@ -21,8 +21,10 @@ SEPARATOR = re.compile(r"[,;\n|•]|\bthen\b|\. |\s/\s")
 STRONG_BREAK = re.compile(r"[;\n|]|\. |\bthen\b")
 CUED = re.compile(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain w(?:ith|/)|difficulty w(?:ith|/)|"
                   r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|no|weak\w*|blocking|lack\w*|limited|poor|delayed|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
-REST = re.compile(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|walk test|walking tolerance|post|later|after|ago|before|into|prior|sitting|standing tolerance|late\b|early\b|increments?|tolerance|of tx|of rest|upright))\b")
+REST = re.compile(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|recall|walk test|walking tolerance|post|later|after|ago|before|into|prior|sitting|standing tolerance|late\b|early\b|increments?|tolerance|of tx|of rest|upright))\b")
 ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
+FOR_TASK = re.compile(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3}\Z")
+ORIENTED = re.compile(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
 REPEATS = re.compile(r"\b(?:each|ea|all|of each)\b")
 SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
 TOOK = re.compile(r"\b(?:took(?: up)?|lasted|spent|went to)\s(?:about |approx\w* |roughly )?\Z")
@@ -55,6 +57,9 @@ def merge_items(folded: str, context: Context, hits: list[Hit]) -> list[Item]:
             if not any(q.kind in DOSES and last_end <= q.start < hit.start for q in context.quantities):
                 last_end = hit.end
                 continue
+        if hit.label != "exercise" and "activities" not in families and FOR_TASK.search(folded, context.part.start, hit.start):
+            last_end = hit.end  # "to build strength for lifting": what the exercise is for
+            continue
         clause = max(folded.rfind(mark, context.part.start, hit.start) for mark in (",", ";", ". ", "\n", "|"))
         if CUED.search(folded, max(clause, context.part.start), hit.start):
             last_end = hit.end
@@ -70,7 +75,9 @@ def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
     A bare "x2" after an assist level counts people; rests, tolerances and step heights are not doses.
     """
     kind = quantity.kind
-    if kind not in DOSES or REST.match(folded, quantity.end):
+    if kind not in DOSES or REST.match(folded, quantity.end, context.part.end):
+        return False
+    if kind == "times_by" and ORIENTED.search(folded, max(0, quantity.start - 14), quantity.start):
         return False
     if kind == "times_by" and ASSIST_COUNT.search(folded, max(0, quantity.start - 14), quantity.start):
         return False
@@ -179,9 +186,9 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
     if part.minutes_column or quantity.end <= part.head_end:
         return True
     spent = SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start)
-    if spent and (items_here == 0 or TOOK.search(folded, max(part.start, quantity.start - 30), quantity.start)) and not REST.match(folded, quantity.end):
+    if spent and (items_here == 0 or TOOK.search(folded, max(part.start, quantity.start - 30), quantity.start)) and not REST.match(folded, quantity.end, context.part.end):
         return True
-    if REST.match(folded, quantity.end) or TOLERANCE.search(folded, max(part.start, quantity.start - 26), quantity.start):
+    if REST.match(folded, quantity.end, context.part.end) or TOLERANCE.search(folded, max(part.start, quantity.start - 26), quantity.start):
         return quantity.kind == "clock"
     if quantity.kind == "clock":
         return True
@@ -212,7 +219,7 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
     chunk = max(folded.rfind(mark, part.start, quantity.start) for mark in (",", ";", "\n", " then "))
     if before.endswith("for ") and any(hit.label in ("exercise", "activity", "gait") and chunk < hit.start < quantity.start for hit in context.hits):
         return False
-    if items_here > 2 and not folded[quantity.end:part.end].strip(" .;)|") and not any(q.kind in LISTED for q in context.quantities):
+    if items_here > 1 and not folded[quantity.end:part.end].strip(" .;)|") and not any(q.kind in LISTED for q in context.quantities):
         return True  # minutes that close an undosed list are the service's
     return (before.endswith(("for ", "  ", ". ")) and items_here > 1) or (folded[quantity.end:part.end].strip(" .;:,)|") == "" and items_here > 2 and before.endswith(("   ", "- ", "– ", "— ")))
 

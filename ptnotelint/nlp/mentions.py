@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from spacy.attrs import IDX, LENGTH
@@ -10,10 +9,9 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from ptnotelint.lexicon import TermList, stems, surface_forms, term_lists
+from ptnotelint.lexicon import surface_forms
+from ptnotelint.lexicon.compiled import FIRST_WORD, load_lexicon
 from ptnotelint.nlp.quantities import fold
-
-FIRST_WORD = re.compile(r"[^\W_]+")  # runs of letters and digits: coarser than any token
 
 
 class Hit(NamedTuple):
@@ -51,15 +49,11 @@ class Vocabulary:
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._make_doc = nlp.tokenizer
         self._strings = nlp.vocab.strings
-        self._lists: dict[int, TermList] = {}
-        self._waiting: dict[str, list[tuple[TermList, str]]] = {}
+        self._lists: dict[int, tuple] = {}
+        compiled = load_lexicon()
+        self._kinds = [tuple(kind) for kind in compiled["lists"]]
+        self._waiting: dict[str, list] = compiled["words"]
         self._seen: set[str] = set()
-        for stem in stems():
-            if stem != "headings":
-                for entry in term_lists(stem):
-                    for term in entry.terms:
-                        for word in _first_words(term):
-                            self._waiting.setdefault(word, []).append((entry, term))
 
     # A term whose plural waits under another word than its singular is learnt with whichever comes first.
     def _learn(self, folded: str) -> None:
@@ -70,10 +64,11 @@ class Vocabulary:
             return
         self._seen |= new
         for word in sorted(new & self._waiting.keys()):
-            for entry, term in self._waiting.pop(word):
-                key = f"{entry.label}/{entry.family}/{entry.reason}/{entry.scope}"
+            for number, term in self._waiting.pop(word):
+                kind = self._kinds[number]
+                key = "/".join(str(part) for part in kind)
                 self._matcher.add(key, [self._make_doc(form) for form in surface_forms(term)])
-                self._lists[self._strings[key]] = entry
+                self._lists[self._strings[key]] = kind
 
     def hits(self, doc: Doc, folded: str | None = None) -> list[Hit]:
         """Terms found, in text order; within a label the longest of overlapping terms.
@@ -88,19 +83,14 @@ class Vocabulary:
         ends: dict[str, int] = {}
         found = []
         for key, first, last in matches:
-            entry = lists[key]
-            label = entry.label if entry.reason is None else entry.reason
-            group = label if entry.family is None or label != "modality" else label + entry.family
+            label, family, reason, scope = lists[key]
+            group = reason or (label if family is None or label != "modality" else label + family)
             if first < ends.get(group, 0):
                 continue
             ends[group] = last
             end = offsets[last - 1] + lengths[last - 1]
-            if entry.family == "ultrasound" and last - first == 1 and first and doc[first - 1].like_num:
+            if family == "ultrasound" and last - first == 1 and first and doc[first - 1].like_num:
                 continue  # "300 us" are microseconds
-            found.append(Hit(entry.label, entry.family, offsets[first], end, entry.reason, entry.scope))
+            found.append(Hit(label, family, offsets[first], end, reason, scope))
         return found
 
-
-def _first_words(term: str) -> set[str]:
-    """First words of a term's spellings: more than one where the term is a single word with a plural."""
-    return {match[0] if (match := FIRST_WORD.search(form)) else "" for form in surface_forms(term)}

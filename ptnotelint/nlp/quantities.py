@@ -16,7 +16,7 @@ WORDS = {word: float(value) for value, word in enumerate(
     "twenty-five": 25, "twenty five": 25, "twenty-two": 22, "thirty": 30, "thirty-five": 35, "thirty five": 35,
     "forty": 40, "forty-five": 45, "forty five": 45, "fifty": 50, "fifty-five": 55, "sixty": 60, "ninety": 90,
     "a dozen": 12, "once": 1, "twice": 2}
-WORD = "(?:" + "|".join(sorted((word for word in WORDS if word != "zero"), key=len, reverse=True)) + r")\b"
+WORD = r"\b(?:" + "|".join(sorted((word for word in WORDS if word != "zero"), key=len, reverse=True)) + r")\b"
 DIGITS = r"(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})"
 NUMBER = rf"(?:{DIGITS}|{WORD})"
 RANGE = rf"{NUMBER}(?:(?:[-–]|\s?to\s){NUMBER})?"
@@ -37,9 +37,9 @@ TAILS = {
     "clock_time": r"(?::\d\d)(?:\s?[ap]\.?m?\b)|\s?[ap]\.?m\b\.?",
     "date": r"/\d{1,2}/(?:\d{4}|\d{2})\b|-\d\d-\d\d\b|-\d{1,2}-\d{2,4}\b|-\d{2,4}\b(?<=\d-\d\d-\d\d)",
     "change": rf"(?:/\d{{1,3}}|\s?°|\s?deg|\s?%|\s?cm|\s?sec|s\b)?\s?(?:→|->|-->|=>|⇒|»)\s?{DIGITS}(?:/\d{{1,3}})?",
-    "visit_frequency": rf"\s?(?:[x×]|times?|visits?|days?|sessions?)?\s?(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s?{WEEK}|\s?[x×]?\s?(?:weekly|wkly)\b|w\d{{1,2}}\b|\s?wk\s?\d\b",
+    "visit_frequency": rf"\s?(?:[x×]|times?|visits?|days?|sessions?)?\s?(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s?{WEEK}|\s?[x×]?\s?(?:weekly|wkly)\b|w\d{{1,2}}\b|\s?wk\s?\d{{1,2}}\b",
     "per_day": r"\s?(?:[x×]|times?|sets?)?\s?(?:/|\bper\b|\ba\b|\beach\b)\s?(?:d\b|day\b|hr\b|hour\b|night\b)|\s?[x×]?\s?daily\b",
-    "w_cm2": r"\s?w(?:atts?)?\s?(?:/|per)\s?(?:sq\.?\s?cm|cm\s?(?:2|²|\^2|squared|sq)?)",
+    "w_cm2": r"\s?w(?:atts?)?\s?(?:/|per)\s?(?:sq\.?\s?cm|cm\s?(?:2|²|\^2|squared|sq)?)(?:\s2\b)?",
     "mhz": r"\s?-?(?:mhz|mega ?hertz)\b",
     "hz": rf"(?:\s?/\s?{DIGITS})?\s?-?(?:hz|hertz|pps|bps|pulses (?:per|a) second)\b",
     "dosage": r"\s?(?:ma|milliamps?)\s?[-·.*x×/ ]?\s?min(?:utes?|s)?\b",
@@ -47,7 +47,7 @@ TAILS = {
     "ratio": r":\d{1,2}(?!\d)",
     "score": r"\s?/\s?\d{1,3}\b(?!/)|[+-]{1,2}(?:/5)?(?=[\s,;./)]|$)",
     "degrees": r"\s?(?:°|˚|º|deg\b|degrees?\b)",
-    "body_weight": r"\s?%\s?(?:of\s)?(?:bw\b|body ?weight\b|pbw\b|(?:his|her) (?:body ?)?weight)|\s?percent (?:of )?body ?weight",
+    "body_weight": r"\s?%\s?(?:[-–]\s?\d{1,3}\s?%\s?)?(?:of\s)?(?:bw\b|body ?weight\b|pbw\b|(?:his|her) (?:body ?)?weight)|\s?percent (?:of )?body ?weight",
     "percent": r"\s?(?:%|percent\b)",
     "sets_reps": rf"\s?sets?\s?(?:of|[x×*@]|,)?\s?{RANGE}(?:\s?{SECONDS}|\s?reps?\b)?|\s?(?:reps?|repetitions?|times)\s?(?:[x×,*]|for)?\s?{RANGE}\s?sets?\b",
     "length_by": rf"\s?{LENGTHS}{BY}{DIGITS}|\s?['’′]{BY}{DIGITS}|{BY}{DIGITS}\s?{LENGTHS}|{BY}{DIGITS}\s?['’′](?=\s?(?:w|with|level|on|in)\b)",
@@ -63,7 +63,7 @@ TAILS = {
     "speed": r"\s?(?:mph|kph|km/h|watts?|w|rpm|mets)\b",
     "inches": r"\s?-?(?:inch(?:es)?|in|cm|mm)\b",
     "seconds": rf"\s?-?{SECONDS}",
-    "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|in each)\b",
+    "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|in each|of each)\b",
     "duration": rf"\s?(?:more\s)?(?:-\s?)?(?:{WEEK}|days?\b|d\b|visits?\b|sessions?\b)",
 }
 TAIL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TAILS.items()))
@@ -71,8 +71,9 @@ START = re.compile(r"(?<![\w.])(?P<times>[x×]\s?)?(?=[\d.a-z])(?P<number>" + RA
 HINT = re.compile(rf"[x×]\s?(?=\d|{WORD})|(?<![\w.])(?:\d|\.\d)|(?<=[a-z])\d(?=\d?\s?[x×]\d)|\b(?:{WORD})")
 VALUE = re.compile(rf"{DIGITS}|{WORD}")
 CLOCK_DIGITS = re.compile(r"[012]\d[0-5]\d\s?(?:-|–|to)\s?[012]\d[0-5]\d\b")
-SPELLED = re.compile(r"(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter of an hour\b|\bthree quarters of an hour\b|"
+SPELLED = re.compile(r"(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter of an hour\b|\bthree quarters of an hour\b|"
                      r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
+WRAPPED = frozenset({"reps_by", "sets_reps", "seconds_by", "minutes", "minutes_by", "length_by", "length", "count"})
 BY_KINDS = {"seconds": "seconds_by", "minutes": "minutes_by", "length": "length_by", "count": "times_by", "prime": "length_by"}
 
 
@@ -85,16 +86,21 @@ class Quantity(NamedTuple):
     values: tuple[float, ...]
 
 
+STRAIGHT = {ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}  # a word is the same with a curly apostrophe
+
+
 def fold(text: str) -> str:
     """The text in lower case, code point for code point (``İ`` and its like, which would grow, stay).
 
     Examples
     --------
-    >>> fold("SLR 3×10")
-    'slr 3×10'
+    >>> fold("SLR 3×10"), fold("what’s")
+    ('slr 3×10', "what's")
     """
-    folded = text.lower()
-    return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    folded = text.lower().translate(STRAIGHT)
+    if "\r" in folded:
+        folded = folded.replace("\r\n", " \n").replace("\r", "\n")
+    return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text).translate(STRAIGHT)
 
 
 def find_quantities(folded: str) -> list[Quantity]:
@@ -120,13 +126,15 @@ def find_quantities(folded: str) -> list[Quantity]:
             position = begin + 1
             continue
         tail = tail_at(folded, number.end())
+        if tail and ("\t" in tail[0] or "\n" in tail[0] and tail.lastgroup not in WRAPPED):
+            tail = None  # a unit does not stand in the next cell, and only doses are broken over lines
         kind = tail.lastgroup if tail else "number"
         end = tail.end() if tail else number.end()
         if kind == "number" and CLOCK_DIGITS.match(folded, begin):
             kind = "clock"
         if number["times"] and kind in (*BY_KINDS, "number"):
             kind = BY_KINDS.get(kind, "times_by")
-        found.append(Quantity(kind, begin, end, _values(folded[begin:end].removesuffix("cm2"))))
+        found.append(Quantity(kind, begin, end, _values(folded[begin:end].removesuffix("cm2").removesuffix("cm 2"))))
         position = end
     if taken:
         found.sort(key=lambda quantity: quantity.start)
@@ -135,6 +143,8 @@ def find_quantities(folded: str) -> list[Quantity]:
 
 def _spelled(match: re.Match) -> Quantity:
     """A span of time in words, or a start and a stop time, as minutes or as a clock range."""
+    if match["weight"]:
+        return Quantity("weight", match.start(), match.end(), (0.5,))
     if match["start"]:
         return Quantity("clock", match.start(), match.end(), tuple(float(group) for group in re.findall(r"\d+", match[0])[:4]))
     return Quantity("minutes", match.start(), match.end(), (45.0 if match[0].startswith("three") else 30.0 if "half" in match[0] else 15.0,))

@@ -15,10 +15,12 @@ from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.headings import named_before, timed_name
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
+from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_rows, set_totals_aside, spread_negation
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, OPEN, Context, attribute, measured, own_family, performed
+from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import Part, code_labels, split_parts
+from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, heading_minutes
 from ptnotelint.nlp.totals import stated_totals
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
@@ -46,11 +48,7 @@ WORDS_OF_THE_NOTE = {
 }
 
 
-# a line that adds up minutes: a total beside services named by their short names
-TIME_SHEET = re.compile(r"\A(?:\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*[/,;|+]){1,}\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*\Z|\bmin(?:ute)?s: (?=[a-z])|\b(?:timed|total|tot|min(?:ute)?s?|time)\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b")
-MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
 WORDS = re.compile(r"[a-z]{3,}")
-NOT_SPENT = re.compile(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
 SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
@@ -83,13 +81,13 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
         context.refused = refusals(folded, context.part, context.hits, per_day, dosed)
         if context.index in charged:
             context.refused.insert(0, Refusal(context.part.start, context.part.end, "billing_block", "charge line"))
-    _mark_only_minutes(contexts)
-    _refuse_rows(folded, contexts)
-    _refuse_offers(folded, contexts)
+    mark_only_minutes(contexts)
+    refuse_rows(folded, contexts)
+    refuse_offers(folded, contexts)
     attribute(folded, contexts)
-    _spread_negation(contexts)
+    spread_negation(contexts)
     timed, whole = stated_totals(folded, contexts)
-    _set_totals_aside(contexts, [total for total in (timed, whole) if total])
+    set_totals_aside(contexts, [total for total in (timed, whole) if total])
     mentions = [*_items_and_times(folded, contexts), *_plain(folded, contexts), *_described(folded, contexts), *_composed(folded, contexts)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
@@ -102,77 +100,8 @@ def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quant
     for kind, found in (("hits", hits), ("quantities", quantities)):
         for item in found:
             index = bisect_right(starts, item.start) - 1
-            if index >= 0 and item.start < contexts[index].part.end:
+            if index >= 0 and item.end <= contexts[index].part.end:
                 getattr(contexts[index], kind).append(item)
-
-
-def _set_totals_aside(contexts: list[Context], totals: list) -> None:
-    """A stated total is no service's minutes and no item's dose."""
-    for total in totals:
-        for context in contexts:
-            if context.part.start <= total.start < context.part.end:
-                context.quantities = [q for q in context.quantities if q.end <= total.start or q.start >= total.end]
-
-
-def _mark_only_minutes(contexts: list[Context]) -> None:
-    """Paragraphs of several sentences in which minutes are given once."""
-    units: dict[int, list[Context]] = {}
-    for context in contexts:
-        units.setdefault(context.part.unit, []).append(context)
-    for unit in units.values():
-        times = [q for context in unit for q in context.quantities if q.kind in ("minutes", "clock")]
-        if len(unit) > 2 and len(times) == 1 and unit[0].part.column is None:
-            for context in unit:
-                context.only_minutes = True
-
-
-DECLINED = re.compile(r"\W*(?:but |and |however,? )?(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client)\s(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
-OFFERED = re.compile(r"\b(?:offered|discussed|suggested|proposed|was to have|planned|set up for|offer)\b")
-
-
-def _refuse_offers(folded: str, contexts: list[Context]) -> None:
-    """"IFC was offered; he declined": the offer in the sentence before was not taken up."""
-    for before, context in zip(contexts, contexts[1:], strict=False):
-        match = DECLINED.match(folded, context.part.start, context.part.end)
-        if match and before.part.unit == context.part.unit and OFFERED.search(folded, before.part.start, before.part.end):
-            before.refused.insert(0, Refusal(before.part.start, before.part.end, "negated", match[0].strip()))
-
-
-NOT_TODAY = re.compile(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
-
-
-def _refuse_rows(folded: str, contexts: list[Context]) -> None:
-    """In a flow sheet with a column a visit, a row whose cell of today is empty or says "held" was not done."""
-    rows: dict[int, list[Context]] = {}
-    for context in contexts:
-        if context.part.column is not None:
-            rows.setdefault(context.part.unit, []).append(context)
-    for row in rows.values():
-        if len(row) < 2 or not any(context.part.historical for context in row):
-            continue
-        today = [context for context in row[1:] if not context.part.historical]
-        if all(NOT_TODAY.match(folded, context.part.start, context.part.end) for context in today):
-            part = row[0].part
-            row[0].refused.insert(0, Refusal(part.start, part.end, "negated", folded[today[0].part.start:today[0].part.end] if today else "no entry today"))
-
-
-def _spread_negation(contexts: list[Context]) -> None:
-    """When the pull or the current was not given, setting up for it in the same lines was not the service."""
-    for context in contexts:
-        denied = {hit.family for hit in context.hits if hit.family and hit.label in ("modality", "modality_type")
-                  and (why := context.why(hit.start, hit.end)) and why.reason == "negated"}
-        negated = next((r for r in context.refused if r.reason == "negated"), None)
-        if negated and not denied and any(q.kind in ("weight", "minutes", "times_by") and negated.start <= q.start < negated.end for q in context.quantities):
-            denied = set(context.families)
-        if not denied or negated is None:
-            continue
-        for other in contexts:
-            if other is context or other.part.unit != context.part.unit or not denied & set(other.families):
-                continue
-            if any(q.kind in ("minutes", "weight", "w_cm2") for q in other.quantities):
-                continue
-            if set(other.families) <= denied:
-                other.refused.insert(0, Refusal(other.part.start, other.part.end, "negated", negated.cue))
 
 
 def _mention(context: Context, label: str, start: int, end: int, families: tuple[str, ...] | None = None, **more) -> Mention:
@@ -201,6 +130,8 @@ def _plain(folded: str, contexts: list[Context]):
         for hit in context.hits:
             if hit.reason == "elsewhere":
                 yield _mention(context, "elsewhere", hit.start, hit.end)
+            if hit.reason is not None:
+                continue  # a word that decides about others is no evidence itself
             if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and len_of(other) > len_of(hit) for other in whole):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
             if hit.family == "traction" and hit.label != "wrong_kind" and (BY_HAND.search(folded, context.part.start, hit.start) or HAND_AFTER.match(folded, hit.end, context.part.end)):
@@ -229,7 +160,7 @@ def _described(folded: str, contexts: list[Context]):
         dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)
         if helped or dosed or any(hit.label in ("region", "muscle", "device", "deviation", "orthosis", "prosthesis", "wheelchair_device") for hit in context.hits):
             yield _mention(context, "described", part.head_end, part.end, context.families)
-        if context.families[0] in ("activities", "self_care") and (dosed or helped) and not any(hit.label in ("exercise", "activity") for hit in context.hits):
+        if context.families[0] in ("activities", "self_care") and (dosed or helped) and not any(hit.label in ("exercise", "activity", "activity_vague") for hit in context.hits):
             yield _mention(context, "activity", part.head_end, part.end, context.families)
 
 
@@ -250,7 +181,7 @@ def _items_and_times(folded: str, contexts: list[Context]):
 
 def _run(folded: str, run: list[Context], contexts: list[Context]):
     items: list[Item] = []
-    told = _heading_minutes(run[0]) if run else False
+    told = heading_minutes(run[0]) if run else False
     doses: list[tuple[int, Quantity]] = []
     for number, context in enumerate(run):
         done = performed(folded, context)
@@ -298,21 +229,6 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _head_number(folded: str, context: Context, quantity: Quantity) -> bool:
-    """A bare number of minutes: in a treatment heading ("TE (15):"), or alone in a row's cell beside a service."""
-    part = context.part
-    if part.family is None or not 5 <= quantity.values[0] <= 120 or len(quantity.values) > 1 or part.minutes_column:
-        return False
-    if quantity.end <= part.head_end:
-        return not any(q.kind in ("minutes", "prime", "clock") and q.end <= part.head_end for q in context.quantities)
-    return part.column not in (None, 0) and folded[part.start:part.end].strip(" |") == folded[quantity.start:quantity.end]
-
-
-def _heading_minutes(first: Context) -> bool:
-    """Whether a block's first line states the service's minutes, so that later ones are doses."""
-    return first.part.family in OPEN and any(q.kind in ("minutes", "prime", "clock") and q.end <= first.part.head_end for q in first.quantities)
-
-
 def _minutes(folded: str, context: Context, items_here: int, first: bool, doses, told: bool):
     sheet = TIME_SHEET.search(folded[context.part.start:context.part.end]) is not None
     for quantity in context.quantities:
@@ -326,13 +242,13 @@ def _minutes(folded: str, context: Context, items_here: int, first: bool, doses,
         kind, value = quantity.kind, None
         if kind in ("minutes", "prime"):
             value = quantity.values[-1] if len(quantity.values) == 1 or quantity.values[-1] < quantity.values[0] else quantity.values[-1]
-        elif kind in ("number", "score") and _head_number(folded, context, quantity):
+        elif kind in ("number", "score") and head_number(folded, context, quantity):
             yield _mention(context, "minutes", quantity.start, quantity.end, value=quantity.values[0])
             continue
         elif kind == "hours" and quantity.values[0] <= 1.5:
             value = quantity.values[0] * 60
         elif kind == "clock":
-            value = _clock_minutes(quantity)
+            value = clock_minutes(quantity)
         elif kind == "minutes_by" and folded[quantity.start] in "x×":
             value = quantity.values[0]
         elif kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and MODALITIES.intersection(context.families):
@@ -355,17 +271,6 @@ def _minutes(folded: str, context: Context, items_here: int, first: bool, doses,
         elif kind in ("minutes", "minutes_by", "prime") and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end:
             if is_dose(folded, quantity, context):
                 doses.append((context.index, quantity))
-
-
-def _clock_minutes(quantity: Quantity) -> float | None:
-    if len(quantity.values) == 2:  # 0830-0858
-        start, end = (value // 100 * 60 + value % 100 for value in quantity.values)
-    elif len(quantity.values) == 4:
-        start = quantity.values[0] * 60 + quantity.values[1]
-        end = quantity.values[2] * 60 + quantity.values[3]
-    else:
-        return None
-    return (end - start) % 720 or None
 
 
 def _composed(folded: str, contexts: list[Context]):

@@ -87,6 +87,23 @@ MEASURE = re.compile(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno
 FINDING = re.compile(r"\d|\b(?:wnl|wfl|intact|normal|positive|negative|neg|pos|limited|decreased|absent|present|weak\w*|tender\w*|impaired|reduced|increased|antalgic|tight\w*|restricted|diminished|hypomobile|guarded|poor|fair|good|unremarkable|clear|full|equal|symmetric\w*|forward|rounded|short\w*|dysmetric|swollen|stable|unable)\b|[+]|\(-\)")
 
 
+def _has(words: str, stems: tuple[str, ...]) -> bool:
+    """Whether any stem stands in the words: many times cheaper than the pattern it stands guard for."""
+    for stem in stems:
+        if stem in words:
+            return True
+    return False
+
+
+# stems without which the patterns of the same name cannot match
+GOAL_STEMS = ("want", "hop", "like", "love", "wish", "goal", "eager", "plan", "looking", "return", "back ", "rtw", "need", "has to", "have to", "had to", "linked", "carr", "in order", " can", "can",
+              "required", "job", "to get", "ready", "train", "trend", "losing", "working half", "miss", "could", "unable", "hard", "difficult", "trouble", "struggl", "gave up", "given up", "stop", "avoid",
+              "afraid", "limited", "help", "has h", "does h", "pain", "pn ", "/10", "wors", "aggrav", "hurt", "sore", "tired", "fatigu")
+AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ")
+SKILL_STEMS = ("need", "requir", "must have", "depends", "relies", "set by", "watching", "skill", "can", "under", "unsafe", "not yet", "not safe", "not ready", "dose", "therapist")
+CHANGE_STEMS = ("→", "->", "=>", " to ", "/10", "pre", "before", "after", "post", "remain", "stayed", "unchanged", "gain", "no change", "down", "and ", "then", ",")
+
+
 def purposes(folded: str, context: Context):
     """(label, start, end) of each reason in a part: ``purpose_motor`` for motor reasons, else ``purpose``."""
     part = context.part
@@ -107,7 +124,8 @@ def purposes(folded: str, context: Context):
         yield label, why.end(), part.end
     if CAUSE_FIRST.search(folded[part.start:part.end]) or part.column is not None and context.labelled and SYMPTOM_CELL.match(folded[part.start:part.end]):
         yield label, part.start, part.end
-    for match in AIM_SENTENCE.finditer(folded, part.start, part.end):
+    words = folded[part.start:part.end]
+    for match in AIM_SENTENCE.finditer(folded, part.start, part.end) if _has(words, AIM_STEMS) else ():
         yield label, match.start(), match.end()
     for hit in context.hits:
         if hit.label == "exercise_vague" and NAMED_AIM.search(folded, hit.start, hit.end):
@@ -115,7 +133,7 @@ def purposes(folded: str, context: Context):
     for match in TREATS.finditer(folded, part.start, part.end):
         if match["on"] or not any(hit.label in ("function", "exercise", "activity") and match.start("what") <= hit.start <= match.end("what") for hit in context.hits):
             yield label, match.start(), match.end()
-    for match in BECAUSE.finditer(folded, part.start, part.end):
+    for match in BECAUSE.finditer(folded, part.start, part.end) if _has(words, ("because", "since", "is what")) else ():
         if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
             yield label, match.start(), match.end()
     if "aquatic" in context.families:
@@ -164,7 +182,8 @@ def functional_goals(folded: str, context: Context):
     """(start, end) of daily-life, work or sport activities named as a goal, a limitation or an aim."""
     part = context.part
     clear = part.section in ("goals", "subjective", "history", "assessment")
-    limited = LIMIT.search(folded, part.start, part.end) is not None
+    named = any(hit.label in ("function", "activity", "gait") for hit in context.hits)
+    limited = named and LIMIT.search(folded, part.start, part.end) is not None
     for hit in context.hits:
         if hit.label not in ("function", "activity", "gait") or hit.start < part.head_end or hit.label != "function" and context.labelled:
             continue
@@ -176,6 +195,8 @@ def functional_goals(folded: str, context: Context):
     if part.section == "goals":
         for match in LIFE_VERB.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
+    if not _has(folded[part.start:part.end], GOAL_STEMS):
+        return
     for match in OPEN_GOAL.finditer(folded, part.start, part.end):
         words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
         if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]):
@@ -187,9 +208,11 @@ def responses(folded: str, context: Context):
     part = context.part
     if part.section in ("goals", "history"):
         return
-    for match in PAIN_CHANGE.finditer(folded, part.start, part.end):
+    words = folded[part.start:part.end]
+    numbers = bool(context.quantities) and _has(words, CHANGE_STEMS)
+    for match in PAIN_CHANGE.finditer(folded, part.start, part.end) if numbers else ():
         yield "response", match.start(), match.end()
-    for match in OUT_OF_TEN.finditer(folded, part.start, part.end):
+    for match in OUT_OF_TEN.finditer(folded, part.start, part.end) if "out of " in words else ():
         yield "response", match.start(), match.end()
     for quantity in context.quantities:
         if quantity.kind == "change" and part.section != "history":
@@ -212,7 +235,7 @@ def skilled_needs(folded: str, context: Context):
     part = context.part
     if part.section in ("subjective", "history", "home_program"):
         return
-    for match in STRONG_SKILL.finditer(folded, part.start, part.end):
+    for match in STRONG_SKILL.finditer(folded, part.start, part.end) if _has(folded[part.start:part.end], SKILL_STEMS) else ():
         yield match.start(), match.end()
     for hit in context.hits:
         if hit.label == "skill_reason" and CAUSE.search(folded, part.start, part.end):

@@ -14,8 +14,8 @@ PATTERNS = {
         rf"\b{COLOUR}(?:[\s-]{COLOUR})?[\s-]{BAND}\b|\b(?:[yrgb]|bk|bl|gr|or)tb\b|\b{BAND}[\s,-]+\(?(?:yellow|red|green|blue|black|silver|orange|purple|tan)\b|"
         r"\b(?:level|lvl|lev|resistance|resist|gear)\.?\s?\d{1,2}\b(?![-/]\d)|(?<=step )l-?\d{1,2}\b|(?<=bike )l-?\d{1,2}\b|(?<=ube )l-?\d{1,2}\b|(?<=step, )l\d{1,2}\b|(?<=cal )l\d{1,2}\b|(?<=fit )l\d{1,2}\b|\bbody ?-?weight\b|\bbw\b|\b(?:active-assist\w*|active|passive|resist(?:ed|ive)|assisted)\b|\ba?a?rom\b|\bprom\b|\bisomet\w*|"
         r"\bagainst gravity\b|\bgravity[- ](?:elim\w*|min\w*|reduced)|\bno (?:wt|weight|resistance|load)\b|\bw/o (?:wt|weight)\b|\bmanual(?:ly)? resist\w*|\bmr\b|\bincline\b|\b(?:light|min(?:imal)?|mod(?:erate)?|max(?:imal)?|submax\w*|no) (?:manual )?resist\w*|"
-        r"\bsub-?max\w*|\bunweighted\b|\bplates?\s?\d|\b\d{1,3} plates?\b|\bax?rom\b|\baarom\b|\b(?:yellow|red|green|blue|black)\b(?=\s?(?:x?\s?\d|,|\)|$|;|\|))|\btheraband\b(?=.{0,12}(?:yellow|red|green|blue))|\b(?:seat|cable) (?:stack )?\d"),
-    "traction_mode": re.compile(r"\b(?:static|sustained|intermit\w*|continuous|cont\.?(?= pull)|progressive|cyclic|int\.?(?= traction))\b|\bhold[:\s]*(?:times?[:\s]*)?\d+\s?(?:sec|s|\")?\W{0,4}(?:rest|relax|off)\b|\b\d+\s?(?:sec|s|\")?\s?(?:on|hold)\s?[/,]\s?\d+\s?(?:sec|s|\")?\s?(?:off|rest)\b|\b\d{1,2}\s?/\s?\d{1,2}\s?(?:sec|s)\b|\b\d+:\d+ (?:on|duty)"),
+        r"\bsub-?max\w*|\b\d{1,2}-?rm\b|\d{1,3}\s?%\s(?:of\s)?(?:\d?\s?-?rm\b)|\b(?:level|lvl)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|\bunweighted\b|\bplates?\s?\d|\b\d{1,3} plates?\b|\bax?rom\b|\baarom\b|\b(?:yellow|red|green|blue|black)\b(?=\s?(?:x?\s?\d|,|\)|$|;|\|))|\btheraband\b(?=.{0,12}(?:yellow|red|green|blue))|\b(?:seat|cable) (?:stack )?\d"),
+    "traction_mode": re.compile(r"\b\d+\s?(?:sec\w*|s)\s(?:of\s)?(?:tension|pull|hold|on)\b[^.;]{0,24}?\d+\s?(?:sec\w*|s)\s(?:of\s)?(?:rest|relax\w*|off)\b|\bhold/rest(?: times?)?\W{0,3}\d+\s?(?:sec\w*|s)?\s?/\s?\d+|\b(?:static|sustained|intermit\w*|continuous|cont\.?(?= pull)|progressive|cyclic|int\.?(?= traction))\b|\bhold[:\s]*(?:times?[:\s]*)?\d+\s?(?:sec|s|\")?\W{0,4}(?:rest|relax|off)\b|\b\d+\s?(?:sec|s|\")?\s?(?:on|hold)\s?[/,]\s?\d+\s?(?:sec|s|\")?\s?(?:off|rest)\b|\b\d{1,2}\s?/\s?\d{1,2}\s?(?:sec|s)\b|\b\d+:\d+ (?:on|duty)"),
     "duty_cycle": re.compile(r"\b(?:continuous|cont|pulsed|pulse|duty(?: cycle)?|100\s?%|50\s?%|20\s?%|10\s?%|25\s?%|33\s?%)(?!\w)"),
     "intensity": re.compile(r"\bto (?:(?:pt|pt's|patient|his|her|their|motor|sensory|comfort\w*|strong|max\w*|good|visible|a|tetanic|submotor|sub-motor|fair|mild|palpable|twitch|level of)\W{0,2}\s?){0,3}(?:tolerance|tol\b|level|threshold|tingl\w*|contraction|comfort|twitch|response|dorsiflexion|df\b|buzz\w*)|\b(?:sub-?motor|motor|sensory)[ -]?(?:level|threshold|intensity)\b|\bvisible (?:muscle |quad )?contraction|\bstrong (?:but )?comfortable|\bcomfortable (?:tingl\w*|strong|stim\w*)|\bintensity to\b"),
     "group_size": re.compile(r"\bgroup (?:of|size:?|n\s?=|\()\s?(?:\d{1,2}|two|three|four|five|six|seven|eight)\b|\b(?:\d{1,2}|two|three|four|five|six|seven|eight) (?:pts\b|patients|participants|members|people|clients|men|women|ladies|in (?:the )?group|other (?:pts?|patients|participants)|adults|persons|residents|attend\w*|others|in class)|\bratio (?:of )?1:\d|\b1:\d\b(?= (?:group|ratio))|\bn\s?=\s?\d"),
@@ -24,6 +24,9 @@ PATTERNS = {
     "sides": re.compile(r"\b(?:right|left|r|l|bilateral|bilat|posterior|horizontal|anterior)\b"),
     "tapering": re.compile(r"$^"),
 }
+# stems without which the load pattern cannot match: cheaper to look for than the pattern is to try
+LOAD_STEMS = ("band", "tb", "tub", "putty", "level", "lvl", "lev", "weight", "bw", "rom", "active", "passive", "resist", "assist", "isomet", "gravity", "incline", "plate", "yellow", "red", "green", "blue",
+              "black", "loop", "cord", "ball", "cuff", "kb", "kettle", "flexbar", "clip", "pin", "spring", "grip", "paddle", "gear", " l", "no wt", "mr", "max", "seat", "cable", "silver", "orange")
 ELECTRIC = frozenset({"stimulation"})
 
 
@@ -40,7 +43,8 @@ def setting_mentions(folded: str, context: Context):
 
 
 def _word_settings(folded: str, start: int, end: int, families: set[str]):
-    wanted = ["load"] if families and not families <= MODALITIES else []
+    words = folded[start:end]
+    wanted = ["load"] if families and not families <= MODALITIES and any(stem in words for stem in LOAD_STEMS) else []
     if "group" in families or folded.find("group", start, end) >= 0 or folded.find("class", start, end) >= 0 or folded.find("patients", start, end) >= 0 or folded.find("people", start, end) >= 0:
         wanted.append("group_size")
     if folded.find("no ", start, end) >= 0 or folded.find("w/o", start, end) >= 0 or folded.find("without", start, end) >= 0 or folded.find("s ad", start, end) >= 0:

@@ -71,7 +71,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
     --------
     >>> note = "S: pain 3/10\\nManual x 10 min: STM to L UT"
     >>> [(part.section, part.family) for part in split_parts(note, note.lower())]
-    [('subjective', None), ('subjective', 'manual')]
+    [('subjective', None), (None, 'manual')]
     """
     lines = split_lines(text)
     today_from = _today_from(folded, lines)

@@ -37,6 +37,8 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
             after = folded[quantity.end:numbers[place + 1].start if place + 1 < len(numbers) else ends[part.unit] if row else part.end][:28]
             kind = _kind(before[-48:], after.split(",")[0].split("/")[0], quantity, named)
             total = StatedTotal(_minutes(quantity), quantity.start, quantity.end)
+            if kind and (why := context.why(quantity.start, quantity.end)) and why.reason == "historical" and not why.cue.startswith("under "):
+                continue
             if kind and not 5 <= total.minutes <= 480:
                 continue
             if kind == "pair":  # "total timed / total tx | 53 / 55"

@@ -10,6 +10,7 @@ from ptnotelint.evidence import Mention, Reading
 from ptnotelint.rules.minutes import stated_minutes
 from ptnotelint.rules.scope import MOVEMENT, Found, Visit, note_mentions, service_mentions
 
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A status with the mentions that make it."""
@@ -121,7 +122,7 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
 
 
 MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared"})
-SETTINGS = ("position", "placement", "duty_cycle", "medication", "intensity", "frequency")  # here the type is the service's own name; alone with minutes it describes nothing
+SETTINGS = ("position", "placement", "duty_cycle", "medication", "intensity", "frequency", "group_size")  # here the type is the service's own name; alone with minutes it describes nothing
 
 
 def check_service(visit: Visit, code: Code, element: Element) -> Judgement:

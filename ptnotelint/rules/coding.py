@@ -6,6 +6,7 @@ from collections import Counter
 
 from ptnotelint.report import Finding
 from ptnotelint.rules.findings import fingerprint
+from ptnotelint.rules.places import LinePlaces
 from ptnotelint.rules.scope import Visit
 
 RULES = {
@@ -25,15 +26,8 @@ def coding_findings(visit: Visit, key: bytes) -> list[Finding]:
     stated = visit.readings[0].billing
     if stated and visit.note.billed is not None and Counter({line.code for line in stated}) != Counter({line.code for line in visit.billed}):
         first = stated[0]
-        line, column = _line_of(visit.readings[0].text, first.start)
+        line, column = LinePlaces(visit.readings[0].text).at(first.start)
         found.append(Finding("coding/billed-differs", "info", RULES["coding/billed-differs"], "Which of the two lists of codes is the right one?",
                              None, None, None, first.start, first.end, line, column,
                              fingerprint=fingerprint(key, visit.note.note_id, "coding/billed-differs", None, None)))
     return found
-
-
-def _line_of(text: str, offset: int) -> tuple[int, int]:
-    lines = text[:offset].splitlines(keepends=True) or [""]
-    if lines[-1].endswith(("\n", "\r")):
-        lines.append("")
-    return len(lines), len(lines[-1]) + 1

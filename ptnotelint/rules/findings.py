@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from bisect import bisect_right
 
 from ptnotelint.codebook import Code
 from ptnotelint.report import CodeReport, ElementReport, Finding
+from ptnotelint.rules.places import LinePlaces
 from ptnotelint.rules.scope import Visit
 
 # Published with the schema: without a key file, fingerprints are the same everywhere.
@@ -20,7 +20,7 @@ def fingerprint(key: bytes, note_id: str | None, rule: str, code: str | None, li
     Examples
     --------
     >>> fingerprint(PUBLISHED_KEY, "a", "97110/time", "97110", 0)[:8]
-    'c4bbdd66'
+    '71a5f521'
     """
     named = "\x1f".join("" if part is None else str(part) for part in (note_id, rule, code, line))
     return hmac.new(key, named.encode(), hashlib.sha256).hexdigest()
@@ -29,7 +29,7 @@ def fingerprint(key: bytes, note_id: str | None, rule: str, code: str | None, li
 def element_findings(visit: Visit, reports: tuple[CodeReport, ...], key: bytes) -> list[Finding]:
     """A finding for each required or recommended element that is not documented."""
     found = []
-    places = _LinePlaces(visit.readings[0].text)
+    places = LinePlaces(visit.readings[0].text)
     for report in reports:
         code = visit.codes.get(report.code)
         if code is None:
@@ -68,18 +68,3 @@ def _place(visit: Visit, report: CodeReport, element: ElementReport) -> tuple[in
                 if evidence.source == "text" and evidence.start is not None:
                     return evidence.start, evidence.end
     return None, None
-
-
-class _LinePlaces:
-    """Line and column, from 1, of offsets into one text."""
-
-    def __init__(self, text: str):
-        self._starts = [0]
-        for line in text.splitlines(keepends=True):
-            self._starts.append(self._starts[-1] + len(line))
-
-    def at(self, offset: int | None) -> tuple[int | None, int | None]:
-        if offset is None:
-            return None, None
-        number = bisect_right(self._starts, offset)
-        return number, offset - self._starts[number - 1] + 1

@@ -1,0 +1,76 @@
+"""What one line says of another: offers not taken up, rows not done today, a denial that covers its setting-up."""
+
+from __future__ import annotations
+
+import re
+
+from ptnotelint.nlp.assertion import Refusal
+from ptnotelint.nlp.services import Context
+
+DECLINED = re.compile(r"\W*(?:but |and |however,? )?(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client)\s(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
+OFFERED = re.compile(r"\b(?:offered|discussed|suggested|proposed|was to have|planned|set up for|offer)\b")
+
+
+def refuse_offers(folded: str, contexts: list[Context]) -> None:
+    """"IFC was offered; he declined": the offer in the sentence before was not taken up."""
+    for before, context in zip(contexts, contexts[1:], strict=False):
+        match = DECLINED.match(folded, context.part.start, context.part.end)
+        if match and before.part.unit == context.part.unit and OFFERED.search(folded, before.part.start, before.part.end):
+            before.refused.insert(0, Refusal(before.part.start, before.part.end, "negated", match[0].strip()))
+
+
+NOT_TODAY = re.compile(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
+
+
+def refuse_rows(folded: str, contexts: list[Context]) -> None:
+    """In a flow sheet with a column a visit, a row whose cell of today is empty or says "held" was not done."""
+    rows: dict[int, list[Context]] = {}
+    for context in contexts:
+        if context.part.column is not None:
+            rows.setdefault(context.part.unit, []).append(context)
+    for row in rows.values():
+        if len(row) < 2 or not any(context.part.historical for context in row):
+            continue
+        today = [context for context in row[1:] if not context.part.historical]
+        if all(NOT_TODAY.match(folded, context.part.start, context.part.end) for context in today):
+            part = row[0].part
+            row[0].refused.insert(0, Refusal(part.start, part.end, "negated", folded[today[0].part.start:today[0].part.end] if today else "no entry today"))
+
+
+def spread_negation(contexts: list[Context]) -> None:
+    """When the pull or the current was not given, setting up for it in the same lines was not the service."""
+    for context in contexts:
+        denied = {hit.family for hit in context.hits if hit.family and hit.label in ("modality", "modality_type")
+                  and (why := context.why(hit.start, hit.end)) and why.reason == "negated"}
+        negated = next((r for r in context.refused if r.reason == "negated"), None)
+        if negated and not denied and any(q.kind in ("weight", "minutes", "times_by") and negated.start <= q.start < negated.end for q in context.quantities):
+            denied = set(context.families)
+        if not denied or negated is None:
+            continue
+        for other in contexts:
+            if other is context or other.part.unit != context.part.unit or not denied & set(other.families):
+                continue
+            if any(q.kind in ("minutes", "weight", "w_cm2") for q in other.quantities):
+                continue
+            if set(other.families) <= denied:
+                other.refused.insert(0, Refusal(other.part.start, other.part.end, "negated", negated.cue))
+
+
+def set_totals_aside(contexts: list[Context], totals: list) -> None:
+    """A stated total is no service's minutes and no item's dose."""
+    for total in totals:
+        for context in contexts:
+            if context.part.start <= total.start < context.part.end:
+                context.quantities = [q for q in context.quantities if q.end <= total.start or q.start >= total.end]
+
+
+def mark_only_minutes(contexts: list[Context]) -> None:
+    """Paragraphs of several sentences in which minutes are given once."""
+    units: dict[int, list[Context]] = {}
+    for context in contexts:
+        units.setdefault(context.part.unit, []).append(context)
+    for unit in units.values():
+        times = [q for context in unit for q in context.quantities if q.kind in ("minutes", "clock")]
+        if len(unit) > 2 and len(times) == 1 and unit[0].part.column is None:
+            for context in unit:
+                context.only_minutes = True
