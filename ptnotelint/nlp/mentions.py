@@ -29,8 +29,8 @@ class Vocabulary:
     """The lexicon, compiled into a PhraseMatcher term by term as the notes' own words call for it.
 
     Compiling all of its tens of thousands of spellings would take seconds; a note needs some
-    hundreds. A term is added when its first word is first seen, so what is found in a note does not
-    depend on the notes before it.
+    hundreds. A spelling is added once all of its words have been seen, so what is found in a note does
+    not depend on the notes before it.
 
     Parameters
     ----------
@@ -53,6 +53,7 @@ class Vocabulary:
         compiled = load_lexicon()
         self._kinds = [tuple(kind) for kind in compiled["lists"]]
         self._waiting: dict[str, list] = compiled["words"]
+        self._spellings: dict[str, list[tuple[int, str]]] = {}  # waiting under a word not seen yet
         self._seen: set[str] = set()
 
     # A term whose plural waits under another word than its singular is learnt with whichever comes first.
@@ -63,12 +64,18 @@ class Vocabulary:
         if not new:
             return
         self._seen |= new
+        ready = [spelling for word in sorted(new & self._spellings.keys()) for spelling in self._spellings.pop(word)]
         for word in sorted(new & self._waiting.keys()):
-            for number, term in self._waiting.pop(word):
-                kind = self._kinds[number]
-                key = "/".join(str(part) for part in kind)
-                self._matcher.add(key, [self._make_doc(form) for form in surface_forms(term)])
-                self._lists[self._strings[key]] = kind
+            ready += [(number, form) for number, term in self._waiting.pop(word) for form in surface_forms(term)]
+        for number, form in ready:
+            unseen = next((word for word in FIRST_WORD.findall(form) if word not in self._seen), None)
+            if unseen is not None:
+                self._spellings.setdefault(unseen, []).append((number, form))
+                continue
+            kind = self._kinds[number]
+            key = "/".join(str(part) for part in kind)
+            self._matcher.add(key, [self._make_doc(form)])
+            self._lists[self._strings[key]] = kind
 
     def hits(self, doc: Doc, folded: str | None = None) -> list[Hit]:
         """Terms found, in text order; within a label the longest of overlapping terms.

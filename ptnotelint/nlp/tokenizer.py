@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 # Chunks that stay one token: doses, clock ranges, spinal levels, units run into numbers, slashed abbreviations.
@@ -32,13 +33,18 @@ def adapt_tokenizer(nlp: Language) -> None:
     Whitespace special cases (a line break is one) stop spaCy from caching anything after them in a
     document (explosion/spaCy#13950); dropping those rules leaves the tokens as they were.
     """
-    tokenizer = nlp.tokenizer
-    tokenizer.rules = {chunk: rule for chunk, rule in tokenizer.rules.items() if chunk.strip()}
-    tokenizer.max_cache_size = 100_000  # the lexicon's own terms would fill spaCy's 10,000 before the first note
+    usual = nlp.tokenizer
     defaults = nlp.Defaults
-    tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *BETWEEN]).finditer
-    tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, *EDGES]).search
-    tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, *EDGES]).search
-    usual = tokenizer.token_match
-    match = SHORTHAND.match
-    tokenizer.token_match = (lambda chunk: match(chunk) or usual(chunk)) if usual else match
+    shorthand, english = SHORTHAND.match, usual.token_match
+    # A new tokenizer, because setting any property of an existing one reloads its 1,300 rules each time.
+    nlp.tokenizer = Tokenizer(
+        nlp.vocab,
+        rules={chunk: rule for chunk, rule in usual.rules.items() if chunk.strip()},
+        prefix_search=compile_prefix_regex([*defaults.prefixes, *EDGES]).search,
+        suffix_search=compile_suffix_regex([*defaults.suffixes, *EDGES]).search,
+        infix_finditer=compile_infix_regex([*defaults.infixes, *BETWEEN]).finditer,
+        token_match=(lambda chunk: shorthand(chunk) or english(chunk)) if english else shorthand,
+        url_match=usual.url_match,
+        faster_heuristics=usual.faster_heuristics,
+        max_cache_size=100_000,  # the lexicon's own terms would fill spaCy's 10,000 before the first note
+    )
