@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -75,16 +74,12 @@ def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list
     linter = Linter.load(**options)
     for output in outputs:
         output.start(linter.tool)
-    # The linter may read ahead in batches: its notes wait here for their reports.
-    waiting: deque[Note] = deque()
-
-    def remembered() -> Iterator[Note]:
-        for note in chain([] if first is None else [first], rest):
-            waiting.append(note)
-            yield note
-
-    for report in linter.pipe(remembered()):
-        note = waiting.popleft()
+    for note in chain([] if first is None else [first], rest):
+        try:
+            report = linter.lint(note)
+        except Exception as error:  # a fault on one note must not lose the others'
+            problems.unreadable(_fault(note, error))
+            continue
         for output in outputs:
             output.add(report, note)
         count_note(summary, report)
@@ -92,6 +87,15 @@ def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list
             problems.warn(linter.warnings.pop(0))
         if note.billed is None and not report.codes:
             problems.hint(no_codes_hint(report))
+
+
+def _fault(note: Note, error: Exception) -> UnreadableError:
+    where = error.__traceback__
+    while where.tb_next is not None:
+        where = where.tb_next
+    place = f"{type(error).__name__} in {Path(where.tb_frame.f_code.co_filename).name}, line {where.tb_lineno}"
+    name = "" if note.note_id is None else f"note {note.note_id!r}: "
+    return UnreadableError(note.path or "-", f"{name}not judged for an internal error ({place}); please report this place, without the note")
 
 
 def no_codes_hint(report: NoteReport) -> str:

@@ -39,8 +39,10 @@ def _vocabulary() -> dict[str, tuple[str | None, str | None]]:
     return {term: (section, family) for term, (section, family) in load_lexicon()["headings"].items()}
 
 
-def find_heading(folded: str, start: int, end: int) -> Heading | None:
+def find_heading(folded: str, start: int, end: int, led: bool = False) -> Heading | None:
     """The heading that opens ``folded[start:end]`` (a line, a sentence or a table cell), if one does.
+
+    ``led`` says that a time stood before ``start``: a second one opens nothing.
 
     Examples
     --------
@@ -53,7 +55,7 @@ def find_heading(folded: str, start: int, end: int) -> Heading | None:
         start += 1
     opening = LEAD_TIME.match(folded, start, end)
     if opening and opening.end() < end:
-        lead = find_heading(folded, opening.end(), end)
+        lead = None if led else find_heading(folded, opening.end(), end, led=True)
         return Heading(start, lead.end, lead.text_start, lead.section, lead.family, lead.code) if lead and (lead.family or lead.code) else None
     code = CODE.match(folded, start, end)
     words_start = start

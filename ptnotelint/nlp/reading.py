@@ -241,7 +241,7 @@ def _minutes(folded: str, context: Context, items_here: int, first: bool, doses,
                 continue
         kind, value = quantity.kind, None
         if kind in ("minutes", "prime"):
-            value = quantity.values[-1] if len(quantity.values) == 1 or quantity.values[-1] < quantity.values[0] else quantity.values[-1]
+            value = quantity.values[-1]
         elif kind in ("number", "score") and head_number(folded, context, quantity):
             yield _mention(context, "minutes", quantity.start, quantity.end, value=quantity.values[0])
             continue

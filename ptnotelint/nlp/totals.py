@@ -41,7 +41,7 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
                 continue
             if kind and not 5 <= total.minutes <= 480:
                 continue
-            if kind == "pair":  # "total timed / total tx | 53 / 55"
+            if kind == "pair" and len(quantity.values) > 1:  # "total timed / total tx | 53 / 55"
                 timed = StatedTotal(quantity.values[0], quantity.start, quantity.end)
                 whole = StatedTotal(quantity.values[1], quantity.start, quantity.end)
             elif kind == "both":

@@ -21,13 +21,17 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
     if structured is not None:
         return Minutes(structured, "structured"), mentions
     if mentions:
-        first = mentions[0][1]
-        return Minutes(sum(mention.value for _, mention in mentions), "text", first.start, first.end), mentions
+        return _stated(sum(mention.value for _, mention in mentions), *mentions[0]), mentions
     for reading in visit.readings:
         lines = [line for line in reading.billing if line.code == code.code and line.minutes]
         if lines:
-            return Minutes(sum(line.minutes for line in lines), "text", lines[0].start, lines[0].end), []
+            return _stated(sum(line.minutes for line in lines), reading, lines[0]), []
     return None, []
+
+
+# Offsets are of the note's own text: minutes that an attachment states have none.
+def _stated(value: float, reading: Reading, place) -> Minutes:
+    return Minutes(value, "text", place.start, place.end) if reading.source == "text" else Minutes(value, "text")
 
 
 def _once_per_block(mentions: list[tuple[Reading, Mention]]) -> list[tuple[Reading, Mention]]:

@@ -1,0 +1,30 @@
+"""Texts that once broke the reading, or took it seconds."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptnotelint.linter import Linter
+from ptnotelint.note import Note
+
+
+@pytest.fixture(scope="module")
+def linter():
+    return Linter.load(classifier=False)
+
+
+@pytest.mark.parametrize("text", [
+    "Total timed 45+ min",  # a total that asks for two numbers and has one
+    "15 min " * 1500,  # a time before a heading before a time …
+    "te 5,,,, " * 12 + "zz",  # a time sheet that is none: once 2^12 ways to try
+    "TE  5,  " * 20 + "zz",
+], ids=["half a pair", "times without a heading", "commas", "blanks"])
+def test_odd_texts_are_judged(linter, text):
+    report = linter.lint(Note.from_dict({"text": text, "billed": ["97110"]}))
+    assert [code.code for code in report.codes] == ["97110"]
+
+
+def test_minutes_of_an_attachment_have_no_place_in_the_text(linter):
+    note = Note.from_dict({"text": "Pt seen.", "billed": ["97110"], "attachments": ["Ther ex 23 min: SLR 3x10, bridges 2x15."]})
+    minutes = linter.lint(note).minutes.get("97110")
+    assert minutes is None or minutes.start is None
