@@ -157,7 +157,7 @@ def test_a_json_file_holds_one_object(tmp_path):
     (f"[\n{GOOD}\n{OTHER}]", [None, 3]),
     (f"[{GOOD}]\nSLR", [None, 2]),
     ('{\n"note_id": "a", "text": "SLR"\n}\nSLR', [None, 4]),
-    ('{\n"text": "SLR",\n}', [3]),
+    ('{\n"text": "SLR",}', [2]),
     ("[" * 100_000, [1]),
     ("SLR 3x10", [1]),
 ])
