@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ptnotelint.codebook import Code, Codebook, Payer
 from ptnotelint.errors import UsageError
 from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.pipeline import Reader
-from ptnotelint.nlp.second_look import second_look
+from ptnotelint.nlp.second_look import ROLES, second_look
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.report import Finding, NoteReport, worst_verdict
 from ptnotelint.rules.coding import coding_findings
@@ -20,8 +21,6 @@ from ptnotelint.rules.findings import PUBLISHED_KEY, element_findings
 from ptnotelint.rules.judge import judge_codes
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
-
-ROLES = ("purpose", "functional_goal", "response", "skilled_need")
 
 
 class Linter:
@@ -108,8 +107,6 @@ class Linter:
             yield self.lint(note)
 
     def _read(self, note: Note):
-        from dataclasses import replace
-
         readings = [self._reader.read(note.text)]
         for number, text in enumerate(note.attachments):
             readings.append(replace(self._reader.read(text), source=f"attachment:{number}"))

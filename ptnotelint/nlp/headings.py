@@ -168,12 +168,18 @@ def named_before(folded: str, start: int, end: int) -> str | None:
     'manual'
     """
     vocabulary = _vocabulary()
-    words = folded[max(start, end - 32):end].rstrip(" :=-(x").split()
-    for count in range(min(3, len(words)), 0, -1):
-        family = vocabulary.get(" ".join(words[-count:]).strip("(,;/"), (None, None))[1]
+    for name in _names_before(folded, start, end, " :=-(x"):
+        family = vocabulary.get(name, (None, None))[1]
         if family:
             return family
     return None
+
+
+def _names_before(folded: str, start: int, end: int, marks: str):
+    """The last three, two and one words before ``end``, without the ``marks`` that part them from a number."""
+    words = folded[max(start, end - 32):end].rstrip(marks).split()
+    for count in range(min(3, len(words)), 0, -1):
+        yield " ".join(words[-count:]).strip("(,;/")
 
 
 # names short and formal enough to own the minutes right behind them
@@ -191,12 +197,9 @@ def timed_name(folded: str, start: int, end: int) -> str | None:
     >>> timed_name("exercise 15 min, manual 10 min", 0, 24)
     'manual'
     """
-    vocabulary = _vocabulary()
-    words = folded[max(start, end - 32):end].rstrip(" :=-(x@").split()
-    for count in range(min(3, len(words)), 0, -1):
-        name = " ".join(words[-count:]).strip("(,;/")
+    for name in _names_before(folded, start, end, " :=-(x@"):
         if name in TIMED_NAMES or CODE.fullmatch(name):
-            return vocabulary.get(name, (None, None))[1]
+            return _vocabulary().get(name, (None, None))[1]
     return None
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import roles
-from ptnotelint.nlp.assertion import SECTION_REASONS, Refusal, refusals
+from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.headings import named_before, timed_name
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
@@ -19,7 +19,7 @@ from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_r
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
-from ptnotelint.nlp.structure import Part, code_labels, split_parts
+from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, heading_minutes
 from ptnotelint.nlp.totals import stated_totals
 
@@ -318,11 +318,3 @@ def _plan_durations(context: Context):
             yield _mention(context, "plan_duration", quantity.start, quantity.end)  # "2w6" holds both
         if quantity.kind == "duration" and (frequency or context.part.section == "plan"):
             yield _mention(context, "plan_duration", quantity.start, quantity.end)
-
-
-def billed_families(reading: Reading) -> set[str]:
-    """Families that the text describes as done (for hints; the rules map them to billed lines)."""
-    return {family for mention in reading.mentions if mention.reason is None for family in mention.families}
-
-
-__all__ = ["Part", "SECTION_REASONS", "billed_families", "read_doc"]

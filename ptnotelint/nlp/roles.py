@@ -75,7 +75,6 @@ PAIN_CHANGE = re.compile(
     r"\bpre\b[^.;|\n]{0,40}\bpost\b|\bbefore\b[^;|\n]{0,40}\d[^;|\n]{0,30}\bafter\b|\b\d+[^.;|\n]{0,12}\bbefore,?\s+\d+[^.;|\n]{0,12}\bafter|\bremain\w*\s(?:at\s)?\d{1,2}/10|\bstayed\s(?:at\s)?\D{0,3}\d{1,2}(?:/10)?|\bunchanged\b[^.;|\n]{0,12}\d|\bgain(?:ed)?\s(?:of\s)?\d+\s?(?:°|deg)|\bno change\b[^.;|\n]{0,20}\d")
 OUT_OF_TEN = re.compile(r"\b(?:after\w*|leaving|left|end(?:ed)?|down to|rose to|dropped to|fell to|settled)\b[^.;]{0,40}\bout of (?:ten|10)\b|\bout of (?:ten|10)\b[^.;]{0,24}\b(?:after\w*|leaving|at the end|by the end|when (?:he|she) left)\b")
 NOT_EFFECT = re.compile(r"\b(?:no|denies|denied|without|w/o|not|any|if|since|last|yesterday|woke|night|morning|history|was)\s+(?:\w+\s){0,2}\Z")
-RESPONSE_PLACES = frozenset({None, "objective", "assessment", "treatment", "addendum", "measures", "education"})
 # --- skilled need ------------------------------------------------------------------------------------------------
 CAUSE = re.compile(r"\b(?:because|due to|d/t|2/2|since|secondary to|as (?:pt|she|he|the|they|it|\dx)|for (?:pain|form|safety|substitution|fatigue|compensation|control|loss)|to (?:avoid|prevent|keep|protect|limit|maintain|allow|control|ensure|settle)|after|when|given|b/c|so (?:that|he|she|pt|as|load|the)|until|but|by rep|once|unless|based on|until|w/|with|whose?|bc|from|he|she|was)\b|\(")
 STRONG_SKILL = re.compile(
@@ -96,7 +95,7 @@ def _has(words: str, stems: tuple[str, ...]) -> bool:
 
 
 # stems without which the patterns of the same name cannot match
-GOAL_STEMS = ("want", "hop", "like", "love", "wish", "goal", "eager", "plan", "looking", "return", "back ", "rtw", "need", "has to", "have to", "had to", "linked", "carr", "in order", " can", "can",
+GOAL_STEMS = ("want", "hop", "like", "love", "wish", "goal", "eager", "plan", "looking", "return", "back ", "rtw", "need", "has to", "have to", "had to", "linked", "carr", "in order", "can",
               "required", "job", "to get", "ready", "train", "trend", "losing", "working half", "miss", "could", "unable", "hard", "difficult", "trouble", "struggl", "gave up", "given up", "stop", "avoid",
               "afraid", "limited", "help", "has h", "does h", "pain", "pn ", "/10", "wors", "aggrav", "hurt", "sore", "tired", "fatigu")
 AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ")

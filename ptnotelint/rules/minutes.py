@@ -35,16 +35,17 @@ def _stated(value: float, reading: Reading, place) -> Minutes:
 
 
 def _once_per_block(mentions: list[tuple[Reading, Mention]]) -> list[tuple[Reading, Mention]]:
-    """Minutes of one block that are said twice ("10:05-10:23 (18 min)") count once."""
+    """Minutes said twice count once: the same number again, or another right beside it ("10:05-10:23 (18 min)")."""
     kept: list[tuple[Reading, Mention]] = []
     for reading, mention in mentions:
-        if any(abs(other.segment - mention.segment) <= 1 and (other.value == mention.value or abs(other.start - mention.end) < 30 or abs(mention.start - other.end) < 30)
-               for _, other in kept):
-            continue
-        if any(other.value == mention.value for _, other in kept):
-            continue
-        kept.append((reading, mention))
+        if not any(other.value == mention.value or _beside(other, mention) for _, other in kept):
+            kept.append((reading, mention))
     return kept
+
+
+def _beside(one: Mention, other: Mention) -> bool:
+    near = abs(one.start - other.end) < 30 or abs(other.start - one.end) < 30
+    return near and abs(one.segment - other.segment) <= 1
 
 
 def structured_or_total(value: float | None, total) -> Minutes | None:
