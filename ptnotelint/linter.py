@@ -18,9 +18,11 @@ from ptnotelint.note import BilledLine, Note
 from ptnotelint.report import Finding, NoteReport, worst_verdict
 from ptnotelint.rules.coding import coding_findings
 from ptnotelint.rules.findings import PUBLISHED_KEY, element_findings
-from ptnotelint.rules.judge import judge_codes
+from ptnotelint.rules.judge import judge_codes, silent, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
+
+ASKED_AGAIN = frozenset({*ROLES, "service"})  # what the classifier is asked where the patterns are silent
 
 
 class Linter:
@@ -92,11 +94,10 @@ class Linter:
         codes = {line.code: code for line in billed if (code := self._codebook.code(line.code)) is not None}
         visit = Visit(note, billed, readings, codes)
         payer = self._profile(note.payer)
-        reports = judge_codes(visit, payer)
-        if self._classifier is not None and codes and _roles_missing(reports):
-            again = second_look(readings[0], self._classifier, _untold(reports, codes))
+        if self._classifier is not None and (names := silent(visit, ASKED_AGAIN)):
+            again = second_look(readings[0], self._classifier, names, untold(visit) if "service" in names else frozenset())
             visit = Visit(note, billed, (again, *readings[1:]), codes)
-            reports = judge_codes(visit, payer)
+        reports = judge_codes(visit, payer)
         findings = [finding for finding in (*element_findings(visit, reports, self._key), *coding_findings(visit, self._key))
                     if self._kept(finding)]
         return self._report(visit, reports, tuple(findings))
@@ -141,16 +142,6 @@ class Linter:
 
 def _billed_in_text(reading) -> tuple[BilledLine, ...]:
     return tuple(BilledLine(line.code, line.units or 1, line.modifiers) for line in reading.billing)
-
-
-def _untold(reports, codes: dict[str, Code]) -> frozenset[str]:
-    """Families of codes whose service no pattern found, and nothing was refused for it either."""
-    return frozenset(codes[report.code].families[0] for report in reports if report.verdict == "unsupported"
-                     and not any(element.element == "service" and element.refused for element in report.elements))
-
-
-def _roles_missing(reports) -> bool:
-    return any(element.element in (*ROLES, "service") and element.status in ("missing", "partial") for report in reports for element in report.elements)
 
 
 def _key(key_file: Path | str | None) -> bytes:

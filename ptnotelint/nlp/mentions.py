@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.attrs import IDX, LENGTH
+from spacy.attrs import IDX, LENGTH, LOWER
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -49,9 +49,12 @@ class Vocabulary:
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._make_doc = nlp.tokenizer
         self._strings = nlp.vocab.strings
-        self._lists: dict[int, tuple] = {}
         compiled = load_lexicon()
-        self._kinds = [tuple(kind) for kind in compiled["lists"]]
+        kinds = [tuple(kind) for kind in compiled["lists"]]
+        self._keys = ["/".join(map(str, kind)) for kind in kinds]
+        # the same kind may stand in several files: the first place holds
+        self._lists = {self._strings.add(key): (number, *kind) for number, (key, kind) in reversed(list(enumerate(zip(self._keys, kinds, strict=True))))}
+        self._tokens: dict[str, list[int]] = {}  # what the matcher compares, by chunk between blanks
         self._waiting: dict[str, list] = compiled["words"]
         self._spellings: dict[str, list[tuple[int, str]]] = {}  # waiting under a word not seen yet
         self._seen: set[str] = set()
@@ -67,15 +70,23 @@ class Vocabulary:
         ready = [spelling for word in sorted(new & self._spellings.keys()) for spelling in self._spellings.pop(word)]
         for word in sorted(new & self._waiting.keys()):
             ready += [(number, form) for number, term in self._waiting.pop(word) for form in surface_forms(term)]
+        patterns: dict[str, list[list[int]]] = {}
         for number, form in ready:
-            unseen = next((word for word in FIRST_WORD.findall(form) if word not in self._seen), None)
-            if unseen is not None:
-                self._spellings.setdefault(unseen, []).append((number, form))
-                continue
-            kind = self._kinds[number]
-            key = "/".join(str(part) for part in kind)
-            self._matcher.add(key, [self._make_doc(form)])
-            self._lists[self._strings[key]] = kind
+            for word in FIRST_WORD.findall(form):
+                if word not in self._seen:
+                    self._spellings.setdefault(word, []).append((number, form))
+                    break
+            else:
+                patterns.setdefault(self._keys[number], []).append([token for chunk in form.split() for token in self._chunk(chunk)])
+        for key, tokens in patterns.items():
+            self._matcher.add(key, tokens)
+
+    def _chunk(self, chunk: str) -> list[int]:
+        """The lower-case tokens of a chunk, as hashes; chunks recur from term to term, so each is cut once."""
+        tokens = self._tokens.get(chunk)
+        if tokens is None:
+            tokens = self._tokens[chunk] = self._make_doc(chunk).to_array(LOWER).tolist()
+        return tokens
 
     def hits(self, doc: Doc, folded: str | None = None) -> list[Hit]:
         """Terms found, in text order; within a label the longest of overlapping terms.
@@ -84,13 +95,14 @@ class Vocabulary:
         """
         self._learn(fold(doc.text) if folded is None else folded)
         matches = self._matcher(doc)
-        matches.sort(key=lambda match: (match[1], -match[2]))
-        offsets, lengths = doc.to_array([IDX, LENGTH]).astype(int).T.tolist() if len(doc) else ([], [])
         lists = self._lists
+        # terms of several lists at one place come in the lists' order, whatever was learnt first
+        matches.sort(key=lambda match: (match[1], -match[2], lists[match[0]][0]))
+        offsets, lengths = doc.to_array([IDX, LENGTH]).astype(int).T.tolist() if len(doc) else ([], [])
         ends: dict[str, int] = {}
         found = []
         for key, first, last in matches:
-            label, family, reason, scope = lists[key]
+            _, label, family, reason, scope = lists[key]
             group = reason or (label if family is None or label != "modality" else label + family)
             if first < ends.get(group, 0):
                 continue

@@ -26,7 +26,7 @@ REFUSED_ALL = {"home_program", "historical", "billing_block", "negated", "templa
 SHORTEST = 12  # characters; less is a heading or a number
 
 
-def second_look(reading: Reading, classifier, families: frozenset[str] = frozenset()) -> Reading:
+def second_look(reading: Reading, classifier, silent: frozenset[str], families: frozenset[str] = frozenset()) -> Reading:
     """The reading with the classifier's mentions added, in text order.
 
     Parameters
@@ -35,18 +35,25 @@ def second_look(reading: Reading, classifier, families: frozenset[str] = frozens
         What the patterns found.
     classifier : Classifier
         Scores of a segment for each role and service family.
+    silent : frozenset of str
+        Elements that the patterns did not find; only these roles are asked.
     families : frozenset of str
         Families of billed codes whose service no pattern found.
     """
+    roles = [role for role in ROLES if role in silent]
     added: list[Mention] = []
     told: dict[int, str] = {}
     for index, segment in enumerate(reading.segments):
         words = reading.text[segment.start:segment.end]
         if len(words) < SHORTEST or segment.reason in REFUSED_ALL and segment.section != "subjective":
             continue
+        here = [role for role in roles if segment.section in PLACES[role]]
+        unlabelled = families and not segment.labelled and segment.reason is None and segment.section in TREATED
+        if not here and not unlabelled:
+            continue
         scores = classifier.score(words, segment.section)
-        added += [mention for role in ROLES if (mention := _role(role, scores, classifier.thresholds, index, segment))]
-        if families and not segment.labelled and segment.reason is None and segment.section in TREATED:
+        added += [mention for role in here if (mention := _role(role, scores, classifier.thresholds, index, segment))]
+        if unlabelled:
             family = max(families, key=lambda name: (scores.get(name, 0.0), name))
             mention = _service(family, scores.get(family, 0.0), index, segment)
             if mention is not None:
@@ -62,7 +69,7 @@ def second_look(reading: Reading, classifier, families: frozenset[str] = frozens
 
 def _role(role: str, scores: dict, thresholds: dict, index: int, segment: Segment) -> Mention | None:
     score = scores.get(role, 0.0)
-    if score < SHOWN or segment.section not in PLACES[role]:
+    if score < SHOWN:
         return None
     reason = None if score >= thresholds.get(role, 1.01) else "low_confidence"
     return _mention(role, segment.families if role == "purpose" else (), score, reason, index, segment)
