@@ -18,7 +18,7 @@ from ptnotelint.note import BilledLine, Note
 from ptnotelint.report import Finding, NoteReport, worst_verdict
 from ptnotelint.rules.coding import coding_findings
 from ptnotelint.rules.findings import PUBLISHED_KEY, element_findings
-from ptnotelint.rules.judge import judge_codes, silent, untold
+from ptnotelint.rules.judge import judge_codes, lending, silent, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
 
@@ -93,11 +93,14 @@ class Linter:
         billed = note.billed if note.billed is not None else _billed_in_text(readings[0])
         codes = {line.code: code for line in billed if (code := self._codebook.code(line.code)) is not None}
         visit = Visit(note, billed, readings, codes)
+        lent = lending(visit)
         payer = self._profile(note.payer)
-        if self._classifier is not None and (names := silent(visit, ASKED_AGAIN)):
-            again = second_look(readings[0], self._classifier, names, untold(visit) if "service" in names else frozenset())
-            visit = Visit(note, billed, (again, *readings[1:]), codes)
-        reports = judge_codes(visit, payer)
+        if self._classifier is not None and (names := silent(lent, ASKED_AGAIN)):
+            again = second_look(readings[0], self._classifier, names, untold(lent) if "service" in names else frozenset())
+            if again is not readings[0]:
+                visit = Visit(note, billed, (again, *readings[1:]), codes)
+                lent = lending(visit)
+        reports = judge_codes(lent, payer)
         findings = [finding for finding in (*element_findings(visit, reports, self._key), *coding_findings(visit, self._key))
                     if self._kept(finding)]
         return self._report(visit, reports, tuple(findings))

@@ -88,22 +88,19 @@ class Classifier:
             if any(at < 0 for at in pairs[::2]):  # numpy would count from the end
                 raise ValueError("a weight's label is out of range")
             self._weights[row, pairs[::2]] = pairs[1::2]
-        self._memo: dict[tuple[str, str | None], dict[str, float]] = {}
+        self._columns = {label: column for column, label in enumerate(self.labels)}
+        self._memo: dict[tuple[str, str | None], list[float]] = {}
 
-    def score(self, text: str, section: str | None = None) -> dict[str, float]:
-        """Calibrated probability of each label, to four places; the result is shared, so do not change it."""
+    def score(self, text: str, section: str | None = None, labels: tuple[str, ...] | None = None) -> dict[str, float]:
+        """Calibrated probability of each label, or of those asked for, to four places."""
         key = text[:LONGEST], section
-        scores = self._memo.get(key)
-        if scores is None:
+        logits = self._memo.get(key)
+        if logits is None:
             if len(self._memo) >= REMEMBERED:
                 self._memo.clear()
-            logits = self.logits(*key)
-            scores = {
-                label: round(probability(a * logit + b), 4)
-                for label, logit, (a, b) in zip(self.labels, logits, self._calibration)
-            }
-            self._memo[key] = scores
-        return scores
+            logits = self._memo[key] = self.logits(*key)
+        columns = ((label, self._columns[label]) for label in (self.labels if labels is None else labels) if label in self._columns)
+        return {label: round(probability(self._calibration[column][0] * logits[column] + self._calibration[column][1]), 4) for label, column in columns}
 
     def logits(self, text: str, section: str | None = None) -> list[float]:
         """Scores before calibration, in the order of the labels."""

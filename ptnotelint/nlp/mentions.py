@@ -48,6 +48,7 @@ class Vocabulary:
     def __init__(self, nlp: Language):
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._make_doc = nlp.tokenizer
+        self._rules = nlp.tokenizer.rules
         self._strings = nlp.vocab.strings
         compiled = load_lexicon()
         kinds = [tuple(kind) for kind in compiled["lists"]]
@@ -85,7 +86,9 @@ class Vocabulary:
         """The lower-case tokens of a chunk, as hashes; chunks recur from term to term, so each is cut once."""
         tokens = self._tokens.get(chunk)
         if tokens is None:
-            tokens = self._tokens[chunk] = self._make_doc(chunk).to_array(LOWER).tolist()
+            # letters alone are one token unless English has a rule for them ("cannot")
+            whole = chunk.isascii() and chunk.isalpha() and chunk not in self._rules
+            tokens = self._tokens[chunk] = [self._strings.add(chunk)] if whole else self._make_doc(chunk).to_array(LOWER).tolist()
         return tokens
 
     def hits(self, doc: Doc, folded: str | None = None) -> list[Hit]:

@@ -51,7 +51,7 @@ def second_look(reading: Reading, classifier, silent: frozenset[str], families: 
         unlabelled = families and not segment.labelled and segment.reason is None and segment.section in TREATED
         if not here and not unlabelled:
             continue
-        scores = classifier.score(words, segment.section)
+        scores = classifier.score(words, segment.section, (*here, *(families if unlabelled else ())))
         added += [mention for role in here if (mention := _role(role, scores, classifier.thresholds, index, segment))]
         if unlabelled:
             family = max(families, key=lambda name: (scores.get(name, 0.0), name))

@@ -15,9 +15,17 @@ NAMING = frozenset({"service", "exercise", "activity"})
 MOST_EVIDENCE, MOST_REFUSED = 12, 6
 
 
+def lending(visit: Visit) -> Visit:
+    """The visit with the codes named that only unlabelled exercises and tasks can be.
+
+    Judging lends them those; the minutes that a report states are what the note gives each code itself.
+    """
+    borrowing = frozenset(number for number, code in visit.codes.items() if _borrows(visit, code))
+    return Visit(visit.note, visit.billed, visit.readings, visit.codes, borrowing) if borrowing else visit
+
+
 def judge_codes(visit: Visit, payer: Payer | None) -> tuple[CodeReport, ...]:
     """One report per distinct billed code, in the order billed."""
-    visit = _lending(visit)
     reports = []
     for number in dict.fromkeys(line.code for line in visit.billed):
         lines = tuple(ClaimLine(index, line.units, line.modifiers) for index, line in enumerate(visit.billed) if line.code == number)
@@ -33,7 +41,6 @@ def judge_codes(visit: Visit, payer: Payer | None) -> tuple[CodeReport, ...]:
 
 def silent(visit: Visit, names: frozenset[str]) -> frozenset[str]:
     """Those of the named elements that some billed code asks and the note does not fully say."""
-    visit = _lending(visit)
     found = {name for code in visit.codes.values() for name, element in code.elements.items()
              if name in names and CHECKS[element.check](visit, code, element).status != "present"}
     return frozenset(found)
@@ -41,16 +48,9 @@ def silent(visit: Visit, names: frozenset[str]) -> frozenset[str]:
 
 def untold(visit: Visit) -> frozenset[str]:
     """Families of codes whose service is not described, nor anything refused for it."""
-    visit = _lending(visit)
     services = [(code, code.elements["service"]) for code in visit.codes.values() if "service" in code.elements]
     missing = [(code, element, judgement) for code, element in services if (judgement := CHECKS["service"](visit, code, element)).status == "missing"]
     return frozenset(code.families[0] for code, element, judgement in missing if not _refusals(visit, code, element, judgement))
-
-
-def _lending(visit: Visit) -> Visit:
-    """The visit with the codes named that only unlabelled exercises and tasks can be."""
-    borrowing = frozenset(number for number, code in visit.codes.items() if _borrows(visit, code))
-    return Visit(visit.note, visit.billed, visit.readings, visit.codes, borrowing) if borrowing else visit
 
 
 def _borrows(visit: Visit, code: Code) -> bool:
@@ -165,4 +165,4 @@ def _wrong_kind(visit: Visit, code: Code) -> list[Refused]:
     return found
 
 
-__all__ = ["candidates", "judge_codes", "silent", "untold"]
+__all__ = ["candidates", "judge_codes", "lending", "silent", "untold"]
