@@ -84,10 +84,11 @@ class Classifier:
         self._rows = {feature: row for row, feature in enumerate(model["weights"])}
         # Sparse in the file, dense here: one gather and one sum score all labels at once.
         self._weights = np.zeros((len(self._rows), len(self.labels)), dtype=np.int64)
-        for row, pairs in enumerate(model["weights"].values()):
-            if any(at < 0 for at in pairs[::2]):  # numpy would count from the end
-                raise ValueError("a weight's label is out of range")
-            self._weights[row, pairs[::2]] = pairs[1::2]
+        pairs = list(model["weights"].values())
+        columns, values = np.array([number for pair in pairs for number in pair], dtype=np.int64).reshape(-1, 2).T
+        if columns.size and not 0 <= columns.min() <= columns.max() < len(self.labels) or any(len(pair) % 2 for pair in pairs):
+            raise ValueError("a weight's label is out of range")
+        self._weights[np.repeat(np.arange(len(pairs)), [len(pair) // 2 for pair in pairs]), columns] = values
         self._columns = {label: column for column, label in enumerate(self.labels)}
         self._memo: dict[tuple[str, str | None], list[float]] = {}
 

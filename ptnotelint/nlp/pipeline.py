@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Span
 from ptnotelint.evidence import Reading
 from ptnotelint.nlp.mentions import Vocabulary
 from ptnotelint.nlp.reading import read_doc
-from ptnotelint.nlp.tokenizer import adapt_tokenizer
+from ptnotelint.nlp.tokenizer import NAME, adapt_tokenizer
 
 
 class Reader:
@@ -35,8 +35,7 @@ class Reader:
     """
 
     def __init__(self):
-        self.nlp = spacy.blank("en")
-        adapt_tokenizer(self.nlp)
+        self.nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": NAME}}})
         self.nlp.max_length = 100_000_000  # the limit on a note's size is set where it is read
         self._vocabulary = Vocabulary(self.nlp)
 

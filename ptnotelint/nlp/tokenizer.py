@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from spacy import registry
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -27,24 +29,36 @@ BETWEEN = [r"[|→•·=]", r"(?<=[A-Za-z])[+&>](?=[A-Za-z])", r"(?<=[A-Za-z])-(
 EDGES = [r"\|", r"→", r"•", r"·", r"=", r">", r"~"]
 
 
+NAME = "ptnotelint.shorthand.v1"  # in spaCy's registry, for a pipeline that is built with this tokenizer
+
+
+@registry.tokenizers(NAME)
+def shorthand_tokenizer() -> Callable[[Language], Tokenizer]:
+    """English with clinical shorthand kept whole, for ``nlp.tokenizer`` of a config."""
+    return lambda nlp: _tokenizer(nlp, nlp.Defaults.tokenizer_exceptions, nlp.Defaults.token_match, nlp.Defaults.url_match)
+
+
 def adapt_tokenizer(nlp: Language) -> None:
-    """Make the pipeline's tokenizer keep shorthand whole and cache chunks in text with line breaks.
+    """Make a pipeline's tokenizer keep shorthand whole and cache chunks in text with line breaks."""
+    usual = nlp.tokenizer
+    nlp.tokenizer = _tokenizer(nlp, usual.rules, usual.token_match, usual.url_match)
+    nlp.tokenizer.faster_heuristics = usual.faster_heuristics
+
+
+def _tokenizer(nlp: Language, rules: dict, english, url_match) -> Tokenizer:
+    """A new tokenizer, because setting any property of an existing one reloads its 1,300 rules each time.
 
     Whitespace special cases (a line break is one) stop spaCy from caching anything after them in a
     document (explosion/spaCy#13950); dropping those rules leaves the tokens as they were.
     """
-    usual = nlp.tokenizer
-    defaults = nlp.Defaults
-    shorthand, english = SHORTHAND.match, usual.token_match
-    # A new tokenizer, because setting any property of an existing one reloads its 1,300 rules each time.
-    nlp.tokenizer = Tokenizer(
+    defaults, shorthand = nlp.Defaults, SHORTHAND.match
+    return Tokenizer(
         nlp.vocab,
-        rules={chunk: rule for chunk, rule in usual.rules.items() if chunk.strip()},
+        rules={chunk: rule for chunk, rule in rules.items() if chunk.strip()},
         prefix_search=compile_prefix_regex([*defaults.prefixes, *EDGES]).search,
         suffix_search=compile_suffix_regex([*defaults.suffixes, *EDGES]).search,
         infix_finditer=compile_infix_regex([*defaults.infixes, *BETWEEN]).finditer,
         token_match=(lambda chunk: shorthand(chunk) or english(chunk)) if english else shorthand,
-        url_match=usual.url_match,
-        faster_heuristics=usual.faster_heuristics,
+        url_match=url_match,
         max_cache_size=100_000,  # the lexicon's own terms would fill spaCy's 10,000 before the first note
     )
