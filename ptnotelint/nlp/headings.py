@@ -96,6 +96,11 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
 # what stands before a colon and yet opens no block
 NOT_HEADING = re.compile(r"\b(?:cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
 HOME = re.compile(r"\W*(?:home|hep)\b(?! health| visit)")
+# a clause that happens to end in a colon ("Gait work came first, while he was fresh:") is no heading unless it announces a list
+CLAUSE = re.compile(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|practic?s?ed|worked)\b")
+ANNOUNCES = re.compile(r"follow|includ|consist|perform|complet|comprised")
+# "Home list", "HEP today": a short line of its own
+HOME_LINE = re.compile(r"(?:for home|(?:home|hep)(?: (?!health|visit|safety|eval|mgmt|management|environment|assess|set|with|w/)[\w/]+){0,3})\W*\Z")
 # "LOADING EX", "Job task": a line of two or three words that ends in a service's name
 SHORT_LINE = re.compile(r"(?:[a-z']{3,14}\s){1,2}(ex|exercises?|ther ex|manual|manual therapy|tasks?|activities|gait training)\s*\Z")
 NAME_WORD = re.compile(r"[^\s:|=\[\](),/]+")
@@ -108,7 +113,11 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
 
     "Skilled gait training today:", "Supervised therapeutic exercise (25 min):".
     """
+    if HOME_LINE.match(folded, start, end):
+        return Heading(start, end, end, "home_program")
     match = COLON.match(folded, start, end)
+    if match and CLAUSE.search(match[0]) and match.end() < end and not ANNOUNCES.search(match[0]):
+        return None
     if match is None or NOT_HEADING.search(HOW_LONG.sub(" ", match[0])):
         short = SHORT_LINE.match(folded, start, end)
         return Heading(start, end, end, None, _vocabulary()[short[1]][1]) if short else None
