@@ -18,10 +18,21 @@ SECTION_REASONS = {
 }
 # A clause ends where another begins; a comma is weaker than these.
 CLAUSE_END = re.compile(r";|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?:did|we|used|switched)\b|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
-HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
+HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 YES_NO = re.compile(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
+# the future in any verb: "will restart", "she'll do", "going to add"; an aim ("so that he will …") is a reason, not a plan
+FUTURE = re.compile(r"(?<!free )(?<!good )\b(?:will|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
+AIM = re.compile(r"\b(?:so|so that|that)\s(?:[\w']+\s){0,3}\Z")
+# a machine that cannot be used
+DOWN = re.compile(r"\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us|room)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|closed|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
+# a line that only says what is charged
+CHARGED = re.compile(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
+# the official titles of the codes, which templates print under their headings
+TITLE = re.compile(r"(?:to )?develop(?:ing)? strength(?:,| and| &)? (?:and )?endurance,? (?:and )?(?:rom|range of motion),?(?: and| &)? flexibility|(?:re-?ed\w* of )?movement, balance, coordination, kin\w+ sense, posture,?(?: and/or| and| &)? proprioception(?: for sitting and(?:/or)? standing activities)?|"
+                   r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement")
 SUBJECT = re.compile(r"\A(?:and |but )?(?:pt\.?|patient|he|she|they|client|mom|resident)(?:\s(?:has|had|then|again|politely))?\Z")
+GOES_ON = re.compile(r"(?:\s(?:today|for now|for today|this visit|(?:d/t|due to|because of|2/2|secondary to|per)\s(?:[\w/]+\s){0,3}?[\w/]+))?\s(and |while |then )(?!(?:declined|refused|deferred|held|not)\b)")
 OFFER = re.compile(r"\boffer|\bpropos|\bsuggest|\bdiscuss|\bplanned\b")
 HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
 BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
@@ -81,6 +92,7 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     if part.family is None:
         for match in YEAR.finditer(folded, part.start, part.end):
             found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
+    found.extend(_said_otherwise(folded, part))
     boxes = list(BOX.finditer(folded, part.start, part.end))
     if boxes and YES_NO.search(folded, part.start, part.end) and not any(match[1] or match[2] or match[3] not in (None, "☐") for match in boxes):
         found.append(Refusal(part.start, part.end, "template_hole", "no box chosen"))
@@ -97,6 +109,19 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     if reason and not _done_after_all(folded, part, cues):
         found.append(Refusal(part.start, part.end, reason, f"under {part.section.replace('_', ' ')}"))
     return found
+
+
+def _said_otherwise(folded: str, part: Part):
+    """The future in whatever verb, machines out of use, and a code's printed title."""
+    for match in FUTURE.finditer(folded, part.start, part.end):
+        if not AIM.search(folded, part.start, match.start()):
+            start, end = _clause(folded, part, match.start(), match.end())
+            subject = folded[start:match.start()].strip(" ,:-–—•*")
+            yield Refusal(start if len(subject.split()) < 3 else match.start(), end, "planned", match[0])
+    for match in DOWN.finditer(folded, part.start, part.end):
+        yield Refusal(*_clause(folded, part, match.start(), match.end()), "negated", match[0])
+    for match in TITLE.finditer(folded, part.start, part.end):
+        yield Refusal(match.start(), match.end(), "billing_block", match[0])
 
 
 def _done_after_all(folded: str, part: Part, cues: list[Hit]) -> bool:
@@ -143,6 +168,8 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     before = SUBJECT.sub("", folded[near_start:start].strip(" ,.-–—:•*"))
     if not before and near_start > clause_start and (OFFER.search(folded, clause_start, near_start) or len(folded[end:clause_end].strip(" .,;|")) < 3):
         return Refusal(clause_start, near_end, "negated", folded[start:end])  # "ice offered after, pt declined"
+    if len(before) > 2 and (on := GOES_ON.match(folded, end, near_end)):
+        near_end = on.start(1)  # "stairs were held and walking kept to the hallway": the rest was done
     if len(before) > 2 and CLOSING.search(folded[start:end]):
         return Refusal(near_start if before.count(" ") else clause_start, near_end, "negated", folded[start:end])
     if len(before) > 2:

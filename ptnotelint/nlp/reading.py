@@ -30,6 +30,8 @@ PLAIN = frozenset({
     "orthosis", "prosthesis", "wheelchair_device", "assist", "cue", "position", "medication", "placement", "positional_test",
     "positional_finding", "history_factor", "presentation", "group", "skill_boilerplate"})
 ITEMS = frozenset({"exercise", "activity", "gait"})
+# "per flow sheet" takes nothing back that the note does name; only the kind's bare name says nothing then
+REFERRED_KINDS = frozenset({"exercise_vague", "activity_vague", "technique_vague", "modality", "gait", "elsewhere"})
 # What may stand in any part of the note; a section alone does not refuse it.
 ANYWHERE = frozenset({"history_factor", "presentation", "exam_finding", "test_score", "visit_frequency",
                       "plan_duration", "functional_goal", "goal", "positional_test", "positional_finding", "skilled_need"})
@@ -109,6 +111,8 @@ def _mention(context: Context, label: str, start: int, end: int, families: tuple
     reason, cue = (why.reason, why.cue) if why else (None, None)
     if reason in WORDS_OF_THE_NOTE.get(label, ()):
         reason = cue = None
+    if reason == "elsewhere" and label not in REFERRED_KINDS:
+        reason = cue = None
     if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
         reason = cue = None
     if reason in ("historical", "education", "conditional") and label.startswith("purpose") and context.families and not context.part.historical:
@@ -152,7 +156,7 @@ def _described(folded: str, contexts: list[Context]):
     """
     for context in contexts:
         part = context.part
-        if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or context.why(part.head_end, part.end) is not None or part.head_end >= part.end:
+        if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or part.head_end >= part.end or _mostly_refused(context):
             continue
         if any(hit.reason == "elsewhere" for hit in context.hits) or len(WORDS.findall(folded, part.head_end, part.end)) < 4:
             continue
@@ -162,6 +166,13 @@ def _described(folded: str, contexts: list[Context]):
             yield _mention(context, "described", part.head_end, part.end, context.families)
         if context.families[0] in ("activities", "self_care") and (dosed or helped) and not any(hit.label in ("exercise", "activity", "activity_vague") for hit in context.hits):
             yield _mention(context, "activity", part.head_end, part.end, context.families)
+
+
+def _mostly_refused(context: Context) -> bool:
+    """Whether the greater part of a segment's own text does not count ("Pt will do … in water on Monday")."""
+    part = context.part
+    return any(2 * (min(part.end, refusal.end) - max(part.head_end, refusal.start)) > part.end - part.head_end
+               for refusal in context.refused if refusal.reason != "elsewhere")
 
 
 def len_of(hit: Hit) -> int:
