@@ -17,7 +17,7 @@ SECTION_REASONS = {
     "billing": "billing_block", "previous_visit": "historical", "subjective": "historical", "measures": "measurement",
 }
 # A clause ends where another begins; a comma is weaker than these.
-CLAUSE_END = re.compile(r";|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?:did|we|used|switched)\b|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
+CLAUSE_END = re.compile(r";|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
 HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 YES_NO = re.compile(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
@@ -30,7 +30,7 @@ DOWN = re.compile(r"\b(?:table|unit|machine|device|pool|pump|traction|stim|ultra
 CHARGED = re.compile(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
 # the official titles of the codes, which templates print under their headings
 TITLE = re.compile(r"(?:to )?develop(?:ing)? strength(?:,| and| &)? (?:and )?endurance,? (?:and )?(?:rom|range of motion),?(?: and| &)? flexibility|(?:re-?ed\w* of )?movement, balance, coordination, kin\w+ sense, posture,?(?: and/or| and| &)? proprioception(?: for sitting and(?:/or)? standing activities)?|"
-                   r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement")
+                   r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|(?:therapeutic activities, )?direct \(?one-on-one\)?(?: patient contact)?(?: by (?:the )?provider)?|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement")
 SUBJECT = re.compile(r"\A(?:and |but )?(?:pt\.?|patient|he|she|they|client|mom|resident)(?:\s(?:has|had|then|again|politely))?\Z")
 GOES_ON = re.compile(r"(?:\s(?:today|for now|for today|this visit|(?:d/t|due to|because of|2/2|secondary to|per)\s(?:[\w/]+\s){0,3}?[\w/]+))?\s(and |while |then )(?!(?:declined|refused|deferred|held|not)\b)")
 OFFER = re.compile(r"\boffer|\bpropos|\bsuggest|\bdiscuss|\bplanned\b")
@@ -85,7 +85,7 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
         if not PER_DAY_OK.search(folded, max(part.start, start - 12), start):
             found.append(Refusal(*_clause(folded, part, start, end), "home_program", folded[start:end]))
     opening = OPENING.match(folded, part.start, part.end)
-    if opening and not part.family and not any(cue.start == opening.start() for cue in cues):
+    if opening and part.head_end <= part.start and not any(cue.start == opening.start() for cue in cues):
         found.append(Refusal(part.start, part.end, "home_program" if opening[1] else "planned", opening[0].strip()))
     for match in ONCE.finditer(folded, part.start, part.end):
         found.append(Refusal(*_comma_clause(folded, part, match.start(), match.end()), "planned", match[0]))
@@ -96,12 +96,19 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     boxes = list(BOX.finditer(folded, part.start, part.end))
     if boxes and YES_NO.search(folded, part.start, part.end) and not any(match[1] or match[2] or match[3] not in (None, "☐") for match in boxes):
         found.append(Refusal(part.start, part.end, "template_hole", "no box chosen"))
+    labels_first = len(boxes) > 0 and boxes[0].start() - part.start > 2 and boxes[-1].end() >= part.end - 1  # "US [ ]  TENS [x]"
     for number, match in enumerate(boxes):
-        if not (match[1] or match[2]) and match[3] in (None, "☐"):
-            stop = boxes[number + 1].start() if number + 1 < len(boxes) else part.end
-            newline = folded.find("\n", match.end(), stop)
-            found.append(Refusal(match.start(), newline if newline > 0 else stop, "template_hole", match[0]))
+        if (match[1] or match[2]) or match[3] not in (None, "☐"):
+            continue
+        if labels_first:
+            found.append(Refusal(boxes[number - 1].end() if number else part.start, match.end(), "template_hole", match[0]))
+            continue
+        stop = boxes[number + 1].start() if number + 1 < len(boxes) else part.end
+        newline = folded.find("\n", match.end(), stop)
+        found.append(Refusal(match.start(), newline if newline > 0 else stop, "template_hole", match[0]))
     for match in HOLE.finditer(folded, part.start, part.end):
+        if BOX.match(folded, match.start()) and len(boxes) > 1:
+            continue  # one box of several: told above
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
     if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):
@@ -203,6 +210,20 @@ def _hole_span(folded: str, part: Part, start: int, end: int) -> tuple[int, int]
     first = max(folded.rfind(mark, part.start, start) for mark in (",", ";", "|", ". ", "\n", "]"))
     stop = min((at for mark in (",", ";", "|", ". ", "\n", "[") if (at := folded.find(mark, end, part.end)) >= 0), default=part.end)
     return (first + 1 if first >= 0 else part.start), stop
+
+
+DONE_HERE = re.compile(r"\W*(?:and |all |each |pt |he |she |these |those |both )*(?:were |was |also |then )*(?:performed|practi[cs]ed|completed|done|demonstrated|demo'?d|trialed|ran through|return demo\w*)\b(?! (?:at home|daily|independently at home|\d\s?x\s?/))(?=.{0,60}\b(?:in[ -](?:the )?clinic|here|today|each|this (?:visit|session|date)|\d+\s?x\s?\d+|x\s?\d+|\d+ reps|with|w/)\b)")
+
+
+def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) -> None:
+    """"Issued SLR and bridges; performed each 2x10 in clinic": exercises given for home that were also done here."""
+    for number, part in enumerate(parts):
+        if part.section == "home_program" or not found[number] or any(r.reason != "home_program" for r in found[number]):
+            continue
+        after = parts[number + 1] if number + 1 < len(parts) and parts[number + 1].unit == part.unit else None
+        if after is not None and DONE_HERE.match(folded, after.start, after.end) or any(
+                DONE_HERE.match(folded, comma, part.end) for comma in range(part.start, part.end) if folded[comma] in ",("):
+            found[number].clear()
 
 
 def why_refused(found: list[Refusal], start: int, end: int) -> Refusal | None:

@@ -82,6 +82,8 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
         if mark is None and not closed and not (after > stop):
             continue
         section, family = vocabulary[term]
+        if section and mark is None and not closed:
+            continue  # "Pt 10 min late": minutes label a service, not a section
         inside = CODE.search(folded, start, after)
         return Heading(start, after, mark.end() if mark else after, section, family, inside[0].upper() if inside else None)
     inside = _named_inside(folded, words_start, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ptnotelint.nlp.assertion import Refusal
 from ptnotelint.nlp.services import Context
@@ -19,6 +20,33 @@ def refuse_offers(folded: str, contexts: list[Context]) -> None:
             before.refused.insert(0, Refusal(before.part.start, before.part.end, "negated", match[0].strip()))
 
 
+TREATMENT_WORDS = frozenset({"exercise", "gait", "technique", "modality", "modality_type", "needling", "maneuver"})
+DOSES = frozenset({"reps_by", "sets_reps", "seconds_by", "w_cm2", "mhz", "length", "length_by"})
+# what a patient tells of other days
+TOLD = re.compile(r"\b(?:reports?|states?|says|said|feels?|did|doing|does|been|was|were|had|has|used|tried|home|hep|yesterday|last|since|ago|nightly|daily|able|can|cannot|could|unable|walks|with (?:walking|stairs))\b")
+
+
+def release_treatment(folded: str, contexts: list[Context]) -> None:
+    """Lines of dosed treatment right under "S: …" or "Pain: 4/10", without a heading of their own, are no report."""
+    released: int | None = None
+    for context in contexts:
+        part = context.part
+        if part.section != "subjective" or part.historical:
+            released = None
+            continue
+        if part.head_end > part.start and WORDS.search(folded, part.start, part.head_end) and not PT.match(folded, part.start, part.head_end):
+            released = None
+        begins = any(hit.label in TREATMENT_WORDS and hit.start - part.head_end < 14 for hit in context.hits)
+        dosed = any(quantity.kind in DOSES for quantity in context.quantities) or begins and any(
+            quantity.kind in ("minutes", "prime") for quantity in context.quantities)
+        if begins and dosed and not TOLD.search(folded, part.start, part.end):
+            released = part.paragraph
+        if released == part.paragraph:
+            context.part = replace(part, section=None)
+
+
+WORDS = re.compile(r"[a-z]")
+PT = re.compile(r"\W*pt\b")  # "PT: gait 150 ft": the therapist, not the patient
 NOT_TODAY = re.compile(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
 
 

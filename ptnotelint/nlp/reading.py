@@ -10,12 +10,12 @@ from spacy.tokens import Doc
 
 from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import roles
-from ptnotelint.nlp.assertion import Refusal, refusals
+from ptnotelint.nlp.assertion import Refusal, issued_and_done, refusals
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.headings import named_before, timed_name
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
-from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_rows, set_totals_aside, spread_negation
+from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_rows, release_treatment, set_totals_aside, spread_negation
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
@@ -77,12 +77,14 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
     _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
+    release_treatment(folded, contexts)
     for context in contexts:
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
         dosed = any(q.kind in ("reps_by", "sets_reps", "minutes", "seconds_by") for q in context.quantities)
         context.refused = refusals(folded, context.part, context.hits, per_day, dosed)
         if context.index in charged:
             context.refused.insert(0, Refusal(context.part.start, context.part.end, "billing_block", "charge line"))
+    issued_and_done(folded, [context.part for context in contexts], [context.refused for context in contexts])
     mark_only_minutes(contexts)
     refuse_rows(folded, contexts)
     refuse_offers(folded, contexts)
