@@ -207,8 +207,8 @@ def _comma_clause(folded: str, part: Part, start: int, end: int) -> tuple[int, i
 
 def _hole_span(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
     """A hole takes the words of its own field with it: back to the last comma or colon, on to the next."""
-    first = max(folded.rfind(mark, part.start, start) for mark in (",", ";", "|", ". ", "\n", "]"))
-    stop = min((at for mark in (",", ";", "|", ". ", "\n", "[") if (at := folded.find(mark, end, part.end)) >= 0), default=part.end)
+    first = max(folded.rfind(mark, part.start, start) for mark in (",", ";", "|", ". ", "\n", "]", "  "))
+    stop = min((at for mark in (",", ";", "|", ". ", "\n", "[", "  ") if (at := folded.find(mark, end, part.end)) >= 0), default=part.end)
     return (first + 1 if first >= 0 else part.start), stop
 
 

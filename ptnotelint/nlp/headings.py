@@ -90,8 +90,11 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     if inside is not None:
         return inside if not code else Heading(start, inside.end, inside.text_start, inside.section, inside.family, code[0].upper())
     if code:
-        mark = DELIMITER.match(folded, code.end(), end)
-        return Heading(start, code.end(), mark.end() if mark else code.end(), None, None, code[0].upper())
+        extras = EXTRAS.match(folded, code.end(), end)
+        mark = DELIMITER.match(folded, extras.end(), end) if extras else None
+        after = extras.end() if mark else code.end()
+        mark = mark or DELIMITER.match(folded, code.end(), end)
+        return Heading(start, after, mark.end() if mark else after, None, None, code[0].upper())
     return None
 
 
@@ -148,15 +151,18 @@ OWN_FIELD = re.compile(r"(?:skilled )?(?:position|pull|on/off|on off|hold|rest|d
                        r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
 
 
-def own_key(folded: str, start: int, end: int) -> bool:
+def own_key(folded: str, start: int, end: int, form: bool = False) -> bool:
     """Whether a line opens with a key that no vocabulary knows and that is no field of a treatment block.
+
+    In a ``form``, whose heading stands on a line of its own, only a key with minutes of its own ends it.
 
     Examples
     --------
     >>> own_key("work status: modified", 0, 21), own_key("position: prone", 0, 15)
     (True, False)
     """
-    return OWN_KEY.match(folded, start, end) is not None and OWN_FIELD.match(folded, start, end) is None
+    key = OWN_KEY.match(folded, start, end)
+    return key is not None and OWN_FIELD.match(folded, start, end) is None and (not form or any(sign.isdigit() for sign in key[0]))
 
 
 def code_family(code: str) -> str | None:

@@ -173,8 +173,12 @@ def _described(folded: str, contexts: list[Context]):
 def _mostly_refused(context: Context) -> bool:
     """Whether the greater part of a segment's own text does not count ("Pt will do … in water on Monday")."""
     part = context.part
-    return any(2 * (min(part.end, refusal.end) - max(part.head_end, refusal.start)) > part.end - part.head_end
-               for refusal in context.refused if refusal.reason != "elsewhere")
+    refused, reached = 0, part.head_end
+    for refusal in sorted(context.refused):
+        if refusal.reason != "elsewhere":
+            refused += max(0, min(part.end, refusal.end) - max(reached, refusal.start))
+            reached = max(reached, refusal.end)
+    return 2 * refused > part.end - part.head_end
 
 
 def len_of(hit: Hit) -> int:

@@ -27,6 +27,8 @@ OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing
 GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
+# services that open a line by a plain name, without colon or dash, and the minutes behind it
+OPENS = re.compile(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
 WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
@@ -119,7 +121,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             context.families, context.labelled = before.families, False
             if kinds:
                 _anchor(context, kinds)
-        elif part.family and not _breaks_label(folded, context, kinds):
+        elif part.family and not _breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit):
             context.families, context.labelled = (part.family,), True
             _anchor_modalities(context, kinds, part.family)
             soft = None
@@ -244,14 +246,21 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
     return family if timed or front else None
 
 
-def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]]) -> bool:
+def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], opens_line: bool) -> bool:
     """Whether a line under another line's label plainly is another service ("MT: …" and then "Gait w/ SPC …")."""
     part = context.part
     if part.head_end > part.start or not kinds or context.unit_of_label == part.unit:
         return False
     place, family = kinds[0]
+    if opens_line and family != part.family and (name := OPENS.match(folded, part.start, part.end)) and any(
+            q.kind in ("minutes", "prime", "clock") and q.start - name.end() < 24 for q in context.quantities):
+        return True
     if family == part.family or place - part.start > 25:
         return False
+    if part.family == "aquatic":
+        return ON_LAND.search(folded, part.start, min(part.end, part.start + 60)) is not None
+    if opens_line and _opens_service(folded, context, place, family):
+        return True
     if part.column is not None:  # a row of a table
         return family in OPEN and (part.family in HANDS or part.family in MODALITIES)
     if part.family in HANDS or part.family in MODALITIES:
@@ -263,6 +272,19 @@ def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]]) -
             return GAIT_WORD.match(folded, part.start, part.end) is not None and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)
         return family in HANDS and any(q.kind == "minutes" for q in context.quantities) and len({f for _, f in kinds}) == 1
     return False
+
+
+def _opens_service(folded: str, context: Context, place: int, family: str) -> bool:
+    """A line that begins with another service's name and says how long or on which part: "massage UT 10'"."""
+    part = context.part
+    if place - part.start > 3:
+        return False
+    timed = any(q.kind in ("minutes", "prime", "clock") for q in context.quantities)
+    where = any(hit.label in ("region", "muscle") for hit in context.hits)
+    first = [hit.label for hit in context.hits if hit.start == place and hit.family == family]
+    if "modality" in first or "technique_vague" in first:
+        return timed or where and part.family not in OPEN
+    return timed and family == "neuromuscular" and part.family not in OPEN | {"neuromuscular"}
 
 
 def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:

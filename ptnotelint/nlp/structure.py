@@ -57,6 +57,7 @@ class _State:
     paragraph: int = -1
     open_heading: bool = False  # a heading without text of its own: what follows a blank line is still its
     labelled_bullet: bool = False
+    form: bool = False  # the treatment heading stood on a line of its own: keys under it are its fields
     inline_section: bool = False
     outer: str | None = None  # the section around a one-line list of measures
     field: str | None = ""  # the section around a one-line field, "" when there is none
@@ -94,7 +95,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     heading = None  # the note's title names the clinic, not a block
                 if heading is not None and at > 0 and (not _strong(folded, heading) or _time_told(folded, heading, b, stop)):
                     heading = None
-                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and own_key(folded, a, b):
+                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and own_key(folded, a, b, state.form):
                     state.family = state.code = None
                     state.block += 1
                 if passing is not None:
@@ -148,6 +149,8 @@ def _strong(folded: str, heading: Heading) -> bool:
     """In mid-line it takes a colon, or minutes right behind a service's name ("MT 10' patella mobs")."""
     if heading.family and re.search(r"\d\s?(?:min|mins|minutes|m|['’′])(?!\w)", folded[heading.start:heading.text_start]):
         return True
+    if heading.code and folded[heading.start].isdigit() and re.search(r"\s[-–—]+\s", folded[heading.start:heading.text_start + 1]):
+        return True  # "… strength. 97140 - STM to …"
     return ":" in folded[heading.end:heading.text_start] or ":" in folded[heading.start:heading.end]
 
 
@@ -201,6 +204,7 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
     if family or heading.code:
         state.family, state.code = family, heading.code
         state.labelled_bullet = line.bullet and has_text
+        state.form = not has_text
         timed = re.search(r"\d", folded[heading.start:heading.text_start]) is not None
         if state.section in UNTREATED or (timed and state.section in ("plan", "goals")):
             state.section = None
