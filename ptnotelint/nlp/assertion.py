@@ -20,6 +20,8 @@ SECTION_REASONS = {
 CLAUSE_END = re.compile(r";|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
 HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
+UNCHECKED = re.compile(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
+NOTHING = re.compile(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
 YES_NO = re.compile(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
 # the future in any verb: "will restart", "she'll do", "going to add"; an aim ("so that he will …") is a reason, not a plan
 FUTURE = re.compile(r"(?<!free )(?<!good )\b(?:will|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
@@ -106,6 +108,11 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
         stop = boxes[number + 1].start() if number + 1 < len(boxes) else part.end
         newline = folded.find("\n", match.end(), stop)
         found.append(Refusal(match.start(), newline if newline > 0 else stop, "template_hole", match[0]))
+    if UNCHECKED.search(folded, max(0, part.start - 8), part.start):
+        # the box was taken for the line's bullet
+        found.append(Refusal(part.start, boxes[0].start() if boxes else part.end, "template_hole", "[ ]"))
+    if NOTHING.fullmatch(folded, part.head_end, part.end) and part.head_end > part.start:
+        found.append(Refusal(part.start, part.end, "negated", folded[part.head_end:part.end].strip()))
     for match in HOLE.finditer(folded, part.start, part.end):
         if BOX.match(folded, match.start()) and len(boxes) > 1:
             continue  # one box of several: told above

@@ -84,6 +84,20 @@ def spread_negation(contexts: list[Context]) -> None:
                 other.refused.insert(0, Refusal(other.part.start, other.part.end, "negated", negated.cue))
 
 
+NOT_GIVEN = re.compile(r"\W*(?:(?:comments?|notes?|status|reason|response|today)\W+)?(?:held|withheld|not (?:done|given|performed|used|today|completed)|deferred|declined|refused|omitted|skipped|n/a)(?=\W*\Z|\s*[,.;(–—-]|\s(?:d/t|2/2|due|because|secondary|today|pt|per|this)\b)")
+
+
+def refuse_blocks(folded: str, contexts: list[Context]) -> None:
+    """A field of a treatment block that says "held, new blister" speaks of the block: its heading and settings."""
+    for number, context in enumerate(contexts):
+        part = context.part
+        if part.family is None or not NOT_GIVEN.match(folded, part.start, part.end):
+            continue
+        for other in contexts[max(0, number - 12):number]:
+            if other.part.block == part.block and other.part.family == part.family and not any(q.kind in DOSES for q in other.quantities):
+                other.refused.insert(0, Refusal(other.part.start, other.part.end, "negated", folded[part.start:part.end][:40].strip()))
+
+
 def set_totals_aside(contexts: list[Context], totals: list) -> None:
     """A stated total is no service's minutes and no item's dose."""
     for total in totals:

@@ -15,7 +15,7 @@ from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.headings import named_before, timed_name
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
-from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_rows, release_treatment, set_totals_aside, spread_negation
+from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_blocks, refuse_offers, refuse_rows, release_treatment, set_totals_aside, spread_negation
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
@@ -87,6 +87,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     issued_and_done(folded, [context.part for context in contexts], [context.refused for context in contexts])
     mark_only_minutes(contexts)
     refuse_rows(folded, contexts)
+    refuse_blocks(folded, contexts)
     refuse_offers(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)
