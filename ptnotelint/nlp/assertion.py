@@ -17,7 +17,7 @@ SECTION_REASONS = {
     "billing": "billing_block", "previous_visit": "historical", "subjective": "historical", "measures": "measurement",
 }
 # A clause ends where another begins; a comma is weaker than these.
-CLAUSE_END = re.compile(r";|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
+CLAUSE_END = re.compile(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
 HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 UNCHECKED = re.compile(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
@@ -42,10 +42,15 @@ BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 OPENING = re.compile(r"\s*(?:(hep|home(?! health)|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
 INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than|replac\w+|different from)\s(?:the |her |his )?\Z")
 AIM_HERE = re.compile(r"goals?\s(?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))\b")
-FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|trouble|can(?:not|'t)?|unable)\b(?:\s[\w/<>-]+){0,5}\s\Z")
+FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|trouble|can(?:not|'t)?|unable)\b(?:\s[\w/<>&'-]+){0,6}\s\Z")
+TO_DO = re.compile(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep|practice|instructed)\s(?:\S+\s){0,6}\Z")
+PRACTISED = re.compile(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
+OWN_DISCIPLINE = re.compile(r"\bot\b")
+OT_NOTE = re.compile(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
 ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
 YEAR = re.compile(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
 CONTRAST = re.compile(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
+BACKGROUND = re.compile(r"\b(?:because|since|as|given|d/t|due to|2/2|b/c|for|whereas|when)\s")
 PER_DAY_OK = re.compile(r"wear|meals|sessions?\Z")
 DONE_FIRST = re.compile(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
 
@@ -147,8 +152,10 @@ def _done_after_all(folded: str, part: Part, cues: list[Hit]) -> bool:
 
 def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | None:
     cue = folded[hit.start:hit.end]
-    if cue == "at home" and (named or FOR_HOME.search(folded, part.start, hit.start)):
-        return None  # "transfers at home: STS x5": what the labelled care is for
+    if hit.reason == "home_program" and _not_home(folded, part, hit, cue, named):
+        return None
+    if hit.reason == "other_provider" and OWN_DISCIPLINE.search(cue) and OT_NOTE.search(folded):
+        return None  # "set up by OT" in an occupational therapist's note
     if hit.reason == "negated":
         return _negation(folded, part, hit.start, hit.end)
     start, end = _clause(folded, part, hit.start, hit.end)
@@ -164,6 +171,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return Refusal(hit.start, end, hit.reason, cue)
     if hit.reason == "historical":
         start, end = _comma_clause(folded, part, hit.start, hit.end)
+        if cause := BACKGROUND.search(folded, max(start, part.head_end), hit.start):
+            start = cause.start()  # "started strengthening because last week's index was low"
         bracket = folded.rfind("(", part.start, hit.start)
         if bracket >= 0 and folded.find(")", bracket, hit.start) < 0:
             closing = folded.find(")", hit.end, part.end)
@@ -173,6 +182,17 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         elif part.family is not None and re.search(r"\d", folded[start:hit.start]) is None:
             start, end = _clause(folded, part, hit.start, hit.end)
     return Refusal(start, end, hit.reason, cue)
+
+
+def _not_home(folded: str, part: Part, hit: Hit, cue: str, named: bool) -> bool:
+    """Words of home that tell what care is for, or how a repetition here was managed."""
+    if cue in ("on her own", "on his own", "on their own"):
+        return not TO_DO.search(folded, part.start, hit.start)  # "managed the last five on her own"
+    if cue in ("at home", "at school", "between visits", "in between visits", "every day", "each morning", "every morning", "in the evening", "in the evenings", "at bedtime"):
+        if FOR_HOME.search(folded, part.start, hit.start) or PRACTISED.search(folded, part.start, hit.start):
+            return True
+        return cue == "at home" and named  # "transfers at home: STS x5": what the labelled care is for
+    return False
 
 
 def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BULLET = re.compile(r"(?:[-*•●▪‣◦>»·+~–—=]{1,3}|[○o]|→|->|\(?\d{1,2}[.)]|[a-h][.)]|\[[ xX✓]?\]|\(\s?[xX✓]?\s?\))\s+")
+BULLET = re.compile(r"(?:[-*•●▪‣◦>»·+~–—=]{1,3}|[○o]|→|->|#?\(?\d{1,2}[.)]|#\d{1,2}:?|[A-Z]\.\d{1,2}[.):]?|[a-h][.)]|\[[ xX✓]?\]|\(\s?[xX✓]?\s?\))\s+")
 LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # a line that ends on one of these cannot be the end of anything
 UNFINISHED = re.compile(r"(?:\d\s?[x×]|,|\s(?:and|with|w/|&|for|to|the|of|a|in|at|on|from|by|per|her|his|or|then|x|one|two|is|was|not|no|into|without|w/o))\Z", re.IGNORECASE)

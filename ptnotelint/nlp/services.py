@@ -26,9 +26,16 @@ FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activit
 OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
+OWN_GROUP = re.compile(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
 SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
 # services that open a line by a plain name, without colon or dash, and the minutes behind it
 OPENS = re.compile(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
+NAMED_AS_TOLD = re.compile(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?(?:was|were|consisted|included|involved|comprised|came next|followed)\b")
+# a sentence that says why or with what help speaks of the service told before it, whatever else it names
+TRAILS = re.compile(
+    r"\W*(?:(?:this|these|it|all|each|both|that|which|task|exercise|ex|done|given|performed|chosen|needed|used|indicated|selected|designed|aimed|aim|targeted|target(?:ing|s)?|purpose|rationale|reason|intent|focus|goal of (?:tx|treatment|this)|emphasis|necessary|because|since|in order)\b[^.;|]{0,24}?\b(?:to|for|at|by|is|was|on|of|because|since)\b(?! \d)"
+    r"|(?:in order )?to (?!the\b|go\b|be\b|follow\b)[a-z]{3,}|(?:(?:he|she|pt|patient|they|child|resident)\s)?(?:(?:still|also|initially|again)\s)?(?:needed|needs|required|requires|received|given)\s(?:\w+\s){0,3}(?:cue\w*|vcs?|tcs?|assist\w*|help|remind\w*|prompt\w*|guard\w*|feedback|instruction\w*|min|mod|max|cga|sba)\b"
+    r"|(?:min|mod|max|cga|sba|close sup\w*|contact guard|stand-?by|verbal|tactile|visual|vcs?|tcs?|cue[ds]?|cues|cueing|cuing|hand-?over-?hand|hoh|therapist|i|we|pt|ot)\b(?:/\w+|\s(?:a\b|assist\w*|cue\w*|cga|of|and|&|verbal|tactile)){0,3}\s?(?:(?:cued|corrected|demonstrated|reminded|guided|assisted|stood by|stood close|gave|provided|blocked|held|supported|facilitated)\b|(?:to|for|at|on|by|with|w/|x\s?\d|throughout|needed|required|given|provided)\b))")
 WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
@@ -117,6 +124,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             label_unit = part.unit
         context.unit_of_label = label_unit
         kinds = _kinds(folded, context)
+        if kinds and (not part.family or part.unit == broken) and part.column is None and _trails(folded, context, before):
+            kinds = []
         if part.family and part.unit == broken and before is not None:
             context.families, context.labelled = before.families, False
             if kinds:
@@ -197,6 +206,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found.append((part.start, "gait"))
     if not {family for _, family in found} - {"self_care"}:
         found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK]
+    if OWN_GROUP.match(folded, part.start, part.end) and any(q.kind in ("minutes", "clock", "prime") for q in context.quantities):
+        found = [(part.start, "group")]
     match = EVALUATION.search(folded, part.start, part.end)
     if match and not found and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
         found.append((match.start(), "evaluation"))
@@ -249,16 +260,27 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
 def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], opens_line: bool) -> bool:
     """Whether a line under another line's label plainly is another service ("MT: …" and then "Gait w/ SPC …")."""
     part = context.part
-    if part.head_end > part.start or not kinds or context.unit_of_label == part.unit:
+    if part.head_end > part.start:
+        return False
+    if part.family == "aquatic" and context.unit_of_label != part.unit and ON_LAND.search(folded, part.start, min(part.end, part.start + 60)):
+        return True
+    if not kinds:
         return False
     place, family = kinds[0]
-    if opens_line and family != part.family and (name := OPENS.match(folded, part.start, part.end)) and any(
+    if family == part.family:
+        return False
+    if part.family == "evaluation":
+        return family in HANDS or family in MODALITIES or any(q.kind in DOSE_KINDS for q in context.quantities)
+    if place - part.start < 3 and (NAMED_AS_TOLD.match(folded, part.start, part.end) if context.unit_of_label == part.unit or not opens_line else None) and any(
+            hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits):
+        return True  # "… for spasm. Therex was bridges, clams": a sentence that names another service as its subject
+    if context.unit_of_label == part.unit or place - part.start > 25 and not opens_line:
+        return False
+    if opens_line and (name := OPENS.match(folded, part.start, part.end)) and any(
             q.kind in ("minutes", "prime", "clock") and q.start - name.end() < 24 for q in context.quantities):
         return True
-    if family == part.family or place - part.start > 25:
+    if place - part.start > 25:
         return False
-    if part.family == "aquatic":
-        return ON_LAND.search(folded, part.start, min(part.end, part.start + 60)) is not None
     if opens_line and _opens_service(folded, context, place, family):
         return True
     if part.column is not None:  # a row of a table
@@ -272,6 +294,16 @@ def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], o
             return GAIT_WORD.match(folded, part.start, part.end) is not None and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)
         return family in HANDS and any(q.kind == "minutes" for q in context.quantities) and len({f for _, f in kinds}) == 1
     return False
+
+
+def _trails(folded: str, context: Context, before: Context | None) -> bool:
+    """Whether a part only gives the reason of, or the help with, what was told before it."""
+    part = context.part
+    if before is None or not before.families or part.head_end > part.start or before.part.unit != part.unit or before.part.section != part.section:
+        return False
+    if any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "length", "length_by") for q in context.quantities):
+        return False
+    return TRAILS.match(folded, part.start, part.end) is not None
 
 
 def _opens_service(folded: str, context: Context, place: int, family: str) -> bool:
