@@ -42,9 +42,10 @@ BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 OPENING = re.compile(r"\s*(?:(hep|home(?! health)|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
 INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than|replac\w+|different from)\s(?:the |her |his )?\Z")
 AIM_HERE = re.compile(r"goals?\s(?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))\b")
-FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|trouble|can(?:not|'t)?|unable)\b(?:\s[\w/<>&'-]+){0,6}\s\Z")
+FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|trouble|can(?:not|'t)?|unable)\b(?:\s[\w/<>&'-]+){0,10}\s\Z")
 TO_DO = re.compile(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep|practice|instructed)\s(?:\S+\s){0,6}\Z")
 PRACTISED = re.compile(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
+ASSIGNED = re.compile(r"\b(?:to|will|should|can|may|continue)\s(?:also |then |now )?(?:do|perform|continue|practi[cs]e|complete|repeat|ice|work on|stretch|wear|apply|be (?:done|performed)|with)\b")
 OWN_DISCIPLINE = re.compile(r"\bot\b")
 OT_NOTE = re.compile(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
 ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
@@ -102,6 +103,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     found.extend(_said_otherwise(folded, part))
     boxes = list(BOX.finditer(folded, part.start, part.end))
     if boxes and YES_NO.search(folded, part.start, part.end) and not any(match[1] or match[2] or match[3] not in (None, "☐") for match in boxes):
+        found.append(Refusal(part.start, part.end, "template_hole", "no box chosen"))
+    if len(boxes) > 1 and not any(match[1] or match[2] or match[3] not in (None, "☐") for match in boxes):
         found.append(Refusal(part.start, part.end, "template_hole", "no box chosen"))
     labels_first = len(boxes) > 0 and boxes[0].start() - part.start > 2 and boxes[-1].end() >= part.end - 1  # "US [ ]  TENS [x]"
     for number, match in enumerate(boxes):
@@ -189,6 +192,8 @@ def _not_home(folded: str, part: Part, hit: Hit, cue: str, named: bool) -> bool:
     if cue in ("on her own", "on his own", "on their own"):
         return not TO_DO.search(folded, part.start, hit.start)  # "managed the last five on her own"
     if cue in ("at home", "at school", "between visits", "in between visits", "every day", "each morning", "every morning", "in the evening", "in the evenings", "at bedtime"):
+        if ASSIGNED.search(folded, part.start, hit.start):
+            return False
         if FOR_HOME.search(folded, part.start, hit.start) or PRACTISED.search(folded, part.start, hit.start):
             return True
         return cue == "at home" and named  # "transfers at home: STS x5": what the labelled care is for

@@ -118,6 +118,8 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
 
     "Skilled gait training today:", "Supervised therapeutic exercise (25 min):".
     """
+    if (titled := _titled(folded, start, end)) is not None:
+        return titled
     if HOME_LINE.match(folded, start, end):
         return Heading(start, end, end, "home_program")
     match = COLON.match(folded, start, end)
@@ -149,6 +151,24 @@ OWN_KEY = re.compile(r"[a-z][\w /&'’.-]{2,34}(?:,?\s*\(?\s*(?:\d{1,3}\s?(?:min
 # ... unless it is a field of the block itself
 OWN_FIELD = re.compile(r"(?:skilled )?(?:position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
                        r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
+
+
+# a title of the writer's own with the service's name or code in brackets: "Floor skills (therapeutic activity, 24 min)"
+TITLED = re.compile(r"[^().:;|\n\t]{3,70}\((?P<inside>[^()\n]{2,60})\)(?:,?\s*[\d:–-]+\s?(?:min\w*|['’′])?)?\s*(?P<mark>:|[-–—]+\s|\.?\s*\Z)")
+BESIDE_NAME = re.compile(r"[\s,;/x@–-]*(?:~?\d{1,3}\s?(?:min(?:ute)?s?|['’′])|\d{1,2}:\d\d\s?[-–]\s?\d{1,2}:\d\d|(?:cpt\s?)?(?:9[0-9]{4}|2056[01]|g0283)|x?\d{1,2}\s?(?:u|units?))\b[\s,;]*")
+
+
+def _titled(folded: str, start: int, end: int) -> Heading | None:
+    match = TITLED.match(folded, start, end) if "(" in folded[start:end] else None
+    if match is None or NOT_HEADING.search(folded, start, match.start("inside")) or CLAUSE.search(folded, start, match.start("inside")):
+        return None
+    name = BESIDE_NAME.sub("", match["inside"]).strip(" ,;-–.")
+    code = CODE.search(match["inside"])
+    family = _vocabulary().get(name, (None, None))[1] if name and (len(name) > 3 or match["mark"].strip() == "" or ":" in match["mark"]) else None
+    if family is None and (code is None or name):
+        return None
+    text = match.end() if match["mark"].strip(" .") else end
+    return Heading(start, match.start("mark"), text, None, family, code[0].upper() if code else None)
 
 
 def own_key(folded: str, start: int, end: int, form: bool = False) -> bool:

@@ -45,6 +45,21 @@ def release_treatment(folded: str, contexts: list[Context]) -> None:
             context.part = replace(part, section=None)
 
 
+# hands that hold on to something, and "manual" that is no therapy
+NO_HANDS_ON = re.compile(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
+GUIDED = re.compile(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|wash\w*|propel\w*|help\w*|block\w*|mov\w+|rotat\w+)\b[^.;,]{0,30}\Z")
+
+
+def set_false_hands_aside(folded: str, contexts: list[Context]) -> None:
+    """"Hands on thighs", "manual control", "guided the trunk by hand" name no manual therapy."""
+    for context in contexts:
+        if any(hit.label == "technique_vague" for hit in context.hits):
+            start = context.part.start
+            context.hits = [hit for hit in context.hits if hit.label != "technique_vague" or not (
+                NO_HANDS_ON.match(folded, hit.start) or NO_HANDS_ON.match(folded, max(start, hit.start - 5))
+                or folded[hit.start:hit.end] == "by hand" and GUIDED.search(folded, start, hit.start))]
+
+
 WORDS = re.compile(r"[a-z]")
 PT = re.compile(r"\W*pt\b")  # "PT: gait 150 ft": the therapist, not the patient
 NOT_TODAY = re.compile(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
@@ -91,10 +106,11 @@ def refuse_blocks(folded: str, contexts: list[Context]) -> None:
     """A field of a treatment block that says "held, new blister" speaks of the block: its heading and settings."""
     for number, context in enumerate(contexts):
         part = context.part
-        if part.family is None or not NOT_GIVEN.match(folded, part.start, part.end):
+        if part.family is None or part.column is not None or not NOT_GIVEN.match(folded, part.start, part.end):
             continue
-        for other in contexts[max(0, number - 12):number]:
-            if other.part.block == part.block and other.part.family == part.family and not any(q.kind in DOSES for q in other.quantities):
+        block = [other for other in contexts[max(0, number - 12):number] if other.part.block == part.block and other.part.family == part.family]
+        if not any(q.kind in DOSES for other in block for q in other.quantities):
+            for other in block:
                 other.refused.insert(0, Refusal(other.part.start, other.part.end, "negated", folded[part.start:part.end][:40].strip()))
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ptnotelint.nlp.assertion import Refusal, why_refused
+from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
@@ -27,15 +28,11 @@ OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing
 GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 OWN_GROUP = re.compile(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
+TITLE_OF_POOL = re.compile(r"\W*(?:(?:daily|progress|outpatient|pt|ot|visit)\s)*(?:aquatics?|pool|hydrotherapy)\b(?!.*(?:eval|intake)).{0,24}\b(?:notes?|log|record|flow ?sheet|session|visit|daily|treatment)\b")
 SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
 # services that open a line by a plain name, without colon or dash, and the minutes behind it
 OPENS = re.compile(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
 NAMED_AS_TOLD = re.compile(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?(?:was|were|consisted|included|involved|comprised|came next|followed)\b")
-# a sentence that says why or with what help speaks of the service told before it, whatever else it names
-TRAILS = re.compile(
-    r"\W*(?:(?:this|these|it|all|each|both|that|which|task|exercise|ex|done|given|performed|chosen|needed|used|indicated|selected|designed|aimed|aim|targeted|target(?:ing|s)?|purpose|rationale|reason|intent|focus|goal of (?:tx|treatment|this)|emphasis|necessary|because|since|in order)\b[^.;|]{0,24}?\b(?:to|for|at|by|is|was|on|of|because|since)\b(?! \d)"
-    r"|(?:in order )?to (?!the\b|go\b|be\b|follow\b)[a-z]{3,}|(?:(?:he|she|pt|patient|they|child|resident)\s)?(?:(?:still|also|initially|again)\s)?(?:needed|needs|required|requires|received|given)\s(?:\w+\s){0,3}(?:cue\w*|vcs?|tcs?|assist\w*|help|remind\w*|prompt\w*|guard\w*|feedback|instruction\w*|min|mod|max|cga|sba)\b"
-    r"|(?:min|mod|max|cga|sba|close sup\w*|contact guard|stand-?by|verbal|tactile|visual|vcs?|tcs?|cue[ds]?|cues|cueing|cuing|hand-?over-?hand|hoh|therapist|i|we|pt|ot)\b(?:/\w+|\s(?:a\b|assist\w*|cue\w*|cga|of|and|&|verbal|tactile)){0,3}\s?(?:(?:cued|corrected|demonstrated|reminded|guided|assisted|stood by|stood close|gave|provided|blocked|held|supported|facilitated)\b|(?:to|for|at|on|by|with|w/|x\s?\d|throughout|needed|required|given|provided)\b))")
 WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
@@ -45,8 +42,6 @@ LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|live
 WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
 DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood)\b")
 DOSE_KINDS = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length", "minutes"})
-NOT_TREATMENT = frozenset({"subjective", "history", "measures", "goals", "plan", "home_program", "education", "signature",
-                           "billing", "previous_visit"})
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
@@ -118,13 +113,14 @@ def attribute(folded: str, contexts: list[Context]) -> None:
     soft: tuple[int, int, str] | None = None  # (unit, paragraph, family) that a sentence named for those after it
     before: Context | None = None
     label_unit = broken = -1
+    in_pool = contexts and TITLE_OF_POOL.match(folded, contexts[0].part.start, contexts[0].part.end) is not None
     for context in contexts:
         part = context.part
         if part.family and part.head_end > part.start:
             label_unit = part.unit
         context.unit_of_label = label_unit
         kinds = _kinds(folded, context)
-        if kinds and (not part.family or part.unit == broken) and part.column is None and _trails(folded, context, before):
+        if kinds and (not part.family or part.unit == broken) and part.column is None and trails(folded, context, before):
             kinds = []
         if part.family and part.unit == broken and before is not None:
             context.families, context.labelled = before.families, False
@@ -153,6 +149,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 soft = None  # "The last twelve minutes …": another service begins
             elif soft and soft[2] == "aquatic" and not (part.head_end > part.start or part.section in NOT_TREATMENT or ON_LAND.search(folded, part.start, part.end)):
                 pass  # in the pool until a heading or the land says otherwise
+            elif in_pool and soft is None and part.section not in NOT_TREATMENT and part.head_end <= part.start:
+                soft = None if ON_LAND.search(folded, part.start, part.end) else (part.unit, part.paragraph, "aquatic")
             elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph)):
                 soft = None
             if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
@@ -160,10 +158,10 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             elif kinds:
                 _anchor(context, kinds)
             elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
-                    hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not _follows(before, part):
+                    hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not follows(before, part):
                 context.weak = True
                 context.families = ("activities",)  # something practised with help that the vocabulary has no name for
-            elif _follows(before, part):
+            elif follows(before, part):
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
         before = context
     _look_ahead(contexts)
@@ -296,16 +294,6 @@ def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], o
     return False
 
 
-def _trails(folded: str, context: Context, before: Context | None) -> bool:
-    """Whether a part only gives the reason of, or the help with, what was told before it."""
-    part = context.part
-    if before is None or not before.families or part.head_end > part.start or before.part.unit != part.unit or before.part.section != part.section:
-        return False
-    if any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "length", "length_by") for q in context.quantities):
-        return False
-    return TRAILS.match(folded, part.start, part.end) is not None
-
-
 def _opens_service(folded: str, context: Context, place: int, family: str) -> bool:
     """A line that begins with another service's name and says how long or on which part: "massage UT 10'"."""
     part = context.part
@@ -349,9 +337,3 @@ def _anchor_modalities(context: Context, kinds: list[tuple[int, str]], label: st
             groups = [(context.part.start, tuple(dict.fromkeys((label, *[family for _, family in others]))))]
         context.anchors = groups
         context.families = tuple(dict.fromkeys((label, *(family for _, family in others))))
-
-
-def _follows(before: Context | None, part: Part) -> bool:
-    return (before is not None and bool(before.families) and before.part.paragraph == part.paragraph
-            and before.part.section == part.section and (before.part.historical == part.historical or before.part.unit == part.unit)
-            and part.section not in NOT_TREATMENT and part.block == before.part.block)
