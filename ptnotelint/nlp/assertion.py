@@ -17,11 +17,24 @@ SECTION_REASONS = {
     "billing": "billing_block", "previous_visit": "historical", "subjective": "historical", "measures": "measurement",
 }
 # A clause ends where another begins; a comma is weaker than these.
-CLAUSE_END = re.compile(r";|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?:did|we|used|switched)\b|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
-HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
+CLAUSE_END = re.compile(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
+HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
+UNCHECKED = re.compile(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
+NOTHING = re.compile(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
 YES_NO = re.compile(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
+# the future in any verb: "will restart", "she'll do", "going to add"; an aim ("so that he will …") is a reason, not a plan
+FUTURE = re.compile(r"(?<!free )(?<!good )\b(?:will|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
+AIM = re.compile(r"\b(?:so|so that|that)\s(?:[\w']+\s){0,3}\Z")
+# a machine that cannot be used
+DOWN = re.compile(r"\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us|room)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|closed|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
+# a line that only says what is charged
+CHARGED = re.compile(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
+# the official titles of the codes, which templates print under their headings
+TITLE = re.compile(r"(?:to )?develop(?:ing)? strength(?:,| and| &)? (?:and )?endurance,? (?:and )?(?:rom|range of motion),?(?: and| &)? flexibility|(?:re-?ed\w* of )?movement, balance, coordination, kin\w+ sense, posture,?(?: and/or| and| &)? proprioception(?: for sitting and(?:/or)? standing activities)?|"
+                   r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|(?:therapeutic activities, )?direct \(?one-on-one\)?(?: patient contact)?(?: by (?:the )?provider)?|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement")
 SUBJECT = re.compile(r"\A(?:and |but )?(?:pt\.?|patient|he|she|they|client|mom|resident)(?:\s(?:has|had|then|again|politely))?\Z")
+GOES_ON = re.compile(r"(?:\s(?:today|for now|for today|this visit|(?:d/t|due to|because of|2/2|secondary to|per)\s(?:[\w/]+\s){0,3}?[\w/]+))?\s(and |while |then )(?!(?:declined|refused|deferred|held|not)\b)")
 OFFER = re.compile(r"\boffer|\bpropos|\bsuggest|\bdiscuss|\bplanned\b")
 HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
 BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
@@ -29,10 +42,16 @@ BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 OPENING = re.compile(r"\s*(?:(hep|home(?! health)|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
 INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than|replac\w+|different from)\s(?:the |her |his )?\Z")
 AIM_HERE = re.compile(r"goals?\s(?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))\b")
-FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|trouble|can(?:not|'t)?|unable)\b(?:\s[\w/<>-]+){0,5}\s\Z")
+FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|trouble|can(?:not|'t)?|unable)\b(?:\s[\w/<>&'-]+){0,10}\s\Z")
+TO_DO = re.compile(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep|practice|instructed)\s(?:\S+\s){0,6}\Z")
+PRACTISED = re.compile(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
+ASSIGNED = re.compile(r"\b(?:to|will|should|can|may|continue)\s(?:also |then |now )?(?:do|perform|continue|practi[cs]e|complete|repeat|ice|work on|stretch|wear|apply|be (?:done|performed)|with)\b")
+OWN_DISCIPLINE = re.compile(r"\bot\b")
+OT_NOTE = re.compile(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
 ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
 YEAR = re.compile(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
 CONTRAST = re.compile(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
+BACKGROUND = re.compile(r"\b(?:because|since|as|given|d/t|due to|2/2|b/c|for|whereas|when)\s")
 PER_DAY_OK = re.compile(r"wear|meals|sessions?\Z")
 DONE_FIRST = re.compile(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
 
@@ -74,22 +93,37 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
         if not PER_DAY_OK.search(folded, max(part.start, start - 12), start):
             found.append(Refusal(*_clause(folded, part, start, end), "home_program", folded[start:end]))
     opening = OPENING.match(folded, part.start, part.end)
-    if opening and not part.family and not any(cue.start == opening.start() for cue in cues):
+    if opening and part.head_end <= part.start and not any(cue.start == opening.start() for cue in cues):
         found.append(Refusal(part.start, part.end, "home_program" if opening[1] else "planned", opening[0].strip()))
     for match in ONCE.finditer(folded, part.start, part.end):
         found.append(Refusal(*_comma_clause(folded, part, match.start(), match.end()), "planned", match[0]))
     if part.family is None:
         for match in YEAR.finditer(folded, part.start, part.end):
             found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
+    found.extend(_said_otherwise(folded, part))
     boxes = list(BOX.finditer(folded, part.start, part.end))
     if boxes and YES_NO.search(folded, part.start, part.end) and not any(match[1] or match[2] or match[3] not in (None, "☐") for match in boxes):
         found.append(Refusal(part.start, part.end, "template_hole", "no box chosen"))
+    if len(boxes) > 1 and not any(match[1] or match[2] or match[3] not in (None, "☐") for match in boxes):
+        found.append(Refusal(part.start, part.end, "template_hole", "no box chosen"))
+    labels_first = len(boxes) > 0 and boxes[0].start() - part.start > 2 and boxes[-1].end() >= part.end - 1  # "US [ ]  TENS [x]"
     for number, match in enumerate(boxes):
-        if not (match[1] or match[2]) and match[3] in (None, "☐"):
-            stop = boxes[number + 1].start() if number + 1 < len(boxes) else part.end
-            newline = folded.find("\n", match.end(), stop)
-            found.append(Refusal(match.start(), newline if newline > 0 else stop, "template_hole", match[0]))
+        if (match[1] or match[2]) or match[3] not in (None, "☐"):
+            continue
+        if labels_first:
+            found.append(Refusal(boxes[number - 1].end() if number else part.start, match.end(), "template_hole", match[0]))
+            continue
+        stop = boxes[number + 1].start() if number + 1 < len(boxes) else part.end
+        newline = folded.find("\n", match.end(), stop)
+        found.append(Refusal(match.start(), newline if newline > 0 else stop, "template_hole", match[0]))
+    if UNCHECKED.search(folded, max(0, part.start - 8), part.start):
+        # the box was taken for the line's bullet
+        found.append(Refusal(part.start, boxes[0].start() if boxes else part.end, "template_hole", "[ ]"))
+    if NOTHING.fullmatch(folded, part.head_end, part.end) and part.head_end > part.start:
+        found.append(Refusal(part.start, part.end, "negated", folded[part.head_end:part.end].strip()))
     for match in HOLE.finditer(folded, part.start, part.end):
+        if BOX.match(folded, match.start()) and len(boxes) > 1:
+            continue  # one box of several: told above
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
     if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):
@@ -97,6 +131,19 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     if reason and not _done_after_all(folded, part, cues):
         found.append(Refusal(part.start, part.end, reason, f"under {part.section.replace('_', ' ')}"))
     return found
+
+
+def _said_otherwise(folded: str, part: Part):
+    """The future in whatever verb, machines out of use, and a code's printed title."""
+    for match in FUTURE.finditer(folded, part.start, part.end):
+        if not AIM.search(folded, part.start, match.start()):
+            start, end = _clause(folded, part, match.start(), match.end())
+            subject = folded[start:match.start()].strip(" ,:-–—•*")
+            yield Refusal(start if len(subject.split()) < 3 else match.start(), end, "planned", match[0])
+    for match in DOWN.finditer(folded, part.start, part.end):
+        yield Refusal(*_clause(folded, part, match.start(), match.end()), "negated", match[0])
+    for match in TITLE.finditer(folded, part.start, part.end):
+        yield Refusal(match.start(), match.end(), "billing_block", match[0])
 
 
 def _done_after_all(folded: str, part: Part, cues: list[Hit]) -> bool:
@@ -108,8 +155,10 @@ def _done_after_all(folded: str, part: Part, cues: list[Hit]) -> bool:
 
 def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | None:
     cue = folded[hit.start:hit.end]
-    if cue == "at home" and (named or FOR_HOME.search(folded, part.start, hit.start)):
-        return None  # "transfers at home: STS x5": what the labelled care is for
+    if hit.reason == "home_program" and _not_home(folded, part, hit, cue, named):
+        return None
+    if hit.reason == "other_provider" and OWN_DISCIPLINE.search(cue) and OT_NOTE.search(folded):
+        return None  # "set up by OT" in an occupational therapist's note
     if hit.reason == "negated":
         return _negation(folded, part, hit.start, hit.end)
     start, end = _clause(folded, part, hit.start, hit.end)
@@ -125,6 +174,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return Refusal(hit.start, end, hit.reason, cue)
     if hit.reason == "historical":
         start, end = _comma_clause(folded, part, hit.start, hit.end)
+        if cause := BACKGROUND.search(folded, max(start, part.head_end), hit.start):
+            start = cause.start()  # "started strengthening because last week's index was low"
         bracket = folded.rfind("(", part.start, hit.start)
         if bracket >= 0 and folded.find(")", bracket, hit.start) < 0:
             closing = folded.find(")", hit.end, part.end)
@@ -136,6 +187,19 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
     return Refusal(start, end, hit.reason, cue)
 
 
+def _not_home(folded: str, part: Part, hit: Hit, cue: str, named: bool) -> bool:
+    """Words of home that tell what care is for, or how a repetition here was managed."""
+    if cue in ("on her own", "on his own", "on their own"):
+        return not TO_DO.search(folded, part.start, hit.start)  # "managed the last five on her own"
+    if cue in ("at home", "at school", "between visits", "in between visits", "every day", "each morning", "every morning", "in the evening", "in the evenings", "at bedtime"):
+        if ASSIGNED.search(folded, part.start, hit.start):
+            return False
+        if FOR_HOME.search(folded, part.start, hit.start) or PRACTISED.search(folded, part.start, hit.start):
+            return True
+        return cue == "at home" and named  # "transfers at home: STS x5": what the labelled care is for
+    return False
+
+
 def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     """What is negated: before a closing word ("IFC declined"), after an opening one ("held US")."""
     clause_start, clause_end = _clause(folded, part, start, end)
@@ -143,6 +207,8 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     before = SUBJECT.sub("", folded[near_start:start].strip(" ,.-–—:•*"))
     if not before and near_start > clause_start and (OFFER.search(folded, clause_start, near_start) or len(folded[end:clause_end].strip(" .,;|")) < 3):
         return Refusal(clause_start, near_end, "negated", folded[start:end])  # "ice offered after, pt declined"
+    if len(before) > 2 and (on := GOES_ON.match(folded, end, near_end)):
+        near_end = on.start(1)  # "stairs were held and walking kept to the hallway": the rest was done
     if len(before) > 2 and CLOSING.search(folded[start:end]):
         return Refusal(near_start if before.count(" ") else clause_start, near_end, "negated", folded[start:end])
     if len(before) > 2:
@@ -173,9 +239,23 @@ def _comma_clause(folded: str, part: Part, start: int, end: int) -> tuple[int, i
 
 def _hole_span(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
     """A hole takes the words of its own field with it: back to the last comma or colon, on to the next."""
-    first = max(folded.rfind(mark, part.start, start) for mark in (",", ";", "|", ". ", "\n", "]"))
-    stop = min((at for mark in (",", ";", "|", ". ", "\n", "[") if (at := folded.find(mark, end, part.end)) >= 0), default=part.end)
+    first = max(folded.rfind(mark, part.start, start) for mark in (",", ";", "|", ". ", "\n", "]", "  "))
+    stop = min((at for mark in (",", ";", "|", ". ", "\n", "[", "  ") if (at := folded.find(mark, end, part.end)) >= 0), default=part.end)
     return (first + 1 if first >= 0 else part.start), stop
+
+
+DONE_HERE = re.compile(r"\W*(?:and |all |each |pt |he |she |these |those |both )*(?:were |was |also |then )*(?:performed|practi[cs]ed|completed|done|demonstrated|demo'?d|trialed|ran through|return demo\w*)\b(?! (?:at home|daily|independently at home|\d\s?x\s?/))(?=.{0,60}\b(?:in[ -](?:the )?clinic|here|today|each|this (?:visit|session|date)|\d+\s?x\s?\d+|x\s?\d+|\d+ reps|with|w/)\b)")
+
+
+def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) -> None:
+    """"Issued SLR and bridges; performed each 2x10 in clinic": exercises given for home that were also done here."""
+    for number, part in enumerate(parts):
+        if part.section == "home_program" or not found[number] or any(r.reason != "home_program" for r in found[number]):
+            continue
+        after = parts[number + 1] if number + 1 < len(parts) and parts[number + 1].unit == part.unit else None
+        if after is not None and DONE_HERE.match(folded, after.start, after.end) or any(
+                DONE_HERE.match(folded, comma, part.end) for comma in range(part.start, part.end) if folded[comma] in ",("):
+            found[number].clear()
 
 
 def why_refused(found: list[Refusal], start: int, end: int) -> Refusal | None:

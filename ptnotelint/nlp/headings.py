@@ -82,20 +82,30 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
         if mark is None and not closed and not (after > stop):
             continue
         section, family = vocabulary[term]
+        if section and mark is None and not closed:
+            continue  # "Pt 10 min late": minutes label a service, not a section
         inside = CODE.search(folded, start, after)
         return Heading(start, after, mark.end() if mark else after, section, family, inside[0].upper() if inside else None)
     inside = _named_inside(folded, words_start, end)
     if inside is not None:
         return inside if not code else Heading(start, inside.end, inside.text_start, inside.section, inside.family, code[0].upper())
     if code:
-        mark = DELIMITER.match(folded, code.end(), end)
-        return Heading(start, code.end(), mark.end() if mark else code.end(), None, None, code[0].upper())
+        extras = EXTRAS.match(folded, code.end(), end)
+        mark = DELIMITER.match(folded, extras.end(), end) if extras else None
+        after = extras.end() if mark else code.end()
+        mark = mark or DELIMITER.match(folded, code.end(), end)
+        return Heading(start, after, mark.end() if mark else after, None, None, code[0].upper())
     return None
 
 
 # what stands before a colon and yet opens no block
 NOT_HEADING = re.compile(r"\b(?:cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
 HOME = re.compile(r"\W*(?:home|hep)\b(?! health| visit)")
+# a clause that happens to end in a colon ("Gait work came first, while he was fresh:") is no heading unless it announces a list
+CLAUSE = re.compile(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|practic?s?ed|worked)\b")
+ANNOUNCES = re.compile(r"follow|includ|consist|perform|complet|comprised")
+# "Home list", "HEP today": a short line of its own
+HOME_LINE = re.compile(r"(?:for home|(?:home|hep)(?: (?!health|visit|safety|eval|mgmt|management|environment|assess|set|with|w/)[\w/]+){0,3})\W*\Z")
 # "LOADING EX", "Job task": a line of two or three words that ends in a service's name
 SHORT_LINE = re.compile(r"(?:[a-z']{3,14}\s){1,2}(ex|exercises?|ther ex|manual|manual therapy|tasks?|activities|gait training)\s*\Z")
 NAME_WORD = re.compile(r"[^\s:|=\[\](),/]+")
@@ -108,7 +118,13 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
 
     "Skilled gait training today:", "Supervised therapeutic exercise (25 min):".
     """
+    if (titled := _titled(folded, start, end)) is not None:
+        return titled
+    if HOME_LINE.match(folded, start, end):
+        return Heading(start, end, end, "home_program")
     match = COLON.match(folded, start, end)
+    if match and CLAUSE.search(match[0]) and match.end() < end and not ANNOUNCES.search(match[0]):
+        return None
     if match is None or NOT_HEADING.search(HOW_LONG.sub(" ", match[0])):
         short = SHORT_LINE.match(folded, start, end)
         return Heading(start, end, end, None, _vocabulary()[short[1]][1]) if short else None
@@ -137,15 +153,36 @@ OWN_FIELD = re.compile(r"(?:skilled )?(?:position|pull|on/off|on off|hold|rest|d
                        r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
 
 
-def own_key(folded: str, start: int, end: int) -> bool:
+# a title of the writer's own with the service's name or code in brackets: "Floor skills (therapeutic activity, 24 min)"
+TITLED = re.compile(r"[^().:;|\n\t]{3,70}\((?P<inside>[^()\n]{2,60})\)(?:,?\s*[\d:–-]+\s?(?:min\w*|['’′])?)?\s*(?P<mark>:|[-–—]+\s|\.?\s*\Z)")
+BESIDE_NAME = re.compile(r"[\s,;/x@–-]*(?:~?\d{1,3}\s?(?:min(?:ute)?s?|['’′])|\d{1,2}:\d\d\s?[-–]\s?\d{1,2}:\d\d|(?:cpt\s?)?(?:9[0-9]{4}|2056[01]|g0283)|x?\d{1,2}\s?(?:u|units?))\b[\s,;]*")
+
+
+def _titled(folded: str, start: int, end: int) -> Heading | None:
+    match = TITLED.match(folded, start, end) if "(" in folded[start:end] else None
+    if match is None or NOT_HEADING.search(folded, start, match.start("inside")) or CLAUSE.search(folded, start, match.start("inside")):
+        return None
+    name = BESIDE_NAME.sub("", match["inside"]).strip(" ,;-–.")
+    code = CODE.search(match["inside"])
+    family = _vocabulary().get(name, (None, None))[1] if name and (len(name) > 3 or match["mark"].strip() == "" or ":" in match["mark"]) else None
+    if family is None and (code is None or name):
+        return None
+    text = match.end() if match["mark"].strip(" .") else end
+    return Heading(start, match.start("mark"), text, None, family, code[0].upper() if code else None)
+
+
+def own_key(folded: str, start: int, end: int, form: bool = False) -> bool:
     """Whether a line opens with a key that no vocabulary knows and that is no field of a treatment block.
+
+    In a ``form``, whose heading stands on a line of its own, only a key with minutes of its own ends it.
 
     Examples
     --------
     >>> own_key("work status: modified", 0, 21), own_key("position: prone", 0, 15)
     (True, False)
     """
-    return OWN_KEY.match(folded, start, end) is not None and OWN_FIELD.match(folded, start, end) is None
+    key = OWN_KEY.match(folded, start, end)
+    return key is not None and OWN_FIELD.match(folded, start, end) is None and (not form or any(sign.isdigit() for sign in key[0]))
 
 
 def code_family(code: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BULLET = re.compile(r"(?:[-*•●▪‣◦>»·+~–—=]{1,3}|[○o]|→|->|\(?\d{1,2}[.)]|[a-h][.)]|\[[ xX✓]?\]|\(\s?[xX✓]?\s?\))\s+")
+BULLET = re.compile(r"(?:[-*•●▪‣◦>»·+~–—=]{1,3}|[○o]|→|->|#?\(?\d{1,2}[.)]|#\d{1,2}:?|[A-Z]\.\d{1,2}[.):]?|[a-h][.)]|\[[ xX✓]?\]|\(\s?[xX✓]?\s?\))\s+")
 LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # a line that ends on one of these cannot be the end of anything
 UNFINISHED = re.compile(r"(?:\d\s?[x×]|,|\s(?:and|with|w/|&|for|to|the|of|a|in|at|on|from|by|per|her|his|or|then|x|one|two|is|was|not|no|into|without|w/o))\Z", re.IGNORECASE)
@@ -90,9 +90,10 @@ def _mark_wraps(text: str, lines: list[Line]) -> list[Line]:
     widest = max(widths.values())
     pairs = list(zip(lines, lines[1:], strict=False))
     prose = _prose(text, pairs, widths)
+    filled = sum(line.indent + line.end - line.start >= 0.85 * widest for line in lines)
     result = [lines[0]]
     for before, line in pairs:
-        wrapped = _continues(text, before, line, widths[line.paragraph], widest, line.paragraph in prose)
+        wrapped = _continues(text, before, line, widths[line.paragraph], widest, line.paragraph in prose, filled)
         result.append(Line(line.start, line.end, line.body, line.indent, line.paragraph, line.bullet, (), True) if wrapped else line)
     return result
 
@@ -111,7 +112,7 @@ def _full(text: str, before: Line, line: Line, width: int) -> bool:
     return width >= 40 and before.indent + before.end - before.start + 1 + len(first_word) > width
 
 
-def _continues(text: str, before: Line, line: Line, width: int, widest: int, prose: bool) -> bool:
+def _continues(text: str, before: Line, line: Line, width: int, widest: int, prose: bool, filled: int) -> bool:
     if before.paragraph != line.paragraph or line.bullet or before.cells or line.cells or text[before.end - 1] == ":" and before.end - before.start < 40:
         return False
     if widest > 160 and before.end - before.start > 160:
@@ -123,5 +124,7 @@ def _continues(text: str, before: Line, line: Line, width: int, widest: int, pro
     length = before.indent + before.end - before.start
     lower, closed = text[line.start].islower(), text[before.end - 1] in ".;:!?"
     if _full(text, before, line, min(width, widest)) and length >= 0.6 * widest:
+        if filled < 2 and text[line.start].isupper():
+            return False  # one long line among short ones shows no width at which lines were broken
         return prose or lower or not closed
     return lower and not closed and length >= 0.75 * width and width >= 40 and line.indent >= before.indent

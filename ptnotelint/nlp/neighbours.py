@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ptnotelint.nlp.assertion import Refusal
 from ptnotelint.nlp.services import Context
@@ -19,6 +20,48 @@ def refuse_offers(folded: str, contexts: list[Context]) -> None:
             before.refused.insert(0, Refusal(before.part.start, before.part.end, "negated", match[0].strip()))
 
 
+TREATMENT_WORDS = frozenset({"exercise", "gait", "technique", "modality", "modality_type", "needling", "maneuver"})
+DOSES = frozenset({"reps_by", "sets_reps", "seconds_by", "w_cm2", "mhz", "length", "length_by"})
+# what a patient tells of other days
+TOLD = re.compile(r"\b(?:reports?|states?|says|said|feels?|did|doing|does|been|was|were|had|has|used|tried|home|hep|yesterday|last|since|ago|nightly|daily|able|can|cannot|could|unable|walks|with (?:walking|stairs))\b")
+
+
+def release_treatment(folded: str, contexts: list[Context]) -> None:
+    """Lines of dosed treatment right under "S: …" or "Pain: 4/10", without a heading of their own, are no report."""
+    released: int | None = None
+    for context in contexts:
+        part = context.part
+        if part.section != "subjective" or part.historical:
+            released = None
+            continue
+        if part.head_end > part.start and WORDS.search(folded, part.start, part.head_end) and not PT.match(folded, part.start, part.head_end):
+            released = None
+        begins = any(hit.label in TREATMENT_WORDS and hit.start - part.head_end < 14 for hit in context.hits)
+        dosed = any(quantity.kind in DOSES for quantity in context.quantities) or begins and any(
+            quantity.kind in ("minutes", "prime") for quantity in context.quantities)
+        if begins and dosed and not TOLD.search(folded, part.start, part.end):
+            released = part.paragraph
+        if released == part.paragraph:
+            context.part = replace(part, section=None)
+
+
+# hands that hold on to something, and "manual" that is no therapy
+NO_HANDS_ON = re.compile(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
+GUIDED = re.compile(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|wash\w*|propel\w*|help\w*|block\w*|mov\w+|rotat\w+)\b[^.;,]{0,30}\Z")
+
+
+def set_false_hands_aside(folded: str, contexts: list[Context]) -> None:
+    """"Hands on thighs", "manual control", "guided the trunk by hand" name no manual therapy."""
+    for context in contexts:
+        if any(hit.label == "technique_vague" for hit in context.hits):
+            start = context.part.start
+            context.hits = [hit for hit in context.hits if hit.label != "technique_vague" or not (
+                NO_HANDS_ON.match(folded, hit.start) or NO_HANDS_ON.match(folded, max(start, hit.start - 5))
+                or folded[hit.start:hit.end] == "by hand" and GUIDED.search(folded, start, hit.start))]
+
+
+WORDS = re.compile(r"[a-z]")
+PT = re.compile(r"\W*pt\b")  # "PT: gait 150 ft": the therapist, not the patient
 NOT_TODAY = re.compile(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
 
 
@@ -54,6 +97,21 @@ def spread_negation(contexts: list[Context]) -> None:
                 continue
             if set(other.families) <= denied:
                 other.refused.insert(0, Refusal(other.part.start, other.part.end, "negated", negated.cue))
+
+
+NOT_GIVEN = re.compile(r"\W*(?:(?:comments?|notes?|status|reason|response|today)\W+)?(?:held|withheld|not (?:done|given|performed|used|today|completed)|deferred|declined|refused|omitted|skipped|n/a)(?=\W*\Z|\s*[,.;(–—-]|\s(?:d/t|2/2|due|because|secondary|today|pt|per|this)\b)")
+
+
+def refuse_blocks(folded: str, contexts: list[Context]) -> None:
+    """A field of a treatment block that says "held, new blister" speaks of the block: its heading and settings."""
+    for number, context in enumerate(contexts):
+        part = context.part
+        if part.family is None or part.column is not None or not NOT_GIVEN.match(folded, part.start, part.end):
+            continue
+        block = [other for other in contexts[max(0, number - 12):number] if other.part.block == part.block and other.part.family == part.family]
+        if not any(q.kind in DOSES for other in block for q in other.quantities):
+            for other in block:
+                other.refused.insert(0, Refusal(other.part.start, other.part.end, "negated", folded[part.start:part.end][:40].strip()))
 
 
 def set_totals_aside(contexts: list[Context], totals: list) -> None:

@@ -10,12 +10,12 @@ from spacy.tokens import Doc
 
 from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import roles
-from ptnotelint.nlp.assertion import Refusal, refusals
+from ptnotelint.nlp.assertion import Refusal, issued_and_done, refusals
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.headings import named_before, timed_name
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
-from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_rows, set_totals_aside, spread_negation
+from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_blocks, refuse_offers, refuse_rows, release_treatment, set_false_hands_aside, set_totals_aside, spread_negation
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
@@ -30,6 +30,8 @@ PLAIN = frozenset({
     "orthosis", "prosthesis", "wheelchair_device", "assist", "cue", "position", "medication", "placement", "positional_test",
     "positional_finding", "history_factor", "presentation", "group", "skill_boilerplate"})
 ITEMS = frozenset({"exercise", "activity", "gait"})
+# "per flow sheet" takes nothing back that the note does name; only the kind's bare name says nothing then
+REFERRED_KINDS = frozenset({"exercise_vague", "activity_vague", "technique_vague", "modality", "gait", "elsewhere"})
 # What may stand in any part of the note; a section alone does not refuse it.
 ANYWHERE = frozenset({"history_factor", "presentation", "exam_finding", "test_score", "visit_frequency",
                       "plan_duration", "functional_goal", "goal", "positional_test", "positional_finding", "skilled_need"})
@@ -75,14 +77,18 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
     _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
+    set_false_hands_aside(folded, contexts)
+    release_treatment(folded, contexts)
     for context in contexts:
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
         dosed = any(q.kind in ("reps_by", "sets_reps", "minutes", "seconds_by") for q in context.quantities)
         context.refused = refusals(folded, context.part, context.hits, per_day, dosed)
         if context.index in charged:
             context.refused.insert(0, Refusal(context.part.start, context.part.end, "billing_block", "charge line"))
+    issued_and_done(folded, [context.part for context in contexts], [context.refused for context in contexts])
     mark_only_minutes(contexts)
     refuse_rows(folded, contexts)
+    refuse_blocks(folded, contexts)
     refuse_offers(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)
@@ -108,6 +114,8 @@ def _mention(context: Context, label: str, start: int, end: int, families: tuple
     why = context.why(start, end)
     reason, cue = (why.reason, why.cue) if why else (None, None)
     if reason in WORDS_OF_THE_NOTE.get(label, ()):
+        reason = cue = None
+    if reason == "elsewhere" and label not in REFERRED_KINDS:
         reason = cue = None
     if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
         reason = cue = None
@@ -152,7 +160,7 @@ def _described(folded: str, contexts: list[Context]):
     """
     for context in contexts:
         part = context.part
-        if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or context.why(part.head_end, part.end) is not None or part.head_end >= part.end:
+        if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or part.head_end >= part.end or _mostly_refused(context):
             continue
         if any(hit.reason == "elsewhere" for hit in context.hits) or len(WORDS.findall(folded, part.head_end, part.end)) < 4:
             continue
@@ -162,6 +170,17 @@ def _described(folded: str, contexts: list[Context]):
             yield _mention(context, "described", part.head_end, part.end, context.families)
         if context.families[0] in ("activities", "self_care") and (dosed or helped) and not any(hit.label in ("exercise", "activity", "activity_vague") for hit in context.hits):
             yield _mention(context, "activity", part.head_end, part.end, context.families)
+
+
+def _mostly_refused(context: Context) -> bool:
+    """Whether the greater part of a segment's own text does not count ("Pt will do … in water on Monday")."""
+    part = context.part
+    refused, reached = 0, part.head_end
+    for refusal in sorted(context.refused):
+        if refusal.reason != "elsewhere":
+            refused += max(0, min(part.end, refusal.end) - max(reached, refusal.start))
+            reached = max(reached, refusal.end)
+    return 2 * refused > part.end - part.head_end
 
 
 def len_of(hit: Hit) -> int:

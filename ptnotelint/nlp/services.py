@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ptnotelint.nlp.assertion import Refusal, why_refused
+from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
@@ -26,7 +27,12 @@ FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activit
 OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
+OWN_GROUP = re.compile(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
+TITLE_OF_POOL = re.compile(r"\W*(?:(?:daily|progress|outpatient|pt|ot|visit)\s)*(?:aquatics?|pool|hydrotherapy)\b(?!.*(?:eval|intake)).{0,24}\b(?:notes?|log|record|flow ?sheet|session|visit|daily|treatment)\b")
 SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
+# services that open a line by a plain name, without colon or dash, and the minutes behind it
+OPENS = re.compile(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
+NAMED_AS_TOLD = re.compile(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?(?:was|were|consisted|included|involved|comprised|came next|followed)\b")
 WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
@@ -36,8 +42,6 @@ LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|live
 WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
 DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood)\b")
 DOSE_KINDS = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length", "minutes"})
-NOT_TREATMENT = frozenset({"subjective", "history", "measures", "goals", "plan", "home_program", "education", "signature",
-                           "billing", "previous_visit"})
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
@@ -109,17 +113,20 @@ def attribute(folded: str, contexts: list[Context]) -> None:
     soft: tuple[int, int, str] | None = None  # (unit, paragraph, family) that a sentence named for those after it
     before: Context | None = None
     label_unit = broken = -1
+    in_pool = contexts and TITLE_OF_POOL.match(folded, contexts[0].part.start, contexts[0].part.end) is not None
     for context in contexts:
         part = context.part
         if part.family and part.head_end > part.start:
             label_unit = part.unit
         context.unit_of_label = label_unit
         kinds = _kinds(folded, context)
+        if kinds and (not part.family or part.unit == broken) and part.column is None and trails(folded, context, before):
+            kinds = []
         if part.family and part.unit == broken and before is not None:
             context.families, context.labelled = before.families, False
             if kinds:
                 _anchor(context, kinds)
-        elif part.family and not _breaks_label(folded, context, kinds):
+        elif part.family and not _breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit):
             context.families, context.labelled = (part.family,), True
             _anchor_modalities(context, kinds, part.family)
             soft = None
@@ -142,6 +149,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 soft = None  # "The last twelve minutes …": another service begins
             elif soft and soft[2] == "aquatic" and not (part.head_end > part.start or part.section in NOT_TREATMENT or ON_LAND.search(folded, part.start, part.end)):
                 pass  # in the pool until a heading or the land says otherwise
+            elif in_pool and soft is None and part.section not in NOT_TREATMENT and part.head_end <= part.start:
+                soft = None if ON_LAND.search(folded, part.start, part.end) else (part.unit, part.paragraph, "aquatic")
             elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph)):
                 soft = None
             if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
@@ -149,10 +158,10 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             elif kinds:
                 _anchor(context, kinds)
             elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
-                    hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not _follows(before, part):
+                    hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not follows(before, part):
                 context.weak = True
                 context.families = ("activities",)  # something practised with help that the vocabulary has no name for
-            elif _follows(before, part):
+            elif follows(before, part):
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
         before = context
     _look_ahead(contexts)
@@ -195,6 +204,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found.append((part.start, "gait"))
     if not {family for _, family in found} - {"self_care"}:
         found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK]
+    if OWN_GROUP.match(folded, part.start, part.end) and any(q.kind in ("minutes", "clock", "prime") for q in context.quantities):
+        found = [(part.start, "group")]
     match = EVALUATION.search(folded, part.start, part.end)
     if match and not found and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
         found.append((match.start(), "evaluation"))
@@ -244,14 +255,32 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
     return family if timed or front else None
 
 
-def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]]) -> bool:
+def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], opens_line: bool) -> bool:
     """Whether a line under another line's label plainly is another service ("MT: …" and then "Gait w/ SPC …")."""
     part = context.part
-    if part.head_end > part.start or not kinds or context.unit_of_label == part.unit:
+    if part.head_end > part.start:
+        return False
+    if part.family == "aquatic" and context.unit_of_label != part.unit and ON_LAND.search(folded, part.start, min(part.end, part.start + 60)):
+        return True
+    if not kinds:
         return False
     place, family = kinds[0]
-    if family == part.family or place - part.start > 25:
+    if family == part.family:
         return False
+    if part.family == "evaluation":
+        return family in HANDS or family in MODALITIES or any(q.kind in DOSE_KINDS for q in context.quantities)
+    if place - part.start < 3 and (NAMED_AS_TOLD.match(folded, part.start, part.end) if context.unit_of_label == part.unit or not opens_line else None) and any(
+            hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits):
+        return True  # "… for spasm. Therex was bridges, clams": a sentence that names another service as its subject
+    if context.unit_of_label == part.unit or place - part.start > 25 and not opens_line:
+        return False
+    if opens_line and (name := OPENS.match(folded, part.start, part.end)) and any(
+            q.kind in ("minutes", "prime", "clock") and q.start - name.end() < 24 for q in context.quantities):
+        return True
+    if place - part.start > 25:
+        return False
+    if opens_line and _opens_service(folded, context, place, family):
+        return True
     if part.column is not None:  # a row of a table
         return family in OPEN and (part.family in HANDS or part.family in MODALITIES)
     if part.family in HANDS or part.family in MODALITIES:
@@ -263,6 +292,19 @@ def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]]) -
             return GAIT_WORD.match(folded, part.start, part.end) is not None and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)
         return family in HANDS and any(q.kind == "minutes" for q in context.quantities) and len({f for _, f in kinds}) == 1
     return False
+
+
+def _opens_service(folded: str, context: Context, place: int, family: str) -> bool:
+    """A line that begins with another service's name and says how long or on which part: "massage UT 10'"."""
+    part = context.part
+    if place - part.start > 3:
+        return False
+    timed = any(q.kind in ("minutes", "prime", "clock") for q in context.quantities)
+    where = any(hit.label in ("region", "muscle") for hit in context.hits)
+    first = [hit.label for hit in context.hits if hit.start == place and hit.family == family]
+    if "modality" in first or "technique_vague" in first:
+        return timed or where and part.family not in OPEN
+    return timed and family == "neuromuscular" and part.family not in OPEN | {"neuromuscular"}
 
 
 def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:
@@ -295,9 +337,3 @@ def _anchor_modalities(context: Context, kinds: list[tuple[int, str]], label: st
             groups = [(context.part.start, tuple(dict.fromkeys((label, *[family for _, family in others]))))]
         context.anchors = groups
         context.families = tuple(dict.fromkeys((label, *(family for _, family in others))))
-
-
-def _follows(before: Context | None, part: Part) -> bool:
-    return (before is not None and bool(before.families) and before.part.paragraph == part.paragraph
-            and before.part.section == part.section and (before.part.historical == part.historical or before.part.unit == part.unit)
-            and part.section not in NOT_TREATMENT and part.block == before.part.block)

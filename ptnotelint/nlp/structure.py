@@ -21,7 +21,7 @@ MINUTES_ROW = re.compile(r"\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
 UNTREATED = ("home_program", "signature", "billing", "education", "measures", "history", "subjective")
-CARRIED = re.compile(r"[\[(*=~\s#-]*(?:carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
+CARRIED = re.compile(r"[\[(*=~\s#>•+-]*(?:carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
 END_OF_COPY = re.compile(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous)")
 TODAY = re.compile(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
 
@@ -57,6 +57,7 @@ class _State:
     paragraph: int = -1
     open_heading: bool = False  # a heading without text of its own: what follows a blank line is still its
     labelled_bullet: bool = False
+    form: bool = False  # the treatment heading stood on a line of its own: keys under it are its fields
     inline_section: bool = False
     outer: str | None = None  # the section around a one-line list of measures
     field: str | None = ""  # the section around a one-line field, "" when there is none
@@ -79,6 +80,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
     parts: list[Part] = []
     for unit, (first, end) in enumerate(_units(folded, lines)):
         _leave(state, first)
+        if DATE_LINE.fullmatch(folded, first.start, first.end):
+            state = _State(block=state.block + 1, paragraph=state.paragraph)  # a new entry begins
         passing: tuple[str | None] | None = None
         cells = first.cells or ((first.body, end, None),)
         header = len(cells) > 1 and sum(folded[a:b].strip(" *_|:") in HEADER_WORDS for a, b, _ in cells) > 1
@@ -90,9 +93,9 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 heading = find_heading(folded, a, b) if (index == 0 or column is None) and not header else None
                 if heading is not None and heading.family and unit == 0 and not re.search(r"\d|:", folded[heading.start:heading.text_start]):
                     heading = None  # the note's title names the clinic, not a block
-                if heading is not None and at > 0 and not _strong(folded, heading):
+                if heading is not None and at > 0 and (not _strong(folded, heading) or _time_told(folded, heading, b, stop)):
                     heading = None
-                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and own_key(folded, a, b):
+                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and own_key(folded, a, b, state.form):
                     state.family = state.code = None
                     state.block += 1
                 if passing is not None:
@@ -101,7 +104,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     if at > 0 and heading.section == "previous_visit":
                         passing = (state.section,)  # in mid-line "last visit:" speaks of its own sentence
                     _enter(state, heading, end if index == 0 else b, first, folded)
-                    nested = find_heading(folded, heading.text_start, b) if heading.section else None
+                    nested = find_heading(folded, heading.text_start, b) if heading.section and heading.section != "billing" else None
                     if nested is not None and nested.text_start > heading.text_start:
                         heading = nested
                         _enter(state, heading, b, first, folded)
@@ -146,7 +149,14 @@ def _strong(folded: str, heading: Heading) -> bool:
     """In mid-line it takes a colon, or minutes right behind a service's name ("MT 10' patella mobs")."""
     if heading.family and re.search(r"\d\s?(?:min|mins|minutes|m|['’′])(?!\w)", folded[heading.start:heading.text_start]):
         return True
+    if heading.code and folded[heading.start].isdigit() and re.search(r"\s[-–—]+\s", folded[heading.start:heading.text_start + 1]):
+        return True  # "… strength. 97140 - STM to …"
     return ":" in folded[heading.end:heading.text_start] or ":" in folded[heading.start:heading.end]
+
+
+def _time_told(folded: str, heading: Heading, end: int, stop: int) -> bool:
+    """"… Eval 30 min." closing a line gives the minutes of what was told; it opens nothing."""
+    return heading.family is not None and heading.text_start >= end and end >= stop and ":" not in folded[heading.start:end]
 
 
 def _leave(state: _State, line: Line) -> None:
@@ -181,6 +191,8 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
         state.field = state.section  # "Response: …" inside a treatment block is a line of that block
         state.section = "assessment"
         return
+    if heading.section == "billing" and heading.code:
+        heading = replace(heading, code=None)  # "Charges 97110 x 2": the codes of a charge line label nothing
     family = heading.family or (code_family(heading.code) if heading.code else None)
     if heading.section:
         if heading.section == "measures" and state.section != "measures":
@@ -192,6 +204,7 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
     if family or heading.code:
         state.family, state.code = family, heading.code
         state.labelled_bullet = line.bullet and has_text
+        state.form = not has_text
         timed = re.search(r"\d", folded[heading.start:heading.text_start]) is not None
         if state.section in UNTREATED or (timed and state.section in ("plan", "goals")):
             state.section = None

@@ -122,6 +122,7 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
 
 
 MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared"})
+AGENTS = frozenset({"traction", "stimulation", "heat_cold", "compression"})
 SETTINGS = ("position", "placement", "duty_cycle", "medication", "intensity", "frequency", "group_size")  # here the type is the service's own name; alone with minutes it describes nothing
 
 
@@ -131,6 +132,8 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     named = [pair for pair in counted(found, element.named) if pair[1].label not in ("exam_finding", "test_score") or code.families == ("performance_test",)]
     if code.families == ("aquatic",) and not any(m.label == "aquatic" and m.reason is None for _, m in note_mentions(visit)):
         return Judgement("missing")
+    if (MACHINES | AGENTS).issuperset(code.families):
+        named = [pair for pair in named if pair[1].label not in ("exercise", "activity")]  # "SLR after was 55" under "Traction:"
     if code.families == ("evaluation",):
         named = counted(note_mentions(visit), ("exam_finding", "test_score"))
     kind = counted(found, element.kind)
@@ -138,7 +141,7 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if named and (around or not MACHINES.issuperset(code.families)):
         return Judgement("present", tuple(named))
     if any(mention.label == "elsewhere" for _, mention in found):
-        return Judgement("missing")
+        return _told_beside_reference(found, element)
     labelled = [pair for pair in around if pair[1].labelled] or (counted(found, ("described",)) if set(code.families) <= MOVEMENT | {"group", "orthotic", "prosthetic"} else [])
     if code.families == ("traction",):  # a pull needs its machine or its force; hands pull too
         labelled = []
@@ -151,6 +154,21 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if told:
         return Judgement("present", tuple(told))
     return Judgement("missing")
+
+
+def _told_beside_reference(found: Found, element: Element) -> Judgement:
+    """"Core strengthening per flow sheet": the kind with its target or aim is told, and only the rest stands elsewhere."""
+    told = []
+    for reading, kind in found:
+        if kind.label not in element.kind or kind.reason not in (None, "elsewhere"):
+            continue
+        here = [mention for near, mention in found if near is reading and mention.segment == kind.segment and mention.reason in (None, "elsewhere")]
+        reference = min((mention.start for mention in here if mention.label == "elsewhere"), default=kind.end)
+        if any(mention.end <= reference and (
+                mention.label in ("region", "muscle")
+                or mention.label in ("purpose", "purpose_motor") and (mention.end <= kind.start or kind.end <= mention.start)) for mention in here):
+            told.append((reading, kind))
+    return Judgement("present" if told else "missing", tuple(told))
 
 
 def unclaimed(visit: Visit, code: Code, element: Element) -> Found:
