@@ -1,7 +1,8 @@
 """Why a service is given: the impairment or symptom it addresses, told as the reason in the service's own text.
 
-A reason is composed from the vocabulary's impairments, the words that introduce an aim, and their order
-in one segment; what reads as a result, a denial or a complaint is none.
+A reason is an impairment that stands in a heading, that words of aim or cause introduce, or that the
+service's text names by itself; or it is a clause of aim or cause about tissue, motion or control in
+words no list holds. What reads as a result, a denial, a complaint, or what the patient is cued to do, is none.
 """
 
 from __future__ import annotations
@@ -11,101 +12,118 @@ import re
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.services import HANDS, MODALITIES, Context
 
-NOT_A_REASON = frozenset({"2/2", "due to", "d/t", "because of", "because", "secondary to", "since"})
+UNREASONED = frozenset({"subjective", "measures", "goals", "plan", "history", "home_program", "assessment", "previous_visit", "education"})
+HANDS_ON = HANDS | MODALITIES
+# --- what reasons are about --------------------------------------------------------------------------------------
+# impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
+REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|"
+                           r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|irritab|awareness|\b(?:loss|deficit)\Z")
+ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
+# joint motions and tissues: what aims are told of beside impairments ("restore DF", "warm the fascia")
+MOTION = re.compile(r"\b(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|side ?bend\w*|inversion|eversion|glid(?:e|ing)|opening|closure|excursion|tke|mobility|movement|alignment|mechanics)\b")
+TISSUE = re.compile(r"\b(?:tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|graft|ligaments?)\b")
+MOTOR = re.compile(r"balanc|coordinat|kin[ae]esth|postur|propriocep|motor|control|gaze|steady|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|awareness|sense (?:it|where|of)|upright|position sense|trunk from|firing|sequenc|head.?position|dizz")
+# a quality of movement named with what it is of: "deep neck flexor control", "VMO/glut timing"
+OF_MOVEMENT = re.compile(r"(?<![\w/])(?!(?:pain|edema|oedema|swelling|symptoms?|sx|bladder|bowel|flow|and|the|to|of|for|in|with|w/|under|weight|his|her|their|some|good|better|poor|self|tone|infection|quality|cruise|remote|no|more|w|time|own)[ /-])"
+                         r"[a-z][\w/'-]+[ -](?:control|timing|firing|activation|sequencing|coordination|awareness|recruitment|re-?ed(?:ucation)?|stabili[sz]ation)\b(?! (?:work|group|at|of)\b)")
+MOTION_WORD = r"(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|supination|pronation|side ?bend(?:ing)?|glide)"
+# motion that is missing is an impairment like any other: "for IR loss", "ankle stuck at 3° DF", "lack of extension"
+MOTION_LOSS = re.compile(rf"\b{MOTION_WORD} (?:loss|deficits?|limit(?:ation)?s?|restrictions?|block)\b|\b(?:lack (?:of|in)|loss of|lacks|limited|blocked|restricted|reduced|missing|stuck (?:at|in)|short of)\s(?:(?:the|her|his|full|end|terminal|active|passive|left|right|l|r|hip|knee|ankle|neck|shoulder|wrist|\d+(?:°| deg\w*)?)\s){{0,3}}{MOTION_WORD}\b")
+# --- how a reason is introduced ----------------------------------------------------------------------------------
+CAUSES = frozenset({"2/2", "due to", "d/t", "because of", "because", "secondary to", "since", "s/t", "b/c", "bc", "sec to", "2ndary to"})
 AIM = re.compile(r"(?:\bto|\bfor|\bfocus\w*|\bworking on|\bworked on|\bto work|\baim\w*|\btarget\w*|\baddress\w*|\bpurpose|\bgoal|\bin order|\bso that|\bhelp|\bintent|\brationale|\bwhy|\bpromot\w*|\bfacilitat\w*|\brestor\w*|"
                  r"\bimprov\w*|\bincreas\w*|\bdecreas\w*|\breduc\w*|\bnormaliz\w*|\bregain\w*|\bmaintain\w*|\bprevent\w*|\bcalm\w*|\bquiet\w*|\brelax\w*|\bloosen\w*|\bsoften\w*|\bfree up|\bknock down|\bease\w*|\bcontrol\w*|\bmanag\w*|\bmodulat\w*|"
                  r"\bretrain\w*|\bdevelop\w*|\bbuild\w*|\bstrengthen\w*|\benhance\w*|\bclear\w*|\bbreak up|\bdesensiti\w*|\bsettle|\blimit\w*|\bminimi\w*|\bgain\w*|\boptimi\w*|\bchalleng\w*|\bemphas\w*|\bre-?establish\w*|\bstop|\bstimulat\w*|\bwarm up|\bunload\w*|\bdecompress\w*|"
                  r"\b↓|\b↑|↓|↑|\binc\.?|\bdec\.?|\bdecr\.?|\bincr\.?|\bimp\.?)\s*\Z")
-RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|persists|wnl|wfl|is |was |remains?|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
-DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|tolerat\w*|below|under|increase in|increased|had|more|some|mild|minimal|slight|has|feels?)\s+(?:\w+\s){0,2}\Z")
-CHANGED_BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?)\b[^.;]{0,50}\Z")
-
-UNREASONED = frozenset({"subjective", "measures", "goals", "plan", "history", "home_program", "assessment", "previous_visit", "education"})
-# impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
-REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|motor control|stability|activation|recruit|"
-                           r"gaze|\bvor\b|vestib|spastic|contracture|end.range|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness")
-ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
-MOTOR = re.compile(r"balanc|coordinat|kin[ae]esth|postur|propriocep|motor|control|gaze|steady|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|crossover pattern|body awareness")
-# what a service's own name says of its aim: "control work", "strengthening"
-NAMED_AIM = re.compile(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
-# at the front of a sentence a cause is the reason of what follows: "2/2 quad weakness pt performed …"
-CAUSE_FIRST = re.compile(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)\s[^.;|]{4,60}?\b(?:weak\w*|pain|soreness|spasm|stiff\w*|swell\w*|o?edema\w*|tight\w*|limit\w*|balance|tone|guard\w*|loss|deficit\w*|restrict\w*|inflam\w*)\b|\bwas why\b")
-SYMPTOM_CELL = re.compile(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
-AIM_SENTENCE = re.compile(r"\b(?:purpose|aim|idea|point|intent(?:ion)?|rationale|reason|emphasis|focus|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise)))\b[^.;|]{8,}")
-BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:because|since)\s[^.;|]{12,}")
-WHY_WATER = re.compile(r"\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bcannot (?:yet )?(?:load|tolerate|take)")
 # a field whose text is the reason, whatever its words
 WHY_FIELD = re.compile(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problem addressed)(?: for \w+)?\s?[:=–—-]+\s*")
+NO_REASON = re.compile(r"\W*(?:n/?a|none|same|see .*|per .*|as above|ditto)?\W*\Z")
+AIM_SENTENCE = re.compile(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|objective|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) point (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
+AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ", "objective", "thinking", "indicated", "chosen", "selected", "picked", "given", "used", "added", "warranted")
+# verbs of what care does to tissue, motion or symptoms, with their object; some say enough whatever it is
+TREATS = re.compile(r"(?:(?<=\bto )|(?<=[.;:|,(–—-] )|(?<=→ )|(?<=-> )|\A|(?<=\n))(?:(?P<on>soften|loosen|free(?: up)?|relax|calm(?: down)?|quiet(?: down)?|desensiti[sz]e|decompress|unload|lengthen|mobili[sz]e|settle|centrali[sz]e|break up|clear|tissue prep|"
+                    r"re-?establish|retrain|re-?educate|activate|recruit|inhibit|stimulate)|(?P<some>restore|regain|normali[sz]e|promote|reduce|decrease|gain|improve|increase|recover|rebuild|build|develop|prevent|drain|lower|raise)|"
+                    r"get|keep|maintain|protect|take|shut|pre-?warm|warm|heat|load|open(?: up)?|put|bring|move|pull|hold|gap|stretch|train|wake up|work|prime|prepare|prep|glide|pump|cool|flush|seat|set|lift|turn)\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z0-9/°' -]{3,60})")
+OBJECT_END = re.compile(r"\s(?:for|so|to|when|during|with|w/|needed|required|before|prior|after|as|while|because|until|x\d*|\d+x.*)\b")
+# what is told of the patient's part, or of a cue, is how it was done and not why: "VC to keep trunk still"
+INSTRUCTED = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|remind\w*|reminders?|instruct\w*|told|asked|taught|educated?|advised|correct(?:ed|ions?)|prompt\w*|encouraged|verbal|tactile|mirror|able|unable|ability|tends?|tried|trying|how|learn\w*|hopes?|wants?|"
+                        r"(?:i|we|he|she|pt|patient|they|therapist|and) (?:had|has|have|needs?|needed|required))\s(?:[\w/'\"%-]+\s){0,4}\Z")
+BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:because|since(?=[^.;|]* (?:is|are|was|were|has|have|had|does|do|lacks?|can(?:not|'t)|limits?|needs?|keeps?|drifts?|loses|still|gets?)\b))\s[^.;|]{12,}")
+# a finding and what was done about it: "hip drops in stance, so we worked on …"
+THEREFORE = re.compile(r"\b(?:poor|decreased|reduced|impaired|limited|lacks?|lacking|loses|weak\w*|tight\w*|stiff\w*|delayed|absent|diminished|no|cannot|slumps?|drifts?|guard\w*|swollen|hypomobile|unsteady)\b[^.;|]{3,90}?,? (?:so|therefore|thus|hence)\s(?:we|i|he|she|pt|therapist|worked|did|used|gave|started|added)\b")
+CAUSE_FIRST = re.compile(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)\s[^.;|]{4,60}?\b(?:weak\w*|pain|soreness|spasm|stiff\w*|swell\w*|o?edema\w*|tight\w*|limit\w*|balance|tone|guard\w*|loss|deficit\w*|restrict\w*|inflam\w*)\b|\bwas why\b")
 CAUSED = re.compile(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+)\b")
+NEEDED_FOR = re.compile(r"[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)\b")
+SYMPTOM_CELL = re.compile(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
+# what a service's own name says of its aim: "control work", "strengthening"
+NAMED_AIM = re.compile(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
+WHY_WATER = re.compile(r"\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bcannot (?:yet )?(?:load|tolerate|take)")
+# --- what is no reason -------------------------------------------------------------------------------------------
+RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|persists|wnl|wfl|is |was |remains?|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
+MEASURE = re.compile(r"(?<![\w])(?:rom|strength|mobility|balance|grip)\s(?:(?:l|r|b|left|right|bilat|flex\w*|ext\w*|abd\w*|er|ir|df|pf|rot\w*)\s){1,3}\d")
+DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|tolerat\w*|below|under|increase in|increased|had|more|some|mild|minimal|slight|has|feels?|lost|loses|losing|loss of)\s+(?:\w+\s){0,2}\Z")
+CHANGED_BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?)\b[^.;]{0,50}\Z")
 OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|still|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?|for form|mmt|=)\b|→|->|\d/\d")
-HANDS_ON = HANDS | MODALITIES
-# verbs of what care does to tissue, motion or symptoms, with their object
-TREATS = re.compile(r"(?:(?<=\bto )|(?<=[.;:|,–—-] )|\A|(?<=\n))(?:(?P<on>soften|loosen|free(?: up)?|relax|calm(?: down)?|quiet(?: down)?|desensiti[sz]e|decompress|unload|lengthen|mobili[sz]e|settle|centrali[sz]e|break up|clear|open(?: up)?|tissue prep|"
-                    r"re-?establish|retrain|re-?educate|activate|recruit|inhibit|stimulate)|restore|regain|normali[sz]e|promote|reduce|decrease|gain|improve|increase|get|recover|rebuild|build|develop|maintain|prevent|protect|drain|take (?=[\w ]{0,20}out)|shut|pre-?warm|keep)\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z/ -]{3,40})")
-# stems without which AIM_SENTENCE cannot match
-AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ")
+# balance as a drill with a surface or a dose behind it is an exercise's name, not an impairment
+DRILL = re.compile(r"\s*(?:on (?:a |the )?(?:foam|airex|bosu|disc|wobble|tilt|dyna|rocker|board|firm|floor|balance|mat|uneven)|board|beam|pad|\d|x\s?\d|\+)")
 
 
 def purposes(folded: str, context: Context):
     """(label, start, end) of each reason in a part: ``purpose_motor`` for motor reasons, else ``purpose``."""
     part = context.part
-    named = [hit for hit in context.hits if hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")]
-    for hit in context.hits:
-        if hit.label not in ("impairment", "impairment_motor"):
-            continue
-        if any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in named):
-            continue
-        if hit.start < part.head_end or _is_reason(folded, context, hit, named):
-            yield ("purpose_motor" if hit.label == "impairment_motor" else "purpose"), hit.start, hit.end
+    impairments = _impairments(folded, context)
+    for hit in impairments:
+        if hit.start < part.head_end or _is_reason(folded, context, hit):
+            yield _label(folded, hit.start, hit.end, [hit]), hit.start, hit.end
     if not context.families or part.section in UNREASONED:
         return
-    motor = "neuromuscular" in context.families and any(hit.label == "impairment_motor" for hit in context.hits) or MOTOR.search(folded, part.start, part.end) is not None
-    label = "purpose_motor" if motor else "purpose"
-    why = WHY_FIELD.match(folded, part.start, part.end)
-    if why and why.end() < part.end and (set(context.families) - {"activities", "self_care"} or any(hit.label.startswith("impairment") for hit in context.hits)):
-        yield label, why.end(), part.end
-    if CAUSE_FIRST.search(folded[part.start:part.end]) or part.column is not None and context.labelled and SYMPTOM_CELL.match(folded[part.start:part.end]):
-        yield label, part.start, part.end
-    words = folded[part.start:part.end]
-    for match in AIM_SENTENCE.finditer(folded, part.start, part.end) if any(stem in words for stem in AIM_STEMS) else ():
-        yield label, match.start(), match.end()
+    for start, end in _clauses(folded, context, impairments):
+        yield _label(folded, start, end, impairments), start, end
     for hit in context.hits:
         if hit.label == "exercise_vague" and NAMED_AIM.search(folded, hit.start, hit.end):
-            yield ("purpose_motor" if MOTOR.search(folded, hit.start, hit.end) else "purpose"), hit.start, hit.end
-    for match in TREATS.finditer(folded, part.start, part.end):
-        if match["on"] or not any(hit.label in ("function", "exercise", "activity") and match.start("what") <= hit.start <= match.end("what") for hit in context.hits):
-            yield label, match.start(), match.end()
-    for match in BECAUSE.finditer(folded, part.start, part.end) if any(stem in words for stem in ("because", "since", "is what")) else ():
-        if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
-            yield label, match.start(), match.end()
+            yield _label(folded, hit.start, hit.end, ()), hit.start, hit.end
     if "aquatic" in context.families:
         for match in WHY_WATER.finditer(folded, part.start, part.end):
             yield "purpose", match.start(), match.end()
-    if HANDS_ON & set(context.families):
-        for match in CAUSED.finditer(folded, part.start, part.end):
-            yield "purpose", match.start(), match.end()
 
 
-def _is_reason(folded: str, context: Context, hit: Hit, named: list[Hit]) -> bool:
+def _label(folded: str, start: int, end: int, impairments) -> str:
+    motor = any(hit.label == "impairment_motor" and start <= hit.start < end for hit in impairments) or MOTOR.search(folded, start, end) is not None
+    return "purpose_motor" if motor else "purpose"
+
+
+def _impairments(folded: str, context: Context) -> list[Hit]:
+    """Impairments and symptoms of a part, by the vocabulary or composed of a motion and its loss."""
+    part = context.part
+    named = [hit for hit in context.hits if hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")]
+    found = [hit for hit in context.hits if hit.label in ("impairment", "impairment_motor")]
+    for label, pattern in (("impairment_motor", OF_MOVEMENT), ("impairment", MOTION_LOSS)):
+        for match in pattern.finditer(folded, part.start, part.end):
+            if not any(hit.start <= match.start() and match.end() <= hit.end for hit in found):
+                found.append(Hit(label, None, match.start(), match.end()))
+    return [hit for hit in found if not any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in named)]
+
+
+def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
     part = context.part
     before = folded[part.start:hit.start]
-    if RESULT.match(folded, hit.end, min(part.end, hit.end + 24)) or CHANGED_BECAUSE.search(before):
+    if RESULT.match(folded, hit.end, min(part.end, hit.end + 24)) or MEASURE.match(folded, hit.start, part.end) or CHANGED_BECAUSE.search(before):
         return False
     cue = None
     for other in context.hits:
         if other.label == "purpose_cue" and other.end <= hit.start and hit.start - other.end <= 60:
             words = folded[other.start:other.end]
-            if words not in NOT_A_REASON and not re.search(r"[;|]|\. |\d{2,}", folded[other.end:hit.start]):
+            if words not in CAUSES and not re.search(r"[;|]|\. |\d{2,}", folded[other.end:hit.start]):
                 cue = other
     if cue is not None and not DENIED.search(folded[cue.end:hit.start]) and not DENIED.search(folded[max(part.start, cue.start - 24):cue.start]):
         if not folded[cue.start:cue.end].endswith("ed") or AIM.search(folded[:hit.start][-40:]):
             return True
     if AIM.search(before[-26:]) and not DENIED.search(before[-30:]):
         return True
-    return _bare_aim(folded, context, hit, named)
+    return _stands_alone(folded, context, hit)
 
 
-def _bare_aim(folded: str, context: Context, hit: Hit, named: list[Hit]) -> bool:
+def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     """An impairment named in the service's own text without a cue ("glute strength", "capsular restriction").
 
     Symptoms (pain, soreness) and kinds of motion (AROM) need a cue; so does whatever reads as a result.
@@ -116,5 +134,60 @@ def _bare_aim(folded: str, context: Context, hit: Hit, named: list[Hit]) -> bool
     words = folded[hit.start:hit.end]
     if not REASONS_ALONE.search(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
         return False
+    if words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
+        return False
     lead = folded[max(part.start, hit.start - 40):hit.start]
     return not (DENIED.search(lead) or OUTCOME.search(lead) or OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)))
+
+
+def _clauses(folded: str, context: Context, impairments: list[Hit]):
+    """(start, end) of clauses that tell an aim or a cause, in words the vocabulary may not know."""
+    part = context.part
+    words = folded[part.start:part.end]
+    why = WHY_FIELD.match(folded, part.start, part.end)
+    begin = why.end() if why else part.start if part.why else None
+    if begin is not None and not NO_REASON.match(folded, begin, part.end) and _of_body(folded, context, impairments, begin, part.end):
+        yield begin, part.end
+    if CAUSE_FIRST.search(words) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
+        yield part.start, part.end
+    for match in AIM_SENTENCE.finditer(folded, part.start, part.end) if any(stem in words for stem in AIM_STEMS) else ():
+        if _of_body(folded, context, impairments, match.start(), match.end()):
+            yield match.start(), match.end()
+    for match in TREATS.finditer(folded, part.start, part.end):
+        end = min(match.end(), part.end)
+        clipped = OBJECT_END.search(folded, match.start("what"), end)
+        end = clipped.start() if clipped else end
+        if INSTRUCTED.search(folded, part.start, match.start() - 3 if folded[:match.start()].endswith("to ") else match.start()):
+            continue
+        if _treated(folded, context, impairments, match, end):
+            yield match.start(), end
+    for match in BECAUSE.finditer(folded, part.start, part.end) if any(stem in words for stem in ("because", "since", "is what")) else ():
+        if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
+            yield match.start(), match.end()
+    for match in THEREFORE.finditer(folded, part.start, part.end) if " so " in words or "therefore" in words or "thus" in words or "hence" in words else ():
+        yield match.start(), match.end()
+    for match in NEEDED_FOR.finditer(folded, part.start, part.end) if "needed " in words or "required " in words or "necessary " in words else ():
+        if MOTION.search(folded, match.start(), match.end()) or any(match.start() <= hit.start < match.end() for hit in impairments):
+            yield match.start(), match.end()
+    if HANDS_ON & set(context.families):
+        for match in CAUSED.finditer(folded, part.start, part.end):
+            yield match.start(), match.end()
+
+
+def _of_body(folded: str, context: Context, impairments: list[Hit], start: int, end: int) -> bool:
+    """Whether a clause of aim is about the body, not only about what the patient wants to do again."""
+    if MOTION.search(folded, start, end) or TISSUE.search(folded, start, end) or MOTOR.search(folded, start, end) or any(start <= hit.start < end for hit in impairments):
+        return True
+    return not any(hit.label in ("function", "activity", "gait") and start <= hit.start < end for hit in context.hits)
+
+
+def _treated(folded: str, context: Context, impairments: list[Hit], match: re.Match, end: int) -> bool:
+    start = match.start("what")
+    if any(hit.label == "exercise" and hit.start <= match.start() < hit.end for hit in context.hits):
+        return False  # "open book x10"
+    if match["on"] or any(start <= hit.start < end for hit in impairments):
+        return True
+    moved = MOTION.search(folded, start, end) or TISSUE.search(folded, start, end) or MOTOR.search(folded, start, end)
+    if match["some"]:
+        return moved is not None or not any(hit.label in ("function", "exercise", "activity") and start <= hit.start < end for hit in context.hits)
+    return moved is not None and not any(hit.label in ("function", "exercise", "activity") and start <= hit.start < end for hit in context.hits)
