@@ -22,10 +22,10 @@ ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
 # joint motions and tissues: what aims are told of beside impairments ("restore DF", "warm the fascia")
 MOTION = re.compile(r"\b(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|side ?bend\w*|inversion|eversion|glid(?:e|ing)|opening|closure|excursion|tke|mobility|movement|alignment|mechanics)\b")
 TISSUE = re.compile(r"\b(?:tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|graft|ligaments?)\b")
-MOTOR = re.compile(r"balanc|coordinat|kin[ae]esth|postur|propriocep|motor|control|gaze|steady|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|awareness|sense (?:it|where|of)|upright|position sense|trunk from|firing|sequenc|head.?position|dizz")
+MOTOR = re.compile(r"balanc|coordinat|kin[ae]esth|postur|propriocep|neuromotor|motor (?:control|learn|plan|pattern|recruit)|control|gaze|steady|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|awareness|sense (?:it|where|of)|upright|position sense|trunk from|firing|sequenc|head.?position|dizz|drops? (?:in|out|into)\b|wobbl|collaps|gives? way|giving way|dissociat|symmetr|falls?\b")
 # a quality of movement named with what it is of: "deep neck flexor control", "VMO/glut timing"
 OF_MOVEMENT = re.compile(r"(?<![\w/])(?!(?:pain|edema|oedema|swelling|symptoms?|sx|bladder|bowel|flow|and|the|to|of|for|in|with|w/|under|weight|his|her|their|some|good|better|poor|self|tone|infection|quality|cruise|remote|no|more|w|time|own)[ /-])"
-                         r"[a-z][\w/'-]+[ -](?:control|timing|firing|activation|sequencing|coordination|awareness|recruitment|re-?ed(?:ucation)?|stabili[sz]ation)\b(?! (?:work|group|at|of)\b)")
+                         r"[a-z][\w/'-]+[ -](?:control|timing|firing|activation|sequencing|coordination|awareness|recruitment|stabili[sz]ation)\b(?! (?:at|of)\b)")
 MOTION_WORD = r"(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|supination|pronation|side ?bend(?:ing)?|glide)"
 # motion that is missing is an impairment like any other: "for IR loss", "ankle stuck at 3° DF", "lack of extension"
 MOTION_LOSS = re.compile(rf"\b{MOTION_WORD} (?:loss|deficits?|limit(?:ation)?s?|restrictions?|block)\b|\b(?:lack (?:of|in)|loss of|lacks|limited|blocked|restricted|reduced|missing|stuck (?:at|in)|short of)\s(?:(?:the|her|his|full|end|terminal|active|passive|left|right|l|r|hip|knee|ankle|neck|shoulder|wrist|\d+(?:°| deg\w*)?)\s){{0,3}}{MOTION_WORD}\b")
@@ -41,19 +41,19 @@ NO_REASON = re.compile(r"\W*(?:n/?a|none|same|see .*|per .*|as above|ditto)?\W*\
 AIM_SENTENCE = re.compile(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|objective|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) point (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
 AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ", "objective", "thinking", "indicated", "chosen", "selected", "picked", "given", "used", "added", "warranted")
 # verbs of what care does to tissue, motion or symptoms, with their object; some say enough whatever it is
-TREATS = re.compile(r"(?:(?<=\bto )|(?<=[.;:|,(–—-] )|(?<=→ )|(?<=-> )|\A|(?<=\n))(?:(?P<on>soften|loosen|free(?: up)?|relax|calm(?: down)?|quiet(?: down)?|desensiti[sz]e|decompress|unload|lengthen|mobili[sz]e|settle|centrali[sz]e|break up|clear|tissue prep|"
+TREATS = re.compile(r"(?:(?<=\bto )|(?<=[.;:|,(–—-] )|(?<=→ )|(?<=-> )|\A|(?<=\n))(?:(?P<on>soften|loosen|free(?: up)?|relax|calm(?: down)?|quiet(?: down)?|desensiti[sz]e|decompress|unload|lengthen|mobili[sz]e|settle|centrali[sz]e|break up|clear|open(?: up)?|gap|flush|tissue prep|"
                     r"re-?establish|retrain|re-?educate|activate|recruit|inhibit|stimulate)|(?P<some>restore|regain|normali[sz]e|promote|reduce|decrease|gain|improve|increase|recover|rebuild|build|develop|prevent|drain|lower|raise)|"
-                    r"get|keep|maintain|protect|take|shut|pre-?warm|warm|heat|load|open(?: up)?|put|bring|move|pull|hold|gap|stretch|train|wake up|work|prime|prepare|prep|glide|pump|cool|flush|seat|set|lift|turn)\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z0-9/°' -]{3,60})")
+                    r"(?:get|keep|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake up|work|prime|prepare|prep|glide|pump|cool|set|give)(?:(?<=to \w{2})|(?<=to \w{3})|(?<=to \w{4})|(?<=to \w{5})|(?<=to \w{7})|(?= (?:the|her|his|their)\b)))\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z0-9/°'\s-]{3,60})")
 OBJECT_END = re.compile(r"\s(?:for|so|to|when|during|with|w/|needed|required|before|prior|after|as|while|because|until|x\d*|\d+x.*)\b")
 # what is told of the patient's part, or of a cue, is how it was done and not why: "VC to keep trunk still"
-INSTRUCTED = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|remind\w*|reminders?|instruct\w*|told|asked|taught|educated?|advised|correct(?:ed|ions?)|prompt\w*|encouraged|verbal|tactile|mirror|able|unable|ability|tends?|tried|trying|how|learn\w*|hopes?|wants?|"
+INSTRUCTED = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|remind\w*|reminders?|instruct\w*|told|asked|taught|educated?|advised|correct(?:ed|ions?)|prompt\w*|encouraged|able|unable|ability|tends?|tried|trying|how|learn\w*|hopes?|wants?|"
                         r"(?:i|we|he|she|pt|patient|they|therapist|and) (?:had|has|have|needs?|needed|required))\s(?:[\w/'\"%-]+\s){0,4}\Z")
 BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:because|since(?=[^.;|]* (?:is|are|was|were|has|have|had|does|do|lacks?|can(?:not|'t)|limits?|needs?|keeps?|drifts?|loses|still|gets?)\b))\s[^.;|]{12,}")
 # a finding and what was done about it: "hip drops in stance, so we worked on …"
 THEREFORE = re.compile(r"\b(?:poor|decreased|reduced|impaired|limited|lacks?|lacking|loses|weak\w*|tight\w*|stiff\w*|delayed|absent|diminished|no|cannot|slumps?|drifts?|guard\w*|swollen|hypomobile|unsteady)\b[^.;|]{3,90}?,? (?:so|therefore|thus|hence)\s(?:we|i|he|she|pt|therapist|worked|did|used|gave|started|added)\b")
 CAUSE_FIRST = re.compile(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)\s[^.;|]{4,60}?\b(?:weak\w*|pain|soreness|spasm|stiff\w*|swell\w*|o?edema\w*|tight\w*|limit\w*|balance|tone|guard\w*|loss|deficit\w*|restrict\w*|inflam\w*)\b|\bwas why\b")
 CAUSED = re.compile(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+)\b")
-NEEDED_FOR = re.compile(r"[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)\b")
+NEEDED_FOR = re.compile(r"[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)\b|\b(?:needs|requires|still needs) [^.;|,\d]{3,30}? (?:for|to)\b")
 SYMPTOM_CELL = re.compile(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
 # what a service's own name says of its aim: "control work", "strengthening"
 NAMED_AIM = re.compile(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
@@ -77,8 +77,9 @@ def purposes(folded: str, context: Context):
             yield _label(folded, hit.start, hit.end, [hit]), hit.start, hit.end
     if not context.families or part.section in UNREASONED:
         return
+    motor = "neuromuscular" in context.families and (MOTOR.search(folded, part.start, part.end) or any(hit.label == "impairment_motor" for hit in impairments))
     for start, end in _clauses(folded, context, impairments):
-        yield _label(folded, start, end, impairments), start, end
+        yield ("purpose_motor" if motor else _label(folded, start, end, impairments)), start, end
     for hit in context.hits:
         if hit.label == "exercise_vague" and NAMED_AIM.search(folded, hit.start, hit.end):
             yield _label(folded, hit.start, hit.end, ()), hit.start, hit.end
@@ -115,6 +116,8 @@ def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
             words = folded[other.start:other.end]
             if words not in CAUSES and not re.search(r"[;|]|\. |\d{2,}", folded[other.end:hit.start]):
                 cue = other
+    if INSTRUCTED.search(folded, part.start, cue.start if cue is not None else hit.start - 4) and re.search(r"\b(?:for|on|with|to|re)\b[^.;,]{0,30}\Z", before):
+        return False
     if cue is not None and not DENIED.search(folded[cue.end:hit.start]) and not DENIED.search(folded[max(part.start, cue.start - 24):cue.start]):
         if not folded[cue.start:cue.end].endswith("ed") or AIM.search(folded[:hit.start][-40:]):
             return True
@@ -132,7 +135,7 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     if not context.families or part.section in UNREASONED:
         return False
     words = folded[hit.start:hit.end]
-    if not REASONS_ALONE.search(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
+    if not REASONS_ALONE.search(words) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
         return False
     if words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
         return False
@@ -166,7 +169,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
             yield match.start(), match.end()
     for match in THEREFORE.finditer(folded, part.start, part.end) if " so " in words or "therefore" in words or "thus" in words or "hence" in words else ():
         yield match.start(), match.end()
-    for match in NEEDED_FOR.finditer(folded, part.start, part.end) if "needed " in words or "required " in words or "necessary " in words else ():
+    for match in NEEDED_FOR.finditer(folded, part.start, part.end) if any(stem in words for stem in ("need", "require", "necessary")) else ():
         if MOTION.search(folded, match.start(), match.end()) or any(match.start() <= hit.start < match.end() for hit in impairments):
             yield match.start(), match.end()
     if HANDS_ON & set(context.families):

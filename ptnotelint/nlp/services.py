@@ -31,6 +31,10 @@ WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|ste
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
+# what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
+LOOKS_AHEAD = re.compile(r"\b(?:before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any |manual |end[- ]range )?\Z")
+# a sentence that only says why speaks of the service told before it
+SAYS_WHY = re.compile(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b)")
 GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
 LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
 WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
@@ -146,7 +150,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 soft = None
             if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
                 context.families, context.labelled = (soft[2],), True
-            elif kinds:
+            elif kinds and not (_follows(before, part) and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities)):
                 _anchor(context, kinds)
             elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
                     hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not _follows(before, part):
@@ -178,7 +182,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(hit.start, hit.family) for hit in context.hits
                  if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
                  and (done or hit.label not in ("activity", "gait"))
-                 and not (hit.label in ("modality", "modality_type") and BESIDE.search(folded, part.start, hit.start))]
+                 and not (hit.label in ("modality", "modality_type") and BESIDE.search(folded, part.start, hit.start))
+                 and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling")) and LOOKS_AHEAD.search(folded, part.start, hit.start) and not _dosed_after(context, hit.end))]
     found = [(place, family) for place, family in found if not (family in ("exercise", "neuromuscular") and any(
         hit.start == place and hit.label == "exercise" and measured(folded, hit, part.end) for hit in context.hits))]
     hands = {family for _, family in found} & (MODALITIES | HANDS)
@@ -199,6 +204,10 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if match and not found and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
         found.append((match.start(), "evaluation"))
     return sorted(found)
+
+
+def _dosed_after(context: Context, end: int) -> bool:
+    return any(0 <= quantity.start - end < 30 for quantity in context.quantities if quantity.kind in DOSE_KINDS)
 
 
 def performed(folded: str, context: Context) -> bool:
