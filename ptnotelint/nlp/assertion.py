@@ -108,7 +108,7 @@ def _done_after_all(folded: str, part: Part, cues: list[Hit]) -> bool:
 
 def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | None:
     cue = folded[hit.start:hit.end]
-    if cue == "at home" and (named or FOR_HOME.search(folded, part.start, hit.start)):
+    if cue in ("at home", "between visits", "in between visits", "at school") and (named or FOR_HOME.search(folded, part.start, hit.start)):
         return None  # "transfers at home: STS x5": what the labelled care is for
     if hit.reason == "negated":
         return _negation(folded, part, hit.start, hit.end)

@@ -34,7 +34,8 @@ BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|inste
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
 LOOKS_AHEAD = re.compile(r"\b(?:before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any |manual |end[- ]range )?\Z")
 # a sentence that only says why speaks of the service told before it
-SAYS_WHY = re.compile(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b)")
+SAYS_WHY = re.compile(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
+STARTED = re.compile(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,30}\b(?:because|since|as|given|due to)\b")
 GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
 LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
 WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
@@ -150,7 +151,9 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 soft = None
             if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
                 context.families, context.labelled = (soft[2],), True
-            elif kinds and not (_follows(before, part) and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities)):
+            elif _follows(before, part) and not before.labelled and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
+                context.families = before.families
+            elif kinds:
                 _anchor(context, kinds)
             elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
                     hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not _follows(before, part):
@@ -159,15 +162,15 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             elif _follows(before, part):
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
         before = context
-    _look_ahead(contexts)
+    _look_ahead(folded, contexts)
 
 
-def _look_ahead(contexts: list[Context]) -> None:
-    """A sentence that only gives the time ("From 10:19 to 10:44 we did …") is of the service told next."""
+def _look_ahead(folded: str, contexts: list[Context]) -> None:
+    """A sentence that only gives the time ("From 10:19 to 10:44 we did …") or a cause is of the service told next."""
     for context, following in zip(contexts, contexts[1:], strict=False):
         if (not context.families and following.families and context.part.paragraph == following.part.paragraph
                 and context.part.section not in NOT_TREATMENT and following.part.section == context.part.section
-                and any(q.kind in ("minutes", "clock", "prime") for q in context.quantities)):
+                and (any(q.kind in ("minutes", "clock", "prime") for q in context.quantities) or STARTED.match(folded, context.part.start, context.part.end))):
             context.families = following.anchors[0][1] if following.anchors else following.families
             context.labelled = following.labelled
 

@@ -65,6 +65,7 @@ class _State:
     field: str | None = ""  # the section around a one-line field, "" when there is none
     minutes_columns: frozenset[int] = frozenset()
     why_columns: frozenset[int] = frozenset()
+    mixed_columns: frozenset[int] = frozenset()  # "Why / response": the reason comes first
     old_columns: frozenset[int] = frozenset()  # of a flow sheet with one column a visit: the earlier visits
 
 
@@ -114,7 +115,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 parts.append(Part(a, b, state.block, unit, first.paragraph, state.section, state.family, state.code,
                                   heading.text_start if heading else a, column, in_minutes,
                                   a < today_from or column is not None and column in state.old_columns,
-                                  column is not None and not header and (column in state.why_columns or index > 0 and why_row)))
+                                  column is not None and not header and (column in state.why_columns or column in state.mixed_columns and at == 0 or index > 0 and why_row)))
         state.paragraph = first.paragraph
     return parts
 
@@ -160,7 +161,7 @@ def _leave(state: _State, line: Line) -> None:
     if state.field != "":
         state.section, state.field = state.field, ""
     if line.paragraph != state.paragraph:
-        state.minutes_columns = state.old_columns = state.why_columns = frozenset()
+        state.minutes_columns = state.old_columns = state.why_columns = state.mixed_columns = frozenset()
         if state.open_heading:
             state.open_heading = False
         else:
@@ -217,7 +218,8 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
         state.minutes_columns = columns
     reasons = frozenset(column for a, b, column in line.cells if WHY_NAME.match(folded[a:b]))
     if len(line.cells) > 2 and reasons:
-        state.why_columns = reasons
+        state.mixed_columns = frozenset(column for a, b, column in line.cells if column in reasons and "/" in folded[a:b])
+        state.why_columns = reasons - state.mixed_columns
     dates = [(_date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
     if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t"):
         state.old_columns = frozenset(column for key, column in dates if key != max(dates)[0])
