@@ -17,8 +17,9 @@ HANDS_ON = HANDS | MODALITIES
 TASKS = frozenset({"activities", "self_care"})  # whose aims are tasks, too, and so no reason by themselves
 # --- what reasons are about --------------------------------------------------------------------------------------
 # impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
-REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|"
+REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|strateg|"
                            r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|irritab|awareness|\b(?:loss|deficit)\Z")
+FELT = frozenset({"tight", "knotted", "knots", "knot", "ropey", "taut band", "taut bands"})  # what hands find where they work
 ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
 # joint motions and tissues: what aims are told of beside impairments ("restore DF", "warm the fascia")
 MOTION = re.compile(r"\b(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|side ?bend\w*|inversion|eversion|glid(?:e|ing)|opening|closure|excursion|tke|mobility|movement|alignment|mechanics)\b")
@@ -42,7 +43,7 @@ NO_REASON = re.compile(r"\W*(?:n/?a|none|same|see .*|per .*|as above|ditto)?\W*\
 AIM_SENTENCE = re.compile(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) (?:point|objective) (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
 AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ", "objective", "thinking", "indicated", "chosen", "selected", "picked", "given", "used", "added", "warranted")
 # verbs of what care does to tissue, motion or symptoms, with their object; some say enough whatever it is
-TREATS = re.compile(r"(?:(?<=\bto )|(?<=[.;:|,(–—-] )|(?<=→ )|(?<=-> )|\A|(?<=\n))(?:(?P<on>soften|loosen|free(?: up)?|relax|calm(?: down)?|quiet(?: down)?|desensiti[sz]e|decompress|unload|lengthen|mobili[sz]e|settle|centrali[sz]e|break up|clear|open(?: up)?|gap|flush|tissue prep|"
+TREATS = re.compile(r"(?:(?<=\bto )|(?<=\bhelp )|(?<=[.;:|,(–—-] )|(?<=→ )|(?<=-> )|\A|(?<=\n))(?:(?P<on>soften|loosen|free(?: up)?|relax|calm(?: down)?|quiet(?: down)?|desensiti[sz]e|decompress|unload|lengthen|mobili[sz]e|settle|centrali[sz]e|break up|clear|open(?: up)?|gap|flush|tissue prep|"
                     r"re-?establish|retrain|re-?educate|activate|recruit|inhibit|stimulate)|(?P<some>restore|regain|normali[sz]e|promote|reduce|decrease|gain|improve|increase|recover|rebuild|build|develop|prevent|drain|lower|raise)|"
                     r"(?:get|keep|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake up|work|prime|prepare|prep|glide|pump|cool|set|give)(?:(?<=to \w{2})|(?<=to \w{3})|(?<=to \w{4})|(?<=to \w{5})|(?<=to \w{7})|(?= (?:the|her|his|their)\b)))\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z0-9/°'\s-]{3,60})")
 OBJECT_END = re.compile(r"\s(?:for|so|to|when|during|with|w/|needed|required|before|prior|after|as|while|because|until|x\d*|\d+x.*)\b")
@@ -64,6 +65,7 @@ RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rate
 MEASURE = re.compile(r"(?<![\w])(?:rom|strength|mobility|balance|grip)\s(?:(?:l|r|b|left|right|bilat|flex\w*|ext\w*|abd\w*|er|ir|df|pf|rot\w*)\s){1,3}\d")
 DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|tolerat\w*|below|under|increase in|increased|had|more|some|mild|minimal|slight|has|feels?|lost|loses|losing|loss of)\s+(?:\w+\s){0,2}\Z")
 CHANGED_BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?)\b[^.;]{0,50}\Z")
+HINDERED = re.compile(r"\b(?:rest\w*|breaks?|requir\w*|need\w*|unable|slow\w*|limit\w*|difficult\w*|pain\w*|fatigue\w*|declin\w*|held|hold|stop\w*|reduc\w*|decreas\w*|increas\w*|modif\w*|only|not|n't|no|without|short of|could|cannot|can't|avoid\w*|lower\w*|hand|rail|lob|lost|assist\w*|cue\w*|compensat\w*|substitut\w*|late|missed|absent|seated|instead|vs|dropped|progress\w*|regress\w*|cut|pauses?|paused|extra time|poor|weak\w*)\b|\d/10")
 OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|still|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?|for form|mmt|=)\b|→|->|\d/\d")
 # balance as a drill with a surface or a dose behind it is an exercise's name, not an impairment
 DRILL = re.compile(r"\s*(?:on (?:a |the )?(?:foam|airex|bosu|disc|wobble|tilt|dyna|rocker|board|firm|floor|balance|mat|uneven)|board|beam|pad|\d|x\s?\d|\+)")
@@ -113,10 +115,11 @@ def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
         return False
     cue = None
     for other in context.hits:
-        if other.label == "purpose_cue" and other.end <= hit.start and hit.start - other.end <= 60:
-            words = folded[other.start:other.end]
-            if words not in CAUSES and not re.search(r"[;|]|\. |\d{2,}", folded[other.end:hit.start]):
+        if other.label == "purpose_cue" and other.end <= hit.start and hit.start - other.end <= 60 and not re.search(r"[;|]|\. |\d{2,}", folded[other.end:hit.start]):
+            if folded[other.start:other.end] not in CAUSES:
                 cue = other
+            elif _causes_care(folded, context, other):
+                return True
     if INSTRUCTED.search(folded, part.start, cue.start if cue is not None else hit.start - 4) and re.search(r"\b(?:for|on|with|to|re)\b[^.;,]{0,30}\Z", before):
         return False
     if cue is not None and not DENIED.search(folded[cue.end:hit.start]) and not DENIED.search(folded[max(part.start, cue.start - 24):cue.start]):
@@ -125,6 +128,16 @@ def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
     if AIM.search(before[-26:]) and not DENIED.search(before[-30:]):
         return True
     return _stands_alone(folded, context, hit)
+
+
+def _causes_care(folded: str, context: Context, cue: Hit) -> bool:
+    """Whether a cause is told of the care, not of help, a rest, a change or a finding before it."""
+    part = context.part
+    if not context.families or part.section in UNREASONED:
+        return False
+    start = max(part.start, cue.start - 50)
+    told = any(hit.label in ("assist", "cue", "deviation", "response", "function", "skill_reason", "impairment", "impairment_motor", "response_vague") and start <= hit.start < cue.start for hit in context.hits)
+    return cue.start - part.start > 8 and not told and not HINDERED.search(folded, start, cue.start)
 
 
 def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
@@ -136,7 +149,7 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     if not context.families or part.section in UNREASONED:
         return False
     words = folded[hit.start:hit.end]
-    if not REASONS_ALONE.search(words) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
+    if not REASONS_ALONE.search(words) and not (HANDS_ON.issuperset(context.families) and words in FELT) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
         return False
     if words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
         return False
@@ -191,7 +204,7 @@ def _treated(folded: str, context: Context, impairments: list[Hit], match: re.Ma
         return False  # "open book x10"
     if match["on"] or any(start <= hit.start < end for hit in impairments):
         return True
-    moved = MOTION.search(folded, start, end) or TISSUE.search(folded, start, end) or MOTOR.search(folded, start, end)
+    moved = MOTION.search(folded, start, end) or TISSUE.search(folded, start, end) or MOTOR.search(folded, start, end) or next((hit for hit in context.hits if hit.label == "muscle" and start <= hit.start < end), None)
     if match["some"]:
         return moved is not None or not any(hit.label in ("function", "exercise", "activity") and start <= hit.start < end for hit in context.hits)
     return moved is not None and not any(hit.label in ("function", "exercise", "activity") and start <= hit.start < end for hit in context.hits)
