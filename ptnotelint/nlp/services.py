@@ -28,6 +28,7 @@ GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
 WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
+JOINED = re.compile(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
@@ -123,13 +124,13 @@ def attribute(folded: str, contexts: list[Context]) -> None:
         if part.family and part.unit == broken and before is not None:
             context.families, context.labelled = before.families, False
             if kinds:
-                _anchor(context, kinds)
+                _anchor(folded, context, kinds)
         elif part.family and not _breaks_label(folded, context, kinds):
             context.families, context.labelled = (part.family,), True
-            _anchor_modalities(context, kinds, part.family)
+            _anchor_modalities(folded, context, kinds, part.family)
             soft = None
         elif part.family:
-            _anchor(context, kinds)
+            _anchor(folded, context, kinds)
             broken = part.unit
         else:
             named = _named_kind(folded, context, kinds, soft)
@@ -154,7 +155,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             elif _follows(before, part) and not before.labelled and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
                 context.families = before.families
             elif kinds:
-                _anchor(context, kinds)
+                _anchor(folded, context, kinds)
             elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
                     hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not _follows(before, part):
                 context.weak = True
@@ -277,7 +278,7 @@ def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]]) -
     return False
 
 
-def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:
+def _anchor(folded: str, context: Context, kinds: list[tuple[int, str]]) -> None:
     """Families in the order named; modalities that stand close together share what follows them."""
     groups: list[tuple[int, tuple[str, ...], int]] = []
     for place, family in kinds:
@@ -285,7 +286,7 @@ def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:
             groups[-1] = (groups[-1][0], groups[-1][1], place)
         elif groups and {family, groups[-1][1][0]} == {"manual", "massage"} and place - groups[-1][2] < 80:
             groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)  # strokes and frictions told in one breath
-        elif groups and family in MODALITIES and groups[-1][1][0] in MODALITIES and place - groups[-1][2] < 22:
+        elif groups and family in MODALITIES and groups[-1][1][0] in MODALITIES and (place - groups[-1][2] < 22 or JOINED.search(folded, context.part.start, place)):
             groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)
         else:
             groups.append((place, (family,), place))
@@ -293,7 +294,7 @@ def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:
     context.families = tuple(dict.fromkeys(family for _, families, _ in groups for family in families))
 
 
-def _anchor_modalities(context: Context, kinds: list[tuple[int, str]], label: str) -> None:
+def _anchor_modalities(folded: str, context: Context, kinds: list[tuple[int, str]], label: str) -> None:
     """Inside a labelled block a modality of another kind still speaks for itself."""
     others = [(place, family) for place, family in kinds if family in MODALITIES and family != label]
     if label in OPEN:  # in a block of exercise or gait a modality speaks for itself when it opens the line or has its own minutes
@@ -302,7 +303,7 @@ def _anchor_modalities(context: Context, kinds: list[tuple[int, str]], label: st
         return
     if label in HANDS or label in OPEN or label in MODALITIES:
         groups: list[tuple[int, tuple[str, ...]]] = [(context.part.start, (label,))]
-        groups += [(place, (family,)) for place, family in others]
+        groups += [(place, (label, family) if label in MODALITIES and JOINED.search(folded, context.part.start, place) else (family,)) for place, family in others]
         if label in MODALITIES and others[0][0] - context.part.start < 30:
             groups = [(context.part.start, tuple(dict.fromkeys((label, *[family for _, family in others]))))]
         context.anchors = groups
