@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from ptnotelint.evidence import Mention, Reading, Segment
-from ptnotelint.nlp import roles
+from ptnotelint.nlp import reasons, roles
 from ptnotelint.nlp.assertion import Refusal, issued_and_done, refusals
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.headings import named_before, timed_name
@@ -119,8 +119,8 @@ def _mention(context: Context, label: str, start: int, end: int, families: tuple
         reason = cue = None
     if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
         reason = cue = None
-    if reason in ("historical", "education", "conditional") and label.startswith("purpose") and context.families and not context.part.historical:
-        reason = cue = None  # "to decompress the root, as at eval": a reason may look back
+    if reason in ("historical", "education", "conditional", "elsewhere") and label.startswith("purpose") and context.families and not context.part.historical:
+        reason = cue = None  # "to decompress the root, as at eval", "core strengthening per flow sheet": a reason may look back or aside
     if families is None:
         families = context.families_at(start, end)
     return Mention(label, start, end, context.index, families, context.labelled, reason, cue, code=context.part.code,
@@ -204,8 +204,8 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
     doses: list[tuple[int, Quantity]] = []
     for number, context in enumerate(run):
         done = performed(folded, context)
-        done = done and roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is None
-        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (done or hit.label == "exercise" and roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is None)
+        done = done and reasons.WHY_FIELD.match(folded, context.part.start, context.part.end) is None
+        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (done or hit.label == "exercise" and reasons.WHY_FIELD.match(folded, context.part.start, context.part.end) is None)
                 and not (hit.label == "exercise" and measured(folded, hit, context.part.end))]
         here = merge_items(folded, context, _outermost(hits)) if hits else []
         yield from _minutes(folded, context, len(here), number == 0, doses, told and context.part.unit != run[0].part.unit)
@@ -301,7 +301,7 @@ def _composed(folded: str, contexts: list[Context]):
                 yield _mention(context, "canal", match.start(), match.end())
         for label, start, end in setting_mentions(folded, context):
             yield _mention(context, label, start, end)
-        for label, start, end in roles.purposes(folded, context):
+        for label, start, end in reasons.purposes(folded, context):
             yield _mention(context, label, start, end)
         for start, end in roles.functional_goals(folded, context):
             mention = _mention(context, "functional_goal", start, end)

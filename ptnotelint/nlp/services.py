@@ -34,9 +34,15 @@ SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first
 OPENS = re.compile(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
 NAMED_AS_TOLD = re.compile(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?(?:was|were|consisted|included|involved|comprised|came next|followed)\b")
 WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
+JOINED = re.compile(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
+# what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
+LOOKS_AHEAD = re.compile(r"\b(?:before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any |manual |end[- ]range )?\Z")
+# a sentence that only says why speaks of the service told before it
+SAYS_WHY = re.compile(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
+STARTED = re.compile(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,30}\b(?:because|since|as|given|due to)\b")
 GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
 LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
 WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
@@ -125,13 +131,13 @@ def attribute(folded: str, contexts: list[Context]) -> None:
         if part.family and part.unit == broken and before is not None:
             context.families, context.labelled = before.families, False
             if kinds:
-                _anchor(context, kinds)
+                _anchor(folded, context, kinds)
         elif part.family and not _breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit):
             context.families, context.labelled = (part.family,), True
-            _anchor_modalities(context, kinds, part.family)
+            _anchor_modalities(folded, context, kinds, part.family)
             soft = None
         elif part.family:
-            _anchor(context, kinds)
+            _anchor(folded, context, kinds)
             broken = part.unit
         else:
             named = _named_kind(folded, context, kinds, soft)
@@ -155,8 +161,10 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 soft = None
             if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
                 context.families, context.labelled = (soft[2],), True
+            elif _follows(before, part) and not before.labelled and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
+                context.families = before.families
             elif kinds:
-                _anchor(context, kinds)
+                _anchor(folded, context, kinds)
             elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
                     hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not follows(before, part):
                 context.weak = True
@@ -164,15 +172,15 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             elif follows(before, part):
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
         before = context
-    _look_ahead(contexts)
+    _look_ahead(folded, contexts)
 
 
-def _look_ahead(contexts: list[Context]) -> None:
-    """A sentence that only gives the time ("From 10:19 to 10:44 we did …") is of the service told next."""
+def _look_ahead(folded: str, contexts: list[Context]) -> None:
+    """A sentence that only gives the time ("From 10:19 to 10:44 we did …") or a cause is of the service told next."""
     for context, following in zip(contexts, contexts[1:], strict=False):
         if (not context.families and following.families and context.part.paragraph == following.part.paragraph
                 and context.part.section not in NOT_TREATMENT and following.part.section == context.part.section
-                and any(q.kind in ("minutes", "clock", "prime") for q in context.quantities)):
+                and (any(q.kind in ("minutes", "clock", "prime") for q in context.quantities) or STARTED.match(folded, context.part.start, context.part.end))):
             context.families = following.anchors[0][1] if following.anchors else following.families
             context.labelled = following.labelled
 
@@ -187,7 +195,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(hit.start, hit.family) for hit in context.hits
                  if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
                  and (done or hit.label not in ("activity", "gait"))
-                 and not (hit.label in ("modality", "modality_type") and BESIDE.search(folded, part.start, hit.start))]
+                 and not (hit.label in ("modality", "modality_type") and BESIDE.search(folded, part.start, hit.start))
+                 and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling")) and LOOKS_AHEAD.search(folded, part.start, hit.start) and not _dosed_after(context, hit.end))]
     found = [(place, family) for place, family in found if not (family in ("exercise", "neuromuscular") and any(
         hit.start == place and hit.label == "exercise" and measured(folded, hit, part.end) for hit in context.hits))]
     hands = {family for _, family in found} & (MODALITIES | HANDS)
@@ -210,6 +219,10 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if match and not found and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
         found.append((match.start(), "evaluation"))
     return sorted(found)
+
+
+def _dosed_after(context: Context, end: int) -> bool:
+    return any(0 <= quantity.start - end < 30 for quantity in context.quantities if quantity.kind in DOSE_KINDS)
 
 
 def performed(folded: str, context: Context) -> bool:
@@ -306,8 +319,7 @@ def _opens_service(folded: str, context: Context, place: int, family: str) -> bo
         return timed or where and part.family not in OPEN
     return timed and family == "neuromuscular" and part.family not in OPEN | {"neuromuscular"}
 
-
-def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:
+def _anchor(folded: str, context: Context, kinds: list[tuple[int, str]]) -> None:
     """Families in the order named; modalities that stand close together share what follows them."""
     groups: list[tuple[int, tuple[str, ...], int]] = []
     for place, family in kinds:
@@ -315,7 +327,7 @@ def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:
             groups[-1] = (groups[-1][0], groups[-1][1], place)
         elif groups and {family, groups[-1][1][0]} == {"manual", "massage"} and place - groups[-1][2] < 80:
             groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)  # strokes and frictions told in one breath
-        elif groups and family in MODALITIES and groups[-1][1][0] in MODALITIES and place - groups[-1][2] < 22:
+        elif groups and family in MODALITIES and groups[-1][1][0] in MODALITIES and (place - groups[-1][2] < 22 or JOINED.search(folded, context.part.start, place)):
             groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)
         else:
             groups.append((place, (family,), place))
@@ -323,7 +335,7 @@ def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:
     context.families = tuple(dict.fromkeys(family for _, families, _ in groups for family in families))
 
 
-def _anchor_modalities(context: Context, kinds: list[tuple[int, str]], label: str) -> None:
+def _anchor_modalities(folded: str, context: Context, kinds: list[tuple[int, str]], label: str) -> None:
     """Inside a labelled block a modality of another kind still speaks for itself."""
     others = [(place, family) for place, family in kinds if family in MODALITIES and family != label]
     if label in OPEN:  # in a block of exercise or gait a modality speaks for itself when it opens the line or has its own minutes
@@ -332,7 +344,7 @@ def _anchor_modalities(context: Context, kinds: list[tuple[int, str]], label: st
         return
     if label in HANDS or label in OPEN or label in MODALITIES:
         groups: list[tuple[int, tuple[str, ...]]] = [(context.part.start, (label,))]
-        groups += [(place, (family,)) for place, family in others]
+        groups += [(place, (label, family) if label in MODALITIES and JOINED.search(folded, context.part.start, place) else (family,)) for place, family in others]
         if label in MODALITIES and others[0][0] - context.part.start < 30:
             groups = [(context.part.start, tuple(dict.fromkeys((label, *[family for _, family in others]))))]
         context.anchors = groups

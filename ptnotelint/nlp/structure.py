@@ -17,6 +17,8 @@ HEADER_WORDS = MINUTES_COLUMN | {
     "sets x reps", "load", "resistance", "wt", "weight", "why", "purpose", "assist", "assist/cue", "assistance", "cues", "service", "services", "intervention", "interventions", "category", "code",
     "cpt", "activity", "exercise", "exercises", "notes", "note", "description", "reaction", "what", "item", "svc", "treatment", "procedure", "side", "position", "level", "why / response", "tx", "modality", "resp",
     "remarks", "skilled cueing", "cueing", "rationale", "goal", "settings", "site", "body part", "in/out"}
+# columns and rows of a table whose cells are the reason
+WHY_NAME = re.compile(r"\W*(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")
 MINUTES_ROW = re.compile(r"\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
@@ -46,6 +48,7 @@ class Part:
     column: int | None = None
     minutes_column: bool = False
     historical: bool = False
+    why: bool = False  # a table's cell under "Why" or "Purpose"
 
 
 @dataclass(slots=True)
@@ -62,6 +65,8 @@ class _State:
     outer: str | None = None  # the section around a one-line list of measures
     field: str | None = ""  # the section around a one-line field, "" when there is none
     minutes_columns: frozenset[int] = frozenset()
+    why_columns: frozenset[int] = frozenset()
+    mixed_columns: frozenset[int] = frozenset()  # "Why / response": the reason comes first
     old_columns: frozenset[int] = frozenset()  # of a flow sheet with one column a visit: the earlier visits
 
 
@@ -86,6 +91,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
         cells = first.cells or ((first.body, end, None),)
         header = len(cells) > 1 and sum(folded[a:b].strip(" *_|:") in HEADER_WORDS for a, b, _ in cells) > 1
         minutes_row = len(cells) > 1 and MINUTES_ROW.search(folded, cells[0][0], cells[0][1]) is not None
+        why_row = len(cells) > 1 and not header and WHY_NAME.match(folded[cells[0][0]:cells[0][1]]) is not None
         _note_columns(state, folded, first)
         for index, (start, stop, column) in enumerate(cells):
             stop = end if index == len(cells) - 1 else stop
@@ -111,7 +117,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 in_minutes = column is not None and (column in state.minutes_columns or index > 0 and minutes_row)
                 parts.append(Part(a, b, state.block, unit, first.paragraph, state.section, state.family, state.code,
                                   heading.text_start if heading else a, column, in_minutes,
-                                  a < today_from or column is not None and column in state.old_columns))
+                                  a < today_from or column is not None and column in state.old_columns,
+                                  column is not None and not header and (column in state.why_columns or column in state.mixed_columns and at == 0 or index > 0 and why_row)))
         state.paragraph = first.paragraph
     return parts
 
@@ -164,7 +171,7 @@ def _leave(state: _State, line: Line) -> None:
     if state.field != "":
         state.section, state.field = state.field, ""
     if line.paragraph != state.paragraph:
-        state.minutes_columns = state.old_columns = frozenset()
+        state.minutes_columns = state.old_columns = state.why_columns = state.mixed_columns = frozenset()
         if state.open_heading:
             state.open_heading = False
         else:
@@ -222,6 +229,10 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
     columns = frozenset(column for a, b, column in line.cells if folded[a:b].strip(" *_|") in MINUTES_COLUMN)
     if columns:
         state.minutes_columns = columns
+    reasons = frozenset(column for a, b, column in line.cells if WHY_NAME.match(folded[a:b]))
+    if len(line.cells) > 2 and reasons:
+        state.mixed_columns = frozenset(column for a, b, column in line.cells if column in reasons and "/" in folded[a:b])
+        state.why_columns = reasons - state.mixed_columns
     dates = [(_date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
     if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t"):
         state.old_columns = frozenset(column for key, column in dates if key != max(dates)[0])

@@ -1,0 +1,122 @@
+"""Why a service was given: what counts as its reason, for which of the billed services, and what does not."""
+
+import pytest
+
+from ptnotelint.linter import Linter
+from ptnotelint.note import BilledLine, Note
+
+TE = "Leg press 60# 3x10, calf raises 3x12 - 15 min. "
+
+
+@pytest.fixture(scope="module")
+def linter():
+    return Linter.load(classifier=False)
+
+
+def purpose(linter, text, *codes):
+    """Status of the purpose of the first code."""
+    report = linter.lint(Note(text, billed=tuple(BilledLine(code) for code in codes)))
+    return next(element.status for element in report.codes[0].elements if element.element == "purpose")
+
+
+@pytest.mark.parametrize("text", [
+    TE + "Focus was glute med endurance.",
+    TE + "All of this to wake up the gluteals, inhibited since surgery.",
+    TE + "All above focused on restoring quad function.",
+    TE + "Done because his quad is still only 60% of the other side.",
+    TE + "Full knee extension is needed for a normal stride.",
+    TE + "Quad lag persists so we kept to short arcs: weak in the last 10 degrees, so we added terminal work.",
+    "Heel slides 2x10 and quad sets x20 to help regain the last few degrees of knee extension. 14 min.",
+    "Skilled PT included LAQ 2x15 with 2# and marching x20 x 15 minutes secondary to generalized deconditioning.",
+    "THERAPEUTIC EXERCISE: 23 MIN. SLR 3X10 2#, WALL SLIDES X15. IMPAIRMENTS ADDRESSED: QUAD WEAKNESS, EXT LAG.",
+    "Exercise | Sets | Purpose\nLAQ | 3x10 3# | won't lock out in stance\nHeel raises | 2x15 | poor push",
+    TE + "\n\nFocus today: glute med endurance.",
+    "TE 12': heel raises 3x10, short foot x10. Load tolerance of the arch.",
+])
+def test_reason_of_exercise(linter, text):
+    assert purpose(linter, text, "97110") == "present"
+
+
+@pytest.mark.parametrize("text", [
+    TE + "Tactile cues to maintain neutral spine.",
+    TE + "I had to keep a hand on the pelvis so it would stay level. VC for breathing.",
+    TE + "Reminded to keep knees over toes and to control the lowering.",
+    TE + "Reduced from 70# because of knee pain.",
+    TE + "Had to stop 2/2 weakness.",
+    TE + "Required rest break due to weakness.",
+    TE + "Increased pain with the last set.",
+    TE + "Strength improving, now 4/5.",
+    TE + "Flare since the long car ride on Sunday.",
+    TE + "Emphasis on slow lowering.",
+    TE + "\n\nPlan: focus on glute med endurance next visit.",
+    "Reason for visit: knee pain.\n\n" + TE,
+    "Strength: hip abd 4-/5, quad 4/5\n" + TE,
+    "ROM L flex 118 abd 92\n" + TE,
+    "Ultrasound 5 min at one point zero watts to the heel.\nOpen book x10, LAQ 3x10, 12 min",
+    TE + "Aim = get back to bowling.",
+])
+def test_no_reason_of_exercise(linter, text):
+    assert purpose(linter, text, "97110") == "missing"
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("NMR 12 min: SLS on foam 3x30s, ball toss x20; VMO and glute timing.", "present"),
+    ("NMR 12 min: SLS on foam 3x30s. Ankle strategy delayed on L.", "present"),
+    ("NMR 12 min: chin tucks on cuff 10x10s for deep neck flexor control.", "present"),
+    ("NMR 12 min: SLS on foam 3x30s because she still drops into valgus on one leg.", "present"),
+    ("NMR 12 min: wobble board 3x30s. Chosen as he has poor sense of where the ankle is.", "present"),
+    ("NMR 12 min: SLS on foam 3x30s, dyna disc squats 2x10. To strengthen the quads.", "missing"),
+    ("Neuro re-ed 12 min: BOSU squats 2x10. Lost balance twice, recovered alone.", "missing"),
+    ("SL balance on airex 3x30 sec, squats 2x10. 28 min", "missing"),
+    ("NEUROMUSCULAR RE-ED 12 min: SLS 3x30s, BAPS x10", "missing"),
+])
+def test_reason_of_neuromuscular_work(linter, text, status):
+    assert purpose(linter, text, "97112") == status
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("MT 8': gr III post glides R shoulder ↑ flex/IR", "present"),
+    ("MT 8': gr III post glides R shoulder; flex ↑ 10 deg", "missing"),
+    ("Manual 10 min: talocrural AP glides gr IV, ankle stuck at 3° DF.", "present"),
+    ("Manual 10 min: GH inferior glides gr III, for IR loss.", "present"),
+    ("Jt mobs gr 3 R talocrural x 8 min d/t lacking DF", "present"),
+    ("Joint mobilization grade III to the shoulder, 12 minutes. The capsule remains tight posteriorly.", "present"),
+    ("STM to R calf 8 min so that he can walk the dog.", "missing"),
+    ("Manual: STM R QL, PA L4 gr III, 10 min. Pt c/o tenderness.", "missing"),
+    ("Manual 10 min: post glide at end-range IR, gr IV, 6 x 30s", "missing"),
+])
+def test_reason_of_hands_on_work(linter, text, status):
+    assert purpose(linter, text, "97140") == status
+
+
+BOTH = ["97140", "97110"]
+TABLE = "Service\tMin\tWhat\tWhy\nTE\t15\tLAQ 3# 3x10\tquads give out\nMT\t10\tpatellar mobs gr III\t{}"
+
+
+@pytest.mark.parametrize(("text", "codes", "status"), [
+    ("Paraffin R hand 10 min. Given first to soften the web space before stretching.\nTherex 12 min: putty squeeze 2x15.", ["97018", "97110"], "present"),
+    ("Paraffin R hand 10 min. Given first to soften the web space before stretching.\nTherex 12 min: putty squeeze 2x15.", ["97110", "97018"], "missing"),
+    ("Moist heat to the low back 10 min to loosen things up before manual therapy. Then grade III PA mobilizations L4-5, 12 min.", ["97010", "97140"], "present"),
+    ("Moist heat to the low back 10 min to loosen things up before manual therapy. Then grade III PA mobilizations L4-5, 12 min.", ["97140", "97010"], "missing"),
+    ("MT 12': PA mobs L3-5 gr III for hypomobility\nTE 16': bird dog 2x10", ["97110", "97140"], "missing"),
+    (TABLE.format("sup glide blocked"), BOTH, "present"),
+    (TABLE.format(""), BOTH, "missing"),
+    (TABLE.format("n/a"), BOTH, "missing"),
+    ("MHP and IFC concurrently x 15 min to lumbar region, prone, to reduce spasm", ["97010", "97014"], "present"),
+    ("ES: premod 80-150 15 min R knee w/ CP, swelling + pain", ["97014", "97010"], "present"),
+])
+def test_reason_belongs_to_its_service(linter, text, codes, status):
+    assert purpose(linter, text, *codes) == status
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("TA 12 min: crate lift 20# x8, SBA. Why: matches his loading dock", "missing"),
+    ("TA 12 min: crate lift 20# x8, SBA. Why: trunk endurance for his loading dock", "present"),
+])
+def test_a_task_is_no_reason(linter, text, status):
+    assert purpose(linter, text, "97530") == status
+
+
+def test_what_gait_is_trained_for_is_no_reason(linter):
+    assert purpose(linter, "Gait training 150 ft x2 with RW CGA 12 min to improve step length.", "97116") == "missing"
+    assert purpose(linter, "Gait training 150 ft x2 with RW CGA 12 min to improve endurance.", "97116") == "present"
