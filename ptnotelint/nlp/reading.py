@@ -12,15 +12,15 @@ from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import roles
 from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.billing import billing_lines
-from ptnotelint.nlp.headings import named_before, timed_name
-from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
+from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair
 from ptnotelint.nlp.mentions import Hit, Vocabulary
+from ptnotelint.nlp.minutes import spent
 from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_rows, set_totals_aside, spread_negation
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, Context, attribute, measured, own_family, performed
+from ptnotelint.nlp.services import NOT_TREATMENT, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import code_labels, split_parts
-from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, heading_minutes
+from ptnotelint.nlp.timing import heading_minutes
 from ptnotelint.nlp.totals import stated_totals
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
@@ -189,7 +189,9 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
         hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (done or hit.label == "exercise" and roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is None)
                 and not (hit.label == "exercise" and measured(folded, hit, context.part.end))]
         here = merge_items(folded, context, _outermost(hits)) if hits else []
-        yield from _minutes(folded, context, len(here), number == 0, doses, told and context.part.unit != run[0].part.unit)
+        for quantity, value, family in spent(folded, context, len(here), number == 0, doses, told and context.part.unit != run[0].part.unit):
+            yield _mention(context, "minutes", quantity.start, quantity.end, value=value) if family is None else Mention(
+                "minutes", quantity.start, quantity.end, context.index, (family,), True, value=value, section=context.part.section)
         for quantity in context.quantities:
             if quantity.start >= context.part.head_end and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
@@ -227,50 +229,6 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
-
-
-def _minutes(folded: str, context: Context, items_here: int, first: bool, doses, told: bool):
-    sheet = TIME_SHEET.search(folded[context.part.start:context.part.end]) is not None
-    for quantity in context.quantities:
-        if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
-            family = (named_before if sheet else timed_name)(folded, context.part.head_end if not sheet else context.part.start, quantity.start)
-            if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
-                why = context.why(quantity.start, quantity.end)
-                if why is None or why.cue.startswith("under ") and why.reason in ("planned", "historical", "goal", "measurement"):
-                    yield Mention("minutes", quantity.start, quantity.end, context.index, (family,), True, value=quantity.values[0], section=context.part.section)
-                continue
-        kind, value = quantity.kind, None
-        if kind in ("minutes", "prime"):
-            value = quantity.values[-1]
-        elif kind in ("number", "score") and head_number(folded, context, quantity):
-            yield _mention(context, "minutes", quantity.start, quantity.end, value=quantity.values[0])
-            continue
-        elif kind == "hours" and quantity.values[0] <= 1.5:
-            value = quantity.values[0] * 60
-        elif kind == "clock":
-            value = clock_minutes(quantity)
-        elif kind == "minutes_by" and folded[quantity.start] in "x×":
-            value = quantity.values[0]
-        elif kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and MODALITIES.intersection(context.families):
-            value, kind = quantity.values[0], "minutes"  # "US ... x 8'"
-            quantity = quantity._replace(kind="minutes")
-        elif kind == "number" and (context.part.minutes_column or MINUTES_FIELD.search(folded[max(context.part.start, quantity.start - 24):quantity.start])):
-            value = quantity.values[0]
-        if value is None or not 1 <= value <= 480:
-            continue
-        if kind == "number" and not context.part.minutes_column:
-            yield _mention(context, "minutes", quantity.start, quantity.end, value=value)
-            continue
-        timed = service_minutes(folded, context, quantity._replace(kind="minutes") if kind == "minutes_by" else quantity, items_here, first)
-        if not timed and kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(context.part.start, quantity.start - 24):quantity.start]):
-            timed = True  # the only minutes of a paragraph in prose are those of its service
-        if timed and context.part.minutes_column:
-            doses.append((context.index, quantity._replace(kind="minutes")))  # of the row's item, too
-        if timed and not (told and kind != "clock"):
-            yield _mention(context, "minutes", quantity.start, quantity.end, value=value)
-        elif kind in ("minutes", "minutes_by", "prime") and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end:
-            if is_dose(folded, quantity, context):
-                doses.append((context.index, quantity))
 
 
 def _composed(folded: str, contexts: list[Context]):
