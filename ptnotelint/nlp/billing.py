@@ -10,7 +10,7 @@ from ptnotelint.nlp.structure import Part
 
 UNITS = re.compile(r"\b(?:x|×)\s?(\d{1,2})\b(?!\s?\d|\s?min|\s?/)|(?<![\d:])(\d{1,2})\s?(?:u\b|un\b|units?\b)|\bunits?\s?[:=]?\s?(\d{1,2})\b|\.{3,}\s?(\d{1,2})\s*$|\|\s?(\d{1,2})\s?(?:\||$)")
 MINUTES = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]|m\b)")
-BARE_MINUTES = re.compile(r"\W*(\d{1,3})\b(?!\s?(?:u|units?)\b)")
+BARE_MINUTES = re.compile(r"[\W_]*(\d{1,3})(?!\d)(?!\s?(?:u|units?)\b)")
 MODIFIERS = re.compile(r"\b(gp|go|gn|kx|cq|co|59|xe|xp|xs|xu|52|ga|gy|rt|lt)\b")
 EACH = re.compile(r"\b(?:ea(?:ch)?\.?|per)\s?(?:additional\s)?(?:15|fifteen)\s?(?:min(?:ute)?s?\.?|m\b|')?|\b15 min(?:ute)?s? each")
 # Words that a charge line's own descriptor is made of; what is left over tells a description from a charge.
