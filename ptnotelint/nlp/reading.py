@@ -14,13 +14,12 @@ from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair
 from ptnotelint.nlp.mentions import Hit, Vocabulary
-from ptnotelint.nlp.minutes import spent
+from ptnotelint.nlp.minutes import service_times
 from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_rows, set_totals_aside, spread_negation
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.services import NOT_TREATMENT, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import code_labels, split_parts
-from ptnotelint.nlp.timing import heading_minutes
 from ptnotelint.nlp.totals import stated_totals
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
@@ -180,18 +179,16 @@ def _items_and_times(folded: str, contexts: list[Context]):
 
 
 def _run(folded: str, run: list[Context], contexts: list[Context]):
+    if not run:
+        return
     items: list[Item] = []
-    told = heading_minutes(run[0]) if run else False
-    doses: list[tuple[int, Quantity]] = []
-    for number, context in enumerate(run):
-        done = performed(folded, context)
-        done = done and roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is None
-        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (done or hit.label == "exercise" and roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is None)
-                and not (hit.label == "exercise" and measured(folded, hit, context.part.end))]
-        here = merge_items(folded, context, _outermost(hits)) if hits else []
-        for quantity, value, family in spent(folded, context, len(here), number == 0, doses, told and context.part.unit != run[0].part.unit):
-            yield _mention(context, "minutes", quantity.start, quantity.end, value=value) if family is None else Mention(
-                "minutes", quantity.start, quantity.end, context.index, (family,), True, value=value, section=context.part.section)
+    found = [_names(folded, context) for context in run]
+    times, doses = service_times(folded, run, [len(here) for _, here in found])
+    for each in times:
+        place = (each.quantity.start, each.quantity.end)
+        yield _mention(each.context, "minutes", *place, value=each.minutes) if each.family is None else Mention(
+            "minutes", *place, each.context.index, (each.family,), True, value=each.minutes, section=each.context.part.section)
+    for context, (hits, here) in zip(run, found, strict=True):
         for quantity in context.quantities:
             if quantity.start >= context.part.head_end and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
@@ -219,6 +216,15 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
         for quantity in context.quantities:
             if context.why(quantity.start, quantity.end) is not None and (quantity.kind in ("reps_by", "sets_reps", "seconds_by", "times_by")):
                 yield _mention(context, "dose", quantity.start, quantity.end)
+
+
+def _names(folded: str, context: Context) -> tuple[list[Hit], list[Item]]:
+    """Names of exercises, tasks and walking in a part, and the items of its list that they make."""
+    done = performed(folded, context)
+    field = roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is not None
+    hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and not field and (done or hit.label == "exercise")
+            and not (hit.label == "exercise" and measured(folded, hit, context.part.end))]
+    return hits, merge_items(folded, context, _outermost(hits)) if hits else []
 
 
 def _outermost(hits: list[Hit]) -> list[Hit]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from ptnotelint.evidence import StatedTotal
+from ptnotelint.nlp.items import REST, TOLERANCE
 from ptnotelint.nlp.quantities import Quantity
-from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context
+from ptnotelint.nlp.services import NOT_TREATMENT, Context
+from ptnotelint.nlp.structure import Part
 
 NOT_SPENT = re.compile(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
 MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
@@ -39,9 +41,18 @@ def head_number(folded: str, context: Context, quantity: Quantity) -> bool:
     return part.column not in (None, 0) and folded[part.start:part.end].strip(" |") == folded[quantity.start:quantity.end]
 
 
-def heading_minutes(first: Context) -> bool:
-    """Whether a block's first line states the service's minutes, so that later ones are doses."""
-    return first.part.family in OPEN and any(q.kind in ("minutes", "prime", "clock") and q.end <= first.part.head_end for q in first.quantities)
+# minutes after which, until which or by when something was so, and rests: none of them time of the service
+COURSE = re.compile(r"(?:\b(?:at|after|by|within|until|till|every|each|q|past|than|before|beyond|up to|inside|tolerates?|tolerated|standing|sitting|walking|sat|stood|late|wait(?:ed|ing)?|rest(?:ed|ing)?|wear(?:ing)?|worn|stiff\w*|lasts|lasted|limit(?:ed)?(?: to| of)?|asked at|checked at|minute)|"
+                    r"\b(?:gone|settl\w+|clear\w*|recover\w*|rec'd|resolv\w*|blanch\w*|fad\w+|back to \S+|back|down|better|subsid\w+|eas\w+|dropped to \S+|return\w*)(?: \w+)? (?:in|inside|within|w/in|for|over)(?: under)?|(?<![<>=-])[<>≤≥](?![<>]))"
+                    r"\s?(?:about |only |approx\w* |roughly |~|the |a |of |for |up to |>|<|more than |less than |\d{1,2}(?:,| and| &| /) ?)*\Z")
+COURSE_AFTER = re.compile(r"\s?(?:-\s?)?(?:later\b|ago\b|late\b|early\b|mark\b|check\b|rule\b|recheck|wear\b|trial\b|drive\b|commute|ride\b|tolerance|daily|a day|per day|/day|bid\b|tid\b|qd\b|each day|at a time|bouts?\b|passes\b|without|w/out|until|before (?:needing|having|he\b|she\b|pt\b|pain|sx|symptom|onset|fatigue|sitting|resting|stopping|leg|arm|it\b|tired)|on (?:his|her|their) feet|increments?|per (?:visit|week|hour)|after(?:wards?)?\W|after (?:removal|exit|tx|treatment|leaving|getting|sitting|doffing|application|the session|session|taking)|into\b|in (?:the )?lobby|from home|wait\b|post dose|on phone)")
+
+
+def passing(folded: str, part: Part, quantity: Quantity) -> bool:
+    """Whether minutes tell the course of something ("gone in 8 min", "at 5 and 10 min", "2 min rest") and no dose."""
+    return (REST.match(folded, quantity.end, part.end) is not None or COURSE_AFTER.match(folded, quantity.end, part.end) is not None
+            or COURSE.search(folded, max(part.start, quantity.start - 50), quantity.start) is not None
+            or TOLERANCE.search(folded, max(part.start, quantity.start - 26), quantity.start) is not None)
 
 
 SEEN = re.compile(r"\b(?:seen|saw|tx|treatment|treat|session|visit|clock|hours|time|times|appointment|appt|therapy|arriv\w+|pt|ot|here|in clinic|worked)\b[^.;\n]{0,24}\Z")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ptnotelint.evidence import StatedTotal
+from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import NOT_TREATMENT, Context
 from ptnotelint.nlp.timing import clock_minutes, visit_clock
@@ -18,7 +19,7 @@ WHOLE = re.compile(r"\btotal|\btot\b|\bttt\b|\btt\b|\bsum\b|\bsession\b|\bvisit\
                    r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy|treated|seen for)\W*(?:was|for|=|:)?\W*\||\|\W{0,2}(?:of )?(?:tx|treatment|therapy)\b")
 UNTIMED = re.compile(r"\b(?:un|non|not)[- ]?timed\b")
 DIRECT = re.compile(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
-STRONG = re.compile(r"\b(?:treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
+STRONG = re.compile(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
 OF_VISIT = re.compile(r"\b(?:session|visit|total (?:treatment|tx|time|timed|min\w*))\b")
 NOT_A_TOTAL = re.compile(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|standing|sitting|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
                          r"symptoms?|every|each|late|last|previous|next|scheduled|hold|cycles?|onset|tolerance|able to)\b|/10|#|%")
@@ -43,7 +44,7 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
     """(timed-code minutes, total treatment minutes) as stated; clock-in and clock-out give the total if nothing else does."""
     found: dict[str, StatedTotal] = {}
     times = [(context, q) for context in contexts for q in context.quantities if q.kind == "minutes" and q.values[-1] <= 90
-             and context.part.section not in NOT_TREATMENT and context.why(q.start, q.end) is None]
+             and (context.part.section not in NOT_TREATMENT and context.why(q.start, q.end) is None or CODE.search(folded, context.part.start, q.start))]
     for group in _rows(contexts):
         for kind, total in _of_group(folded, group, times):
             found[kind] = total
@@ -55,10 +56,10 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
     return timed, whole or found.get("clocked") or visit_clock(folded, contexts, timed) or (None if timed else _bare(folded, contexts))
 
 
-def _of_service(times: list[tuple[Context, Quantity]], context: Context, quantity: Quantity, words: str) -> bool:
+def _of_service(folded: str, times: list[tuple[Context, Quantity]], context: Context, quantity: Quantity, words: str) -> bool:
     """Whether a "total" is one service's own: its heading stands on the same line, or another service took longer."""
     beside = [q for other, q in times if other.part.unit == context.part.unit and q.start < quantity.start]
-    if context.part.family and context.unit_of_label == context.part.unit and len(beside) < 2 and not OF_VISIT.search(words):
+    if context.part.family and context.unit_of_label == context.part.unit and len(beside) < 2 and not OF_VISIT.search(words) and "\n" not in folded[context.part.start:quantity.start]:
         return True
     return not STRONG.search(words) and any(q.values[-1] > quantity.values[-1] for _, q in times if q is not quantity)
 
@@ -124,7 +125,7 @@ def _of_group(folded: str, group: list[Context], times):
             kind = "whole"  # "8 + 28 + 17 = 53"
         if kind is None and quantity.kind in ("minutes", "prime") and ALL_TIMED.match(folded[quantity.end:end]):
             kind = "both"
-        if kind is None or kind == "whole" and _of_service(times, context, quantity, before + after):
+        if kind is None or kind == "whole" and _of_service(folded, times, context, quantity, before + after):
             continue
         total = StatedTotal(_minutes(quantity), quantity.start, quantity.end)
         why = context.why(quantity.start, quantity.end)

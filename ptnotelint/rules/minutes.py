@@ -11,12 +11,12 @@ from ptnotelint.rules.scope import Visit, service_mentions
 def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple[Reading, Mention]]]:
     """A code's minutes and the mentions that state them.
 
-    Structured minutes win; then minutes in the code's own blocks (added up over blocks, each
+    A range ("8-10 min") is time told without a number. Structured minutes win; then minutes in the code's own blocks (added up over blocks, each
     stated once); then its charge line.
     """
     mentions = [(reading, mention) for reading, mention in service_mentions(visit, code)
-                if mention.label == "minutes" and mention.reason is None and mention.value]
-    mentions = _once_per_block(mentions)
+                if mention.label == "minutes" and mention.reason is None]
+    told, mentions = mentions, _once_per_block([pair for pair in mentions if pair[1].value])
     structured = (visit.note.minutes or {}).get(code.code)
     if structured is not None:
         return Minutes(structured, "structured"), mentions
@@ -26,7 +26,7 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
         lines = [line for line in reading.billing if line.code == code.code and line.minutes]
         if lines:
             return _stated(sum(line.minutes for line in lines), reading, lines[0]), []
-    return None, []
+    return None, told
 
 
 # Offsets are of the note's own text: minutes that an attachment states have none.
