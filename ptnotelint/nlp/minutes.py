@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ptnotelint.nlp.headings import named_before, timed_name
+from ptnotelint.nlp.billing import DESCRIPTOR
+from ptnotelint.nlp.headings import CODE, named_before, timed_name
 from ptnotelint.nlp.items import DOSES, LISTED, is_dose
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import HANDS, MODALITIES, OPEN, VAGUE_LABELS, Context
@@ -26,7 +27,10 @@ THAT = re.compile(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|togeth
 
 
 class Spent(NamedTuple):
-    """Minutes of a service: where, how many (None for a range, "8-10 min"), and the family that they name themselves."""
+    """Minutes of a service: where, how many (None for a range, "8-10 min"), how plainly said, and of which service.
+
+    ``family`` is set where the minutes name it themselves; ``recap`` where nothing else stands in the block.
+    """
 
     context: Context
     quantity: Quantity
@@ -34,6 +38,10 @@ class Spent(NamedTuple):
     weight: int
     family: str | None = None
     recap: bool = False
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        return (self.family,) if self.family else self.context.families_at(self.quantity.start, self.quantity.end)
 
 
 def service_times(folded: str, run: list[Context], items: list[int]) -> tuple[list[Spent], list[tuple[int, Quantity]]]:
@@ -52,11 +60,41 @@ def service_times(folded: str, run: list[Context], items: list[int]) -> tuple[li
         for each in _of_part(folded, context, count, number == 0):
             if each.weight > NOT:
                 found.append(each)
-            if each.weight == NOT or context.part.minutes_column:  # a row's minutes are of its item, too
+            if context.part.minutes_column:  # a row's minutes are of its item, too
+                doses.append((context.index, each.quantity._replace(kind="minutes")))
+            elif each.weight == NOT:
                 doses.append((context.index, each.quantity))
+    if run and _only_times(folded, run):
+        found = [each._replace(recap=True) for each in found]
     kept = [each for group in _groups(found) for each in _weightiest(group)]
     doses += [(each.context.index, each.quantity) for each in found if each not in kept]
     return kept, [(index, q) for index, q in doses if _may_be_dose(folded, run, index, q)]
+
+
+def settle(times: list[Spent]) -> list[Spent]:
+    """Of all the times in a note those that count: what sums up at the end, then what heads a block, then the rest."""
+    counted = [each for each in times if each.minutes and (each.family or each.context.why(each.quantity.start, each.quantity.end) is None)]
+    summed = {family for each in counted if each.recap for family in each.families}
+    headed = {family for each in counted if each.weight == HEADED for family in each.families}
+    kept: list[Spent] = []
+    for each in times:
+        if not each.recap and (summed.intersection(each.families) or each.weight == SAID and headed.intersection(each.families)):
+            continue
+        if each not in counted or not any(_same(each, other) for other in kept if other in counted):
+            kept.append(each)
+    return kept
+
+
+def _same(each: Spent, other: Spent) -> bool:
+    """Whether minutes repeat earlier ones of the service; equal numbers in the rows of a table are added up."""
+    rows = each.context.part.minutes_column and other.context.part.minutes_column and each.context.part.paragraph == other.context.part.paragraph
+    return each.minutes is not None and each.minutes == other.minutes and each.families == other.families and not rows
+
+
+def _only_times(folded: str, run: list[Context]) -> bool:
+    """Whether a block holds nothing but the services' names, codes and numbers."""
+    words = DESCRIPTOR.sub(" ", CODE.sub(" ", folded[run[0].part.start:run[-1].part.end]))
+    return re.search(r"[a-z]{2,}", words) is None
 
 
 def _may_be_dose(folded: str, run: list[Context], index: int, quantity: Quantity) -> bool:
@@ -70,18 +108,16 @@ def _groups(found: list[Spent]) -> list[list[Spent]]:
     groups: dict[tuple, list[Spent]] = {}
     turn, last = 0, None
     for each in found:
-        families = (each.family,) if each.family else each.context.families_at(each.quantity.start, each.quantity.end)
-        turn += families != last and not each.context.labelled
-        last = families
-        groups.setdefault((families, each.context.labelled or turn, each.recap), []).append(each)
+        turn += each.families != last and not each.context.labelled
+        last = each.families
+        groups.setdefault((each.families, each.context.labelled or turn, each.recap), []).append(each)
     return list(groups.values())
 
 
 def _weightiest(group: list[Spent]) -> list[Spent]:
     top = max(each.weight for each in group)
     kept = [each for each in group if each.weight == top or each.quantity.kind == "clock" and each.weight > SAID]
-    families = set(group[0].context.families_at(group[0].quantity.start, group[0].quantity.end))
-    if top == SAID and families & MODALITIES:
+    if top == SAID and MODALITIES.intersection(group[0].families):
         return kept[:1]  # what comes later is the course of it: "gone at 5 min"
     return kept
 
@@ -119,8 +155,10 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
     kind, part = quantity.kind, context.part
     if kind == "minutes" and folded[quantity.end - 1] == "m":
         # "(10m)", "TE 10m": not the metres of "297 m" nor the man of "42M"
-        stuck = folded[quantity.end - 2].isdigit() and quantity.values[-1] <= 90
-        return quantity, quantity.values[-1] if stuck and folded[part.start:quantity.start].rstrip()[-1:] in tuple("(x@-–:=[~+/,") else None
+        before = folded[part.start:quantity.start].rstrip()[-1:]
+        last = not folded[quantity.end:part.end].strip(" .)") and "gait" not in context.families
+        marked = before == "(" and folded[quantity.end:quantity.end + 1] in (")", ",") or last and before in tuple(",-–") or folded[quantity.end - 2].isdigit() and before in tuple("(x@-–:=[~+/,") or quantity.end <= part.head_end and quantity.start > part.start
+        return quantity, quantity.values[-1] if marked and quantity.values[-1] <= 90 else None
     if kind in ("minutes", "prime"):
         return quantity, quantity.values[-1]
     if kind == "hours" and quantity.values[0] <= 1.5 and (quantity.values[0] % 1 or quantity.end <= part.head_end or SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import groupby
 
 from spacy.tokens import Doc
 
@@ -14,7 +15,7 @@ from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair
 from ptnotelint.nlp.mentions import Hit, Vocabulary
-from ptnotelint.nlp.minutes import service_times
+from ptnotelint.nlp.minutes import Spent, service_times, settle
 from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_rows, set_totals_aside, spread_negation
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.services import NOT_TREATMENT, Context, attribute, measured, own_family, performed
@@ -169,25 +170,21 @@ def len_of(hit: Hit) -> int:
 
 def _items_and_times(folded: str, contexts: list[Context]):
     """Items with their doses, doses, and minutes, run by run of segments of one block."""
-    run: list[Context] = []
-    for context in contexts:
-        if run and run[-1].part.block != context.part.block:
-            yield from _run(folded, run, contexts)
-            run = []
-        run.append(context)
-    yield from _run(folded, run, contexts)
-
-
-def _run(folded: str, run: list[Context], contexts: list[Context]):
-    if not run:
-        return
-    items: list[Item] = []
-    found = [_names(folded, context) for context in run]
-    times, doses = service_times(folded, run, [len(here) for _, here in found])
-    for each in times:
+    times: list[Spent] = []
+    for _, group in groupby(contexts, key=lambda context: context.part.block):
+        run = list(group)
+        found = [_names(folded, context) for context in run]
+        here, doses = service_times(folded, run, [len(items) for _, items in found])
+        times += here
+        yield from _run(folded, run, found, doses, contexts)
+    for each in settle(times):
         place = (each.quantity.start, each.quantity.end)
         yield _mention(each.context, "minutes", *place, value=each.minutes) if each.family is None else Mention(
             "minutes", *place, each.context.index, (each.family,), True, value=each.minutes, section=each.context.part.section)
+
+
+def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity]], contexts: list[Context]):
+    items: list[Item] = []
     for context, (hits, here) in zip(run, found, strict=True):
         for quantity in context.quantities:
             if quantity.start >= context.part.head_end and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):

@@ -17,7 +17,7 @@ HEADER_WORDS = MINUTES_COLUMN | {
     "sets x reps", "load", "resistance", "wt", "weight", "why", "purpose", "assist", "assist/cue", "assistance", "cues", "service", "services", "intervention", "interventions", "category", "code",
     "cpt", "activity", "exercise", "exercises", "notes", "note", "description", "reaction", "what", "item", "svc", "treatment", "procedure", "side", "position", "level", "why / response", "tx", "modality", "resp",
     "remarks", "skilled cueing", "cueing", "rationale", "goal", "settings", "site", "body part", "in/out"}
-MINUTES_ROW = re.compile(r"\s(?:min|mins|minutes|time)\W*\Z")
+MINUTES_ROW = re.compile(r"(?<!\d)\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
 UNTREATED = ("home_program", "signature", "billing", "education", "measures", "history", "subjective")
