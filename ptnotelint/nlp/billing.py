@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ptnotelint.evidence import BillingLine
 from ptnotelint.nlp.headings import CODE
@@ -10,7 +11,10 @@ from ptnotelint.nlp.structure import Part
 
 UNITS = re.compile(r"\b(?:x|×)\s?(\d{1,2})\b(?!\s?\d|\s?min|\s?/)|(?<![\d:])(\d{1,2})\s?(?:u\b|un\b|units?\b)|\bunits?\s?[:=]?\s?(\d{1,2})\b|\.{3,}\s?(\d{1,2})\s*$|\|\s?(\d{1,2})\s?(?:\||$)")
 MINUTES = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]|m\b)")
-BARE_MINUTES = re.compile(r"\W*(\d{1,3})\b(?!\s?(?:u|units?)\b)")
+SHARED = re.compile(r"(?<![\d.])(\d{1,3})\s?(?:min(?:ute)?s?|['’′])\s?(?:each|ea\b|apiece)")  # "97110, 97140: 15 min each"
+CLOCK = re.compile(r"(?<!\d)(\d{1,2}):([0-5]\d)")
+BARE_END = re.compile(r"(?:[a-z]|\b\d{5}|\bg\d{4}|\|)[\s.:=|,–-]*\b(\d{1,3})\W*\Z")
+BARE_MINUTES = re.compile(r"[\W_]*(\d{1,3})(?!\d)(?!\s?(?:u|units?)\b)")
 MODIFIERS = re.compile(r"\b(gp|go|gn|kx|cq|co|59|xe|xp|xs|xu|52|ga|gy|rt|lt)\b")
 EACH = re.compile(r"\b(?:ea(?:ch)?\.?|per)\s?(?:additional\s)?(?:15|fifteen)\s?(?:min(?:ute)?s?\.?|m\b|')?|\b15 min(?:ute)?s? each")
 # Words that a charge line's own descriptor is made of; what is left over tells a description from a charge.
@@ -20,7 +24,7 @@ DESCRIPTOR = re.compile(
     r"aquatic|group|self|care|home|management|mgmt|mgt|adl|wheelchair|wc|orthotic|orthotics|prosthetic|initial|subsequent|encounter|massage|evaluation|eval|low|moderate|mod|high|complexity|complex|re-?eval\w*|"
     r"iontophoresis|ionto|paraffin|bath|whirlpool|diathermy|infrared|vasopneumatic|vaso|device|devices|canalith|repositioning|proc|procedure|needle|needling|dry|insertion|w/o|without|injection|injections|muscle|muscles|"
     r"each|ea|per|min|mins|minutes|minute|unit|units|of|one|more|1|2|regions?|areas?|to|x|u|gp|go|gn|kx|cq|co|total|timed|untimed|pt|ot|physical|occupational|performance|test|measurement|strength|endurance|rom|"
-    r"flexibility|balance|coordination|posture|proprioception|ltd|sc|hm|tx|modality|modalities|application|supervised|constant|attendance|therex|theract|work|hardening|conditioning|billed|charge|charges|movement|sense|kinesthetic|sitting|standing|soft|tissue|mobilization|for|qty|mod|modifier|direct|contact|patient|treatment|exercises?|pt|w|minimum|charges?|mins?)\b")
+    r"flexibility|balance|coordination|posture|proprioception|ltd|sc|hm|tx|modality|modalities|application|supervised|constant|attendance|therex|theract|work|hardening|conditioning|billed|charge|charges|movement|sense|kinesthetic|sitting|standing|soft|tissue|mobilization|for|qty|mod|modifier|billing|billed|bill|dos|direct|contact|patient|treatment|exercises?|pt|w|minimum|charges?|mins?)\b")
 
 
 def billing_lines(folded: str, parts: list[Part]) -> tuple[list[BillingLine], set[int]]:
@@ -44,9 +48,9 @@ def billing_lines(folded: str, parts: list[Part]) -> tuple[list[BillingLine], se
         if not (part.section == "billing" or beside or plain[at] > 1 or _ends_block(parts, indexes)):
             continue
         start, end = parts[indexes[0]].start, parts[indexes[-1]].end
-        found.extend(_charges(folded, start, end))
+        found.extend(_charges(folded, start, end, parts, indexes))
         charged.update(indexes)
-    return found, charged
+    return _bare_minutes(folded, found), charged
 
 
 def _is_charge(folded: str, parts: list[Part]) -> int:
@@ -57,7 +61,7 @@ def _is_charge(folded: str, parts: list[Part]) -> int:
         return 0
     words = DESCRIPTOR.sub(" ", CODE.sub(" ", MODIFIERS.sub(" ", EACH.sub(" ", folded[start:end]))))
     left = re.findall(r"[a-z]{2,}", words)
-    if parts[0].section != "billing" and re.search(r"\d\s?[x×]\s?\d", folded[start:end]):
+    if parts[0].section != "billing" and re.search(r"\d\s?[x×]\s?\d", CODE.sub(" ", folded[start:end])):
         return 0  # a dose: something is described
     return len(codes) if len(left) <= (0 if parts[0].section != "billing" else 2 + len(codes)) else 0
 
@@ -68,17 +72,42 @@ def _ends_block(parts: list[Part], indexes: list[int]) -> bool:
     return last + 1 >= len(parts) or parts[last + 1].block != parts[last].block and parts[last + 1].paragraph != parts[last].paragraph and parts[last].head_end < parts[last].end
 
 
-def _charges(folded: str, start: int, end: int) -> list[BillingLine]:
+def _charges(folded: str, start: int, end: int, parts: list[Part], indexes: list[int]) -> list[BillingLine]:
     codes = list(CODE.finditer(folded, start, end))
     in_minutes = re.search(r"\(min(?:utes)?\)|\bminutes:", folded[start:end]) is not None
+    column = [parts[i] for i in indexes if parts[i].minutes_column and len(codes) == 1]
+    shared = SHARED.search(folded, codes[-1].end(), end) if len(codes) > 1 else None
     lines = []
     for number, match in enumerate(codes):
         stop = codes[number + 1].start() if number + 1 < len(codes) else end
         words = EACH.sub(lambda m: " " * len(m[0]), folded[match.end():stop])
         minutes = MINUTES.search(words) or (BARE_MINUTES.match(words) if in_minutes else None)
+        value = float(minutes[1]) if minutes else float(shared[1]) if shared else _clocked(words) or _in_column(folded, column)
         unit_text = words[:minutes.start()] + " " * (minutes.end() - minutes.start()) + words[minutes.end():] if minutes else words
         units = UNITS.search(unit_text)
         count = next((int(group) for group in units.groups() if group), None) if units else None
-        lines.append(BillingLine(match[0].upper(), match.start(), stop, count if count and count < 21 else None,
-                                 float(minutes[1]) if minutes else None, tuple(m.upper() for m in MODIFIERS.findall(words))))
+        lines.append(BillingLine(match[0].upper(), match.start(), stop, count if count and count < 21 else None, value, tuple(m.upper() for m in MODIFIERS.findall(words))))
+    if len(lines) > 1 and lines[-1].minutes and not any(line.minutes for line in lines[:-1]):
+        lines[-1] = replace(lines[-1], minutes=None)  # one number behind several codes is the visit's
     return lines
+
+
+def _clocked(words: str) -> float | None:
+    """Minutes between the start and the stop time of a charge line."""
+    times = [int(hour) * 60 + int(minute) for hour, minute in CLOCK.findall(words)]
+    return float((times[1] - times[0]) % 720) or None if len(times) == 2 else None
+
+
+def _in_column(folded: str, column: list[Part]) -> float | None:
+    cells = [re.fullmatch(r"\W*(\d{1,3})\W*", folded[part.start:part.end]) for part in column]
+    return next((float(cell[1]) for cell in cells if cell), None)
+
+
+def _bare_minutes(folded: str, lines: list[BillingLine]) -> list[BillingLine]:
+    """Numbers that end the charge lines of a note are units, or minutes when one of them is more than anybody bills in units."""
+    ends = [BARE_END.search(folded, line.start, line.end) for line in lines]
+    if not lines or any(line.minutes or line.units for line in lines) or not all(ends):
+        return lines
+    if max(int(match[1]) for match in ends) < 8:
+        return [replace(line, units=int(match[1])) for line, match in zip(lines, ends, strict=True)]
+    return [replace(line, minutes=float(match[1]), units=None) for line, match in zip(lines, ends, strict=True)]

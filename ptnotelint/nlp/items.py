@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
-from ptnotelint.nlp.services import HANDS, MODALITIES, OPEN, VAGUE_LABELS, Context
+from ptnotelint.nlp.services import Context
 
 LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may close a list
 DOSES = LISTED | {"length_by", "length", "seconds", "prime", "minutes"}
@@ -26,9 +26,6 @@ ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\b
 FOR_TASK = re.compile(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3}\Z")
 ORIENTED = re.compile(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
 REPEATS = re.compile(r"\b(?:each|ea|all|of each)\b")
-SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
-TOOK = re.compile(r"\b(?:took(?: up)?|lasted|spent|went to)\s(?:about |approx\w* |roughly )?\Z")
-SPENT = re.compile(r"\b(?:took(?: up)?|lasted|spent|ran|went to|that was|this was|time was|performed,? over|over|worked for|continued for|in all|last|first|next|other|remaining|final|another)\s(?:about |approx\w* |roughly |the (?:last |first |next )?)?\Z")
 TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
 
@@ -172,67 +169,3 @@ def _close_list(folded: str, before: list[Item], dose: Quantity) -> None:
             return
         item.dosed = True
         later = item
-
-
-def service_minutes(folded: str, context: Context, quantity: Quantity, items_here: int, first_of_block: bool) -> bool:
-    """Whether minutes are those of the service rather than of one item in it.
-
-    True in a heading, in a minutes column, alone in a cell or sentence, after the service's own name,
-    and for modalities and hands-on work, where a sentence is the whole service.
-    """
-    part = context.part
-    if quantity.kind == "minutes_by":
-        return False
-    if part.minutes_column or quantity.end <= part.head_end:
-        return True
-    spent = SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start)
-    if spent and (items_here == 0 or TOOK.search(folded, max(part.start, quantity.start - 30), quantity.start)) and not REST.match(folded, quantity.end, context.part.end):
-        return True
-    if REST.match(folded, quantity.end, context.part.end) or TOLERANCE.search(folded, max(part.start, quantity.start - 26), quantity.start):
-        return quantity.kind == "clock"
-    if quantity.kind == "clock":
-        return True
-    families = context.families_at(quantity.start, quantity.end)
-    if quantity.kind == "prime":
-        return bool(set(families) & (MODALITIES | HANDS)) and "x" not in folded[quantity.start - 2:quantity.start] or _alone(folded, part.start, part.end, quantity) or (
-            part.family is not None and not folded[quantity.end:part.end].strip(" .;)|") and re.search(r"[,;–—-]\s*\Z", folded[part.start:quantity.start]) is not None)
-    if set(families) & (MODALITIES | HANDS):
-        return True
-    closing = not folded[quantity.end:part.end].strip(" .;:)|") and re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
-    dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
-    if closing and items_here and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise"), default=-1):
-        return True  # "… clams 3x10 - 15 min": the last item has its dose already
-    if _alone(folded, part.head_end if part.head_end < quantity.start else part.start, part.end, quantity):
-        return part.column in (None, 0) or part.family is None or items_here == 0 and not _item_beside(context)
-    before = folded[part.head_end:quantity.start].split()
-    if not families:
-        return part.section == "treatment" and first_of_block
-    if quantity.start - part.head_end < 3 and re.match(r"\s(?:of|on|for|in|doing|was|were|to)\s", folded[quantity.end:quantity.end + 8]):
-        return True
-    if items_here == 0 and not (part.family in OPEN and 1 <= len(before) <= 6):
-        return True  # not a line of a list whose name the vocabulary lacks
-    if any((hit.label in VAGUE_LABELS or hit.label == "gait") and hit.start < quantity.end + 30 for hit in context.hits) and items_here < 2:
-        return True
-    if SERVICE_MINUTES.match(folded, quantity.end) or folded[quantity.start - 1] == "(" and folded[quantity.end:quantity.end + 1] == ")":
-        return quantity.start - part.head_end < 40 or first_of_block
-    before = folded[max(part.start, quantity.start - 5):quantity.start]
-    chunk = max(folded.rfind(mark, part.start, quantity.start) for mark in (",", ";", "\n", " then "))
-    if before.endswith("for ") and any(hit.label in ("exercise", "activity", "gait") and chunk < hit.start < quantity.start for hit in context.hits):
-        return False
-    if items_here > 1 and not folded[quantity.end:part.end].strip(" .;)|") and not any(q.kind in LISTED for q in context.quantities):
-        return True  # minutes that close an undosed list are the service's
-    return (before.endswith(("for ", "  ", ". ")) and items_here > 1) or (folded[quantity.end:part.end].strip(" .;:,)|") == "" and items_here > 2 and before.endswith(("   ", "- ", "– ", "— ")))
-
-
-def _item_beside(context: Context) -> bool:
-    """Whether the cell is the dose cell of a row that names an item in its first cell."""
-    return context.part.family in OPEN and context.part.column not in (None, 0) and not context.part.minutes_column and context.part.unit != context.unit_of_label
-
-
-def _alone(folded: str, start: int, end: int, quantity: Quantity) -> bool:
-    """Minutes that are all there is in their cell or sentence, or that open it before a colon or dash."""
-    before = folded[start:quantity.start].strip(" .,;:()|-–—x~")
-    after = folded[quantity.end:end].strip(" .;)|")
-    if before in ("", "for", "time", "total", "min", "tx time", "approx", "about") and (not after or after[0] in ":,-–—(" or after.split(" ")[0] in ("of", "total", "spent", "for", "on")):
-        return True
-    return False

@@ -10,29 +10,31 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-WORDS = {word: float(value) for value, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split())} | {
-    "twenty-five": 25, "twenty five": 25, "twenty-two": 22, "thirty": 30, "thirty-five": 35, "thirty five": 35,
-    "forty": 40, "forty-five": 45, "forty five": 45, "fifty": 50, "fifty-five": 55, "sixty": 60, "ninety": 90,
-    "a dozen": 12, "once": 1, "twice": 2}
-WORD = r"\b(?:" + "|".join(sorted((word for word in WORDS if word != "zero"), key=len, reverse=True)) + r")\b"
+UNITS = "one two three four five six seven eight nine".split()
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+WORDS = {word: float(value) for value, word in enumerate(["zero", *UNITS, *TEENS])} | {
+    word: 10.0 * value for value, word in enumerate(TENS, start=2)} | {"a": 1.0, "a dozen": 12.0, "once": 1.0, "twice": 2.0}
+BELOW_HUNDRED = rf"(?:(?:{'|'.join(TENS)})(?:(?:-|\s)(?:{'|'.join(UNITS)}))?|{'|'.join(sorted(TEENS + UNITS, key=len, reverse=True))})"
+# "twenty-six", "forty\nfive", "two hundred and ten"
+WORD = rf"\b(?:(?:a|{'|'.join(UNITS)})\shundred(?:(?:\sand)?\s{BELOW_HUNDRED})?|{BELOW_HUNDRED}|a dozen|once|twice)\b"
 DIGITS = r"(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})"
 NUMBER = rf"(?:{DIGITS}|{WORD})"
 RANGE = rf"{NUMBER}(?:(?:[-–]|\s?to\s){NUMBER})?"
 BY = r"\s?(?:[x×*]|\bby\b|\btimes(?=\s(?:\d|one|two|three|four|five|six|eight|ten)))\s?"
 SECONDS = r"(?:sec(?:ond)?s?\b|s\b|[\"”″]|'')"
-MINUTES = r"(?:min(?:ute)?s?\b|mn\b|m(?=\s*[|,;:)]|\s*$))"
+# not the assist of "x 5 min A"; the letter alone only closes something ("(10m)")
+MINUTES = r"(?:min(?:s|utes?|uts|tues?|tes|uets)?\b(?! ?(?:a\b|assist|guard|vc|tc|verbal|tactile|cue|/ ?mod|- ?mod|to mod))|mn\b|m(?=\s*[|,;:)]|\s*$))"
 LENGTHS = r"(?:ft\b|feet\b|foot\b|yards?\b|yds?\b|met(?:er|re)s?\b|miles?\b|mi\b|laps?\b|lengths?\b|widths?\b|flights?\b|m\b(?!/))"
 TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|trials?\b|tries\b|attempts?\b|passes\b|trips?\b|throws?\b|toss(?:es)?\b|"
          r"catches\b|cones?\b|pieces?\b|jumps?\b|swings?\b|cycles?\b|taps?\b|sequences?\b|circles?\b|balls?\b|beanbags?\b|pegs?\b|lifts?\b|stands?\b|"
          r"steps?\b|stairs?\b|turns?\b|breaths?\b|squeezes\b|pulls?\b|hops?\b|cans?\b|shots?\b|serves?\b|swallows?\b|items?\b|x\b(?!\s?\d))")
 EACH = r"(?:each\b|ea\b|apiece\b|per (?:side|leg|arm)\b|b\b|bilat\w*)"
-WEEK = r"(?:wks?\b|weeks?\b|w\b|mos?\b|months?\b)"
+WEEK = r"(?:wks?\b|weeks?\b|w\b(?! ?/)|mos?\b|months?\b)"
 
 # What follows the number (the number itself, maybe a range, stands before).
 TAILS = {
-    "clock": r"(?::\d\d)\s?(?:[ap]\.?m?\b\.?)?\s?(?:-|–|—|to|until)\s?\d{1,2}:\d\d(?:\s?[ap]\.?m?\b)?",
+    "clock": r"(?::\d\d)\s?(?:[ap]\.?m?\b\.?)?\s?(?:-|–|—|to|until|till|thru|through|→|->)\s?\d{1,2}:\d\d(?:\s?[ap]\.?m?\b)?",
     "clock_time": r"(?::\d\d)(?:\s?[ap]\.?m?\b)|\s?[ap]\.?m\b\.?",
     "date": r"/\d{1,2}/(?:\d{4}|\d{2})\b|-\d\d-\d\d\b|-\d{1,2}-\d{2,4}\b|-\d{2,4}\b(?<=\d-\d\d-\d\d)",
     "change": rf"(?:/\d{{1,3}}|\s?°|\s?deg|\s?%|\s?cm|\s?sec|s\b)?\s?(?:→|->|-->|=>|⇒|»)\s?{DIGITS}(?:/\d{{1,3}})?",
@@ -59,18 +61,18 @@ TAILS = {
     "weight": r"\s?-?(?:\#|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|kilograms?\b|g\b|oz\b|ounces?\b)",
     "length": rf"\s?-?{LENGTHS}",
     "prime": r"['’′](?![a-z'’])",
-    "speed": r"\s?(?:mph|kph|km/h|watts?|w|rpm|mets)\b",
+    "speed": r"\s?(?:mph|kph|km/h|watts?|w(?! ?/)|rpm|mets)\b",
     "inches": r"\s?-?(?:inch(?:es)?|in|cm|mm)\b",
     "seconds": rf"\s?-?{SECONDS}",
     "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|in each|of each)\b",
     "duration": rf"\s?(?:more\s)?(?:-\s?)?(?:{WEEK}|days?\b|d\b|visits?\b|sessions?\b)",
 }
 TAIL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TAILS.items()))
-START = re.compile(r"(?<![\w.])(?P<times>[x×]\s?)?(?=[\d.a-z])(?P<number>" + RANGE + r")|(?<=[a-z])(?P<stuck>\d{1,2})(?=\s?[x×]\d)")
-HINT = re.compile(rf"[x×]\s?(?=\d|{WORD})|(?<![\w.])(?:\d|\.\d)|(?<=[a-z])\d(?=\d?\s?[x×]\d)|\b(?:{WORD})")
+START = re.compile(r"(?<![^\W_])(?<!\.)(?P<times>[x×]\s?)?(?=[\d.a-z])(?P<number>" + RANGE + r")|(?<=[a-z])(?P<stuck>\d{1,2})(?=\s?[x×]\d)")
+HINT = re.compile(rf"[x×]\s?(?=\d|{WORD})|(?<![^\W_])(?<!\.)(?:\d|\.\d)|(?<=[a-z])\d(?=\d?\s?[x×]\d)|\b(?:{WORD})")
 VALUE = re.compile(rf"{DIGITS}|{WORD}")
-CLOCK_DIGITS = re.compile(r"[012]\d[0-5]\d\s?(?:-|–|to)\s?[012]\d[0-5]\d\b")
-SPELLED = re.compile(r"(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter of an hour\b|\bthree quarters of an hour\b|"
+CLOCK_DIGITS = re.compile(r"[012]\d\.?[0-5]\d\s?(?:-|–|to)\s?[012]\d\.?[0-5]\d\b")
+SPELLED = re.compile(r"(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b|"
                      r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
 WRAPPED = frozenset({"reps_by", "sets_reps", "seconds_by", "minutes", "minutes_by", "length_by", "length", "count"})
 BY_KINDS = {"seconds": "seconds_by", "minutes": "minutes_by", "length": "length_by", "count": "times_by", "prime": "length_by"}
@@ -155,5 +157,9 @@ def _values(words: str) -> tuple[float, ...]:
 
 def _value(word: str) -> float:
     if word in WORDS:
-        return float(WORDS[word])
+        return WORDS[word]
+    if word[0].isalpha():
+        hundreds, _, rest = word.rpartition("hundred")
+        parts = [part for part in re.split(r"[-\s]+", rest) if part and part != "and"]
+        return (100 * WORDS[hundreds.strip()] if hundreds else 0) + sum(WORDS[part] for part in parts)
     return float(word.replace(",", "") if len(word.partition(",")[2]) == 3 else word.replace(",", "."))

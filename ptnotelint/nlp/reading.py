@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import groupby
 
 from spacy.tokens import Doc
 
@@ -12,15 +13,14 @@ from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import reasons, roles
 from ptnotelint.nlp.assertion import Refusal, issued_and_done, refusals
 from ptnotelint.nlp.billing import billing_lines
-from ptnotelint.nlp.headings import named_before, timed_name
-from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
+from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair
 from ptnotelint.nlp.mentions import Hit, Vocabulary
+from ptnotelint.nlp.minutes import Spent, service_times, settle
 from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_blocks, refuse_offers, refuse_rows, release_treatment, set_false_hands_aside, set_totals_aside, spread_negation
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, Context, attribute, measured, own_family, performed
+from ptnotelint.nlp.services import NOT_TREATMENT, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import code_labels, split_parts
-from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, heading_minutes
 from ptnotelint.nlp.totals import stated_totals
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
@@ -189,26 +189,22 @@ def len_of(hit: Hit) -> int:
 
 def _items_and_times(folded: str, contexts: list[Context]):
     """Items with their doses, doses, and minutes, run by run of segments of one block."""
-    run: list[Context] = []
-    for context in contexts:
-        if run and run[-1].part.block != context.part.block:
-            yield from _run(folded, run, contexts)
-            run = []
-        run.append(context)
-    yield from _run(folded, run, contexts)
+    times: list[Spent] = []
+    for _, group in groupby(contexts, key=lambda context: context.part.block):
+        run = list(group)
+        found = [_names(folded, context) for context in run]
+        here, doses = service_times(folded, run, [len(items) for _, items in found])
+        times += here
+        yield from _run(folded, run, found, doses, contexts)
+    for each in settle(times):
+        place = (each.quantity.start, each.quantity.end)
+        yield _mention(each.context, "minutes", *place, value=each.minutes) if each.family is None else Mention(
+            "minutes", *place, each.context.index, (each.family,), True, value=each.minutes, section=each.context.part.section)
 
 
-def _run(folded: str, run: list[Context], contexts: list[Context]):
+def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity]], contexts: list[Context]):
     items: list[Item] = []
-    told = heading_minutes(run[0]) if run else False
-    doses: list[tuple[int, Quantity]] = []
-    for number, context in enumerate(run):
-        done = performed(folded, context)
-        done = done and reasons.WHY_FIELD.match(folded, context.part.start, context.part.end) is None
-        hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (done or hit.label == "exercise" and reasons.WHY_FIELD.match(folded, context.part.start, context.part.end) is None)
-                and not (hit.label == "exercise" and measured(folded, hit, context.part.end))]
-        here = merge_items(folded, context, _outermost(hits)) if hits else []
-        yield from _minutes(folded, context, len(here), number == 0, doses, told and context.part.unit != run[0].part.unit)
+    for context, (hits, here) in zip(run, found, strict=True):
         for quantity in context.quantities:
             if quantity.start >= context.part.head_end and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
@@ -238,6 +234,15 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
                 yield _mention(context, "dose", quantity.start, quantity.end)
 
 
+def _names(folded: str, context: Context) -> tuple[list[Hit], list[Item]]:
+    """Names of exercises, tasks and walking in a part, and the items of its list that they make."""
+    done = performed(folded, context)
+    field = reasons.WHY_FIELD.match(folded, context.part.start, context.part.end) is not None
+    hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and not field and (done or hit.label == "exercise")
+            and not (hit.label == "exercise" and measured(folded, hit, context.part.end))]
+    return hits, merge_items(folded, context, _outermost(hits)) if hits else []
+
+
 def _outermost(hits: list[Hit]) -> list[Hit]:
     """Of overlapping names the longest; at the same place an exercise before a task before gait."""
     rank = {"exercise": 0, "activity": 1, "gait": 2}
@@ -246,50 +251,6 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
-
-
-def _minutes(folded: str, context: Context, items_here: int, first: bool, doses, told: bool):
-    sheet = TIME_SHEET.search(folded[context.part.start:context.part.end]) is not None
-    for quantity in context.quantities:
-        if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
-            family = (named_before if sheet else timed_name)(folded, context.part.head_end if not sheet else context.part.start, quantity.start)
-            if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
-                why = context.why(quantity.start, quantity.end)
-                if why is None or why.cue.startswith("under ") and why.reason in ("planned", "historical", "goal", "measurement"):
-                    yield Mention("minutes", quantity.start, quantity.end, context.index, (family,), True, value=quantity.values[0], section=context.part.section)
-                continue
-        kind, value = quantity.kind, None
-        if kind in ("minutes", "prime"):
-            value = quantity.values[-1]
-        elif kind in ("number", "score") and head_number(folded, context, quantity):
-            yield _mention(context, "minutes", quantity.start, quantity.end, value=quantity.values[0])
-            continue
-        elif kind == "hours" and quantity.values[0] <= 1.5:
-            value = quantity.values[0] * 60
-        elif kind == "clock":
-            value = clock_minutes(quantity)
-        elif kind == "minutes_by" and folded[quantity.start] in "x×":
-            value = quantity.values[0]
-        elif kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and MODALITIES.intersection(context.families):
-            value, kind = quantity.values[0], "minutes"  # "US ... x 8'"
-            quantity = quantity._replace(kind="minutes")
-        elif kind == "number" and (context.part.minutes_column or MINUTES_FIELD.search(folded[max(context.part.start, quantity.start - 24):quantity.start])):
-            value = quantity.values[0]
-        if value is None or not 1 <= value <= 480:
-            continue
-        if kind == "number" and not context.part.minutes_column:
-            yield _mention(context, "minutes", quantity.start, quantity.end, value=value)
-            continue
-        timed = service_minutes(folded, context, quantity._replace(kind="minutes") if kind == "minutes_by" else quantity, items_here, first)
-        if not timed and kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(context.part.start, quantity.start - 24):quantity.start]):
-            timed = True  # the only minutes of a paragraph in prose are those of its service
-        if timed and context.part.minutes_column:
-            doses.append((context.index, quantity._replace(kind="minutes")))  # of the row's item, too
-        if timed and not (told and kind != "clock"):
-            yield _mention(context, "minutes", quantity.start, quantity.end, value=value)
-        elif kind in ("minutes", "minutes_by", "prime") and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end:
-            if is_dose(folded, quantity, context):
-                doses.append((context.index, quantity))
 
 
 def _composed(folded: str, contexts: list[Context]):

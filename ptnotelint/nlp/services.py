@@ -161,7 +161,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 soft = None
             if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
                 context.families, context.labelled = (soft[2],), True
-            elif _follows(before, part) and not before.labelled and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
+            elif follows(before, part) and not before.labelled and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
                 context.families = before.families
             elif kinds:
                 _anchor(folded, context, kinds)

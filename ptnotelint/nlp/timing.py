@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ptnotelint.evidence import StatedTotal
+from ptnotelint.nlp.items import REST, TOLERANCE
 from ptnotelint.nlp.quantities import Quantity
-from ptnotelint.nlp.services import OPEN, Context
+from ptnotelint.nlp.services import NOT_TREATMENT, Context
+from ptnotelint.nlp.structure import Part
 
 NOT_SPENT = re.compile(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
 MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
@@ -14,14 +17,18 @@ TIME_SHEET = re.compile(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)
 
 
 def clock_minutes(quantity: Quantity) -> float | None:
-    if len(quantity.values) == 2:  # 0830-0858
-        start, end = (value // 100 * 60 + value % 100 for value in quantity.values)
-    elif len(quantity.values) == 4:
-        start = quantity.values[0] * 60 + quantity.values[1]
-        end = quantity.values[2] * 60 + quantity.values[3]
-    else:
-        return None
-    return (end - start) % 720 or None
+    span = clock_span(quantity)
+    return (span[1] - span[0]) % 720 or None if span else None
+
+
+def clock_span(quantity: Quantity) -> tuple[float, float] | None:
+    """Start and stop in minutes of the day: 8:30-8:58, 0830-0858, 08.30-08.58."""
+    values = quantity.values
+    if len(values) == 2:
+        if any(value % 1 for value in values):
+            values = tuple(round(value * 100) for value in values)
+        return values[0] // 100 * 60 + values[0] % 100, values[1] // 100 * 60 + values[1] % 100
+    return (values[0] * 60 + values[1], values[2] * 60 + values[3]) if len(values) == 4 else None
 
 
 def head_number(folded: str, context: Context, quantity: Quantity) -> bool:
@@ -34,6 +41,38 @@ def head_number(folded: str, context: Context, quantity: Quantity) -> bool:
     return part.column not in (None, 0) and folded[part.start:part.end].strip(" |") == folded[quantity.start:quantity.end]
 
 
-def heading_minutes(first: Context) -> bool:
-    """Whether a block's first line states the service's minutes, so that later ones are doses."""
-    return first.part.family in OPEN and any(q.kind in ("minutes", "prime", "clock") and q.end <= first.part.head_end for q in first.quantities)
+# minutes after which, until which or by when something was so, and rests: none of them time of the service
+COURSE = re.compile(r"(?:\b(?:at|after|by|within|until|till|every|each|q|past|than|before|beyond|up to|inside|tolerates?|tolerated|standing|sitting|walking|sat|stood|late|wait(?:ed|ing)?|rest(?:ed|ing)?|wear(?:ing)?|worn|stiff\w*|lasts|lasted|limit(?:ed)?(?: to| of)?|asked at|checked at|minute)|"
+                    r"\b(?:gone|settl\w+|clear\w*|recover\w*|rec'd|resolv\w*|blanch\w*|fad\w+|back to \S+|back|down|better|subsid\w+|eas\w+|dropped to \S+|return\w*)(?: \w+)? (?:in|inside|within|w/in|for|over)(?: under)?|(?<![<>=-])[<>≤≥](?![<>]))"
+                    r"\s?(?:about |only |approx\w* |roughly |~|the |a |of |for |up to |>|<|more than |less than |\d{1,2}(?:,| and| &| /) ?)*\Z")
+COURSE_AFTER = re.compile(r"\s?(?:-\s?)?(?:later\b|ago\b|late\b|early\b|mark\b|check\b|rule\b|recheck|wear\b|trial\b|drive\b|commute|ride\b|tolerance|daily|a day|per day|/day|bid\b|tid\b|qd\b|each day|at a time|bouts?\b|passes\b|without|w/out|until|before (?:needing|having|he\b|she\b|pt\b|pain|sx|symptom|onset|fatigue|sitting|resting|stopping|leg|arm|it\b|tired)|on (?:his|her|their) feet|increments?|per (?:visit|week|hour)|after(?:wards?)?\W|after (?:removal|exit|tx|treatment|leaving|getting|sitting|doffing|application|the session|session|taking)|into\b|in (?:the )?lobby|from home|wait\b|post dose|on phone)")
+
+
+def passing(folded: str, part: Part, quantity: Quantity) -> bool:
+    """Whether minutes tell the course of something ("gone in 8 min", "at 5 and 10 min", "2 min rest") and no dose."""
+    return (REST.match(folded, quantity.end, part.end) is not None or COURSE_AFTER.match(folded, quantity.end, part.end) is not None
+            or COURSE.search(folded, max(part.start, quantity.start - 50), quantity.start) is not None
+            or TOLERANCE.search(folded, max(part.start, quantity.start - 26), quantity.start) is not None)
+
+
+SEEN = re.compile(r"\b(?:seen|saw|tx|treatment|treat|session|visit|clock|hours|time|times|appointment|appt|therapy|arriv\w+|pt|ot|here|in clinic|worked)\b[^.;\n]{0,24}\Z")
+
+
+def visit_clock(folded: str, contexts: list[Context], timed: StatedTotal | None) -> StatedTotal | None:
+    """Start and stop of the whole visit: a range that holds the others, or one told before any service is."""
+    ranges = [(context, q, span) for context in contexts if not context.part.historical for q in context.quantities
+              if q.kind == "clock" and (span := clock_span(q)) is not None]
+    served = False
+    for context, quantity, (start, stop) in ranges:
+        others = [span for _, q, span in ranges if q is not quantity and span != (start, stop)]
+        inside = [span for span in others if start <= span[0] and span[1] <= stop]
+        served = served or any(other.families and other.part.section not in NOT_TREATMENT for other in contexts[:context.index])
+        if context.part.family or context.part.minutes_column or not 8 <= stop - start <= 240 or any(a <= start and stop <= b for a, b in others):
+            continue
+        opening = SEEN.search(folded, max(context.part.start, quantity.start - 40), quantity.start)
+        alone = folded[context.part.start:context.part.end].strip(" .:()-–—") == folded[quantity.start:quantity.end].strip(" .")
+        closing = not served and not folded[quantity.end:context.part.end].strip(" .)")
+        same = timed is not None and timed.minutes == stop - start and abs(timed.end - quantity.start) < 40
+        if len(inside) > 1 or same or not context.families and (opening or alone or closing) or opening and (inside or not others):
+            return StatedTotal(stop - start, quantity.start, quantity.end)
+    return None

@@ -1,61 +1,144 @@
-"""Totals of minutes that a note states: of the timed codes, and of the whole treatment."""
+"""Totals of minutes that a note states: of the timed codes, and of the whole treatment.
+
+A total is a number with the words of its own clause: what stands between the number before it and the
+number after it is dealt out at the first mark or "and". The words say what the number adds up.
+"""
 
 from __future__ import annotations
 
 import re
 
 from ptnotelint.evidence import StatedTotal
+from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.quantities import Quantity
-from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.services import NOT_TREATMENT, Context
+from ptnotelint.nlp.timing import clock_minutes, visit_clock
 
-TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)\btimed|\btime[d-]? ?code|\btct\b|\b1:1\b|\bone[- ]on[- ]one\b|\bone to one\b")
-WHOLE = re.compile(r"\btotal|\btot\b|\bwhole|\bentire|\bttt\b|\btt\b|\bsession\b|\btx (?:time|min)|\btreatment (?:time|min)|\bvisit (?:time|length|total)|\baltogether|\ball together|\bin all\b|\ball told|\bfor the visit|\bin clinic\b|\btx total|\btotals?\b")
-UNTIMED = re.compile(r"\bun-?timed\b|\bnon-?timed\b")
-DIRECT = re.compile(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b")
-NOT_A_TOTAL = re.compile(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|rest(?!ing)|gym|assist|out of|lob|walk\w*|bike|standing|sitting|wear\w*|distance|motion|bilat|hip|knee|shoulder)\b|/10|#|%")
-SERVICE = re.compile(r"\b(?:te|ther ex|therex|exercise|mt|manual|ta|ther act|theract|nmr|gt|gait|traction|aquatic|group|eval\w*)\W{0,3}(?:time|min\w*|tx)?\W{0,4}\Z")
+TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btct\b|\btimed code\w*|\bunder timed|\btt(?=\W{1,3}\Z)")
+WHOLE = re.compile(r"\btotal|\btot\b|\bttt\b|\btt\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ]clinic\b|\boverall\b|"
+                   r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy|treated|seen for)\W*(?:was|for|=|:)?\W*\||\|\W{0,2}(?:of )?(?:tx|treatment|therapy)\b")
+UNTIMED = re.compile(r"\b(?:un|non|not)[- ]?timed\b")
+DIRECT = re.compile(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
+STRONG = re.compile(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
+OF_VISIT = re.compile(r"\b(?:session|visit|total (?:treatment|tx|time|timed|min\w*))\b")
+NOT_A_TOTAL = re.compile(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|standing|sitting|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
+                         r"symptoms?|every|each|late|last|previous|next|scheduled|hold|cycles?|onset|tolerance|able to)\b|/10|#|%")
+SERVICE = re.compile(r"\b(?:te|ther ?-?ex|exercises?|mt|manual(?: therapy)?|ta|ther ?-?act|nmr|neuro|gt|gait|traction|aquatic|pool|group|eval\w*|ultrasound|us|adls?|self[- ]?care|orth\w*|hands[- ]on|massage|e-?stim)\W{0,3}(?:time|min\w*|tx|training|total)?\W{0,4}\Z")
 NAMED = frozenset({"exercise", "technique", "modality", "modality_type", "activity", "gait", "maneuver"})
-IN_OUT = re.compile(r"\btime in\W{0,3}(\d{1,2}):?(\d\d)\s?([ap])?m?\b[^.\n]{0,20}?\b(?:time )?out\W{0,3}(\d{1,2}):?(\d\d)|\bin\s(\d{1,2}):(\d\d)\s?[ap]?m?\W{1,4}out\s(\d{1,2}):(\d\d)")
+# times of arrival and leaving; the day's part may stand behind either
+IN_OUT = re.compile(r"\btime[- ]?in\W{0,3}(\d{1,2}):?(\d\d)\s?([ap])?\.?m?\b[^.\n]{0,20}?\b(?:time[- ]?)?out\W{0,3}(\d{1,2}):?(\d\d)|\bin\W{1,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\W{1,4}out\W{1,3}(\d{1,2}):(\d\d)|"
+                    r"\bin ?/ ?out\W{0,3}(\d{1,2}):?(\d\d)\s?[ap]?\.?m?\s?[/–—-]\s?(\d{1,2}):?(\d\d)|\b(?:start|began|begin)(?:ed)?(?: time)?\W{0,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\b[^.\n]{0,12}?\b(?:stop|end|finish)(?:p?ed)?(?: time)?\W{0,3}(\d{1,2}):(\d\d)")
+MARK = re.compile(r"[;/|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which\b|\s[-–—]+\s")
+ALL_TIMED = re.compile(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
+NUMBERS = frozenset({"minutes", "prime", "number", "score", "hours", "count"})
+# all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
+CUE_BEFORE = re.compile(r"\A(?:[\W_]|\b(?:timed|total|tot|tt|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
+                        r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily)\b)+\Z")
+COUNTED = re.compile(r"\b(?:visit|session|tx|treatment|therapy|day)\W{0,3}\Z")
+ADDS_UP = re.compile(r"\b(?:tot(?:al)?s?|ttt?|sum|whole|entire|grand|time|min(?:ute)?s?|overall|in all|clinic|timed|door|codes?)\b")
+CUE_AFTER = re.compile(r"\W{0,3}(?:total|tot\b|timed|overall|in all\b|direct|1:1)")
+ADDED = re.compile(r"\d\D{0,30}\+\D{0,30}\d+\D{0,14}=\s?\Z|\d[^=\n]{0,60}=\s?\Z")
 
 
 def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None]:
     """(timed-code minutes, total treatment minutes) as stated; clock-in and clock-out give the total if nothing else does."""
-    timed = whole = direct = clocked = None
-    ends = {context.part.unit: context.part.end for context in contexts}
-    starts: dict[int, int] = {}
-    for context in contexts:
-        starts.setdefault(context.part.unit, context.part.start)
-    for context in contexts:
-        part = context.part
-        if part.historical:
-            continue
-        named = any(hit.label in NAMED for hit in context.hits)
-        numbers = [q for q in context.quantities if q.kind in ("minutes", "prime", "number", "score", "hours", "count")]
-        for place, quantity in enumerate(numbers):
-            row = part.column is not None  # a table's total stands in the cell beside its name
-            before = folded[numbers[place - 1].end if place else starts[part.unit] if row else part.start:quantity.start]
-            after = folded[quantity.end:numbers[place + 1].start if place + 1 < len(numbers) else ends[part.unit] if row else part.end][:28]
-            kind = _kind(before[-48:], after.split(",")[0].split("/")[0], quantity, named)
-            total = StatedTotal(_minutes(quantity), quantity.start, quantity.end)
-            if kind and (why := context.why(quantity.start, quantity.end)) and why.reason == "historical" and not why.cue.startswith("under "):
-                continue
-            if kind and not 5 <= total.minutes <= 480:
-                continue
-            if kind == "pair" and len(quantity.values) > 1:  # "total timed / total tx | 53 / 55"
-                timed = StatedTotal(quantity.values[0], quantity.start, quantity.end)
-                whole = StatedTotal(quantity.values[1], quantity.start, quantity.end)
-            elif kind == "both":
-                timed = whole = total
-            elif kind == "timed":
-                timed = total
-            elif kind == "whole":
-                whole = total
-            elif kind == "direct":
-                direct = total
-        clocked = clocked or _in_out(folded, part.start, part.end)
+    found: dict[str, StatedTotal] = {}
+    times = [(context, q) for context in contexts for q in context.quantities if q.kind == "minutes" and q.values[-1] <= 90
+             and (context.part.section not in NOT_TREATMENT and context.why(q.start, q.end) is None or CODE.search(folded, context.part.start, q.start))]
+    for group in _rows(contexts):
+        for kind, total in _of_group(folded, group, times):
+            found[kind] = total
+        if "clocked" not in found and (clocked := _in_out(folded, group[0].part.start, group[-1].part.end)):
+            found["clocked"] = clocked
+    timed, whole, direct = found.get("timed"), found.get("whole"), found.get("direct")
     if direct is not None:
         timed, whole = (timed or direct, whole) if whole else (timed, direct)
-    return timed, whole or clocked
+    return timed, whole or found.get("clocked") or visit_clock(folded, contexts, timed) or (None if timed else _bare(folded, contexts))
+
+
+def _of_service(folded: str, times: list[tuple[Context, Quantity]], context: Context, quantity: Quantity, words: str) -> bool:
+    """Whether a "total" is one service's own: its heading stands on the same line, or another service took longer."""
+    beside = [q for other, q in times if other.part.unit == context.part.unit and q.start < quantity.start]
+    if context.part.family and context.unit_of_label == context.part.unit and len(beside) < 2 and not OF_VISIT.search(words) and "\n" not in folded[context.part.start:quantity.start]:
+        return True
+    return not STRONG.search(words) and any(q.values[-1] > quantity.values[-1] for _, q in times if q is not quantity)
+
+
+ONLY_TIME = re.compile(r"\W*(?:(?:tx|treatment|treated|session|visit|seen|pt|ot|time|for|was|total|one|on|to|1:1|1|direct|skilled|in|home|clinic|today|all|min|contact|of|therapy|approx|about)\b\W*)*\Z")
+CODE_UNITS = re.compile(r"(?:\b(?:9\d{4}|2056[01]|g0283)(?!\d)[^.\n]{0,60}){2,}")
+
+
+def _bare(folded: str, contexts: list[Context]) -> StatedTotal | None:
+    """Minutes alone in the note's last sentence, in a paragraph of their own, or behind several codes at once."""
+    kept = [context for context in contexts if not context.part.historical]
+    for number, context in enumerate(kept):
+        times = [q for q in context.quantities if q.kind in ("minutes", "prime")]
+        if len(times) != 1 or len(times[0].values) != 1 or not 15 <= times[0].values[0] <= 150:
+            continue
+        (time,) = times
+        part = context.part
+        before, after = folded[part.start:time.start], folded[time.end:part.end]
+        last = number + 1 == len(kept)
+        lone = (number == 0 or kept[number - 1].part.paragraph != part.paragraph) and (last or kept[number + 1].part.paragraph != part.paragraph)
+        line = folded[kept[number - 1].part.start:time.start] if number and kept[number - 1].part.unit == part.unit else before
+        if ONLY_TIME.match(after) and (ONLY_TIME.match(before) and (last or lone and not part.family) or CODE_UNITS.search(line) and "min" not in before):
+            return StatedTotal(time.values[0], time.start, time.end)
+    return None
+
+
+def _rows(contexts: list[Context]) -> list[list[Context]]:
+    """Parts one by one, but the cells of a table's row together: a total stands in the cell beside its name."""
+    groups: list[list[Context]] = []
+    for context in contexts:
+        if context.part.historical:
+            continue
+        if groups and context.part.column is not None and groups[-1][-1].part.unit == context.part.unit:
+            groups[-1].append(context)
+        else:
+            groups.append([context])
+    return groups
+
+
+def _of_group(folded: str, group: list[Context], times):
+    """(kind, total) of each number that its clause calls a total."""
+    numbers = [(context, q) for context in group for q in context.quantities if q.kind in NUMBERS]
+    start, end = group[0].part.start, group[-1].part.end
+    opening = start
+    for place, (context, quantity) in enumerate(numbers):
+        close = numbers[place + 1][1].start if place + 1 < len(numbers) else end
+        before = folded[opening:quantity.start][-60:]
+        if quantity.kind != "score":
+            before = next((chunk for chunk in reversed(MARK.split(before)) if chunk.strip()), "")
+        after = folded[quantity.end:close][:60]
+        mark = MARK.search(after)
+        if not before.strip() and context.part.column is not None:
+            after = next((chunk for chunk in MARK.split(after) if chunk.strip()), "")  # "47 | TOTAL"
+        elif mark:
+            after = after[:mark.start()]
+        elif CUE_BEFORE.search(before) and place + 1 < len(numbers):
+            after = ""  # "timed 53 total 53"
+        near = (quantity.start - len(before), quantity.end + len(after)) if before.strip() else (context.part.start, context.part.end)
+        named = any(hit.label in NAMED and near[0] <= hit.start < near[1] for hit in context.hits)
+        kind = _kind(before, after, quantity, named)
+        opening = quantity.end + (len(after) if kind or mark else 0)
+        if kind is None and ADDED.search(folded[start:quantity.start]) and quantity.kind in ("minutes", "prime", "number") and quantity.values[0] >= 15:
+            kind = "whole"  # "8 + 28 + 17 = 53"
+        if kind is None and quantity.kind in ("minutes", "prime") and ALL_TIMED.match(folded[quantity.end:end]):
+            kind = "both"
+        if kind is None or kind == "whole" and _of_service(folded, times, context, quantity, before + after):
+            continue
+        total = StatedTotal(_minutes(quantity), quantity.start, quantity.end)
+        why = context.why(quantity.start, quantity.end)
+        if why and why.reason in ("historical", "goal") and not why.cue.startswith("under ") or not 5 <= total.minutes <= 480:
+            continue
+        if kind == "pair":  # "total timed / total tx | 53 / 55"
+            yield "timed", StatedTotal(quantity.values[0], quantity.start, quantity.end)
+            yield "whole", StatedTotal(quantity.values[1], quantity.start, quantity.end)
+        elif kind == "both" or kind != "timed" and ALL_TIMED.match(folded, quantity.end, min(len(folded), quantity.end + 60)):
+            yield "timed", total
+            yield "whole", total
+        else:
+            yield kind, total
 
 
 def _minutes(quantity: Quantity) -> float:
@@ -63,24 +146,26 @@ def _minutes(quantity: Quantity) -> float:
 
 
 def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | None:
-    words = f"{before} | {after}"
-    if NOT_A_TOTAL.search(words) or UNTIMED.search(words) or len(quantity.values) > 2:
+    words = f"{before}|{after}"
+    if NOT_A_TOTAL.search(words) or len(quantity.values) > 2:
         return None
     is_timed, is_whole = TIMED.search(words) is not None, WHOLE.search(words) is not None
-    if quantity.kind == "score":
-        return "pair" if is_timed and is_whole else None
-    if quantity.kind in ("number", "count") and not re.search(r"(?:timed|total|tot|tt|min(?:ute)?s?|time|codes?|tx|clinic)\W{0,5}\Z", before) and not re.match(r"\W{0,3}(?:total|tot\b|timed)", after):
+    if UNTIMED.search(words):
         return None
+    if quantity.kind == "score":
+        return "pair" if is_timed and is_whole and len(quantity.values) == 2 else None
+    if quantity.kind in ("number", "count") and not CUE_AFTER.match(after):
+        if not CUE_BEFORE.search(before) or COUNTED.search(before) and not ADDS_UP.search(words) and (quantity.values[0] < 20 or after.strip()):
+            return None
     if SERVICE.search(before):
         return None  # "total TE time: 15 min" is that service's
-    if named and not re.search(r"treatment|session|visit|timed|code", words):
+    if named and not STRONG.search(words):
         return None
     if is_timed:
-        # "total 46 min timed" says both; "total timed 54" says one
-        return "both" if re.search(r"\btot(?:al)?\b", before) and TIMED.search(after) and not TIMED.search(before) and "all" in after else "timed"
+        return "both" if re.search(r"\b(?:session|visit|treatment)\b", before) and not TIMED.search(before) else "timed"
     if is_whole:
         return "whole"
-    return "direct" if DIRECT.search(words) and quantity.kind != "number" else None
+    return "direct" if DIRECT.search(words) and (quantity.kind != "number" or ADDS_UP.search(words)) else None
 
 
 def _in_out(folded: str, start: int, end: int) -> StatedTotal | None:

@@ -107,7 +107,7 @@ SHARED_IN_PROSE = frozenset({"purpose", "assistance", "body_part", "position", "
 def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
     """Minutes of the service; a visit total only when nothing else was billed."""
     minutes, mentions = stated_minutes(visit, code)
-    if minutes is not None:
+    if minutes is not None or mentions:
         return Judgement("present", tuple(mentions))
     near = beside(visit, code, element.labels)
     if len(near) >= len(visit.codes) or len(near) > 1:

@@ -11,22 +11,22 @@ from ptnotelint.rules.scope import Visit, service_mentions
 def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple[Reading, Mention]]]:
     """A code's minutes and the mentions that state them.
 
-    Structured minutes win; then minutes in the code's own blocks (added up over blocks, each
-    stated once); then its charge line.
+    A range ("8-10 min") is time told without a number. Structured minutes win; then
+    its charge line; then minutes in the code's own blocks (added up over blocks, each stated once).
     """
     mentions = [(reading, mention) for reading, mention in service_mentions(visit, code)
-                if mention.label == "minutes" and mention.reason is None and mention.value]
-    mentions = _once_per_block(mentions)
+                if mention.label == "minutes" and mention.reason is None]
+    told, mentions = mentions, _once([pair for pair in mentions if pair[1].value])
     structured = (visit.note.minutes or {}).get(code.code)
     if structured is not None:
         return Minutes(structured, "structured"), mentions
-    if mentions:
-        return _stated(sum(mention.value for _, mention in mentions), *mentions[0]), mentions
     for reading in visit.readings:
         lines = [line for line in reading.billing if line.code == code.code and line.minutes]
         if lines:
-            return _stated(sum(line.minutes for line in lines), reading, lines[0]), []
-    return None, []
+            return _stated(sum(line.minutes for line in lines), reading, lines[0]), mentions
+    if mentions:
+        return _stated(sum(mention.value for _, mention in mentions), *mentions[0]), mentions
+    return None, told
 
 
 # Offsets are of the note's own text: minutes that an attachment states have none.
@@ -34,11 +34,11 @@ def _stated(value: float, reading: Reading, place) -> Minutes:
     return Minutes(value, "text", place.start, place.end) if reading.source == "text" else Minutes(value, "text")
 
 
-def _once_per_block(mentions: list[tuple[Reading, Mention]]) -> list[tuple[Reading, Mention]]:
-    """Minutes said twice count once: the same number again, or another right beside it ("10:05-10:23 (18 min)")."""
+def _once(mentions: list[tuple[Reading, Mention]]) -> list[tuple[Reading, Mention]]:
+    """Minutes said twice count once: in the note and its attachment, or in two ways ("10:05-10:23 (18 min)")."""
     kept: list[tuple[Reading, Mention]] = []
     for reading, mention in mentions:
-        if not any(other.value == mention.value or _beside(other, mention) for _, other in kept):
+        if not any(reading is not source and other.value == mention.value or reading is source and _beside(other, mention) for source, other in kept):
             kept.append((reading, mention))
     return kept
 

@@ -1,0 +1,245 @@
+"""Which minutes of a block are those of its service, and which are the dose of one item.
+
+Each number of minutes is weighed by where it stands. In a block of one service the weightiest are the
+service's: beside a heading's minutes those of a technique inside it are its dose, and no part of a sum.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ptnotelint.nlp.billing import DESCRIPTOR
+from ptnotelint.nlp.headings import CODE, named_before, timed_name
+from ptnotelint.nlp.items import DOSES, LISTED, is_dose
+from ptnotelint.nlp.quantities import Quantity
+from ptnotelint.nlp.services import HANDS, MODALITIES, OPEN, VAGUE_LABELS, Context
+from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
+
+# how plainly minutes are said of the whole service
+NOT, SAID, OWN, HEADED = 0, 1, 2, 3
+SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
+TOOK = re.compile(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
+SPENT = re.compile(r"\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|last|first|next|other|remaining|final|another|a further)\s(?:about |approx\w* |roughly |around |the (?:last |first |next |remaining |final )?)?\Z")
+
+
+THAT = re.compile(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|together)(?: (?:part|portion|all|work|block|section|set))?\s\Z")
+
+
+class Spent(NamedTuple):
+    """Minutes of a service: where, how many (None for a range, "8-10 min"), how plainly said, and of which service.
+
+    ``family`` is set where the minutes name it themselves; ``recap`` where nothing else stands in the block.
+    """
+
+    context: Context
+    quantity: Quantity
+    minutes: float | None
+    weight: int
+    family: str | None = None
+    recap: bool = False
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        return (self.family,) if self.family else self.context.families_at(self.quantity.start, self.quantity.end)
+
+
+def service_times(folded: str, run: list[Context], items: list[int]) -> tuple[list[Spent], list[tuple[int, Quantity]]]:
+    """Times of the services told in a block, and the minutes that can only be the dose of an item.
+
+    Parameters
+    ----------
+    run : list of Context
+        The parts of one block, in order.
+    items : list of int
+        How many exercises and tasks each of them names.
+    """
+    found: list[Spent] = []
+    doses: list[tuple[int, Quantity]] = []
+    for number, (context, count) in enumerate(zip(run, items, strict=True)):
+        for each in _of_part(folded, context, count, number == 0):
+            if each.weight > NOT:
+                found.append(each)
+            if context.part.minutes_column:  # a row's minutes are of its item, too
+                doses.append((context.index, each.quantity._replace(kind="minutes")))
+            elif each.weight == NOT:
+                doses.append((context.index, each.quantity))
+    if run and _only_times(folded, run):
+        found = [each._replace(recap=True) for each in found]
+    kept = [each for group in _groups(found) for each in _weightiest(group)]
+    doses += [(each.context.index, each.quantity) for each in found if each not in kept]
+    return kept, [(index, q) for index, q in doses if _may_be_dose(folded, run, index, q)]
+
+
+def settle(times: list[Spent]) -> list[Spent]:
+    """Of all the times in a note those that count: what sums up at the end, then what heads a block, then the rest."""
+    counted = [each for each in times if each.minutes and (each.family or each.context.why(each.quantity.start, each.quantity.end) is None)]
+    summed = {family for each in counted if each.recap for family in each.families}
+    headed = {family for each in counted if each.weight == HEADED for family in each.families}
+    kept: list[Spent] = []
+    for each in times:
+        if not each.recap and (summed.intersection(each.families) or each.weight == SAID and headed.intersection(each.families)):
+            continue
+        if each not in counted or not any(_same(each, other) for other in kept if other in counted):
+            kept.append(each)
+    return kept
+
+
+def _same(each: Spent, other: Spent) -> bool:
+    """Whether minutes repeat earlier ones of the service; equal numbers in the rows of a table are added up."""
+    rows = each.context.part.minutes_column and other.context.part.minutes_column and each.context.part.paragraph == other.context.part.paragraph
+    return each.minutes is not None and each.minutes == other.minutes and each.families == other.families and not rows
+
+
+def _only_times(folded: str, run: list[Context]) -> bool:
+    """Whether a block holds nothing but the services' names, codes and numbers."""
+    words = DESCRIPTOR.sub(" ", CODE.sub(" ", folded[run[0].part.start:run[-1].part.end]))
+    return re.search(r"[a-z]{2,}", words) is None
+
+
+def _may_be_dose(folded: str, run: list[Context], index: int, quantity: Quantity) -> bool:
+    context = next(context for context in run if context.index == index)
+    return (quantity.kind in DOSES | {"minutes_by"} and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end
+            and (context.part.minutes_column or is_dose(folded, quantity, context)))
+
+
+def _groups(found: list[Spent]) -> list[list[Spent]]:
+    """Times of one service told in one breath: the whole of a labelled block, elsewhere a run of one family."""
+    groups: dict[tuple, list[Spent]] = {}
+    turn, last = 0, None
+    for each in found:
+        turn += each.families != last and not each.context.labelled
+        last = each.families
+        groups.setdefault((each.families, each.context.labelled or turn, each.recap), []).append(each)
+    return list(groups.values())
+
+
+def _weightiest(group: list[Spent]) -> list[Spent]:
+    top = max(each.weight for each in group)
+    kept = [each for each in group if each.weight == top or each.quantity.kind == "clock" and each.weight > SAID]
+    if top == SAID and MODALITIES.intersection(group[0].families):
+        return kept[:1]  # what comes later is the course of it: "gone at 5 min"
+    return kept
+
+
+def _of_part(folded: str, context: Context, items: int, first: bool):
+    """Every number of minutes in a part with its weight."""
+    part = context.part
+    sheet = TIME_SHEET.search(folded[part.start:part.end]) is not None
+    for quantity in context.quantities:
+        if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
+            family = (named_before if sheet else timed_name)(folded, part.start if sheet else part.head_end, quantity.start)
+            if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
+                why = context.why(quantity.start, quantity.end)
+                if why is None or why.cue.startswith("under ") and why.reason in ("planned", "historical", "goal", "measurement"):
+                    yield Spent(context, quantity, quantity.values[0], HEADED, family, sheet)
+                continue
+        if quantity.kind in ("number", "score") and head_number(folded, context, quantity):
+            yield Spent(context, quantity, quantity.values[0], HEADED)
+            continue
+        read, value = _value(folded, context, quantity)
+        if value is None or not 1 <= value <= 480:
+            continue
+        minutes = value if len(read.values) == 1 or read.kind not in ("minutes", "prime") else None
+        if read.kind == "number":
+            yield Spent(context, read, minutes, HEADED)
+            continue
+        weight = _weight(folded, context, read._replace(kind="minutes") if read.kind == "minutes_by" else read, items, first)
+        if weight == NOT and read.kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(part.start, read.start - 24):read.start]) and not passing(folded, part, read):
+            weight = SAID  # the only minutes of a paragraph in prose are those of its service
+        yield Spent(context, read, minutes, weight)
+
+
+def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity, float | None]:
+    """A quantity as minutes, where it can be read as such."""
+    kind, part = quantity.kind, context.part
+    if kind == "minutes" and folded[quantity.end - 1] == "m":
+        # "(10m)", "TE 10m": not the metres of "297 m" nor the man of "42M"
+        before = folded[part.start:quantity.start].rstrip()[-1:]
+        last = not folded[quantity.end:part.end].strip(" .)") and "gait" not in context.families
+        marked = before == "(" and folded[quantity.end:quantity.end + 1] in (")", ",") or last and before in tuple(",-–") or folded[quantity.end - 2].isdigit() and before in tuple("(x@-–:=[~+/,") or quantity.end <= part.head_end and quantity.start > part.start
+        return quantity, quantity.values[-1] if marked and quantity.values[-1] <= 90 else None
+    if kind in ("minutes", "prime"):
+        return quantity, quantity.values[-1]
+    if kind == "hours" and quantity.values[0] <= 1.5 and (quantity.values[0] % 1 or quantity.end <= part.head_end or SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start)):
+        return quantity, quantity.values[0] * 60
+    if kind == "clock":
+        return quantity, clock_minutes(quantity)
+    if kind == "minutes_by" and folded[quantity.start] in "x×":
+        return quantity, quantity.values[0]
+    if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and MODALITIES.intersection(context.families):
+        return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"
+    if kind == "number" and (part.minutes_column or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start])):
+        return quantity, quantity.values[0]
+    return quantity, None
+
+
+def _weight(folded: str, context: Context, quantity: Quantity, items: int, first: bool) -> int:
+    """How plainly minutes are the service's rather than those of one item in it."""
+    part = context.part
+    if quantity.kind == "minutes_by":
+        return NOT
+    if part.minutes_column or quantity.end <= part.head_end:
+        return HEADED
+    took = TOOK.search(folded, max(part.start, quantity.start - 34), quantity.start)
+    if took and (THAT.search(folded, part.start, took.start()) or any(hit.family and hit.start < quantity.start for hit in context.hits)):
+        return OWN  # "gait training lasted 13 min"
+    if passing(folded, part, quantity):
+        return OWN if quantity.kind == "clock" else NOT
+    if took or items == 0 and SPENT.search(folded, max(part.start, quantity.start - 34), quantity.start):
+        return OWN
+    if quantity.kind == "clock":
+        return OWN
+    families = context.families_at(quantity.start, quantity.end)
+    hands = bool(set(families) & (MODALITIES | HANDS))
+    if quantity.kind == "prime":
+        if _alone(folded, part.start, part.end, quantity):
+            return OWN
+        closing = part.family is not None and not folded[quantity.end:part.end].strip(" .;)|") and re.search(r"[,;–—-]\s*\Z", folded[part.start:quantity.start])
+        return SAID if hands and "x" not in folded[quantity.start - 2:quantity.start] or closing else NOT
+    alone = _alone(folded, part.head_end if part.head_end < quantity.start else part.start, part.end, quantity)
+    if hands:
+        return OWN if alone else SAID
+    closing = not folded[quantity.end:part.end].strip(" .;:)|") and re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
+    dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
+    if closing and items and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise"), default=-1):
+        return OWN  # "… clams 3x10 - 15 min": the last item has its dose already
+    if alone:
+        return OWN if part.column in (None, 0) or part.family is None or items == 0 and not _item_beside(context) else NOT
+    return SAID if _in_sentence(folded, context, quantity, items, first, families) else NOT
+
+
+def _in_sentence(folded: str, context: Context, quantity: Quantity, items: int, first: bool, families: tuple[str, ...]) -> bool:
+    """Minutes amid the words of an exercise, task or gait line."""
+    part = context.part
+    before = folded[part.head_end:quantity.start].split()
+    if not families:
+        return part.section == "treatment" and first
+    if quantity.start - part.head_end < 3 and re.match(r"\s(?:of|on|for|in|doing|was|were|to)\s", folded[quantity.end:quantity.end + 8]):
+        return True
+    if items == 0 and not (part.family in OPEN and 1 <= len(before) <= 6):
+        return True  # not a line of a list whose name the vocabulary lacks
+    if any((hit.label in VAGUE_LABELS or hit.label == "gait") and hit.start < quantity.end + 30 for hit in context.hits) and items < 2:
+        return True
+    if SERVICE_MINUTES.match(folded, quantity.end) or folded[quantity.start - 1] == "(" and folded[quantity.end:quantity.end + 1] == ")":
+        return quantity.start - part.head_end < 40 or first
+    before = folded[max(part.start, quantity.start - 5):quantity.start]
+    chunk = max(folded.rfind(mark, part.start, quantity.start) for mark in (",", ";", "\n", " then "))
+    if before.endswith("for ") and any(hit.label in ("exercise", "activity", "gait") and chunk < hit.start < quantity.start for hit in context.hits):
+        return False
+    if items > 1 and not folded[quantity.end:part.end].strip(" .;)|") and not any(q.kind in LISTED for q in context.quantities):
+        return True  # minutes that close an undosed list are the service's
+    return (before.endswith(("for ", "  ", ". ")) and items > 1) or (folded[quantity.end:part.end].strip(" .;:,)|") == "" and items > 2 and before.endswith(("   ", "- ", "– ", "— ")))
+
+
+def _item_beside(context: Context) -> bool:
+    """Whether the cell is the dose cell of a row that names an item in its first cell."""
+    return context.part.family in OPEN and context.part.column not in (None, 0) and not context.part.minutes_column and context.part.unit != context.unit_of_label
+
+
+def _alone(folded: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Minutes that are all there is in their cell or sentence, or that open it before a colon or dash."""
+    before = folded[start:quantity.start].strip(" .,;:()[]|-–—x~")
+    after = folded[quantity.end:end].strip(" .;)]|")
+    return before in ("", "for", "time", "total", "min", "tx time", "approx", "about", "for about", "roughly") and (
+        not after or after[0] in ":,-–—(" or after.split(" ")[0] in ("of", "total", "spent", "for", "on", "altogether"))
