@@ -55,8 +55,14 @@ CORRECTED = re.compile(r"\b(?:(?:stopped|paused) (?:and|to) (?:reset|fix|correct
                        r"(?:after|once|when|until|before) (?:being )?(?:shown|reminded|told|corrected|cued|helped)\b|arc watched|watched closely|close watch|closely (?:watched|monitored)|unaided|\bno help\b|\bby (?:him|her)self\b|w/o help|without help|hands[- ]?off)")
 ANOTHER = re.compile(r"\b(?:wife|husband|spouse|daughter|dtr|son|mom|mother|dad|father|family|aide|cna|nurse|nursing|rn|sister|brother|friend|partner|neighbor|roommate|surgeon|md|dr|doctor|coach|teacher|boss|grandma|caregiver|cg|niece|nephew|ot|slp|staff|home health)\b\s?(?:\w+\s){0,2}\Z")
 OWN = re.compile(r"\bself[- ]\Z|\bhim ?self |\bher ?self ")
-STEMS = ("hand", "finger", "thumb", "palm", "min", "mod", "max", "assis", "help", "cue", " me", "i ", "therapist", "clinician", "pt ", "ot ", "pta", "him", "her", "them", "told", "show", "verbal", "tactile", " s", "s/", "(s)", "spv", "ctg", "+", "person", "follow",
-         "a ", "feedback", "prompt", "remind", "boost", "demo", "correct", "coach", "guid", "facil", "stop", "tap", "call", "back", "watch", "went", "walk", "talk", "broke", "teach", "unaided", "touch", "my ", "%", "form", "techni", "postur")
+# stems without which a pattern cannot match: cheaper to look for than the pattern is to try
+WHOM_STEMS = (" him", " her", " them", " pt", " patient", "client", "resident", "caregiver", "child")
+AGENT_STEMS = ("i ", "therapist", "clinician", "this ", "writer", "pt ", "ot ", "ota ", "pta ", " me")
+BESIDE_STEMS = ("pt ", "ot ", "pta ", "therapist", "clinician", "cota ")
+TOUCH_STEMS = ("hand", "finger", "thumb", "palm", "my ", "therapist", "clinician", "me ")
+NEEDED_STEMS = ("help", "boost", "prompt", "remind", "nudge", "feedback", "guidance", "coaching", "redirection", "facilitation", "pointer", "demo", "correction", "support", "handling", "steadying", "unweighting")
+CORRECTED_STEMS = ("stopped", "paused", "tap", "call", "correct", "coached", "cued", "reviewed", "monitored", "checked", "fixed", "reset", "adjusted", "shown", "taught", "went", "walked", "talked", "stepped", "broke", "back",
+                   "return", "teach", "told", "remind", "help", "watch", "unaided", "self", "hands")
 LIVING = frozenset({"subjective", "history", "goals", "signature", "billing", "previous_visit"})
 
 
@@ -90,26 +96,32 @@ def not_by_clinician(folded: str, part: Part, hit: Hit) -> bool:
 def _told(text: str, folded: str, part: Part):
     start, end = part.head_end, part.end
     words = folded[start:end]
-    for match in AGENT.finditer(folded, start, end):
+    for match in AGENT.finditer(folded, start, end) if _has(words, AGENT_STEMS) else ():
         if match["pt"] is None or _is_therapist(text, part, match):
             if not ANOTHER.search(folded, start, match.start()) and not NOT_HERE.search(folded, match.end(), min(end, match.end() + 40)):
                 yield "cue", match.start(), match.end()
-    for match in BESIDE.finditer(folded, start, end):
+    for match in BESIDE.finditer(folded, start, end) if _has(words, BESIDE_STEMS) else ():
         if match["pt"] not in ("pt", "ot") or _is_therapist(text, part, match):
             yield "assist", match.start(), match.end()
-    if " him" in words or " her" in words or " them" in words or " pt" in words or " patient" in words or "client" in words or "resident" in words or "caregiver" in words or "child" in words:
-        for match in ON_PATIENT.finditer(folded, start, end):
-            if not (ANOTHER.search(folded, start, match.start()) or NOT_MADE.match(folded, match.start()) or NOT_HERE.search(folded, match.end("rest") - len(match["rest"]), min(end, match.end() + 40))):
-                yield "cue", match.start(), match.end()
-    for match in TOUCH.finditer(folded, start, end):
+    for match in ON_PATIENT.finditer(folded, start, end) if _has(words, WHOM_STEMS) else ():
+        if not (ANOTHER.search(folded, start, match.start()) or NOT_MADE.match(folded, match.start()) or NOT_HERE.search(folded, match.start("rest"), min(end, match.end() + 40))):
+            yield "cue", match.start(), match.end()
+    for match in TOUCH.finditer(folded, start, end) if _has(words, TOUCH_STEMS) else ():
         if not OWN_HANDS.match(folded, match.start()):
             yield "assist", match.start(), match.end()
     for match in LEVEL.finditer(folded, start, end):
         yield "assist", match.start(), match.end()
-    for pattern in (NEEDED, CORRECTED):
-        for match in pattern.finditer(folded, start, end):
+    for pattern, stems in ((NEEDED, NEEDED_STEMS), (CORRECTED, CORRECTED_STEMS)):
+        for match in pattern.finditer(folded, start, end) if _has(words, stems) else ():
             if not OWN.search(folded, max(start, match.start() - 10), match.start()) and not ANOTHER.search(folded, start, match.start()):
                 yield "cue", match.start(), match.end()
+
+
+def _has(words: str, stems: tuple[str, ...]) -> bool:
+    for stem in stems:
+        if stem in words:
+            return True
+    return False
 
 
 def _is_therapist(text: str, part: Part, match: re.Match) -> bool:

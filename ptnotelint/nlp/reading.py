@@ -109,7 +109,7 @@ def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quant
 def _mention(context: Context, label: str, start: int, end: int, families: tuple[str, ...] | None = None, **more) -> Mention:
     why = context.why(start, end)
     reason, cue = (why.reason, why.cue) if why else (None, None)
-    if reason in WORDS_OF_THE_NOTE.get(label, ()):
+    if reason in WORDS_OF_THE_NOTE.get(label, ()) and not context.part.historical:
         reason = cue = None
     if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
         reason = cue = None
