@@ -13,6 +13,7 @@ from ptnotelint.nlp import roles
 from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
+from ptnotelint.nlp.course import presentations, schedules
 from ptnotelint.nlp.headings import named_before, timed_name
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
@@ -23,6 +24,7 @@ from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, heading_minutes
 from ptnotelint.nlp.totals import stated_totals
+from ptnotelint.nlp.walking import IDENTITY, deviations
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
 PLAIN = frozenset({
@@ -138,6 +140,8 @@ def _plain(folded: str, contexts: list[Context]):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
             if hit.family == "traction" and hit.label != "wrong_kind" and (BY_HAND.search(folded, context.part.start, hit.start) or HAND_AFTER.match(folded, hit.end, context.part.end)):
                 yield _mention(context, "wrong_kind", hit.start, hit.end, ("traction",))
+                continue
+            if hit.label == "deviation" and IDENTITY.search(folded, context.part.start, context.part.end):
                 continue
             if hit.label in ("wheelchair_device", "orthosis", "prosthesis") and NAME_OF_CARE.match(folded, hit.end):
                 continue
@@ -306,17 +310,9 @@ def _composed(folded: str, contexts: list[Context]):
             yield _mention(context, "goal_vague", part.head_end, part.end)
         for match in roles.VAGUE_DISTANCE.finditer(folded, part.start, part.end):
             yield _mention(context, "distance_vague", match.start(), match.end())
-        yield from _plan_durations(context)
-
-
-def _plan_durations(context: Context):
-    """A number of weeks is the plan's duration beside a frequency, not as a goal's time frame."""
-    frequency = any(q.kind == "visit_frequency" for q in context.quantities)
-    for before, quantity in zip(context.quantities, context.quantities[1:], strict=False):
-        if before.kind == "visit_frequency" and quantity.kind == "times_by" and quantity.start - before.end < 3:
-            yield _mention(context, "plan_duration", quantity.start, quantity.end)  # "2x/wk x 6"
-    for quantity in context.quantities:
-        if quantity.kind == "visit_frequency" and len(quantity.values) == 2 and quantity.values[1] >= 1 and quantity.end - quantity.start <= 4:
-            yield _mention(context, "plan_duration", quantity.start, quantity.end)  # "2w6" holds both
-        if quantity.kind == "duration" and (frequency or context.part.section == "plan"):
-            yield _mention(context, "plan_duration", quantity.start, quantity.end)
+        for start, end in deviations(folded, context):
+            yield _mention(context, "deviation", start, end)
+        for label, start, end in schedules(folded, context):
+            yield _mention(context, label, start, end)
+        for start, end in presentations(folded, context):
+            yield _mention(context, "presentation", start, end)

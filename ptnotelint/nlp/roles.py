@@ -102,6 +102,8 @@ STRONG_SKILL = re.compile(
 # --- goals -------------------------------------------------------------------------------------------------------
 TIME_FRAME = re.compile(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|eight|ten|twelve)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
 MEASURE = re.compile(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno\b|\bsupervis\w*|\bcga\b|\bsba\b|\bhalf|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bzero|\bunlimited|\bnormal|\bpain[- ]free|\breciprocal")
+AS_GOAL = re.compile(r"\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed on|working toward)\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
+ACTIVITY = re.compile(LIFE_VERB.pattern + r"|\b(?:half|full|whole|entire|eight[- ]hour|\d+[- ](?:hr|hour))[- ](?:\w+ )?(?:days?|schedule|shifts?|duty|clinic day)\b|\b(?:walk|climb|lift|carry|reach|sleep|driv|play|dress|cook|cutt|writ|swimm|runn|bath|stand|sitt|feed|eat|typ|knead|kneel)ing\b")
 FINDING = re.compile(r"\d|\b(?:wnl|wfl|intact|normal|positive|negative|neg|pos|limited|decreased|absent|present|weak\w*|tender\w*|impaired|reduced|increased|antalgic|tight\w*|restricted|diminished|hypomobile|guarded|poor|fair|good|unremarkable|clear|full|equal|symmetric\w*|forward|rounded|short\w*|dysmetric|swollen|stable|unable)\b|[+]|\(-\)")
 
 
@@ -201,7 +203,7 @@ def functional_goals(folded: str, context: Context):
     part = context.part
     words = folded[part.start:part.end]
     named = [hit for hit in context.hits if hit.label in LIVED and hit.start >= part.head_end and not (hit.label == "life" and OCCUPATION.match(folded, hit.end))]
-    clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families
+    clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families or not context.labelled and GOAL_STEM.search(words[:24]) is not None
     aimed = part.section == "goals" or bool(named) and GOAL_HERE.search(words) is not None
     limited = bool(named) and LIMIT.search(words) is not None
     troubled = bool(named) and clear and (limited or TROUBLE.search(words) is not None)
@@ -275,12 +277,13 @@ def skilled_needs(folded: str, context: Context):
 def measurable_goals(folded: str, context: Context, heading_frame: bool):
     """(start, end) of goals that name an activity, a measure and a time frame (maybe in their heading)."""
     part = context.part
-    in_goals = part.section == "goals" or re.search(r"\b(?:ltg|stg|goals?)\b|\bwill (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b", folded[part.start:part.end])
-    if not in_goals or part.section in ("subjective", "home_program"):
+    if part.section in ("subjective", "home_program") or part.historical or not (part.section == "goals" or AS_GOAL.search(folded, part.start, part.end)):
         return
-    named = [hit for hit in context.hits if hit.label in ("function", "activity", "gait")]
-    if named and MEASURE.search(folded, part.start, part.end) and (heading_frame or TIME_FRAME.search(folded, part.start, part.end)):
-        yield named[0].start, named[-1].end
+    if not MEASURE.search(folded, part.start, part.end) or not (heading_frame or TIME_FRAME.search(folded, part.start, part.end)):
+        return
+    named = [(hit.start, hit.end) for hit in context.hits if hit.label in LIVED] or [match.span() for match in ACTIVITY.finditer(folded, part.start, part.end)]
+    if named:
+        yield named[0][0], named[-1][1]
 
 
 def findings(folded: str, context: Context):
