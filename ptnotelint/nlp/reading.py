@@ -12,7 +12,9 @@ from spacy.tokens import Doc
 from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import reasons, roles
 from ptnotelint.nlp.assertion import Refusal, issued_and_done, refusals
+from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
+from ptnotelint.nlp.course import presentations, schedules
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
@@ -22,6 +24,7 @@ from ptnotelint.nlp.services import NOT_TREATMENT, Context, attribute, measured,
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.totals import stated_totals
+from ptnotelint.nlp.walking import IDENTITY, deviations
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
 PLAIN = frozenset({
@@ -80,6 +83,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     set_false_hands_aside(folded, contexts)
     release_treatment(folded, contexts)
     for context in contexts:
+        context.hits = with_help(text, folded, context.part, context.hits)
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
         dosed = any(q.kind in ("reps_by", "sets_reps", "minutes", "seconds_by") for q in context.quantities)
         context.refused = refusals(folded, context.part, context.hits, per_day, dosed)
@@ -113,7 +117,7 @@ def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quant
 def _mention(context: Context, label: str, start: int, end: int, families: tuple[str, ...] | None = None, **more) -> Mention:
     why = context.why(start, end)
     reason, cue = (why.reason, why.cue) if why else (None, None)
-    if reason in WORDS_OF_THE_NOTE.get(label, ()):
+    if reason in WORDS_OF_THE_NOTE.get(label, ()) and not context.part.historical:
         reason = cue = None
     if reason == "elsewhere" and label not in REFERRED_KINDS:
         reason = cue = None
@@ -144,6 +148,8 @@ def _plain(folded: str, contexts: list[Context]):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
             if hit.family == "traction" and hit.label != "wrong_kind" and (BY_HAND.search(folded, context.part.start, hit.start) or HAND_AFTER.match(folded, hit.end, context.part.end)):
                 yield _mention(context, "wrong_kind", hit.start, hit.end, ("traction",))
+                continue
+            if hit.label == "deviation" and IDENTITY.search(folded, context.part.start, context.part.end):
                 continue
             if hit.label in ("wheelchair_device", "orthosis", "prosthesis") and NAME_OF_CARE.match(folded, hit.end):
                 continue
@@ -284,17 +290,9 @@ def _composed(folded: str, contexts: list[Context]):
             yield _mention(context, "goal_vague", part.head_end, part.end)
         for match in roles.VAGUE_DISTANCE.finditer(folded, part.start, part.end):
             yield _mention(context, "distance_vague", match.start(), match.end())
-        yield from _plan_durations(context)
-
-
-def _plan_durations(context: Context):
-    """A number of weeks is the plan's duration beside a frequency, not as a goal's time frame."""
-    frequency = any(q.kind == "visit_frequency" for q in context.quantities)
-    for before, quantity in zip(context.quantities, context.quantities[1:], strict=False):
-        if before.kind == "visit_frequency" and quantity.kind == "times_by" and quantity.start - before.end < 3:
-            yield _mention(context, "plan_duration", quantity.start, quantity.end)  # "2x/wk x 6"
-    for quantity in context.quantities:
-        if quantity.kind == "visit_frequency" and len(quantity.values) == 2 and quantity.values[1] >= 1 and quantity.end - quantity.start <= 4:
-            yield _mention(context, "plan_duration", quantity.start, quantity.end)  # "2w6" holds both
-        if quantity.kind == "duration" and (frequency or context.part.section == "plan"):
-            yield _mention(context, "plan_duration", quantity.start, quantity.end)
+        for start, end in deviations(folded, context):
+            yield _mention(context, "deviation", start, end)
+        for label, start, end in schedules(folded, context):
+            yield _mention(context, label, start, end)
+        for start, end in presentations(folded, context):
+            yield _mention(context, "presentation", start, end)

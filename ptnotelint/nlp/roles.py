@@ -16,16 +16,31 @@ LIMIT = re.compile(
     r"need(?:s|ed|ing)? (?:to|help|assist\w*|both|for)|needed for|avoid\w*|afraid|fear\w*|stop(?:s|ped)? (?:to|at|after|him|her)|wants?|would like|hop(?:es|ing)|goal|return\w*|rtw|rts|back to|get back|so (?:that )?(?:she|he|pt|they|patient)|in order to|"
     r"required? (?:for|to)|requires?|job|tolerance|tolerates?|has to|have to|must|gave up|given up|giving up|miss(?:es|ed|ing)|still|only|independen\w*|problem\w*|scared|fatigu\w*|tires?|after \d+|more than|longer than|>\s?\d+|needs|relies|lives alone|prior level|plof|linked|carryover|functional|function|daily|adls?|"
     r"aim\w*|toward\w*|prep\w* for|for (?:his|her|their|work|home|return|safe)|train\w* for|simulat\w*|as at|like at|at home|struggles|wake\w*|woke|interrupt\w*|ability to|able to|w/o|unsafe|grab|catch\w*|ltg|stg|target|reason)\b|ing well|why")
+# symptoms and mishaps: beside an activity of daily life they make it a limitation
+TROUBLE = re.compile(
+    r"\b(?:pain\w*|sore\w*|ach\w+|stiff\w*|worst|gave (?:out|way)|gives? (?:out|way)|giving way|wobbl\w*|unstead\w*|dizz\w*|spin\w*|swimmy|woozy|floaty|tips?|lighthead\w*|stuck|late|leak\w*|fell|falls?|fall|trip\w*|stumbl\w*|shak\w*|swell\w*|swelled|swollen|puff\w*|pinch\w*|tingl\w*|numb\w*|"
+    r"cramp\w*|spasm\w*|tight\w*|weak\w*|heavy|heaviness|block\w*|prevent\w*|keep\w* (?:him|her|them|me|pt|from)|impossible|scary|nervous|worr\w+|trust|not yet|easier|first time|now able|paid for|blew up|after (?:the |a |her |his |my )?\w+ing|limp\w*|burn\w*|throb\w*|leans? on|both hands|one[- ]handed|one (?:foot|step)? ?at a time|no longer|hasn'?t|haven'?t|isn'?t|won'?t|"
+    r"w/out|without|clums\w*|drop\w*|nag\w*|pull\w* (?:on|at)|grabs?|bother\w*|aggrav\w*|flar\w*|irritat\w*|slow\w*|exhaust\w*|winded|sob|short of breath|frustrat\w*|asked? (?:someone|\w+ to)|does (?:it|them) for|for (?:her|him)\b|before (?:it|he|she|the)|demand\w*|freez\w*|melt\w*|refus\w*|bump\w*|lost|loses|spill\w*)|\b\d{1,2}/10\b")
+WORK_STATUS = re.compile(r"\b(?:off work|out of work|(?:light|modified|mod|restricted|limited|full|regular) duty|half[- ]days?|missed (?:\w+ ){0,3}(?:work|school|practice)|job (?:requires?|needs?|demands?|=|involves?)|return(?:ing)? to (?:work|duty|sport|play|running))\b")
+GOAL_HERE = re.compile(r"\b(?:ltgs?|stgs?|goals?|target|wants?|wishes|hop(?:es|ing) to|would (?:like|love)|looking forward)\b")
+# in the text of a service: what it is for, or what the impairment stands in the way of
+ON_THE_WAY = re.compile(
+    r"\bfor (?:(?:his|her|their|the|a|an|safer?|more|own|independent|pain-?free|repeated|prolonged)\s){0,3}(?:(?!strengthen|condition|train|stretch|load|cue|timing|sequenc|position|support|weight|balanc)[a-z-]+ing\b[^.;|,]{0,30}|(?:(?!at|on|in|w/|with|balance|strength|support|rom|pain|safety|form|control|\d)[a-z-]+\s){0,2})\Z|"
+    r"(?<!sit )(?<!floor )(?<!kneel )(?<!supine )(?<!chair )\bto (?:be able to |safely |better )?(?!the\b|an?\b|her\b|his\b|their\b|improv|increas|decreas|reduc|address|promot|restor|maintain|challeng|strength|facilit|stand\b|sit\b|push|keep|avoid|use\b|hold)[a-z]+(?: [\w'/-]+){0,5} \Z|"
+    r"\b(?:limit\w*|block\w*|prevent\w*|keep\w* (?:him|her|them|pt)|stop\w* (?:him|her|them|pt)|demand\w*|require[sd]?|needed|toward\w*|return\w*|back to|match\w*|simulat\w*|rehears\w*|mimic\w*|same|like|since|because|b/c|so (?:that )?(?:s?he|they|pt)|which|matters)\b[^.;|\n]{0,40}\Z")
+OCCUPATION = re.compile(r"\s?(?:driver|worker|operator|mechanic|clerk|tech\w*|players?|coach|teacher|nurse|attendant|installer|handler|sorter|owner|manager|athlete|stocker|packer|inspector|precautions?|program|bike|walking shoe|rail|guards?|stretch|pose|hygiene|positions?|mobility|rails?)\b")
 FOR_FUNCTION = re.compile(r"\b(?:for|to|with|w/|during|when|so|toward|into|before|as|like|needed in|in)\s+(?:\w+\s){0,3}\Z")
-PAINFUL = re.compile(r"\d/10\s(?:\w+\s)?(?:with|w/|on|during|after|when|going|while)\s(?:\w+\s){0,2}\Z")
+PAINFUL = re.compile(r"\d/10\s(?:[\w']+\s){0,4}(?:with|w/|on|during|after|when|going|while|getting|coming|lifting|reaching|putting|walking|sitting|standing)\s(?:\w+\s){0,3}\Z|\d/10\s\Z")
 AIMED_AT = re.compile(r"\b(?:for|to|needed (?:for|in)|so)\s+(?:\w+\s){0,2}\Z")
 CUED_FOR = re.compile(r"\bcues? (?:for|to)|\bsit to\Z|\bdown to\Z|\bup to\Z|\bvcs? (?:for|to)")
 # goals and limitations in words no list holds: what follows must be more than treatment or impairment
 OPEN_GOAL = re.compile(
     r"\b(?:(?:wants?|hop(?:es|ing)|would (?:like|love)|wishes|goal(?: is|:| =)?|eager|plans to return|looking forward) (?:to )?(?:be able to )?(?:get back to |return to |go back to |be back (?:to|at) )?|"
-    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|needed (?:for|to|in)|needs (?:this )?(?:to|for)|(?:has|have|had) to|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
-    r"(?:can(?:not|'t|’t| not)|couldn'?t|unable to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
+    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
+    r"(?P<limit>can(?:not|'t|’t| not)|couldn'?t|unable to|(?:has|have|had) to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
+LIVED = frozenset({"function", "activity", "gait", "life"})
+GOAL_STEM = re.compile(r"\b(?:ltgs?|stgs?|goals?|target)\b")
 LIFE_VERB = re.compile(r"\b(?:walk|climb|descend|ascend|negotiate|lift|carry|reach (?:overhead|to|into|for)|return to|sit (?:for|through)|stand (?:for|to|at)|drive|sleep|run|play|dress|don|bathe|shower|cook|shop|transfer|ambulat\w+|kneel|squat to|get (?:in|out|up)|put on|wash|write|work|garden|ride|swim|throw|pitch|hike|dance|push|vacuum|mop)\b")
 NO_LIMIT = re.compile(r"\b(?:denies|denied|no (?:difficulty|trouble|problems?|limitations?|issues?|functional|longer (?:any )?(?:difficulty|trouble)))\b")
 VAGUE_DISTANCE = re.compile(r"\b(?:household|community|functional|short|long|limited) distances?\b")
@@ -33,7 +48,11 @@ CLINICAL = frozenset(
     "the and with her his their pain strength range motion rom arom prom flexion extension abduction rotation mobility stiffness weakness increase decrease improve reduce restore balance posture endurance "
     "flexibility swelling edema spasm tone control muscle joint tissue exercise exercises therapy treatment session visit sets reps minutes min sec degrees deg than more less lbs pounds therapist pta "
     "tolerate tolerated perform performed progress continue surgery surgeon doctor md brace splint full end active passive motor stretch stretching resisted resistance palpation pressure touch overhead "
-    "flex ext abd add left right knee shoulder hip ankle neck back wrist elbow hand foot lumbar cervical thoracic quad quads hamstring leg arm due because for from this that these those without help assist".split())
+    "flex ext abd add left right knee shoulder hip ankle neck back wrist elbow hand foot lumbar cervical thoracic quad quads hamstring leg arm due because for from this that these those without help assist "
+    "wks weeks week day days month months visit visits today tomorrow yesterday last next first second third set rep complete completed finish clinic hep home program daily doing reschedule rescheduled cancel weather appointment appt pcp "
+    "function functional quality life level prior plof activities activity worse better good poor fair again still sore soreness tightness tight feeling feel feels decreased increased improved reduced score oswestry lefs dash ndi berg tug "
+    "facilitate promote address ensure prevent protect monitor assess reassess recheck test retest keep stay get make using use used other both side sides same new very much some any all each only just pre post before after during while "
+    "monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri march april may june july august care skilled services need needs see results imaging mri xray injection cast boot sling ice heat".split())
 # --- response ----------------------------------------------------------------------------------------------------
 AFTERWARDS = re.compile(r"\b(?:after\w*|post\w*|leaving|at end|end of|end:|on exit|out at|by (?:the )?end|finish\w*|following|pre\b.{0,30}post|before.{0,40}after|during|upon|throughout|to finish|end-session|end session|response|result|→|now|today|next squat|in-session|immediately)\b|→|->")
 PAIN_CHANGE = re.compile(
@@ -50,6 +69,8 @@ STRONG_SKILL = re.compile(
 # --- goals -------------------------------------------------------------------------------------------------------
 TIME_FRAME = re.compile(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|eight|ten|twelve)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
 MEASURE = re.compile(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno\b|\bsupervis\w*|\bcga\b|\bsba\b|\bhalf|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bzero|\bunlimited|\bnormal|\bpain[- ]free|\breciprocal")
+AS_GOAL = re.compile(r"\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed on|working toward)\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
+ACTIVITY = re.compile(LIFE_VERB.pattern + r"|\b(?:half|full|whole|entire|eight[- ]hour|\d+[- ](?:hr|hour))[- ](?:\w+ )?(?:days?|schedule|shifts?|duty|clinic day)\b|\b(?:walk|climb|lift|carry|reach|sleep|driv|play|dress|cook|cutt|writ|swimm|runn|bath|stand|sitt|feed|eat|typ|knead|kneel)ing\b")
 FINDING = re.compile(r"\d|\b(?:wnl|wfl|intact|normal|positive|negative|neg|pos|limited|decreased|absent|present|weak\w*|tender\w*|impaired|reduced|increased|antalgic|tight\w*|restricted|diminished|hypomobile|guarded|poor|fair|good|unremarkable|clear|full|equal|symmetric\w*|forward|rounded|short\w*|dysmetric|swollen|stable|unable)\b|[+]|\(-\)")
 
 
@@ -72,25 +93,35 @@ CHANGE_STEMS = ("→", "->", "=>", " to ", "/10", "pre", "before", "after", "pos
 def functional_goals(folded: str, context: Context):
     """(start, end) of daily-life, work or sport activities named as a goal, a limitation or an aim."""
     part = context.part
-    clear = part.section in ("goals", "subjective", "history", "assessment")
-    named = any(hit.label in ("function", "activity", "gait") for hit in context.hits)
-    limited = named and LIMIT.search(folded, part.start, part.end) is not None
-    for hit in context.hits:
-        if hit.label not in ("function", "activity", "gait") or hit.start < part.head_end or hit.label != "function" and context.labelled:
+    words = folded[part.start:part.end]
+    named = [hit for hit in context.hits if hit.label in LIVED and hit.start >= part.head_end and not (hit.label == "life" and OCCUPATION.match(folded, hit.end))]
+    clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families or not context.labelled and GOAL_STEM.search(words[:24]) is not None
+    aimed = part.section == "goals" or bool(named) and GOAL_HERE.search(words) is not None
+    limited = bool(named) and LIMIT.search(words) is not None
+    troubled = bool(named) and clear and (limited or TROUBLE.search(words) is not None)
+    for hit in named:
+        if hit.label not in ("function", "life") and context.labelled:
             continue
-        before = folded[max(part.start, hit.start - 30):hit.start]
-        if part.section == "goals" or limited and (clear or not context.families or FOR_FUNCTION.search(before)):
+        before = folded[max(part.start, hit.start - 48):hit.start]
+        if aimed and (clear or hit.label == "function") or troubled and hit.label in ("function", "life") or limited and clear:
             yield hit.start, hit.end
-        elif PAINFUL.search(before) or context.families and AIMED_AT.search(before) and not CUED_FOR.search(before):
+        elif hit.label != "life" and limited and FOR_FUNCTION.search(before[-30:]):
             yield hit.start, hit.end
-    if part.section == "goals":
+        elif hit.label != "life" and context.families and AIMED_AT.search(before) and not CUED_FOR.search(before):
+            yield hit.start, hit.end
+        elif hit.label in ("function", "life") and (PAINFUL.search(before) and not context.labelled or ON_THE_WAY.search(before) and not CUED_FOR.search(before)):
+            yield hit.start, hit.end
+    if clear and part.section != "plan" and _has(words, ("work", "duty", "days", "missed", "job", "return")):
+        for match in WORK_STATUS.finditer(folded, part.start, part.end):
+            yield match.start(), match.end()
+    if part.section == "goals" or clear and GOAL_STEM.search(words):
         for match in LIFE_VERB.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
-    if not _has(folded[part.start:part.end], GOAL_STEMS):
+    if not _has(words, GOAL_STEMS):
         return
     for match in OPEN_GOAL.finditer(folded, part.start, part.end):
         words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
-        if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]):
+        if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]) and (clear or not match["limit"] or named):
             yield match.start(), match.end()
 
 
@@ -138,12 +169,13 @@ def skilled_needs(folded: str, context: Context):
 def measurable_goals(folded: str, context: Context, heading_frame: bool):
     """(start, end) of goals that name an activity, a measure and a time frame (maybe in their heading)."""
     part = context.part
-    in_goals = part.section == "goals" or re.search(r"\b(?:ltg|stg|goals?)\b|\bwill (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b", folded[part.start:part.end])
-    if not in_goals or part.section in ("subjective", "home_program"):
+    if part.section in ("subjective", "home_program") or part.historical or not (part.section == "goals" or AS_GOAL.search(folded, part.start, part.end)):
         return
-    named = [hit for hit in context.hits if hit.label in ("function", "activity", "gait")]
-    if named and MEASURE.search(folded, part.start, part.end) and (heading_frame or TIME_FRAME.search(folded, part.start, part.end)):
-        yield named[0].start, named[-1].end
+    if not MEASURE.search(folded, part.start, part.end) or not (heading_frame or TIME_FRAME.search(folded, part.start, part.end)):
+        return
+    named = [(hit.start, hit.end) for hit in context.hits if hit.label in LIVED] or [match.span() for match in ACTIVITY.finditer(folded, part.start, part.end)]
+    if named:
+        yield named[0][0], named[-1][1]
 
 
 def findings(folded: str, context: Context):

@@ -1,0 +1,129 @@
+"""Help by the clinician that no list of terms can hold: who acted, on whom, and how it is graded.
+
+Terms such as "CGA" or "verbal cues" stand in the vocabulary. Here are the sentences: a clinician as the one
+who does it ("I steadied the hips"), a patient as the one it is done to ("showed him how"), a hand on a part
+of the body, a level typed in a way of its own ("Min(A)", "S only"). What reads like help and is
+another's, or the patient's own, is taken out again ("wife assists", "self-corrected").
+"""
+
+from __future__ import annotations
+
+import re
+
+from ptnotelint.nlp.mentions import Hit
+from ptnotelint.nlp.structure import Part
+
+_WHOM = r"(?:him|her|them|pt|the pt|patient|the patient|client|the client|resident|the resident|the child|mom|caregiver)"
+_WHOSE = r"(?:his|her|their|the|pt'?s|patient'?s)"
+_SIDE = r"(?:l |r |left |right |lateral |medial |outside of (?:the |her |his )?|back of (?:the |her |his )?|inf\w* |sup\w* |lower |upper |low |mid ?|paretic |affected |involved |bad )"
+_BODY = (r"(?:belt|gait belt|hips?|pelvis|pelvic|sacrum|asis|psis|trunk|ribs?|rib cage|elbows?|shoulders?|scap\w*|traps?|knees?|patella|quads?|glutes?|gluteals?|hams?|hamstrings?|foot|feet|heels?|ankles?|thighs?|shin|waist|"
+         r"lumbar|back|spine|sternum|chest|chin|neck|head|occiput|arms?|forearms?|wrists?|hands?|thumbs?|lats?|abdomen|abdominals?|abs|ta|vmo|vl|gastroc|calf|calves|t-?spine|l-?spine|lle|rle|lue|rue|les?|ues?|legs?|side|unit|scm|delt\w*|multifid\w*)\b")
+_ADVERB = r"(?:also |then |just |gently |lightly |physically |manually |verbally |only |again |first |initially |repeatedly |had to |needed to |kept (?:having to )?|was |continued to |helped )"
+# what a clinician does to, beside or for someone who moves
+_ACT = (r"(?:held (?!off|the stretch|stretch|pressure|traction|it for|for \d)|steadied|steady|supported|blocked|guided|guarded|spotted|helped|assisted|stabiliz?sed|stabilized|facilitated|cued|prompted|remind(?:ed)?|told|asked|showed|demonstrated|model+ed|"
+        r"talked|coached|corrected|stopped|tapped|nudged|caught|slowed|paced|instructed|taught|redirected|watched|supervised|stood (?:by|beside|behind|close|next|at|on|in front|below|within)|stayed (?:beside|close|behind|at|within)|"
+        r"walked (?:beside|behind|next|along|with|right|backward|in front|him|her)|did (?:all but|the first|the last|half|part)|counted|drummed|clapped|broke (?:it|the|this|down)|went over|had (?:him|her|them|pt|the pt|the patient)|"
+        r"gave (?:him |her |them |the pt |pt )?(?:\w+ ){0,2}(?:cue\w*|help|hand|boost|feedback|support|reminder\w*|prompt\w*|assist\w*|resistance|perturb\w*|tilts?|pushes|nudges?|demo\w*|instruction\w*|correction\w*|guidance|count)|"
+        r"provided (?:\w+ ){0,2}(?:cue\w*|help|feedback|support|assist\w*|resistance|perturb\w*|demo\w*|instruction\w*|guidance|supervision|steadying)|"
+        r"kept (?:a |my |one |two )?(?:hands?|thumb|finger\w*|palm|hold|contact|close)|put (?:a |my )?(?:hand|finger|thumb)|"
+        r"(?:lifted|moved|placed|positioned|repositioned|reset|adjusted|aligned|straightened|brought|raised|lowered|turned|eased|rotated|resisted|unweighted|pulled|pushed|flexed|extended) " + _WHOSE + r" (?!towel|table|mat|bolster|stool|hot|cold|pad|electrode|needle)" + r")")
+AGENT = re.compile(r"\b(?:i|therapist|clinician|this (?:pt|therapist|clinician|writer|pta|ot)|writer|(?P<pt>pt|ot)|pta|cota|ota|spt)\s" + _ADVERB + r"{0,2}" + _ACT + r"\b|"
+                   r"\b(?:" + _ACT + r"|held|resisted|perturbed|positioned|performed)\s(?:[\w']+\s){0,3}?(?:by (?:me|(?:the )?(?:therapist|clinician|pta|ota|cota)|this (?:pt|therapist|clinician))|from me)\b")
+# with the patient as object the clinician is the one who acts, named or not
+ON_PATIENT = re.compile(r"\b(?:helped|assisted|guided|steadied|supported|cued|prompted|remind(?:ed|ing)|told|telling|showed|showing|talked|talking|walked|coached|coaching|corrected|stopped|caught|slowed|taught|teaching|helping|"
+                        r"guiding|instructed|instructing|redirected|asked|asking|having|had|stepped|took|reset|repositioned|took)\s" + _WHOM + r"\s(?P<rest>through|thru|to\b|how\b|what\b|which\b|where\b|when\b|not\b|at\b|with\b|by\b|up\b|once\b|twice\b|first\b|from\b|on\b|after\b|\"|“|[a-z]+)")
+# "had him keep …", "had her say it out loud": what the patient was made to do, not what she has
+NOT_MADE = re.compile(r"(?:had|having|took|asked|told) \w+(?: \w+)? (?:surgery|pain|home|out of|off work|at|by|for|from|on|with|up at|in|injection|procedure|a|an|no)\b")
+NOT_HERE = re.compile(r"\b(?:at home|home|avoid|stop (?:if|the)|call|ice|return to|schedule|bring|wear|continue|see (?:dr|md|her|his)|daily|tonight|work restrict|not to (?:drive|lift (?:at|more)|return|jog|run))\b")
+TOUCH = re.compile(r"\b(?:(?:my|therapist'?s?|clinician'?s?|this pt'?s) (?:hands?|finger\w*|palm|knee|foot|thumb|arm|forearm|leg|shoulder)\b|"
+                   r"(?:a |one |light |single |two |1 |2 |my |gentle |pt'?s? |therapist )?(?:hand|hands|finger|fingers|fingertips?|thumb|palm)\s(?:contact\s|light\s|firm\s|support\s)?(?:on|at|behind|under|over|against|to|around|of support at)\s(?:the |his |her |their |pt'?s |each |both )?" + _SIDE + r"{0,2}" + _BODY + r"|"
+                   r"(?:one|two|1|2|a|single|light)[- ](?:finger|hand|fingertip)[- ](?:hold|assist\w*|support|help|of support|of help|touch)\b|hands-on (?=for|assist|help|cue|guid|support|facil|at|throughout|correction|needed|to |weight|first|only|x)|"
+                   r"(?:w/ |with |and )me (?:holding|guarding|beside|behind|next|at|on|walking|standing|close|one)\b)")
+OWN_HANDS = re.compile(r"\A(?:both |two |2 |the )?(?:hands|fingers|palms|fingertips) (?:on|behind|at) (?:hips|knees|thighs|head|neck|lap|chest|waist|shoulders)\b|\A(?:hand|hands|finger|fingers|palm|fingertips) to (?:hand|foot|chest|chin|knee|knees|shoulder|head|floor|feet)\b|\A(?:hand|hands) (?:over|under) (?:the )?(?:hand|head)")
+BESIDE = re.compile(r"\b(?P<pt>pt|ot|pta|therapist|clinician|cota)\s(?:is |was |stood |standing |walked |walking |stayed |seated |kneeling )?(?:at (?:his|her|the|pt'?s|l|r|left|right|side)\b|behind|beside|alongside|in front|next to|right (?:behind|beside|there)|one step (?:below|behind|down)|a step (?:below|behind)|below|holding|guarding|watching|within (?:reach|arm)|on (?:the )?(?:l|r|left|right|weak|affected|paretic) side|hands? on|w/ (?:a )?hands?|supporting|giving|blocking|facilitating|counting|pacing)")
+LEVEL = re.compile(r"(?<!\d )(?<!\d)\b(?:min|mod|max|minimal|moderate|maximal|maximum|total|set-?up|light|touch|trace)\b[.\s-]{0,2}(?:\(a\)|a(?![\w'/]|\.\w| (?:little|day|bit|lot))|assis?t?\w*\.?|asst\.?)(?:\s?[x+]\s?\d)?|\b(?:min|mod|max)a\s?[x+]\s?\d|"
+                   r"\b(?:cga|sba|hha)\s?[x+]\s?\d|\b(?:spv|spvn|spvsn|spvd|ctg|ctga|supv|s/u|dist(?:ant)? s|close s|cl s)\b(?![/'])|\bs only\b|(?<=[\w.]) \(s\)(?!\w)|(?<=, )s(?=\s*(?:[.,;)]|\Z))|(?<=@ )s\b|\bat s level|"
+                   r"(?<!\w)\+\s?[12]\s(?:assist|a\b|person|people|for|helper)|\b(?:[12]|one|two)[- ]person\b|\b(?:chair|wc|w/c|wheelchair) follow\b|\bfollowing with the (?:w/c|wheelchair|chair)|"
+                   r"\b(?:by|from) (?:me|therapist|the therapist|pt|clinician)(?: at| for| on)\b|\b\d{1,3}\s?% (?:help|assist\w*|effort by)\b|"
+                   r"\b(?:verbal|tactile)\s(?:only|prior|then|\+|and|&|fading|throughout|each|initially|needed|x\s?\d|for (?=[a-z])|to (?=keep|avoid|engage|not|stop|relax|slow|lower|push|stay)|[\"“])")
+NEEDED = re.compile(r"\b(?:(?:needed|needs|need|needing|required|requires|requiring|req'?d|req|given|gave|with|w/|w/o|without|no|after|got|had|more|less|some|slight|little|occasional\w*|intermittent|frequent|constant|verbal|tactile|physical|hands-on|minimal|min|mod|max|one|two|three|1|2|3|4)\s)"
+                    r"(?:a |an |the |my |more |less |only |just |very |any |some |further |extra |one |two |three |\d |lots of |a lot of |a few |few |occasional |frequent |constant |slight |light |little |minimal |verbal |tactile |physical |visual |repeated |form |technique |postural |safety ){0,3}"
+                    r"(?:help(?! (?:from|of) (?:his|her|wife|husband|the wife|a friend|dtr)| at home| w/ (?:adl|chores|dress|bath))|boost|prompt(?:s|ing)?|reminders?|reminding|nudges?|hands?-?on help|feedback|guidance|coaching|redirection\w*|facilitation|pointers?|demo(?:s|nstration)?|corrections?|physical support|handling|steadying|unweighting)\b")
+CORRECTED = re.compile(r"\b(?:(?:stopped|paused) (?:and|to) (?:reset|fix|correct|re-?set|change|adjust)|(?:tapped|tapping|tap at|taps? (?:from me|to|at|on)) (?:the |her |his )?" + _SIDE + r"{0,2}" + _BODY + r"|calling (?:it |them )?out|called (?:it |them )?out|(?:form|technique|posture|mechanics|alignment|sequence|sequencing|grip|pace|tempo|speed)\s(?:was |were |is )?(?:corrected|coached|cued|reviewed|monitored|checked|fixed|reset|adjusted|shown|taught)|"
+                       r"(?:went|walked|talked|stepped) (?:over|through|thru) (?:it|each|every|the steps?|steps?|how|hand|foot|form)\b|broke (?:it|the (?:task|move\w*)) (?:down|into)|(?:repeat(?:ed|s)?|said|say|show(?:ed|s)?|did|do|taught|demo'?d|demonstrated|demonstrates|explained) (?:[\w'/%]+ ){0,4}back(?= to me| to (?:the )?(?:pt|therapist|clinician)| correctly| safely|\s?[.,;)]|\s?\Z)|"
+                       r"\breturn(?:ed|s)?[- ](?:the |a |good |correct |safe )?(?:demo\w*|teach\w*|demonstration)|\bteach-?back|had to be (?:told|shown|reminded|cued|stopped|slowed|helped|talked)|was (?:shown|reminded|told|walked through|talked through|helped) (?:how|to|not|that|once|twice|through|the)|"
+                       r"(?:after|once|when|until|before) (?:being )?(?:shown|reminded|told|corrected|cued|helped)\b|arc watched|watched closely|close watch|closely (?:watched|monitored)|unaided|\bno help\b|\bby (?:him|her)self\b|w/o help|without help|hands[- ]?off)")
+ANOTHER = re.compile(r"\b(?:wife|husband|spouse|daughter|dtr|son|mom|mother|dad|father|family|aide|cna|nurse|nursing|rn|sister|brother|friend|partner|neighbor|roommate|surgeon|md|dr|doctor|coach|teacher|boss|grandma|caregiver|cg|niece|nephew|ot|slp|staff|home health)\b\s?(?:\w+\s){0,2}\Z")
+OWN = re.compile(r"\bself[- ]\Z|\bhim ?self |\bher ?self ")
+# stems without which a pattern cannot match: cheaper to look for than the pattern is to try
+WHOM_STEMS = (" him", " her", " them", " pt", " patient", "client", "resident", "caregiver", "child")
+AGENT_STEMS = ("i ", "therapist", "clinician", "this ", "writer", "pt ", "ot ", "ota ", "pta ", " me")
+BESIDE_STEMS = ("pt ", "ot ", "pta ", "therapist", "clinician", "cota ")
+TOUCH_STEMS = ("hand", "finger", "thumb", "palm", "my ", "therapist", "clinician", "me ")
+NEEDED_STEMS = ("help", "boost", "prompt", "remind", "nudge", "feedback", "guidance", "coaching", "redirection", "facilitation", "pointer", "demo", "correction", "support", "handling", "steadying", "unweighting")
+CORRECTED_STEMS = ("stopped", "paused", "tap", "call", "correct", "coached", "cued", "reviewed", "monitored", "checked", "fixed", "reset", "adjusted", "shown", "taught", "went", "walked", "talked", "stepped", "broke", "back",
+                   "return", "teach", "told", "remind", "help", "watch", "unaided", "self", "hands")
+LIVING = frozenset({"subjective", "history", "goals", "signature", "billing", "previous_visit"})
+
+
+def with_help(text: str, folded: str, part: Part, hits: list[Hit]) -> list[Hit]:
+    """The hits of a part with the help its sentences tell of, and without what only reads like help.
+
+    Examples
+    --------
+    >>> words = "TA: box lift x10, showed him how to hinge"
+    >>> [(hit.label, words[hit.start:hit.end]) for hit in with_help(words, words.lower(), Part(0, 41, 0, 0, 0), [])]
+    [('cue', 'showed him how')]
+    """
+    kept = [hit for hit in hits if not (hit.reason is None and hit.label in ("assist", "cue") and not_by_clinician(folded, part, hit))]
+    if part.section in LIVING:
+        return kept
+    found = [Hit(label, None, start, end) for label, start, end in _told(text, folded, part)]
+    if not found:
+        return kept
+    return sorted([*kept, *found], key=lambda hit: (hit.start, -hit.end))
+
+
+def not_by_clinician(folded: str, part: Part, hit: Hit) -> bool:
+    """Whether a term of help is the patient's own doing or somebody else's ("self-corrected", "wife assists")."""
+    word = folded[hit.start:hit.end]
+    before = folded[max(part.start, hit.start - 28):hit.start]
+    if OWN.search(before):
+        return True
+    return word.startswith(("assist", "help", "superv", "guard", "encourag", "remind")) and ANOTHER.search(before) is not None
+
+
+def _told(text: str, folded: str, part: Part):
+    start, end = part.head_end, part.end
+    words = folded[start:end]
+    for match in AGENT.finditer(folded, start, end) if _has(words, AGENT_STEMS) else ():
+        if match["pt"] is None or _is_therapist(text, part, match):
+            if not ANOTHER.search(folded, start, match.start()) and not NOT_HERE.search(folded, match.end(), min(end, match.end() + 40)):
+                yield "cue", match.start(), match.end()
+    for match in BESIDE.finditer(folded, start, end) if _has(words, BESIDE_STEMS) else ():
+        if match["pt"] not in ("pt", "ot") or _is_therapist(text, part, match):
+            yield "assist", match.start(), match.end()
+    for match in ON_PATIENT.finditer(folded, start, end) if _has(words, WHOM_STEMS) else ():
+        if not (ANOTHER.search(folded, start, match.start()) or NOT_MADE.match(folded, match.start()) or NOT_HERE.search(folded, match.start("rest"), min(end, match.end() + 40))):
+            yield "cue", match.start(), match.end()
+    for match in TOUCH.finditer(folded, start, end) if _has(words, TOUCH_STEMS) else ():
+        if not OWN_HANDS.match(folded, match.start()):
+            yield "assist", match.start(), match.end()
+    for match in LEVEL.finditer(folded, start, end):
+        yield "assist", match.start(), match.end()
+    for pattern, stems in ((NEEDED, NEEDED_STEMS), (CORRECTED, CORRECTED_STEMS)):
+        for match in pattern.finditer(folded, start, end) if _has(words, stems) else ():
+            if not OWN.search(folded, max(start, match.start() - 10), match.start()) and not ANOTHER.search(folded, start, match.start()):
+                yield "cue", match.start(), match.end()
+
+
+def _has(words: str, stems: tuple[str, ...]) -> bool:
+    for stem in stems:
+        if stem in words:
+            return True
+    return False
+
+
+def _is_therapist(text: str, part: Part, match: re.Match) -> bool:
+    """"PT" in capitals among small letters is the therapist; "pt" is the patient."""
+    return text[match.start("pt"):match.end("pt")].isupper() and not text[part.start:part.end].isupper()

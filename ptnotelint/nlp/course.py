@@ -1,0 +1,64 @@
+"""What an evaluation says of the course ahead: how the case presents, how often and how long it will be treated."""
+
+from __future__ import annotations
+
+import re
+
+from ptnotelint.nlp.services import Context
+
+_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_RANGE = _NUMBER + r"(?:\s?(?:-|–|to|or)\s?" + _NUMBER + r")?"
+_WEEK = r"(?:weeks?|wks?|wk\.|w\b|months?|mos?\b)"
+OFTEN = re.compile(
+    r"\b(?:(?:once|twice|thrice|" + _RANGE + r"\s?(?:x|×|times?|visits?|sessions?|days?|treatments?))\s?(?:/|per\s|a\s|each\s|every\s|x\s)?\s?(?:week(?:ly)?|wk(?:ly)?|month(?:ly)?|mo)\b|"
+    r"(?:bi-?|semi-?)?weekly\b|monthly\b|(?:every|q)\s?(?:other|2nd|" + _NUMBER + r")\s?(?:week|wk|day)s?\b|\b[bt]iw\b|\bq ?wk\b|\bqow\b|daily(?= x|,? for| \d))")
+LONG = re.compile(r"\b" + _RANGE + r"[\s-]?(?:more\s|additional\s)?(?:" + _WEEK + r"|days?\b|visits?\b|sessions?\b)(?!\s?(?:/|per\b|a\b|each\b|ago|post|s/p))|\b(?:through|thru|until|till|ending)\s(?:\d{1,2}/\d{1,2}|[a-z]{3,9}\s\d{1,2}\b|d/?c|discharge)|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\s?(?:-|–|to|through|thru)\s?\d{1,2}/\d{1,2}")
+# both in one breath: "POC 2x6", "2 x wk x 6", "12 visits over 6 weeks"
+BOTH = re.compile(r"\b(?:poc|plan(?: of care)?|freq\w*(?:/dur\w*)?|f/d|rx|see(?:n)?|schedule)\b[^.;\n\d]{0,16}" + _RANGE + r"\s?[x×]\s?(?:/?\s?(?:week|wk)\s?[x×]?\s?)?\d{1,2}\b(?!\s?(?:reps?|sets?|min|sec|ft|lb|['\"]))|"
+                  r"\b" + _RANGE + r"\s?[x×]\s?/?\s?(?:weeks?|wks?)\.?,?\s?(?:[x×]|for)\s?\d{1,2}\b|\b" + _RANGE + r"\s(?:visits?|sessions?|treatments?|tx)\s(?:over|in|within|during|across)\s(?:the (?:next|coming) )?" + _RANGE + r"\s" + _WEEK)
+AHEAD = re.compile(r"\b(?:poc|plan(?: of care)?|freq\w*|duration|will (?:be seen|attend|come|return|see|continue)|to be seen|see (?:pt|patient|him|her)|seen|attend\w*|schedul\w*|therapy|treatment|visits?|skilled|recommend\w*|cert\w*|physical therapy|pt|ot|tx)\b")
+NOT_CARE = re.compile(r"\b(?:hep|home (?:program|exercise)|exercises?|works? out|gym|headaches?|ha|falls?|migraines?|pain|episodes?|walks?|class|injections?)\b[^.;\n]{0,12}\Z")
+ELSEWHERE = frozenset({"subjective", "history", "home_program", "previous_visit", "measures", "education", "billing", "signature"})
+_SUBJECT = r"(?:presentation|picture|course|clinical(?:ly)?|condition|case|status|symptoms?|sx|decision[- ]making|[cm]dm|complexity)"
+PRESENTS = re.compile(
+    r"\b" + _SUBJECT + r"\b[^.;\n]{0,40}?\b(?:stable|unstable|uncomplicated|complicated|straightforward|simple|predictable|unpredictable|evolving|evolves|chang(?:e|es|ing)|fluctuat\w+|var(?:y|ies|iable|ying)|worsening|deteriorat\w+|progressive|complex|day to day|week to week|inconsistent)\b|"
+    r"\b(?:complexity|decision[- ]making|[cm]dm|presentation)\b[^.;\n]{0,24}?\b(?:low|mod(?:erate)?|medium|high)\b|\b(?:low|mod(?:erate)?|medium|high)[\s-]+(?:level\s)?(?:of\s)?(?:pt\s|ot\s|clinical\s)?(?:complexity|decision[- ]making|cx\b|[cm]dm\b|eval\w*\b)|"
+    r"\bcoded\s(?:it|this|the eval\w*|as|at|the visit)?\s?(?:as\s|at\s)?(?:a\s)?(?:low|mod(?:erate)?|high)\b|\bgood (?:days )?and bad days\b")
+PRESENT_STEMS = ("present", "picture", "course", "clinical", "condition", "case", "status", "symptom", "sx", "decision", "dm", "complex", "low", "mod", "high", "coded", "bad days")
+
+
+def schedules(folded: str, context: Context):
+    """(label, start, end) of the plan's ``visit_frequency`` and ``plan_duration``.
+
+    A number of weeks is the plan's duration beside a frequency or in the plan, not as a goal's time frame.
+    """
+    part = context.part
+    if part.section in ELSEWHERE:
+        return
+    for match in BOTH.finditer(folded, part.start, part.end):
+        yield "visit_frequency", match.start(), match.end()
+        yield "plan_duration", match.start(), match.end()
+    planned = part.section == "plan" or AHEAD.search(folded, part.start, part.end) is not None
+    often = [match for match in OFTEN.finditer(folded, part.start, part.end) if not NOT_CARE.search(folded, part.start, match.start())] if planned else []
+    for match in often:
+        yield "visit_frequency", match.start(), match.end()
+    counted = any(quantity.kind == "visit_frequency" for quantity in context.quantities)
+    for before, quantity in zip(context.quantities, context.quantities[1:], strict=False):
+        if before.kind == "visit_frequency" and quantity.kind == "times_by" and quantity.start - before.end < 3:
+            yield "plan_duration", quantity.start, quantity.end  # "2x/wk x 6"
+    for quantity in context.quantities:
+        if quantity.kind == "visit_frequency" and len(quantity.values) == 2 and quantity.values[1] >= 1 and quantity.end - quantity.start <= 4:
+            yield "plan_duration", quantity.start, quantity.end  # "2w6" holds both
+    if often or counted or part.section == "plan" or "duration" in folded[part.start:part.end]:
+        for match in LONG.finditer(folded, part.start, part.end):
+            if not any(other.start() <= match.start() < other.end() for other in often):
+                yield "plan_duration", match.start(), match.end()
+
+
+def presentations(folded: str, context: Context):
+    """(start, end) of a case called stable, changing or unpredictable, or of its complexity."""
+    part = context.part
+    words = folded[part.start:part.end]
+    if any(stem in words for stem in PRESENT_STEMS):
+        for match in PRESENTS.finditer(folded, part.start, part.end):
+            yield match.start(), match.end()

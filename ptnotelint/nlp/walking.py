@@ -1,0 +1,32 @@
+"""What of the gait is trained, in the sentences of walking: a fault of a part of it, a pattern, how the device is carried.
+
+Named deviations ("Trendelenburg", "foot drop") and weight-bearing limits stand in the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ptnotelint.nlp.services import Context
+
+_PART = r"(?:toes?|foot|feet|heels?|ankles?|knees?|hips?|trunk|pelvi[sc]|arms?|arm swing|steps?|strides?|stance|swing|cadence|bos|base(?: of support)?|head|posture|push[- ]?off|clearance|strike|weight[- ]?(?:shift|bearing)|rotation|feet|le|lle|rle|gait|pattern|pace|speed|turns?|limb|leg)"
+_FAULT = (r"(?:drag\w*|caught|catch\w*|slap\w*|scuff\w*|buckl\w*|gave way|hik\w+|drop\w*|lean\w*|short\w*|long\w*|lengthen\w*|bigger|wider|uneven|unequal|equal|even|narrow\w*|wide\w*|decreas\w*|dec\b|reduc\w*|↓|poor|late|early|absent|limited|stiff\w*|lock\w*|snap\w*|lag\w*|turn\w* (?:out|in)|"
+          r"asymm\w*|symm\w*|excess\w*|flexed|hyperext\w*|slow\w*|diminish\w*|inadequate|improper|inconsistent|dec'?d|cross\w*|stuck|freez\w*|invert\w*|adduct\w*|abduct\w*|externally|internally|internal|external|longer|forward|retract\w*|advance\w*|swing(?:ing)? through|clear(?:s|ed|ing)?|unsteady|rush\w*)")
+FAULTS = re.compile(
+    r"\b" + _PART + r"\s(?:(?:was|is|were|still|length|width|time|phase|flexion|ext\w*|of|on|the|at|l|r|left|right|too|more|very)\s){0,3}" + _FAULT + r"\b|\b" + _FAULT + r"\s(?:(?:the|his|her|a|l|r|left|right|lateral|b|bilat\w*|single|paretic|knee|heel|toe|trunk|hip|step|stride|stance|swing|arm|foot|le|limb|leg)\s|[lr]'?s ){0,3}" + _PART + r"\b|"
+    r"\b(?:drag(?:s|ged|ging)?|shuffl\w+|veer\w*|drift\w*|festinat\w*|freez\w+|froze|fog\b|scissor\w*|limp\w*|waddl\w*|lurch\w*|vault\w*|circumduct\w*|retropuls\w*|propuls\w*|antalgic|stagger\w*|toes? (?:in|out)|toeing (?:in|out)|in-?toe\w*|out-?toe\w*|furniture[- ]walk\w*|(?:leans?|leaning|stooped?|hunched?) (?:on|over|forward|to (?:the )?(?:l|r|left|right))|lateral (?:lean|sway|shift))\b|"
+    r"\b(?:look(?:s|ing)? (?:up|ahead|forward)|eyes up|stand(?:ing)? tall|upright (?:posture|trunk)|tall posture|slow(?:ing|s)? (?:down|the (?:turn|pace|step))|big(?:ger)? (?:steps?|turns?|heel)|heel (?:first|down|toe|contact|to toe)|heel[- ]toe|roll (?:through|off)|push(?:ing)? off|swing advancement|knee bend|knee lift|lift (?:the |his |her )?(?:foot|feet|knee|toes?)|(?:wide|wider) turns?)\b")
+PATTERN = re.compile(r"\b(?:step|swing)[- ](?:to|through|thru)\b(?!\s?(?:the|a|an|[48]|6|12|\w+ (?:box|stool)))|\b(?:non-?)?reciproca\w+|\bstep[- ]over[- ]step|\b[234][- ]?(?:point|pt)\b(?= ?(?:gait|pattern|step|swing|crutch|,|\w* ?sequence))|\bone (?:step|stair|foot) at a time|\b(?:lead(?:s|ing)?|up|down) (?:with|w/) (?:the )?(?:good|bad|strong|weak|surgical|operated|uninvolved|involved|l|r|left|right)\b|\b(?:l|r|left|right|good|bad|strong|weak) (?:leg |foot |le )?(?:lead\w*|up|down|first)\b(?=.{0,24}(?:step|stair|curb|down|up|lead))|\bsideways|\bbackward\w* (?:step|walk|gait)|\bside[- ]?step\w*|\bretro")
+DEVICE = re.compile(r"\b(?:stay\w*|keep\w*|step\w*|walk\w*|remain\w*|stand\w*|move\w*)\s(?:[\w/]+\s){0,3}?(?:inside|within|closer|close|into|near\w*|in)\s(?:to\s)?(?:of\s)?(?:the\s|her\s|his\s)?(?:base of\s(?:the\s)?|frame of\s(?:the\s)?)?(?:walker|r/?w\b|f?ww\b|2ww\b|4ww\b|frame|rollator)|\b(?:rw|fww|ww|walker|rollator|2ww|4ww|cane|spc|qc|crutch\w*)\s(?:\w+\s){0,2}?(?:closer|too far|too close|ahead|in (?:the )?(?:opposite|opp|l|r|left|right|correct|proper)|sequenc\w*|placement|with (?:the )?(?:opposite|opp)|height|advance\w*|first|management|technique)|\bsequenc\w* (?:of|for|w/|with) (?:the )?(?:spc|cane|rw|walker|fww|crutch\w*|qc|device|ad)\b|\bcane sequenc\w*|\b(?:pushing|picking up|lifting|running away from) (?:the |her |his )?(?:walker|rw|fww|rollator)|\bcane (?:then|and|with) (?:l|r|left|right|bad|weak|opposite)")
+# a sentence that says who the patient is tells no training
+IDENTITY = re.compile(r"\b\d{1,3}\s?(?:yo\b|y/o|yrs?\b|year[- ]old)|\b(?:dx|diagnosis|pmh|hx)\b")
+
+
+def deviations(folded: str, context: Context):
+    """(start, end) of gait faults, stair patterns and device techniques in text on walking."""
+    if "gait" not in context.families:
+        return
+    part = context.part
+    for pattern in (FAULTS, PATTERN, DEVICE):
+        for match in pattern.finditer(folded, part.start, part.end):
+            yield match.start(), match.end()
