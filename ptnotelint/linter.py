@@ -22,7 +22,7 @@ from ptnotelint.rules.judge import judge_codes, lending, silent, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
 
-ASKED_AGAIN = frozenset({*ROLES, "service"})  # what the classifier is asked where the patterns are silent
+ASKED_AGAIN = frozenset({"service", *(element for element, _, _ in ROLES.values())})  # what the classifier is asked where the patterns are silent
 
 
 class Linter:

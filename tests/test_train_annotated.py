@@ -91,15 +91,20 @@ def test_segments_carry_the_roles_and_families_marked_in_them():
     families = {"97140": "manual", "97110": "exercise"}
     found = labelled_segments([note], families.get)
     assert [(segment.text, set(segment.labels)) for segment in found] == [
-        ("Manual: STM to L UT", {"manual"}), ("Ex: SLR 3x10 for strength", {"exercise", "purpose"}),
+        ("Manual: STM to L UT", {"manual", "technique"}), ("Ex: SLR 3x10 for strength", {"exercise", "purpose"}),
         ("Pain 2/10 after", {"response"}),
     ]
+
+
+def test_a_motor_reason_is_learnt_as_both():
+    note = annotated("Balance for proprioception", Span("97112", "purpose", 8, 26))
+    assert [set(segment.labels) for segment in labelled_segments([note], {"97112": "neuromuscular"}.get)] == [{"purpose", "purpose_motor"}]
 
 
 def test_a_mark_that_touches_only_a_stop_does_not_count():
     note = annotated("STM to UT.\nGlides", Span("97140", "technique", 0, 10), Span("97140", "response", 9, 17))
     labels = [set(segment.labels) for segment in labelled_segments([note], {"97140": "manual"}.get)]
-    assert labels == [{"manual"}, {"response"}]
+    assert labels == [{"manual", "technique"}, {"response"}]
 
 
 def test_notes_without_marks_teach_nothing():

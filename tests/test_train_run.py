@@ -37,7 +37,7 @@ def test_what_was_learnt_scores_new_words(trained, tmp_path):
     fitted, files = trained
     write_files(files, tmp_path)
     classifier = load_classifier(tmp_path)
-    assert classifier.labels == ("response", "manual")
+    assert classifier.labels == ("response", "technique", "manual")
     after = classifier.score("Reports less pain after walking, 3/10", None)
     manual = classifier.score("STM to R UT, grade 4 glides", None)
     assert after["response"] > 0.5 > after["manual"] and manual["manual"] > 0.5 > manual["response"]

@@ -10,18 +10,29 @@ from dataclasses import replace
 
 from ptnotelint.evidence import Mention, Reading, Segment
 
-ROLES = ("purpose", "functional_goal", "response", "skilled_need")
-SHOWN = 0.5  # below even odds a segment is not worth showing as a role's near miss
+TREATED = frozenset({None, "objective", "treatment", "addendum"})
+TOLD = TREATED | {"assessment"}
+# Label of the classifier -> the element it speaks for, the label its mention gets, and the sections it can stand in.
+ROLES = {
+    "purpose": ("purpose", "purpose", TOLD),
+    "purpose_motor": ("purpose", "purpose_motor", TOLD),
+    "functional_goal": ("functional_goal", "functional_goal", TOLD | {"subjective", "goals", "history", "plan"}),
+    "response": ("response", "response", TOLD),
+    "skilled_need": ("skilled_need", "skilled_need", TOLD | {"plan"}),
+    "assistance": ("assistance", "assist", TREATED),
+    "technique": ("technique", "technique", TREATED),
+    "deviation": ("deviation", "deviation", TOLD),
+    "activity": ("activity", "activity", TREATED),
+    "attendance": ("attendance", "attendance", TREATED),
+    "history": ("history", "history_factor", TOLD | {"subjective", "history"}),
+    "examination": ("examination", "exam_finding", TOLD | {"measures"}),
+    "goals": ("goals", "goal", TOLD | {"goals", "plan"}),
+}
+OF_THE_NOTE = frozenset({"functional_goal", "response", "skilled_need", "history", "examination", "goals"})
+SHOWN = 0.3  # what scores less is not worth showing as a near miss
 # A billed service that no pattern found: more likely than not is enough to call it described, since the
 # finding it prevents would be the worst the linter has.
 SERVICE_AT, SERVICE_SHOWN = 0.5, 0.3
-PLACES = {  # sections in which a role can stand at all
-    "purpose": {None, "objective", "treatment", "assessment", "addendum"},
-    "functional_goal": {None, "subjective", "goals", "history", "assessment", "objective", "treatment", "plan", "addendum"},
-    "response": {None, "objective", "treatment", "assessment", "addendum"},
-    "skilled_need": {None, "objective", "treatment", "assessment", "addendum", "plan"},
-}
-TREATED = {None, "objective", "treatment", "addendum"}
 REFUSED_ALL = {"home_program", "historical", "billing_block", "negated", "template_hole"}
 SHORTEST = 12  # characters; less is a heading or a number
 
@@ -40,14 +51,14 @@ def second_look(reading: Reading, classifier, silent: frozenset[str], families: 
     families : frozenset of str
         Families of billed codes whose service no pattern found.
     """
-    roles = [role for role in ROLES if role in silent]
+    roles = [role for role, (element, _, _) in ROLES.items() if element in silent]
     added: list[Mention] = []
     told: dict[int, str] = {}
     for index, segment in enumerate(reading.segments):
         words = reading.text[segment.start:segment.end]
         if len(words) < SHORTEST or segment.reason in REFUSED_ALL and segment.section != "subjective":
             continue
-        here = [role for role in roles if segment.section in PLACES[role]]
+        here = [role for role in roles if segment.section in ROLES[role][2] and (segment.reason is None or role in OF_THE_NOTE)]
         unlabelled = families and not segment.labelled and segment.reason is None and segment.section in TREATED
         if not here and not unlabelled:
             continue
@@ -72,7 +83,7 @@ def _role(role: str, scores: dict, thresholds: dict, index: int, segment: Segmen
     if score < SHOWN:
         return None
     reason = None if score >= thresholds.get(role, 1.01) else "low_confidence"
-    return _mention(role, segment.families if role == "purpose" else (), score, reason, index, segment)
+    return _mention(ROLES[role][1], () if role in OF_THE_NOTE else segment.families, score, reason, index, segment)
 
 
 def _service(family: str, score: float, index: int, segment: Segment) -> Mention | None:

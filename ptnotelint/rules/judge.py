@@ -41,8 +41,13 @@ def judge_codes(visit: Visit, payer: Payer | None) -> tuple[CodeReport, ...]:
 
 def silent(visit: Visit, names: frozenset[str]) -> frozenset[str]:
     """Those of the named elements that some billed code asks and the note does not fully say."""
-    found = {name for code in visit.codes.values() for name, element in code.elements.items()
-             if name in names and CHECKS[element.check](visit, code, element).status != "present"}
+    found: set[str] = set()
+    for code in visit.codes.values():
+        told = "service" not in code.elements or CHECKS["service"](visit, code, code.elements["service"]).status == "present"
+        for name, element in code.elements.items():
+            if name in names and name not in found and (told or name == "service" or element.scope == "note"):
+                if CHECKS[element.check](visit, code, element).status != "present":
+                    found.add(name)
     return frozenset(found)
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from ptnotelint.nlp.classifier import ABSTAIN, probability
 
-PRECISION = 0.9  # what a label must reach on unseen authors before it may speak
+PRECISION = 0.75  # on unseen authors, before a label may speak; it is asked only where the patterns found nothing
+EVEN = 0.5  # a segment that is more likely not to say it never counts, however sure the others are
 FEWEST_PASSED = 10  # and on how many segments at least: three right of three prove nothing
 
 
@@ -68,7 +69,7 @@ def calibrate(logits: np.ndarray, truth: np.ndarray) -> Calibrated:
 
 
 def threshold(scores: np.ndarray, truth: np.ndarray) -> float:
-    """The lowest score from which enough segments pass and :data:`PRECISION` of them rightly, else 1.01.
+    """The lowest score of even odds or better from which enough segments pass and :data:`PRECISION` of them rightly, else 1.01.
 
     Examples
     --------
@@ -76,7 +77,7 @@ def threshold(scores: np.ndarray, truth: np.ndarray) -> float:
     >>> threshold(scores, np.array([True] * 11 + [False] * 9)), threshold(scores, np.array([True, False] * 10))
     (0.9, 1.01)
     """
-    for candidate in np.unique(scores):
+    for candidate in np.unique(scores[scores >= EVEN]):
         passed = scores >= candidate
         if passed.sum() >= FEWEST_PASSED and truth[passed].mean() >= PRECISION:
             return float(candidate)

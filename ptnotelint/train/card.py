@@ -23,7 +23,7 @@ One logistic regression per label (liblinear, balanced classes) over words, word
 word and the section; numbers are folded to 0. Trained with scikit-learn {version}. Weights are thousandths in
 `segments.json`; the file holds no code, and `manifest.json` holds its hash.
 Probabilities are Platt's sigmoid, fitted on scores of authors left out of training. A label's threshold is
-the lowest probability with precision {precision:.0%} on at least {passed} such segments; where none is, the label
+the lowest probability of even odds or better with precision {precision:.0%} on at least {passed} such segments; where none is, the label
 abstains always.
 
 ## Figures

@@ -10,7 +10,9 @@ from ptnotelint.nlp.quantities import fold
 from ptnotelint.nlp.structure import split_parts
 from ptnotelint.train.annotated import AnnotatedNote, Span
 
-ROLES = ("functional_goal", "purpose", "response", "skilled_need")
+# Elements whose wording no list holds; what a segment says of them is learnt.
+ROLES = ("activity", "assistance", "attendance", "deviation", "examination", "functional_goal", "goals", "history", "purpose", "purpose_motor", "response",
+         "skilled_need", "technique")
 # Words marked for these elements describe the service itself, so its family is what the segment is about.
 DESCRIBES = ("service", "exercise", "activity", "technique", "modality_type")
 
@@ -42,8 +44,7 @@ def labelled_segments(notes: Iterable[AnnotatedNote], family_of: Callable[[str],
             continue
         text = note.text
         for part in split_parts(text, fold(text)):
-            labels = {label for span in note.spans if _shares_word(text, span, part.start, part.end)
-                      and (label := _label(span, family_of))}
+            labels = {label for span in note.spans if _shares_word(text, span, part.start, part.end) for label in _labels(span, family_of)}
             words = text[part.start:part.end]
             found.append(LabelledSegment(words, part.section, frozenset(labels), note.note_id, note.author))
     return found
@@ -58,10 +59,14 @@ def segments_sha256(segments: Iterable[LabelledSegment]) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-def _label(span: Span, family_of: Callable[[str], str | None]) -> str | None:
-    if span.element in ROLES:
-        return span.element  # whatever the code: wording of a purpose looks alike for all
-    return family_of(span.code) if span.element in DESCRIBES and span.code else None
+def _labels(span: Span, family_of: Callable[[str], str | None]) -> set[str]:
+    family = family_of(span.code) if span.code else None
+    found = {span.element} & set(ROLES)  # whatever the code: wording of a purpose looks alike for all
+    if span.element == "purpose" and family == "neuromuscular":
+        found.add("purpose_motor")
+    if span.element in DESCRIBES and family:
+        found.add(family)
+    return found
 
 
 def _shares_word(text: str, span: Span, start: int, end: int) -> bool:
