@@ -18,7 +18,7 @@ SECTION_REASONS = {
 }
 # A clause ends where another begins; a comma is weaker than these.
 CLAUSE_END = re.compile(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
-HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
+HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 UNCHECKED = re.compile(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = re.compile(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
@@ -30,6 +30,11 @@ AIM = re.compile(r"\b(?:so|so that|that)\s(?:[\w']+\s){0,3}\Z")
 DOWN = re.compile(r"\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us|room)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|closed|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
 # a line that only says what is charged
 CHARGED = re.compile(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
+# care named right behind a "no"
+NONE_OF = re.compile(r"\b(?:no|without(?: any)?|w/o(?: any)?|no further|did not (?:do|give|use|perform|start|apply))\s(?:[lrb]\s|formal |skilled |additional |new )?\Z")
+NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "technique", "modality", "modality_type", "repositioning", "maneuver", "needling", "exercise", "gait"})
+# went through in words: "reviewed lifting technique, pt verbalized understanding"
+TALKED = re.compile(r"\b(reviewed|discussed|went over|talked (?:over|about|through)|explained|covered)\b(?![^.;|]*\b(?:demo\w*|performed|practi[cs]ed|completed|trial\w*|reps?)\b)[^.;|]*\b(?:verbali[sz]\w+|verbally|voiced|verb\.?|stat\w+) ?(?:good |full |his |her )?(?:understanding|only|back)?\b[^.;|]*")
 # the official titles of the codes, which templates print under their headings
 TITLE = re.compile(r"(?:to )?develop(?:ing)? strength(?:,| and| &)? (?:and )?endurance,? (?:and )?(?:rom|range of motion),?(?: and| &)? flexibility|(?:re-?ed\w* of )?movement, balance, coordination, kin\w+ sense, posture,?(?: and/or| and| &)? proprioception(?: for sitting and(?:/or)? standing activities)?|"
                    r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|(?:therapeutic activities, )?direct \(?one-on-one\)?(?: patient contact)?(?: by (?:the )?provider)?|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement")
@@ -100,7 +105,7 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     if part.family is None:
         for match in YEAR.finditer(folded, part.start, part.end):
             found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
-    found.extend(_said_otherwise(folded, part))
+    found.extend(_said_otherwise(folded, part, hits, dosed))
     boxes = list(BOX.finditer(folded, part.start, part.end))
     if boxes and YES_NO.search(folded, part.start, part.end) and not any(match[1] or match[2] or match[3] not in (None, "☐") for match in boxes):
         found.append(Refusal(part.start, part.end, "template_hole", "no box chosen"))
@@ -133,8 +138,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     return found
 
 
-def _said_otherwise(folded: str, part: Part):
-    """The future in whatever verb, machines out of use, and a code's printed title."""
+def _said_otherwise(folded: str, part: Part, hits: list[Hit], dosed: bool):
+    """The future in whatever verb, machines out of use, care denied by its name, teaching by word only, charges."""
     for match in FUTURE.finditer(folded, part.start, part.end):
         if not AIM.search(folded, part.start, match.start()):
             start, end = _clause(folded, part, match.start(), match.end())
@@ -142,6 +147,14 @@ def _said_otherwise(folded: str, part: Part):
             yield Refusal(start if len(subject.split()) < 3 else match.start(), end, "planned", match[0])
     for match in DOWN.finditer(folded, part.start, part.end):
         yield Refusal(*_clause(folded, part, match.start(), match.end()), "negated", match[0])
+    for hit in hits:
+        if hit.label in NAMES_CARE and (no := NONE_OF.search(folded, part.start, hit.start)):
+            yield Refusal(no.start(), _comma_clause(folded, part, hit.start, hit.end)[1], "negated", no[0].strip())
+    if not dosed:
+        for match in TALKED.finditer(folded, part.start, part.end):
+            yield Refusal(match.start(), match.end(), "education", match[1])
+        if part.family is None and CHARGED.search(folded, part.start, part.end):
+            yield Refusal(part.start, part.end, "billing_block", "charged")
     for match in TITLE.finditer(folded, part.start, part.end):
         yield Refusal(match.start(), match.end(), "billing_block", match[0])
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ptnotelint.nlp.assertion import Refusal
-from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.services import GAIT_WORD, Context
 
 DECLINED = re.compile(r"\W*(?:but |and |however,? )?(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client)\s(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
 OFFERED = re.compile(r"\b(?:offered|discussed|suggested|proposed|was to have|planned|set up for|offer)\b")
@@ -36,7 +36,7 @@ def release_treatment(folded: str, contexts: list[Context]) -> None:
             continue
         if part.head_end > part.start and WORDS.search(folded, part.start, part.head_end) and not PT.match(folded, part.start, part.head_end):
             released = None
-        begins = any(hit.label in TREATMENT_WORDS and hit.start - part.head_end < 14 for hit in context.hits)
+        begins = any(hit.label in TREATMENT_WORDS and hit.start - part.head_end < 14 for hit in context.hits) or GAIT_WORD.match(folded, part.head_end, part.end) is not None
         dosed = any(quantity.kind in DOSES for quantity in context.quantities) or begins and any(
             quantity.kind in ("minutes", "prime") for quantity in context.quantities)
         if begins and dosed and not TOLD.search(folded, part.start, part.end):

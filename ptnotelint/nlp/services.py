@@ -38,6 +38,7 @@ OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|sa
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
 GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
+WALKING_TOLD = re.compile(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
 LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
 WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
 DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood)\b")
@@ -201,6 +202,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if deviations and (len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
         found.append((min(deviations), "gait"))
     if GAIT_WORD.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
+        context.weak = not found and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
     if not {family for _, family in found} - {"self_care"}:
         found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK]
@@ -282,7 +284,7 @@ def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], o
     if opens_line and _opens_service(folded, context, place, family):
         return True
     if part.column is not None:  # a row of a table
-        return family in OPEN and (part.family in HANDS or part.family in MODALITIES)
+        return part.column == 0 and place - part.start < 3 and family in MODALITIES and part.family in MODALITIES or family in OPEN and (part.family in HANDS or part.family in MODALITIES)
     if part.family in HANDS or part.family in MODALITIES:
         return family in OPEN and any(q.kind in DOSE_KINDS for q in context.quantities) or family == "gait"
     if part.family in ("exercise", "neuromuscular", "activities"):

@@ -133,7 +133,8 @@ def _sentences(text: str, start: int, end: int):
     for match in SENTENCE_END.finditer(text, start, end):
         if match[0][0] == "." and ABBREVIATION.search(text, max(at, match.start() - 8), match.start() + 1):
             after = text[match.end():match.end() + 1]
-            if not (after.isupper() and text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps")):
+            side = text[match.start() - 2:match.start()].lower() in ("/l", "/r") and text[match.end():match.end() + 3].isalpha()  # "… to R/L. Aide …"
+            if not (after.isupper() and (side or text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps"))):
                 continue
         stop = match.start() + 1
         if text.count("(", at, stop) > text.count(")", at, stop) and 0 <= text.find(")", stop, min(end, stop + 60)):

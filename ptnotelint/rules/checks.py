@@ -182,6 +182,8 @@ def unclaimed(visit: Visit, code: Code, element: Element) -> Found:
         return []
     if code.families in (("aquatic",), ("group",), ("wheelchair",)):
         return []
+    if any(mention.label == "elsewhere" and not mention.labelled and not mention.families for _, mention in note_mentions(visit)):
+        return []  # "quads per sheet": what was done for it stands in another document
     return [(reading, mention) for reading, mention in note_mentions(visit)
             if mention.label in ("exercise", "activity", "gait") and mention.reason is None and not mention.labelled and mention.dosed is not None
             and MOVEMENT.issuperset(mention.families)]
