@@ -18,7 +18,7 @@ SECTION_REASONS = {
 }
 # A clause ends where another begins; a comma is weaker than these.
 CLAUSE_END = re.compile(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
-HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed)\b")
+HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 UNCHECKED = re.compile(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = re.compile(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
@@ -31,7 +31,7 @@ DOWN = re.compile(r"\b(?:table|unit|machine|device|pool|pump|traction|stim|ultra
 # a line that only says what is charged
 CHARGED = re.compile(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
 # care named right behind a "no"
-NONE_OF = re.compile(r"\b(?:no|without(?: any)?|w/o(?: any)?|no further|did not (?:do|give|use|perform|start|apply))\s(?:[lrb]\s|formal |skilled |additional |new )?\Z")
+NONE_OF = re.compile(r"\b(?:no|without(?: any)?|w/o(?: any)?|no further|not a candidate for|(?:did|does|do)(?: not|n['’]t) (?:do|give|use|perform|start|apply|want|like|need|tolerate|receive|get|have|include)(?: any| the)?)\s(?:[lrb]\s|formal |skilled |additional |new )?\Z")
 NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "technique", "modality", "modality_type", "repositioning", "maneuver", "needling", "exercise", "gait"})
 # went through in words: "reviewed lifting technique, pt verbalized understanding"
 TALKED = re.compile(r"\b(reviewed|discussed|went over|talked (?:over|about|through)|explained|covered)\b(?![^.;|]*\b(?:demo\w*|performed|practi[cs]ed|completed|trial\w*|reps?)\b)[^.;|]*\b(?:verbali[sz]\w+|verbally|voiced|verb\.?|stat\w+) ?(?:good |full |his |her )?(?:understanding|only|back)?\b[^.;|]*")
@@ -55,6 +55,7 @@ OWN_DISCIPLINE = re.compile(r"\bot\b")
 OT_NOTE = re.compile(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
 ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
 YEAR = re.compile(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
+ON_DATE = re.compile(r"\bon \d{1,2}/\d{1,2}(?:/\d{2,4})?,?\s(?:\w+\s){0,2}(?:had|received|did|got|tolerated|underwent|performed|was|were)\b|\b(?:had|received|got|underwent|last)\s(?:[\w'-]+\s){1,8}on \d{1,2}/\d{1,2}\b")
 CONTRAST = re.compile(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
 BACKGROUND = re.compile(r"\b(?:because|since|as|given|d/t|due to|2/2|b/c|for|whereas|when)\s")
 PER_DAY_OK = re.compile(r"wear|meals|sessions?\Z")
@@ -103,6 +104,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     for match in ONCE.finditer(folded, part.start, part.end):
         found.append(Refusal(*_comma_clause(folded, part, match.start(), match.end()), "planned", match[0]))
     if part.family is None:
+        for match in ON_DATE.finditer(folded, part.start, part.end):
+            found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
         for match in YEAR.finditer(folded, part.start, part.end):
             found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
     found.extend(_said_otherwise(folded, part, hits, dosed))
@@ -260,6 +263,9 @@ def _hole_span(folded: str, part: Part, start: int, end: int) -> tuple[int, int]
 DONE_HERE = re.compile(r"\W*(?:and |all |each |pt |he |she |these |those |both )*(?:were |was |also |then )*(?:performed|practi[cs]ed|completed|done|demonstrated|demo'?d|trialed|ran through|return demo\w*)\b(?! (?:at home|daily|independently at home|\d\s?x\s?/))(?=.{0,60}\b(?:in[ -](?:the )?clinic|here|today|each|this (?:visit|session|date)|\d+\s?x\s?\d+|x\s?\d+|\d+ reps|with|w/)\b)")
 
 
+WITH = re.compile(r"\b(?:with|w/|and|then) ")
+
+
 def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) -> None:
     """"Issued SLR and bridges; performed each 2x10 in clinic": exercises given for home that were also done here."""
     for number, part in enumerate(parts):
@@ -267,7 +273,8 @@ def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) 
             continue
         after = parts[number + 1] if number + 1 < len(parts) and parts[number + 1].unit == part.unit else None
         if after is not None and DONE_HERE.match(folded, after.start, after.end) or any(
-                DONE_HERE.match(folded, comma, part.end) for comma in range(part.start, part.end) if folded[comma] in ",("):
+                DONE_HERE.match(folded, comma, part.end) for comma in range(part.start, part.end) if folded[comma] in ",(") or any(
+                DONE_HERE.match(folded, found_at.end(), part.end) for found_at in WITH.finditer(folded, part.start, part.end)):
             found[number].clear()
 
 

@@ -153,6 +153,24 @@ OWN_FIELD = re.compile(r"(?:skilled )?(?:position|pull|on/off|on off|hold|rest|d
                        r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
 
 
+# names that head findings as often as care
+EITHER = re.compile(r"(?:(?:[lr]|ue|le|bue|ble|gross|standing|sitting|static|dynamic)\s)?(?:strength|balance|coordination|posture|gait|transfers?|bed mobility|ambulation|amb|stairs|endurance|motor control|proprioception|vestibular|functional mobility|walking|mobility|flexibility|functional)\W*\Z")
+CARE = re.compile(r"\d\s?[x×]|[x×]\s?\d|\b(?:reps?|min|mins|minutes|cue\w*|vcs?|tcs?|ft|feet|train\w*|practi[cs]\w*|perform\w*|assist\w*|cga|sba|min a|mod a|sets?|hold|instruct\w*|laps?|ex|exercises?|progress\w*|today|work\w*|to (?:improve|increase|reduce|address))\b|['′’](?=\s|,|$)|→|->")
+FOUND = re.compile(r"[0-5][+-]?\s?/\s?5\b|°|\b(?:wnl|wfl|intact|grossly|antalgic|impaired|poor|fair|good|normal|independent|mod i|deficits?|limited|decreased|reduced|unsteady|fwd head|forward head|rounded|slouched|unremarkable|wide base|trendelenburg|deviations?|symmetric\w*|abnormal|diminished|guarded|slow|weak\w*|lacks?)\b")
+
+
+def observed(folded: str, heading: Heading, end: int) -> bool:
+    """Whether a heading such as "Strength:" or "Gait:" opens findings ("ER 4/5", "antalgic"), not care.
+
+    Examples
+    --------
+    >>> observed("strength: er 4/5", Heading(0, 8, 9, family="exercise"), 16)
+    True
+    """
+    return (heading.family is not None and heading.code is None and EITHER.match(folded, heading.start, heading.end) is not None
+            and FOUND.search(folded, heading.text_start, end) is not None and CARE.search(folded, heading.text_start, end) is None)
+
+
 # a title of the writer's own with the service's name or code in brackets: "Floor skills (therapeutic activity, 24 min)"
 TITLED = re.compile(r"[^().:;|\n\t]{3,70}\((?P<inside>[^()\n]{2,60})\)(?:,?\s*[\d:–-]+\s?(?:min\w*|['’′])?)?\s*(?P<mark>:|[-–—]+\s|\.?\s*\Z)")
 BESIDE_NAME = re.compile(r"[\s,;/x@–-]*(?:~?\d{1,3}\s?(?:min(?:ute)?s?|['’′])|\d{1,2}:\d\d\s?[-–]\s?\d{1,2}:\d\d|(?:cpt\s?)?(?:9[0-9]{4}|2056[01]|g0283)|x?\d{1,2}\s?(?:u|units?))\b[\s,;]*")

@@ -50,9 +50,13 @@ NO_HANDS_ON = re.compile(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:
 GUIDED = re.compile(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|wash\w*|propel\w*|help\w*|block\w*|mov\w+|rotat\w+)\b[^.;,]{0,30}\Z")
 
 
-def set_false_hands_aside(folded: str, contexts: list[Context]) -> None:
-    """"Hands on thighs", "manual control", "guided the trunk by hand" name no manual therapy."""
+def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
+    """"Hands on thighs", "guided the trunk by hand" name no manual therapy, the pumps of "ankle pumps" no device."""
     for context in contexts:
+        if any(hit.label in ("modality", "modality_type") for hit in context.hits):
+            longer = [hit for hit in context.hits if hit.label in ("exercise", "technique")]
+            context.hits = [hit for hit in context.hits if hit.label not in ("modality", "modality_type") or not any(
+                other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in longer)]
         if any(hit.label == "technique_vague" for hit in context.hits):
             start = context.part.start
             context.hits = [hit for hit in context.hits if hit.label != "technique_vague" or not (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading, own_key
+from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading, observed, own_key
 from ptnotelint.nlp.lines import Line, split_lines
 
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
@@ -80,6 +80,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
     parts: list[Part] = []
     for unit, (first, end) in enumerate(_units(folded, lines)):
         _leave(state, first)
+        if state.section == "previous_visit" and TODAY.match(folded, first.body):
+            state.section = None
         if DATE_LINE.fullmatch(folded, first.start, first.end):
             state = _State(block=state.block + 1, paragraph=state.paragraph)  # a new entry begins
         passing: tuple[str | None] | None = None
@@ -98,6 +100,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and own_key(folded, a, b, state.form):
                     state.family = state.code = None
                     state.block += 1
+                if heading is not None and observed(folded, heading, b):
+                    heading = replace(heading, section="measures", family=None)
                 if passing is not None:
                     state.section, passing = passing[0], None
                 if heading is not None:
