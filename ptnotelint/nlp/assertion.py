@@ -17,7 +17,7 @@ SECTION_REASONS = {
     "billing": "billing_block", "previous_visit": "historical", "subjective": "historical", "measures": "measurement",
 }
 # A clause ends where another begins; a comma is weaker than these.
-CLAUSE_END = re.compile(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
+CLAUSE_END = re.compile(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bwhile (?:pt|pta|ot|i|we|this therapist)\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
 HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 UNCHECKED = re.compile(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
@@ -52,6 +52,7 @@ TO_DO = re.compile(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|k
 PRACTISED = re.compile(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
 ASSIGNED = re.compile(r"\b(?:to|will|should|can|may|continue)\s(?:also |then |now )?(?:do|perform|continue|practi[cs]e|complete|repeat|ice|work on|stretch|wear|apply|be (?:done|performed)|with)\b")
 OWN_DISCIPLINE = re.compile(r"\bot\b")
+HELPED_BY = re.compile(r"(?:'s)?\s(?:verbal |tactile |close |min |mod )?(?:demo\w*|instruct\w*|cue\w*|cuing|assist\w*|guid\w*|supervis\w*|facilitat\w*|support\w*|correction|guard\w*)\b")
 OT_NOTE = re.compile(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
 ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
 YEAR = re.compile(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
@@ -173,6 +174,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
     cue = folded[hit.start:hit.end]
     if hit.reason == "home_program" and _not_home(folded, part, hit, cue, named):
         return None
+    if hit.reason == "other_provider" and HELPED_BY.match(folded, hit.end):
+        return None  # "20 min w/ OT demonstration"
     if hit.reason == "other_provider" and OWN_DISCIPLINE.search(cue) and OT_NOTE.search(folded):
         return None  # "set up by OT" in an occupational therapist's note
     if hit.reason == "negated":
