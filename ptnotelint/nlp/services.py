@@ -202,7 +202,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if deviations and (len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
         found.append((min(deviations), "gait"))
     if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
-        context.weak = not any(hit.label in ITEM_LABELS for hit in context.hits) and WALKING_TOLD.search(folded, part.start, part.end) is not None
+        context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
     if not {family for _, family in found} - {"self_care"}:
         found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK]

@@ -137,7 +137,7 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if code.families == ("evaluation",):
         named = counted(note_mentions(visit), ("exam_finding", "test_score"))
     kind = counted(found, element.kind)
-    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) else (*element.with_, *SETTINGS)) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end for _, other in kind)]
+    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS)) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end for _, other in kind)]
     if named and (around or not MACHINES.issuperset(code.families)):
         return Judgement("present", tuple(named))
     if any(mention.label == "elsewhere" for _, mention in found):
