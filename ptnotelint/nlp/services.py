@@ -26,7 +26,7 @@ EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bass
 FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
-GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
+GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 OWN_GROUP = re.compile(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
 TITLE_OF_POOL = re.compile(r"\W*(?:(?:daily|progress|outpatient|pt|ot|visit)\s)*(?:aquatics?|pool|hydrotherapy)\b(?!.*(?:eval|intake)).{0,24}\b(?:notes?|log|record|flow ?sheet|session|visit|daily|treatment)\b")
 SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
@@ -36,7 +36,7 @@ NAMED_AS_TOLD = re.compile(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,
 WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
-BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
+BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z|\b(?:post|pre)[ -]\Z")
 GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
 WALKING_TOLD = re.compile(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
 LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
@@ -188,7 +188,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(hit.start, hit.family) for hit in context.hits
                  if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
                  and (done or hit.label not in ("activity", "gait"))
-                 and not (hit.label in ("modality", "modality_type") and BESIDE.search(folded, part.start, hit.start))]
+                 and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and BESIDE.search(folded, part.start, hit.start))]
     found = [(place, family) for place, family in found if not (family in ("exercise", "neuromuscular") and any(
         hit.start == place and hit.label == "exercise" and measured(folded, hit, part.end) for hit in context.hits))]
     hands = {family for _, family in found} & (MODALITIES | HANDS)
@@ -271,11 +271,14 @@ def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], o
         return False
     if part.family == "evaluation":
         return family in HANDS or family in MODALITIES or any(q.kind in DOSE_KINDS for q in context.quantities)
-    if place - part.start < 3 and (NAMED_AS_TOLD.match(folded, part.start, part.end) if context.unit_of_label == part.unit or not opens_line else None) and any(
+    if place - part.start < 3 and NAMED_AS_TOLD.match(folded, part.start, part.end) and any(
             hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits):
         return True  # "… for spasm. Therex was bridges, clams": a sentence that names another service as its subject
-    if context.unit_of_label == part.unit or place - part.start > 25 and not opens_line:
+    if context.unit_of_label == part.unit:
         return False
+    if opens_line and part.family in MODALITIES and part.column is None and not any(hit.family == part.family for hit in context.hits) and any(
+            q.kind == "minutes" for q in context.quantities):
+        return True  # hands-on work or exercise with its own minutes under a machine's heading
     if opens_line and (name := OPENS.match(folded, part.start, part.end)) and any(
             q.kind in ("minutes", "prime", "clock") and q.start - name.end() < 24 for q in context.quantities):
         return True
