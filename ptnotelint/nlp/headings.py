@@ -17,7 +17,7 @@ DELIMITER = re.compile(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|
 DATE_LINE = re.compile(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))(?:\s*\((?:visit|prev|previous|today|prior|last|eval|ie|pt|ot)?[\w #]{0,12}\))?[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit)|(?<=\]))")
 # minutes or clock times may stand before the name: "15 min TE:", "9:05-9:40  Orthotic fabrication"
-LEAD_TIME = re.compile(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d\s*(?:-|–|to)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d)[\s:,–-]+")
+LEAD_TIME = re.compile(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d)[\s:,–-]+")
 NUMBERED = re.compile(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
 WORD = re.compile(r"[^\s:|=\[\](),]+")
 
@@ -57,6 +57,9 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     if opening and opening.end() < end:
         lead = None if led else find_heading(folded, opening.end(), end, led=True)
         return Heading(start, lead.end, lead.text_start, lead.section, lead.family, lead.code) if lead and (lead.family or lead.code) else None
+    timed = TIMED_LINE.fullmatch(folded, start, end) if folded[end - 1] in "s.n)'’′" or folded[end - 1].isdigit() else None
+    if timed and (family := _longest_name(folded, timed["name"])):
+        return Heading(start, end, end, None, family)
     code = CODE.match(folded, start, end)
     words_start = start
     if code:
@@ -95,6 +98,24 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
         after = extras.end() if mark else code.end()
         mark = mark or DELIMITER.match(folded, code.end(), end)
         return Heading(start, after, mark.end() if mark else after, None, None, code[0].upper())
+    return None
+
+
+# a line that is nothing but a service's name, however worded, and its time: "Physical performance test w/ report, 9:30-9:58"
+TIMED_LINE = re.compile(r"(?P<name>[a-z][a-z&+./-]*(?:[ ][a-z&+./-]+){0,6})\s?[,:–-]?\s\(?(?:x\s?)?(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:min(?:ute)?s?\b|['’′]))\)?\.?")
+
+
+def _longest_name(folded: str, name: str) -> str | None:
+    """Family of the longest service name that opens or ends such a line."""
+    words = name.split()
+    vocabulary = _vocabulary()
+    if CLAUSE.search(name) or NOT_HEADING.search(name):
+        return None
+    for count in range(len(words), 0, -1):
+        for part in (words[:count], words[len(words) - count:]):
+            family = vocabulary.get(" ".join(part).strip(".,"), (None, None))[1]
+            if family and (count > 1 or len(words) < 4):
+                return family
     return None
 
 

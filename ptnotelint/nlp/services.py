@@ -27,6 +27,8 @@ FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activit
 OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
+LEADING = re.compile(r"(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d\W{1,3})?(?:(?:attended|unattended|skilled|gentle|then|pre-?mod|continuous|pulsed|moist|lumbar|cervical)\s){0,2}")
+PLACE_OF_WORK = re.compile(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
 OWN_GROUP = re.compile(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
 TITLE_OF_POOL = re.compile(r"\W*(?:(?:daily|progress|outpatient|pt|ot|visit)\s)*(?:aquatics?|pool|hydrotherapy)\b(?!.*(?:eval|intake)).{0,24}\b(?:notes?|log|record|flow ?sheet|session|visit|daily|treatment)\b")
 SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
@@ -162,7 +164,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                     hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not follows(before, part):
                 context.weak = True
                 context.families = ("activities",)  # something practised with help that the vocabulary has no name for
-            elif follows(before, part):
+            elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
         before = context
     _look_ahead(contexts)
@@ -191,6 +193,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
                  and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and BESIDE.search(folded, part.start, hit.start))]
     found = [(place, family) for place, family in found if not (family in ("exercise", "neuromuscular") and any(
         hit.start == place and hit.label == "exercise" and measured(folded, hit, part.end) for hit in context.hits))]
+    if len({family for _, family in found}) > 1:  # where it was done is not what was done
+        found = [(place, family) for place, family in found if family != "gait" or not PLACE_OF_WORK.match(folded, place)]
     hands = {family for _, family in found} & (MODALITIES | HANDS)
     if hands and not context.part.family:
         # beside hands-on work or a modality, an exercise or task needs a dose to be a service of its own
@@ -302,7 +306,8 @@ def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], o
 def _opens_service(folded: str, context: Context, place: int, family: str) -> bool:
     """A line that begins with another service's name and says how long or on which part: "massage UT 10'"."""
     part = context.part
-    if place - part.start > 3:
+    lead = LEADING.match(folded, part.start, part.end)
+    if place - (lead.end() if lead else part.start) > 3:
         return False
     timed = any(q.kind in ("minutes", "prime", "clock") for q in context.quantities)
     where = any(hit.label in ("region", "muscle") for hit in context.hits)

@@ -95,7 +95,9 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 heading = find_heading(folded, a, b) if (index == 0 or column is None) and not header else None
                 if heading is not None and heading.family and unit == 0 and not re.search(r"\d|:", folded[heading.start:heading.text_start]):
                     heading = None  # the note's title names the clinic, not a block
-                if heading is not None and at > 0 and (not _strong(folded, heading) or _time_told(folded, heading, b, stop)):
+                if heading is not None and _time_told(folded, heading, b, stop, at):
+                    heading, state.section = None, None if state.section == "measures" else state.section
+                if heading is not None and at > 0 and not _strong(folded, heading):
                     heading = None
                 if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and own_key(folded, a, b, state.form):
                     state.family = state.code = None
@@ -159,9 +161,13 @@ def _strong(folded: str, heading: Heading) -> bool:
     return ":" in folded[heading.end:heading.text_start] or ":" in folded[heading.start:heading.end]
 
 
-def _time_told(folded: str, heading: Heading, end: int, stop: int) -> bool:
+def _time_told(folded: str, heading: Heading, end: int, stop: int, at: int) -> bool:
     """"… Eval 30 min." closing a line gives the minutes of what was told; it opens nothing."""
-    return heading.family is not None and heading.text_start >= end and end >= stop and ":" not in folded[heading.start:end]
+    if heading.family is None or heading.text_start < end or end < stop:
+        return False
+    if at > 0:
+        return re.search(r":(?!\d\d)", folded[heading.start:end]) is None
+    return heading.family == "evaluation" and heading.code is None and re.search(r"\d", folded[heading.start:end]) is not None
 
 
 def _leave(state: _State, line: Line) -> None:
