@@ -6,20 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from ptnotelint.nlp.assertion import Refusal, why_refused
+from ptnotelint.nlp.blocks import breaks_label
+from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, ITEM_LABELS, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
 
-MODALITIES = frozenset({"traction", "stimulation", "ultrasound", "iontophoresis", "heat_cold", "compression", "paraffin",
-                        "whirlpool", "diathermy", "infrared"})
-# Families whose labelled blocks take in whatever exercise, task or gait wording stands in them.
-OPEN = frozenset({"exercise", "neuromuscular", "activities", "aquatic", "group", "gait", "self_care", "wheelchair",
-                  "orthotic", "prosthetic", "performance_test"})
-HANDS = frozenset({"manual", "massage", "needling", "repositioning"})
-ITEM_LABELS = frozenset({"exercise", "activity", "gait", "technique", "needling", "maneuver", "repositioning", "modality",
-                         "modality_type", "aquatic"})
-VAGUE_LABELS = frozenset({"exercise_vague", "activity_vague", "technique_vague"})
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
 # names under which a service is billed; "strengthening" and "stretching" only describe
@@ -27,24 +20,17 @@ FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activit
 OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
-LEADING = re.compile(r"(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d\W{1,3})?(?:(?:attended|unattended|skilled|gentle|then|pre-?mod|continuous|pulsed|moist|lumbar|cervical)\s){0,2}")
 PLACE_OF_WORK = re.compile(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
 OWN_GROUP = re.compile(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
 TITLE_OF_POOL = re.compile(r"\W*(?:(?:daily|progress|outpatient|pt|ot|visit)\s)*(?:aquatics?|pool|hydrotherapy)\b(?!.*(?:eval|intake)).{0,24}\b(?:notes?|log|record|flow ?sheet|session|visit|daily|treatment)\b")
 SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
-# services that open a line by a plain name, without colon or dash, and the minutes behind it
-OPENS = re.compile(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
-NAMED_AS_TOLD = re.compile(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?(?:was|were|consisted|included|involved|comprised|came next|followed)\b")
 WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
-ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z|\b(?:post|pre)[ -]\Z")
-GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
 WALKING_TOLD = re.compile(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
 LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
 WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
 DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood)\b")
-DOSE_KINDS = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length", "minutes"})
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
@@ -129,7 +115,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             context.families, context.labelled = before.families, False
             if kinds:
                 _anchor(context, kinds)
-        elif part.family and not _breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit):
+        elif part.family and not breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit):
             context.families, context.labelled = (part.family,), True
             _anchor_modalities(context, kinds, part.family)
             soft = None
@@ -259,62 +245,6 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
     timed = any(q.kind in ("minutes", "clock", "prime") and abs(q.start - vague[0].end) < 40 for q in context.quantities)
     front = first - context.part.start < 15
     return family if timed or front else None
-
-
-def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], opens_line: bool) -> bool:
-    """Whether a line under another line's label plainly is another service ("MT: …" and then "Gait w/ SPC …")."""
-    part = context.part
-    if part.head_end > part.start:
-        return False
-    if part.family == "aquatic" and context.unit_of_label != part.unit and ON_LAND.search(folded, part.start, min(part.end, part.start + 60)):
-        return True
-    if not kinds:
-        return False
-    place, family = kinds[0]
-    if family == part.family:
-        return False
-    if part.family == "evaluation":
-        return family in HANDS or family in MODALITIES or any(q.kind in DOSE_KINDS for q in context.quantities)
-    if place - part.start < 3 and NAMED_AS_TOLD.match(folded, part.start, part.end) and any(
-            hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits):
-        return True  # "… for spasm. Therex was bridges, clams": a sentence that names another service as its subject
-    if context.unit_of_label == part.unit:
-        return False
-    if opens_line and part.family in MODALITIES and part.column is None and not any(hit.family == part.family for hit in context.hits) and any(
-            q.kind == "minutes" for q in context.quantities):
-        return True  # hands-on work or exercise with its own minutes under a machine's heading
-    if opens_line and (name := OPENS.match(folded, part.start, part.end)) and any(
-            q.kind in ("minutes", "prime", "clock") and q.start - name.end() < 24 for q in context.quantities):
-        return True
-    if place - part.start > 25:
-        return False
-    if opens_line and _opens_service(folded, context, place, family):
-        return True
-    if part.column is not None:  # a row of a table
-        return part.column == 0 and place - part.start < 3 and family in MODALITIES and part.family in MODALITIES or family in OPEN and (part.family in HANDS or part.family in MODALITIES)
-    if part.family in HANDS or part.family in MODALITIES:
-        return family in OPEN and any(q.kind in DOSE_KINDS for q in context.quantities) or family == "gait"
-    if part.family in ("exercise", "neuromuscular", "activities"):
-        if family == "activities":
-            return any(hit.label == "assist" for hit in context.hits) and not any(hit.label == "exercise" for hit in context.hits)
-        if family == "gait":
-            return GAIT_WORD.match(folded, part.start, part.end) is not None and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)
-        return family in HANDS and any(q.kind == "minutes" for q in context.quantities) and len({f for _, f in kinds}) == 1
-    return False
-
-
-def _opens_service(folded: str, context: Context, place: int, family: str) -> bool:
-    """A line that begins with another service's name and says how long or on which part: "massage UT 10'"."""
-    part = context.part
-    lead = LEADING.match(folded, part.start, part.end)
-    if place - (lead.end() if lead else part.start) > 3:
-        return False
-    timed = any(q.kind in ("minutes", "prime", "clock") for q in context.quantities)
-    where = any(hit.label in ("region", "muscle") for hit in context.hits)
-    first = [hit.label for hit in context.hits if hit.start == place and hit.family == family]
-    if "modality" in first or "technique_vague" in first:
-        return timed or where and part.family not in OPEN
-    return timed and family == "neuromuscular" and part.family not in OPEN | {"neuromuscular"}
 
 
 def _anchor(context: Context, kinds: list[tuple[int, str]]) -> None:
