@@ -18,7 +18,7 @@ SECTION_REASONS = {
 }
 # A clause ends where another begins; a comma is weaker than these.
 CLAUSE_END = re.compile(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bwhile (?:pt|pta|ot|i|we|this therapist)\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
-HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
+HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 UNCHECKED = re.compile(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = re.compile(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
@@ -51,6 +51,8 @@ FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty
 TO_DO = re.compile(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep|practice|instructed)\s(?:\S+\s){0,6}\Z")
 PRACTISED = re.compile(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
 ASSIGNED = re.compile(r"\b(?:to|will|should|can|may|continue)\s(?:also |then |now )?(?:do|perform|continue|practi[cs]e|complete|repeat|ice|work on|stretch|wear|apply|be (?:done|performed)|with)\b")
+LEFT_OUT = re.compile(r"(?:omitted|left (?:out|off)) (?:from|of|in) (?:the |my |this |original )*(?:note|documentation|record|entry|chart)")
+WAS = re.compile(r"\b(?:was|were|been|being)\s\Z")
 OWN_DISCIPLINE = re.compile(r"\bot\b")
 HELPED_BY = re.compile(r"(?:'s)?\s(?:verbal |tactile |close |min |mod )?(?:demo\w*|instruct\w*|cue\w*|cuing|assist\w*|guid\w*|supervis\w*|facilitat\w*|support\w*|correction|guard\w*)\b")
 OT_NOTE = re.compile(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
@@ -179,7 +181,9 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
     if hit.reason == "other_provider" and OWN_DISCIPLINE.search(cue) and OT_NOTE.search(folded):
         return None  # "set up by OT" in an occupational therapist's note
     if hit.reason == "negated":
-        return _negation(folded, part, hit.start, hit.end)
+        return None if LEFT_OUT.match(folded, hit.start) else _negation(folded, part, hit.start, hit.end)
+    if hit.reason == "education" and WAS.search(folded, part.start, hit.start):
+        return Refusal(_clause(folded, part, hit.start, hit.end)[0], hit.end, "education", cue)  # "traction was discussed, she preferred …"
     start, end = _clause(folded, part, hit.start, hit.end)
     if hit.reason == "elsewhere" and INSTEAD.search(folded, part.start, hit.start):
         return None  # "in place of the usual routine"
@@ -223,6 +227,8 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     """What is negated: before a closing word ("IFC declined"), after an opening one ("held US")."""
     clause_start, clause_end = _clause(folded, part, start, end)
     near_start, near_end = _comma_clause(folded, part, start, end)
+    if folded[end:end + 1] == ":":
+        return Refusal(clause_start, clause_end, "negated", folded[start:end])  # "held: leg press, squats"
     before = SUBJECT.sub("", folded[near_start:start].strip(" ,.-–—:•*"))
     if not before and near_start > clause_start and (OFFER.search(folded, clause_start, near_start) or len(folded[end:clause_end].strip(" .,;|")) < 3):
         return Refusal(clause_start, near_end, "negated", folded[start:end])  # "ice offered after, pt declined"

@@ -46,7 +46,7 @@ def release_treatment(folded: str, contexts: list[Context]) -> None:
 
 
 # hands that hold on to something, and "manual" that is no therapy
-NO_HANDS_ON = re.compile(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
+NO_HANDS_ON = re.compile(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|hands?[ -]on\s(?:facilitat|assist|cue|cuing|guard|support|guidance|correction)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
 GUIDED = re.compile(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|wash\w*|propel\w*|help\w*|block\w*|mov\w+|rotat\w+)\b[^.;,]{0,30}\Z")
 
 

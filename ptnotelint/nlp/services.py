@@ -27,6 +27,10 @@ SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first
 WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z|\b(?:post|pre)[ -]\Z")
+SPENT = re.compile(r"\b(?:we|i|he|she|pt|patient|they|child)\s(?:(?:then|also|next|finally|again)\s)?(?:spent|finished|worked|practi[cs]ed|ended|closed|played|rehearsed|moved on|turned to|went on)\b")
+NO_TASK = re.compile(r"\b(?:rest\w*|breaks?|educat\w*|discuss\w*|talk\w*|review\w*|question\w*|phone\w*|wait\w*|paper\w*|exam\w*|test\w*|re?-?eval\w*|measur\w*|session|visit|total|treatment|home|history|interview\w*|document\w*|at work|job|shift|wk|week|yesterday|pain|ice|heat|from (?:work|pain))\b")
+# walking on a belt that is looked at as walking, not as a warm-up
+GAIT_ON_BELT = re.compile(r"\b(?:treadmill|tm|bwstt|lite ?gait|alter-?g)\b[^.;]{0,120}?\b(?:harness|body ?w(?:eigh)?t (?:support|unload)\w*|swing|stance|step length|stride|heel|push.?off|toe|foot clearance|cadence|symmetr\w+|weight shift|posture)\b")
 WALKING_TOLD = re.compile(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
 LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
 WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
@@ -146,6 +150,9 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 context.families, context.labelled = (soft[2],), True
             elif kinds:
                 _anchor(context, kinds)
+            elif _unnamed_task(folded, context):
+                context.weak = True
+                context.families = ("activities",)
             elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
                     hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not follows(before, part):
                 context.weak = True
@@ -154,6 +161,13 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
         before = context
     _look_ahead(contexts)
+
+
+def _unnamed_task(folded: str, context: Context) -> bool:
+    """"We finished with eight minutes at the kitchen mock-up": time spent on something no vocabulary names."""
+    part = context.part
+    return (part.section not in NOT_TREATMENT and SPENT.search(folded, part.start, part.end) is not None and NO_TASK.search(folded, part.start, part.end) is None
+            and any(q.kind in ("minutes", "clock") and context.why(q.start, q.end) is None for q in context.quantities))
 
 
 def _look_ahead(contexts: list[Context]) -> None:
@@ -189,8 +203,13 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(place, family) for place, family in found if family in hands or place < first and family in OPEN
                  or any(0 <= dose - place < 60 for dose in doses)]
     deviations = [hit.start for hit in context.hits if hit.label == "deviation"]
-    if deviations and (len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
+    trained = GAIT_ON_BELT.search(folded, part.start, part.end)
+    if trained and not any(family == "gait" for _, family in found):
+        deviations.append(trained.start())
+    if deviations and (trained or len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
+        found = [(place, family) for place, family in found if family != "exercise" or not folded.startswith(("treadmill", "tm "), place)]
         found.append((min(deviations), "gait"))
+        context.weak = WALKED.search(folded, part.start, part.end) is not None and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
     if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
