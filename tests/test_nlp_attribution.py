@@ -35,6 +35,15 @@ DONE = [
     ("AQUATIC DAILY NOTE\n\nWhat\tDepth\tDose\nWalking sideways\t4 ft\t4 laps\nMini squats\t4 ft\t2x12", "97113"),
     ("1. Playground skills (therapeutic activity, 24 min)\n   Floor-to-stand x8 with min A\n", "97530"),
     ("Initial evaluation\nEval 25 min. ROM 90.\nThen L4-5 PA glides grade III, 10 min, for stiffness.", "97140"),
+    ("Pt performed therapeutic exercise for 15 minutes including SLR 3x10 for hip strength. Gait with SPC 150 ft x 2 with SBA and cues for "
+     "heel strike due to foot drop, 10 minutes.", "97116"),
+    ("Gait training for 15 min with RW, 100 ft x 2 with cues for step length. Pt performed LAQ 3x10 for quad strength for 10 min.", "97110"),
+    ("Neuromuscular re-education was given for 20 min and included SLS 3x20s. Following NMR, patient completed 15 min of therapeutic "
+     "exercise with rows 3x10.", "97110"),
+    ("Gait 60' x 2 w/ RW, SBA, cues to clear L foot. Standing ex at counter: heel raises x 10, hip abd x 10 for LE strength.", "97110"),
+    ("Physical performance test w/ report, 9:30-9:58\n6MWT 320 m, TUG 14 s", "97750"),
+    ("Treadmill 1.0 mph with harness 10 min, verbal cues for L heel strike", "97116"),
+    ("Although traction was discussed, the pt preferred IFC; applied to L-spine 15 min, prone, for pain.", "G0283"),
     # refused words near by
     ("Traction held because the table was down today, therefore STM to L4-5 paraspinals 10 min for spasm.", "97140"),
     ("Stairs were held today and ambulated 100 ft with RW, CGA, cues for step length, 10 min", "97116"),
@@ -80,6 +89,10 @@ NOT_DONE = [
     ("Gait: antalgic, decreased stance on R.", "97116"),
     ("BOT-2 fine manual control 28, came to stand with hands on thighs", "97140"),
     ("Traction: SLR after was 55.", "97012"),
+    ("Exercises held: leg press, squats.", "97110"),
+    ("Pt declined gait training but agreed to seated exercises: LAQ 2x10, 15 min.", "97116"),
+    ("Therapist gave hands on facilitation at pelvis during STS x10 for weight shift; 15 min ther act.", "97140"),
+    ("Uses ice at night.", "97010"),
     ("Ther-ex in chair.", "97110"),
 ]
 

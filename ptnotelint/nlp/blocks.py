@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 NAMED_AS_TOLD = re.compile(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?(?:was|were|consisted|included|involved|comprised|came next|followed)\b")
 LEADING = re.compile(r"(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d\W{1,3})?(?:(?:attended|unattended|skilled|gentle|then|pre-?mod|continuous|pulsed|moist|lumbar|cervical)\s){0,2}")
+# exercise that stays hands-on work
+BY_THERAPIST = re.compile(r"\b(?:a?a?prom|passive\w*|stretch\w*|manual\w*|resist\w*|therapist|assist\w*|pnf|mwm|mobs?|contract|hold.relax|during|while|with (?:stim|current|each))\b")
 # services that open a line by a plain name, without colon or dash, and the minutes behind it
 OPENS = re.compile(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
 
 
-def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], opens_line: bool) -> bool:
+def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], opens_line: bool, timed: bool) -> bool:
     """Whether a line under another line's label plainly is another service ("MT: …" and then "Gait w/ SPC …")."""
     part = context.part
     if part.head_end > part.start:
@@ -33,8 +35,11 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
     if place - part.start < 3 and NAMED_AS_TOLD.match(folded, part.start, part.end) and any(
             hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits):
         return True  # "… for spasm. Therex was bridges, clams": a sentence that names another service as its subject
+    if timed and own_minutes(context, kinds, part.family):
+        return True
     if context.unit_of_label == part.unit:
-        return False
+        return (part.family in HANDS or part.family in MODALITIES) and all(f in ("exercise", "neuromuscular", "activities") for _, f in kinds) and any(
+            q.kind in ("reps_by", "sets_reps") for q in context.quantities) and BY_THERAPIST.search(folded, part.start, part.end) is None
     if opens_line and part.family in MODALITIES and part.column is None and not any(hit.family == part.family for hit in context.hits) and any(
             q.kind == "minutes" for q in context.quantities):
         return True  # hands-on work or exercise with its own minutes under a machine's heading
@@ -56,6 +61,19 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
             return GAIT_WORD.match(folded, part.start, part.end) is not None and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)
         return family in HANDS and any(q.kind == "minutes" for q in context.quantities) and len({f for _, f in kinds}) == 1
     return False
+
+
+SEPARATE = frozenset({"exercise", "neuromuscular", "activities", "gait"}) | HANDS | MODALITIES
+
+
+def own_minutes(context: Context, kinds: list[tuple[int, str]], family: str) -> bool:
+    """Whether a sentence tells care of other families only, and its minutes: a service of its own beside a timed one."""
+    part = context.part
+    if family not in SEPARATE or not kinds or any(kind == family or kind not in SEPARATE for _, kind in kinds) or kinds[0][0] - part.start > 60 or part.column is not None:
+        return False
+    spent = [q for q in context.quantities if q.kind == "clock" or q.kind in ("minutes", "minutes_by") and len(q.values) == 1 and q.values[0] >= 8]
+    return len(spent) == 1 and (spent[0].end >= part.end - 12 or spent[0].start - part.start < 24) and any(
+        q.kind in DOSE_KINDS and q.kind != "minutes" for q in context.quantities)
 
 
 def _opens_service(folded: str, context: Context, place: int, family: str) -> bool:

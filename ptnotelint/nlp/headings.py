@@ -18,6 +18,7 @@ DATE_LINE = re.compile(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: da
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))(?:\s*\((?:visit|prev|previous|today|prior|last|eval|ie|pt|ot)?[\w #]{0,12}\))?[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit)|(?<=\]))")
 # minutes or clock times may stand before the name: "15 min TE:", "9:05-9:40  Orthotic fabrication"
 LEAD_TIME = re.compile(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d)[\s:,–-]+")
+FEET = re.compile(r"\d['’′]\s?[x×]|(?:[3-9]\d|\d{3})\s?['’′]")
 NUMBERED = re.compile(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
 WORD = re.compile(r"[^\s:|=\[\](),]+")
 
@@ -85,6 +86,11 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
         if mark is None and not closed and not (after > stop):
             continue
         section, family = vocabulary[term]
+        if family == "gait" and after > stop and FEET.search(folded, stop, after + 4):
+            extras, after = None, stop  # "Gait 60' x 2" gives feet
+            mark = DELIMITER.match(folded, stop, end)
+            if mark is None and not closed:
+                continue
         if section and mark is None and not closed:
             continue  # "Pt 10 min late": minutes label a service, not a section
         inside = CODE.search(folded, start, after)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ptnotelint.nlp.assertion import Refusal, why_refused
-from ptnotelint.nlp.blocks import breaks_label
+from ptnotelint.nlp.blocks import breaks_label, own_minutes
 from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, ITEM_LABELS, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.mentions import Hit
@@ -105,7 +105,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
     """Give every context its families, in reading order."""
     soft: tuple[int, int, str] | None = None  # (unit, paragraph, family) that a sentence named for those after it
     before: Context | None = None
-    label_unit = broken = -1
+    label_unit = broken = -1  # units: of the label, where it was broken ...
+    timed = timed_soft = -2  # ... and whose minutes were told
     in_pool = contexts and TITLE_OF_POOL.match(folded, contexts[0].part.start, contexts[0].part.end) is not None
     for context in contexts:
         part = context.part
@@ -119,7 +120,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             context.families, context.labelled = before.families, False
             if kinds:
                 _anchor(context, kinds)
-        elif part.family and not breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit):
+        elif part.family and not breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit, timed == label_unit):
             context.families, context.labelled = (part.family,), True
             _anchor_modalities(context, kinds, part.family)
             soft = None
@@ -138,6 +139,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 soft = (part.unit, part.paragraph, "group")
             elif named:
                 soft = (part.unit, part.paragraph, named)
+            elif soft and soft[2] not in ("aquatic", "group") and timed_soft == soft[0] and own_minutes(context, kinds, soft[2]):
+                soft = None
             elif soft and soft[2] not in ("aquatic", "group") and SHIFT.match(folded, part.start, part.end) and (kinds or any(q.kind in ("minutes", "clock") for q in context.quantities)):
                 soft = None  # "The last twelve minutes …": another service begins
             elif soft and soft[2] == "aquatic" and not (part.head_end > part.start or part.section in NOT_TREATMENT or ON_LAND.search(folded, part.start, part.end)):
@@ -159,6 +162,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 context.families = ("activities",)  # something practised with help that the vocabulary has no name for
             elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
+        if context.labelled and any(q.kind in ("minutes", "minutes_by", "clock", "prime") for q in context.quantities):
+            timed, timed_soft = (label_unit, timed_soft) if part.family else (timed, soft[0] if soft else -2)
         before = context
     _look_ahead(contexts)
 
@@ -247,6 +252,7 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
     if context.part.section in NOT_TREATMENT:
         return None
     vague = [hit for hit in context.hits if hit.label in VAGUE_LABELS and hit.family and context.why(hit.start, hit.end) is None
+             and BESIDE.search(folded, context.part.start, hit.start) is None
              and (FORMAL.match(folded, hit.start) or OF_MINUTES.search(folded, context.part.start, hit.start))]
     families = {hit.family for hit in vague}
     if len(families) != 1:
