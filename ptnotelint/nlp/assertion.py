@@ -7,6 +7,7 @@ Whether a mention is refused then depends on its place and on what kind of wordi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ptnotelint.nlp.mentions import Hit
@@ -146,15 +147,17 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
 
 def _said_otherwise(folded: str, part: Part, hits: list[Hit], dosed: bool):
     """The future in whatever verb, machines out of use, care denied by its name, teaching by word only, charges."""
+    reached = part.start
     for match in FUTURE.finditer(folded, part.start, part.end):
-        if not AIM.search(folded, part.start, match.start()):
+        if match.start() >= reached and not AIM.search(folded, max(part.start, match.start() - 40), match.start()):
             start, end = _clause(folded, part, match.start(), match.end())
             subject = folded[start:match.start()].strip(" ,:-–—•*")
+            reached = end
             yield Refusal(start if len(subject.split()) < 3 else match.start(), end, "planned", match[0])
     for match in DOWN.finditer(folded, part.start, part.end):
         yield Refusal(*_clause(folded, part, match.start(), match.end()), "negated", match[0])
     for hit in hits:
-        if hit.label in NAMES_CARE and (no := NONE_OF.search(folded, part.start, hit.start)):
+        if hit.label in NAMES_CARE and (no := NONE_OF.search(folded, max(part.start, hit.start - 40), hit.start)):
             yield Refusal(no.start(), _comma_clause(folded, part, hit.start, hit.end)[1], "negated", no[0].strip())
     if not dosed:
         for match in TALKED.finditer(folded, part.start, part.end):
@@ -182,7 +185,7 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return None  # "set up by OT" in an occupational therapist's note
     if hit.reason == "negated":
         return None if LEFT_OUT.match(folded, hit.start) else _negation(folded, part, hit.start, hit.end)
-    if hit.reason == "education" and WAS.search(folded, part.start, hit.start):
+    if hit.reason == "education" and WAS.search(folded, max(part.start, hit.start - 12), hit.start):
         return Refusal(_clause(folded, part, hit.start, hit.end)[0], hit.end, "education", cue)  # "traction was discussed, she preferred …"
     start, end = _clause(folded, part, hit.start, hit.end)
     if hit.reason == "elsewhere" and INSTEAD.search(folded, part.start, hit.start):
@@ -213,11 +216,12 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
 def _not_home(folded: str, part: Part, hit: Hit, cue: str, named: bool) -> bool:
     """Words of home that tell what care is for, or how a repetition here was managed."""
     if cue in ("on her own", "on his own", "on their own"):
-        return not TO_DO.search(folded, part.start, hit.start)  # "managed the last five on her own"
+        return not TO_DO.search(folded, max(part.start, hit.start - 60), hit.start)  # "managed the last five on her own"
     if cue in ("at home", "at school", "between visits", "in between visits", "every day", "each morning", "every morning", "in the evening", "in the evenings", "at bedtime"):
-        if ASSIGNED.search(folded, part.start, hit.start):
+        start = max(part.start, hit.start - 120)
+        if ASSIGNED.search(folded, start, hit.start):
             return False
-        if FOR_HOME.search(folded, part.start, hit.start) or PRACTISED.search(folded, part.start, hit.start):
+        if FOR_HOME.search(folded, start, hit.start) or PRACTISED.search(folded, start, hit.start):
             return True
         return cue == "at home" and named  # "transfers at home: STS x5": what the labelled care is for
     return False
@@ -241,13 +245,18 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     return Refusal(near_start, clause_end, "negated", folded[start:end])
 
 
+@lru_cache(maxsize=16)
+def _clause_ends(folded: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in CLAUSE_END.finditer(folded, start, end))
+
+
 def _clause(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
     first, last = part.start, part.end
-    for match in CLAUSE_END.finditer(folded, part.start, part.end):
-        if match.end() <= start:
-            first = match.end()
-        elif match.start() >= end:
-            last = match.start()
+    for opens, closes in _clause_ends(folded, part.start, part.end):
+        if closes <= start:
+            first = closes
+        elif opens >= end:
+            last = opens
             break
     return first, last
 

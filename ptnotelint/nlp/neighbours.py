@@ -57,7 +57,7 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
     """"Hands on thighs", "guided the trunk by hand" name no manual therapy, the pumps of "ankle pumps" no device."""
     for context in contexts:
         if REPLY.search(folded, context.part.start, context.part.end):
-            context.hits = [hit for hit in context.hits if hit.label not in CARE_NAMES or not REPLY_TO.search(folded, context.part.start, hit.start)]
+            context.hits = [hit for hit in context.hits if hit.label not in CARE_NAMES or not REPLY_TO.search(folded, max(context.part.start, hit.start - 40), hit.start)]
         if any(hit.label in ("modality", "modality_type") for hit in context.hits):
             longer = [hit for hit in context.hits if hit.label in ("exercise", "technique")]
             context.hits = [hit for hit in context.hits if hit.label not in ("modality", "modality_type") or not any(
@@ -66,7 +66,7 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
             start = context.part.start
             context.hits = [hit for hit in context.hits if hit.label != "technique_vague" or not (
                 NO_HANDS_ON.match(folded, hit.start) or NO_HANDS_ON.match(folded, max(start, hit.start - 5))
-                or folded[hit.start:hit.end] == "by hand" and GUIDED.search(folded, start, hit.start))]
+                or folded[hit.start:hit.end] == "by hand" and GUIDED.search(folded, max(start, hit.start - 40), hit.start))]
 
 
 WORDS = re.compile(r"[a-z]")

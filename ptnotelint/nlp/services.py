@@ -195,9 +195,9 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(hit.start, hit.family) for hit in context.hits
                  if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
                  and (done or hit.label not in ("activity", "gait"))
-                 and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and BESIDE.search(folded, part.start, hit.start))]
-    found = [(place, family) for place, family in found if not (family in ("exercise", "neuromuscular") and any(
-        hit.start == place and hit.label == "exercise" and measured(folded, hit, part.end) for hit in context.hits))]
+                 and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and BESIDE.search(folded, max(part.start, hit.start - 32), hit.start))]
+    findings = {hit.start for hit in context.hits if hit.label == "exercise" and measured(folded, hit, part.end)}
+    found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or place not in findings]
     if len({family for _, family in found}) > 1:  # where it was done is not what was done
         found = [(place, family) for place, family in found if family != "gait" or not PLACE_OF_WORK.match(folded, place)]
     hands = {family for _, family in found} & (MODALITIES | HANDS)
@@ -252,7 +252,7 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
     if context.part.section in NOT_TREATMENT:
         return None
     vague = [hit for hit in context.hits if hit.label in VAGUE_LABELS and hit.family and context.why(hit.start, hit.end) is None
-             and BESIDE.search(folded, context.part.start, hit.start) is None
+             and BESIDE.search(folded, max(context.part.start, hit.start - 32), hit.start) is None
              and (FORMAL.match(folded, hit.start) or OF_MINUTES.search(folded, context.part.start, hit.start))]
     families = {hit.family for hit in vague}
     if len(families) != 1:
