@@ -7,6 +7,7 @@ Whether a mention is refused then depends on its place and on what kind of wordi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ptnotelint.nlp.mentions import Hit
@@ -17,8 +18,8 @@ SECTION_REASONS = {
     "billing": "billing_block", "previous_visit": "historical", "subjective": "historical", "measures": "measurement",
 }
 # A clause ends where another begins; a comma is weaker than these.
-CLAUSE_END = re.compile(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
-HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached)\b")
+CLAUSE_END = re.compile(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bwhile (?:pt|pta|ot|i|we|this therapist)\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
+HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)?(?: off)? on\b(?! \d| each| last| first)|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
 CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 UNCHECKED = re.compile(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = re.compile(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
@@ -30,6 +31,11 @@ AIM = re.compile(r"\b(?:so|so that|that)\s(?:[\w']+\s){0,3}\Z")
 DOWN = re.compile(r"\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us|room)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|closed|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
 # a line that only says what is charged
 CHARGED = re.compile(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
+# care named right behind a "no"
+NONE_OF = re.compile(r"\b(?:no|without(?: any)?|w/o(?: any)?|no further|not a candidate for|(?:did|does|do)(?: not|n['’]t) (?:do|give|use|perform|start|apply|want|like|need|tolerate|receive|get|have|include)(?: any| the)?)\s(?:[lrb]\s|formal |skilled |additional |new )?\Z")
+NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "technique", "modality", "modality_type", "repositioning", "maneuver", "needling", "exercise", "gait"})
+# went through in words: "reviewed lifting technique, pt verbalized understanding"
+TALKED = re.compile(r"\b(reviewed|discussed|went over|talked (?:over|about|through)|explained|covered)\b(?![^.;|]*\b(?:demo\w*|performed|practi[cs]ed|completed|trial\w*|reps?)\b)[^.;|]*\b(?:verbali[sz]\w+|verbally|voiced|verb\.?|stat\w+) ?(?:good |full |his |her )?(?:understanding|only|back)?\b[^.;|]*")
 # the official titles of the codes, which templates print under their headings
 TITLE = re.compile(r"(?:to )?develop(?:ing)? strength(?:,| and| &)? (?:and )?endurance,? (?:and )?(?:rom|range of motion),?(?: and| &)? flexibility|(?:re-?ed\w* of )?movement, balance, coordination, kin\w+ sense, posture,?(?: and/or| and| &)? proprioception(?: for sitting and(?:/or)? standing activities)?|"
                    r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|(?:therapeutic activities, )?direct \(?one-on-one\)?(?: patient contact)?(?: by (?:the )?provider)?|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement")
@@ -46,10 +52,14 @@ FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty
 TO_DO = re.compile(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep|practice|instructed)\s(?:\S+\s){0,6}\Z")
 PRACTISED = re.compile(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
 ASSIGNED = re.compile(r"\b(?:to|will|should|can|may|continue)\s(?:also |then |now )?(?:do|perform|continue|practi[cs]e|complete|repeat|ice|work on|stretch|wear|apply|be (?:done|performed)|with)\b")
+LEFT_OUT = re.compile(r"(?:omitted|left (?:out|off)) (?:from|of|in) (?:the |my |this |original )*(?:note|documentation|record|entry|chart)")
+WAS = re.compile(r"\b(?:was|were|been|being)\s\Z")
 OWN_DISCIPLINE = re.compile(r"\bot\b")
+HELPED_BY = re.compile(r"(?:'s)?\s(?:verbal |tactile |close |min |mod )?(?:demo\w*|instruct\w*|cue\w*|cuing|assist\w*|guid\w*|supervis\w*|facilitat\w*|support\w*|correction|guard\w*)\b")
 OT_NOTE = re.compile(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
 ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
 YEAR = re.compile(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
+ON_DATE = re.compile(r"\bon \d{1,2}/\d{1,2}(?:/\d{2,4})?,?\s(?:\w+\s){0,2}(?:had|received|did|got|tolerated|underwent|performed|was|were)\b|\b(?:had|received|got|underwent|last)\s(?:[\w'-]+\s){1,8}on \d{1,2}/\d{1,2}\b")
 CONTRAST = re.compile(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
 BACKGROUND = re.compile(r"\b(?:because|since|as|given|d/t|due to|2/2|b/c|for|whereas|when)\s")
 PER_DAY_OK = re.compile(r"wear|meals|sessions?\Z")
@@ -98,9 +108,11 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     for match in ONCE.finditer(folded, part.start, part.end):
         found.append(Refusal(*_comma_clause(folded, part, match.start(), match.end()), "planned", match[0]))
     if part.family is None:
+        for match in ON_DATE.finditer(folded, part.start, part.end):
+            found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
         for match in YEAR.finditer(folded, part.start, part.end):
             found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
-    found.extend(_said_otherwise(folded, part))
+    found.extend(_said_otherwise(folded, part, hits, dosed))
     boxes = list(BOX.finditer(folded, part.start, part.end))
     if boxes and YES_NO.search(folded, part.start, part.end) and not any(match[1] or match[2] or match[3] not in (None, "☐") for match in boxes):
         found.append(Refusal(part.start, part.end, "template_hole", "no box chosen"))
@@ -133,15 +145,25 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     return found
 
 
-def _said_otherwise(folded: str, part: Part):
-    """The future in whatever verb, machines out of use, and a code's printed title."""
+def _said_otherwise(folded: str, part: Part, hits: list[Hit], dosed: bool):
+    """The future in whatever verb, machines out of use, care denied by its name, teaching by word only, charges."""
+    reached = part.start
     for match in FUTURE.finditer(folded, part.start, part.end):
-        if not AIM.search(folded, part.start, match.start()):
+        if match.start() >= reached and not AIM.search(folded, max(part.start, match.start() - 40), match.start()):
             start, end = _clause(folded, part, match.start(), match.end())
             subject = folded[start:match.start()].strip(" ,:-–—•*")
+            reached = end
             yield Refusal(start if len(subject.split()) < 3 else match.start(), end, "planned", match[0])
     for match in DOWN.finditer(folded, part.start, part.end):
         yield Refusal(*_clause(folded, part, match.start(), match.end()), "negated", match[0])
+    for hit in hits:
+        if hit.label in NAMES_CARE and (no := NONE_OF.search(folded, max(part.start, hit.start - 40), hit.start)):
+            yield Refusal(no.start(), _comma_clause(folded, part, hit.start, hit.end)[1], "negated", no[0].strip())
+    if not dosed:
+        for match in TALKED.finditer(folded, part.start, part.end):
+            yield Refusal(match.start(), match.end(), "education", match[1])
+        if part.family is None and CHARGED.search(folded, part.start, part.end):
+            yield Refusal(part.start, part.end, "billing_block", "charged")
     for match in TITLE.finditer(folded, part.start, part.end):
         yield Refusal(match.start(), match.end(), "billing_block", match[0])
 
@@ -157,10 +179,14 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
     cue = folded[hit.start:hit.end]
     if hit.reason == "home_program" and _not_home(folded, part, hit, cue, named):
         return None
+    if hit.reason == "other_provider" and HELPED_BY.match(folded, hit.end):
+        return None  # "20 min w/ OT demonstration"
     if hit.reason == "other_provider" and OWN_DISCIPLINE.search(cue) and OT_NOTE.search(folded):
         return None  # "set up by OT" in an occupational therapist's note
     if hit.reason == "negated":
-        return _negation(folded, part, hit.start, hit.end)
+        return None if LEFT_OUT.match(folded, hit.start) else _negation(folded, part, hit.start, hit.end)
+    if hit.reason == "education" and WAS.search(folded, max(part.start, hit.start - 12), hit.start):
+        return Refusal(_clause(folded, part, hit.start, hit.end)[0], hit.end, "education", cue)  # "traction was discussed, she preferred …"
     start, end = _clause(folded, part, hit.start, hit.end)
     if hit.reason == "elsewhere" and INSTEAD.search(folded, part.start, hit.start):
         return None  # "in place of the usual routine"
@@ -190,11 +216,12 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
 def _not_home(folded: str, part: Part, hit: Hit, cue: str, named: bool) -> bool:
     """Words of home that tell what care is for, or how a repetition here was managed."""
     if cue in ("on her own", "on his own", "on their own"):
-        return not TO_DO.search(folded, part.start, hit.start)  # "managed the last five on her own"
+        return not TO_DO.search(folded, max(part.start, hit.start - 60), hit.start)  # "managed the last five on her own"
     if cue in ("at home", "at school", "between visits", "in between visits", "every day", "each morning", "every morning", "in the evening", "in the evenings", "at bedtime"):
-        if ASSIGNED.search(folded, part.start, hit.start):
+        start = max(part.start, hit.start - 120)
+        if ASSIGNED.search(folded, start, hit.start):
             return False
-        if FOR_HOME.search(folded, part.start, hit.start) or PRACTISED.search(folded, part.start, hit.start):
+        if FOR_HOME.search(folded, start, hit.start) or PRACTISED.search(folded, start, hit.start):
             return True
         return cue == "at home" and named  # "transfers at home: STS x5": what the labelled care is for
     return False
@@ -204,6 +231,8 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     """What is negated: before a closing word ("IFC declined"), after an opening one ("held US")."""
     clause_start, clause_end = _clause(folded, part, start, end)
     near_start, near_end = _comma_clause(folded, part, start, end)
+    if folded[end:end + 1] == ":":
+        return Refusal(clause_start, clause_end, "negated", folded[start:end])  # "held: leg press, squats"
     before = SUBJECT.sub("", folded[near_start:start].strip(" ,.-–—:•*"))
     if not before and near_start > clause_start and (OFFER.search(folded, clause_start, near_start) or len(folded[end:clause_end].strip(" .,;|")) < 3):
         return Refusal(clause_start, near_end, "negated", folded[start:end])  # "ice offered after, pt declined"
@@ -216,13 +245,18 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     return Refusal(near_start, clause_end, "negated", folded[start:end])
 
 
+@lru_cache(maxsize=16)
+def _clause_ends(folded: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in CLAUSE_END.finditer(folded, start, end))
+
+
 def _clause(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
     first, last = part.start, part.end
-    for match in CLAUSE_END.finditer(folded, part.start, part.end):
-        if match.end() <= start:
-            first = match.end()
-        elif match.start() >= end:
-            last = match.start()
+    for opens, closes in _clause_ends(folded, part.start, part.end):
+        if closes <= start:
+            first = closes
+        elif opens >= end:
+            last = opens
             break
     return first, last
 
@@ -247,6 +281,9 @@ def _hole_span(folded: str, part: Part, start: int, end: int) -> tuple[int, int]
 DONE_HERE = re.compile(r"\W*(?:and |all |each |pt |he |she |these |those |both )*(?:were |was |also |then )*(?:performed|practi[cs]ed|completed|done|demonstrated|demo'?d|trialed|ran through|return demo\w*)\b(?! (?:at home|daily|independently at home|\d\s?x\s?/))(?=.{0,60}\b(?:in[ -](?:the )?clinic|here|today|each|this (?:visit|session|date)|\d+\s?x\s?\d+|x\s?\d+|\d+ reps|with|w/)\b)")
 
 
+WITH = re.compile(r"\b(?:with|w/|and|then) ")
+
+
 def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) -> None:
     """"Issued SLR and bridges; performed each 2x10 in clinic": exercises given for home that were also done here."""
     for number, part in enumerate(parts):
@@ -254,7 +291,8 @@ def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) 
             continue
         after = parts[number + 1] if number + 1 < len(parts) and parts[number + 1].unit == part.unit else None
         if after is not None and DONE_HERE.match(folded, after.start, after.end) or any(
-                DONE_HERE.match(folded, comma, part.end) for comma in range(part.start, part.end) if folded[comma] in ",("):
+                DONE_HERE.match(folded, comma, part.end) for comma in range(part.start, part.end) if folded[comma] in ",(") or any(
+                DONE_HERE.match(folded, found_at.end(), part.end) for found_at in WITH.finditer(folded, part.start, part.end)):
             found[number].clear()
 
 

@@ -17,7 +17,8 @@ DELIMITER = re.compile(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|
 DATE_LINE = re.compile(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))(?:\s*\((?:visit|prev|previous|today|prior|last|eval|ie|pt|ot)?[\w #]{0,12}\))?[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit)|(?<=\]))")
 # minutes or clock times may stand before the name: "15 min TE:", "9:05-9:40  Orthotic fabrication"
-LEAD_TIME = re.compile(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d\s*(?:-|–|to)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d)[\s:,–-]+")
+LEAD_TIME = re.compile(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d)[\s:,–-]+")
+FEET = re.compile(r"\d['’′]\s?[x×]|(?:[3-9]\d|\d{3})\s?['’′]")
 NUMBERED = re.compile(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
 WORD = re.compile(r"[^\s:|=\[\](),]+")
 
@@ -57,6 +58,9 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     if opening and opening.end() < end:
         lead = None if led else find_heading(folded, opening.end(), end, led=True)
         return Heading(start, lead.end, lead.text_start, lead.section, lead.family, lead.code) if lead and (lead.family or lead.code) else None
+    timed = TIMED_LINE.fullmatch(folded, start, end) if folded[end - 1] in "s.n)'’′" or folded[end - 1].isdigit() else None
+    if timed and (family := _longest_name(folded, timed["name"])):
+        return Heading(start, end, end, None, family)
     code = CODE.match(folded, start, end)
     words_start = start
     if code:
@@ -82,6 +86,11 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
         if mark is None and not closed and not (after > stop):
             continue
         section, family = vocabulary[term]
+        if family == "gait" and after > stop and FEET.search(folded, stop, after + 4):
+            extras, after = None, stop  # "Gait 60' x 2" gives feet
+            mark = DELIMITER.match(folded, stop, end)
+            if mark is None and not closed:
+                continue
         if section and mark is None and not closed:
             continue  # "Pt 10 min late": minutes label a service, not a section
         inside = CODE.search(folded, start, after)
@@ -98,8 +107,26 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     return None
 
 
+# a line that is nothing but a service's name, however worded, and its time: "Physical performance test w/ report, 9:30-9:58"
+TIMED_LINE = re.compile(r"(?P<name>[a-z][a-z&+./-]*(?:[ ][a-z&+./-]+){0,6})\s?[,:–-]?\s\(?(?:x\s?)?(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:min(?:ute)?s?\b|['’′]))\)?\.?")
+
+
+def _longest_name(folded: str, name: str) -> str | None:
+    """Family of the longest service name that opens or ends such a line."""
+    words = name.split()
+    vocabulary = _vocabulary()
+    if CLAUSE.search(name) or NOT_HEADING.search(name):
+        return None
+    for count in range(len(words), 0, -1):
+        for part in (words[:count], words[len(words) - count:]):
+            family = vocabulary.get(" ".join(part).strip(".,"), (None, None))[1]
+            if family and (count > 1 or len(words) < 4):
+                return family
+    return None
+
+
 # what stands before a colon and yet opens no block
-NOT_HEADING = re.compile(r"\b(?:cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
+NOT_HEADING = re.compile(r"\b(?:held|withheld|declin\w*|refus\w*|defer\w*|omitted|skipped|avoid\w*|agreed|instead|cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
 HOME = re.compile(r"\W*(?:home|hep)\b(?! health| visit)")
 # a clause that happens to end in a colon ("Gait work came first, while he was fresh:") is no heading unless it announces a list
 CLAUSE = re.compile(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|practic?s?ed|worked)\b")
@@ -151,6 +178,24 @@ OWN_KEY = re.compile(r"[a-z][\w /&'’.-]{2,34}(?:,?\s*\(?\s*(?:\d{1,3}\s?(?:min
 # ... unless it is a field of the block itself
 OWN_FIELD = re.compile(r"(?:skilled )?(?:position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
                        r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
+
+
+# names that head findings as often as care
+EITHER = re.compile(r"(?:(?:[lr]|ue|le|bue|ble|gross|standing|sitting|static|dynamic)\s)?(?:strength|balance|coordination|posture|gait|transfers?|bed mobility|ambulation|amb|stairs|endurance|motor control|proprioception|vestibular|functional mobility|walking|mobility|flexibility|functional)\W*\Z")
+CARE = re.compile(r"\d\s?[x×]|[x×]\s?\d|\b(?:reps?|min|mins|minutes|cue\w*|vcs?|tcs?|ft|feet|train\w*|practi[cs]\w*|perform\w*|assist\w*|cga|sba|min a|mod a|sets?|hold|instruct\w*|laps?|ex|exercises?|progress\w*|today|work\w*|to (?:improve|increase|reduce|address))\b|['′’](?=\s|,|$)|→|->")
+FOUND = re.compile(r"[0-5][+-]?\s?/\s?5\b|°|\b(?:wnl|wfl|intact|grossly|antalgic|impaired|poor|fair|good|normal|independent|mod i|deficits?|limited|decreased|reduced|unsteady|fwd head|forward head|rounded|slouched|unremarkable|wide base|trendelenburg|deviations?|symmetric\w*|abnormal|diminished|guarded|slow|weak\w*|lacks?)\b")
+
+
+def observed(folded: str, heading: Heading, end: int) -> bool:
+    """Whether a heading such as "Strength:" or "Gait:" opens findings ("ER 4/5", "antalgic"), not care.
+
+    Examples
+    --------
+    >>> observed("strength: er 4/5", Heading(0, 8, 9, family="exercise"), 16)
+    True
+    """
+    return (heading.family is not None and heading.code is None and EITHER.match(folded, heading.start, heading.end) is not None
+            and FOUND.search(folded, heading.text_start, end) is not None and CARE.search(folded, heading.text_start, end) is None)
 
 
 # a title of the writer's own with the service's name or code in brackets: "Floor skills (therapeutic activity, 24 min)"

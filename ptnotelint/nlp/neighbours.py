@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ptnotelint.nlp.assertion import Refusal
-from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.services import GAIT_WORD, Context
 
 DECLINED = re.compile(r"\W*(?:but |and |however,? )?(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client)\s(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
 OFFERED = re.compile(r"\b(?:offered|discussed|suggested|proposed|was to have|planned|set up for|offer)\b")
@@ -36,7 +36,7 @@ def release_treatment(folded: str, contexts: list[Context]) -> None:
             continue
         if part.head_end > part.start and WORDS.search(folded, part.start, part.head_end) and not PT.match(folded, part.start, part.head_end):
             released = None
-        begins = any(hit.label in TREATMENT_WORDS and hit.start - part.head_end < 14 for hit in context.hits)
+        begins = any(hit.label in TREATMENT_WORDS and hit.start - part.head_end < 14 for hit in context.hits) or GAIT_WORD.match(folded, part.head_end, part.end) is not None
         dosed = any(quantity.kind in DOSES for quantity in context.quantities) or begins and any(
             quantity.kind in ("minutes", "prime") for quantity in context.quantities)
         if begins and dosed and not TOLD.search(folded, part.start, part.end):
@@ -46,18 +46,27 @@ def release_treatment(folded: str, contexts: list[Context]) -> None:
 
 
 # hands that hold on to something, and "manual" that is no therapy
-NO_HANDS_ON = re.compile(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
+NO_HANDS_ON = re.compile(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|hands?[ -]on\s(?:facilitat|assist|cue|cuing|guard|support|guidance|correction)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
+CARE_NAMES = frozenset({"modality", "modality_type", "technique_vague", "exercise_vague", "activity_vague"})
+REPLY = re.compile(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\b")
+REPLY_TO = re.compile(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\s(?:to|of|for|from|with)\s(?:the |today's )?\Z")
 GUIDED = re.compile(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|wash\w*|propel\w*|help\w*|block\w*|mov\w+|rotat\w+)\b[^.;,]{0,30}\Z")
 
 
-def set_false_hands_aside(folded: str, contexts: list[Context]) -> None:
-    """"Hands on thighs", "manual control", "guided the trunk by hand" name no manual therapy."""
+def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
+    """"Hands on thighs", "guided the trunk by hand" name no manual therapy, the pumps of "ankle pumps" no device."""
     for context in contexts:
+        if REPLY.search(folded, context.part.start, context.part.end):
+            context.hits = [hit for hit in context.hits if hit.label not in CARE_NAMES or not REPLY_TO.search(folded, max(context.part.start, hit.start - 40), hit.start)]
+        if any(hit.label in ("modality", "modality_type") for hit in context.hits):
+            longer = [hit for hit in context.hits if hit.label in ("exercise", "technique")]
+            context.hits = [hit for hit in context.hits if hit.label not in ("modality", "modality_type") or not any(
+                other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in longer)]
         if any(hit.label == "technique_vague" for hit in context.hits):
             start = context.part.start
             context.hits = [hit for hit in context.hits if hit.label != "technique_vague" or not (
                 NO_HANDS_ON.match(folded, hit.start) or NO_HANDS_ON.match(folded, max(start, hit.start - 5))
-                or folded[hit.start:hit.end] == "by hand" and GUIDED.search(folded, start, hit.start))]
+                or folded[hit.start:hit.end] == "by hand" and GUIDED.search(folded, max(start, hit.start - 40), hit.start))]
 
 
 WORDS = re.compile(r"[a-z]")

@@ -18,7 +18,7 @@ from ptnotelint.nlp.course import presentations, schedules
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
-from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_blocks, refuse_offers, refuse_rows, release_treatment, set_false_hands_aside, set_totals_aside, spread_negation
+from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_blocks, refuse_offers, refuse_rows, release_treatment, set_false_names_aside, set_totals_aside, spread_negation
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.services import NOT_TREATMENT, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
@@ -80,7 +80,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
     _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
-    set_false_hands_aside(folded, contexts)
+    set_false_names_aside(folded, contexts)
     release_treatment(folded, contexts)
     for context in contexts:
         context.hits = with_help(text, folded, context.part, context.hits)
@@ -219,6 +219,9 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
         for hit in context.hits:
             if hit.label == "exercise" and measured(folded, hit, context.part.end):
                 yield _mention(context, "exam_finding", hit.start, hit.end, ())
+        for hit in context.hits:
+            if hit.label in ("activity", "gait") and hit not in hits and (why := context.why(hit.start, hit.end)) and why.reason == "negated":
+                yield _mention(context, hit.label, hit.start, hit.end, own_family(context, hit))  # "gait training withheld"
         taken = {item.hit for item in here}
         for hit in hits:
             if hit not in taken or context.why(hit.start, hit.end) is not None:

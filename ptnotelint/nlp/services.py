@@ -6,48 +6,41 @@ import re
 from dataclasses import dataclass, field
 
 from ptnotelint.nlp.assertion import Refusal, why_refused
+from ptnotelint.nlp.blocks import breaks_label, own_minutes
+from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, ITEM_LABELS, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
 
-MODALITIES = frozenset({"traction", "stimulation", "ultrasound", "iontophoresis", "heat_cold", "compression", "paraffin",
-                        "whirlpool", "diathermy", "infrared"})
-# Families whose labelled blocks take in whatever exercise, task or gait wording stands in them.
-OPEN = frozenset({"exercise", "neuromuscular", "activities", "aquatic", "group", "gait", "self_care", "wheelchair",
-                  "orthotic", "prosthetic", "performance_test"})
-HANDS = frozenset({"manual", "massage", "needling", "repositioning"})
-ITEM_LABELS = frozenset({"exercise", "activity", "gait", "technique", "needling", "maneuver", "repositioning", "modality",
-                         "modality_type", "aquatic"})
-VAGUE_LABELS = frozenset({"exercise_vague", "activity_vague", "technique_vague"})
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
 # names under which a service is billed; "strengthening" and "stretching" only describe
 FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
-GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
+GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
+PLACE_OF_WORK = re.compile(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
 OWN_GROUP = re.compile(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
 TITLE_OF_POOL = re.compile(r"\W*(?:(?:daily|progress|outpatient|pt|ot|visit)\s)*(?:aquatics?|pool|hydrotherapy)\b(?!.*(?:eval|intake)).{0,24}\b(?:notes?|log|record|flow ?sheet|session|visit|daily|treatment)\b")
 SHIFT = re.compile(r"\W*(?:then|next|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
-# services that open a line by a plain name, without colon or dash, and the minutes behind it
-OPENS = re.compile(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
-NAMED_AS_TOLD = re.compile(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?(?:was|were|consisted|included|involved|comprised|came next|followed)\b")
 WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 JOINED = re.compile(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
-ON_LAND = re.compile(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
-BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z")
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
 LOOKS_AHEAD = re.compile(r"\b(?:before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any |manual |end[- ]range )?\Z")
 # a sentence that only says why speaks of the service told before it
 SAYS_WHY = re.compile(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
 STARTED = re.compile(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,30}\b(?:because|since|as|given|due to)\b")
-GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
+BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z|\b(?:post|pre)[ -]\Z")
+SPENT = re.compile(r"\b(?:we|i|he|she|pt|patient|they|child)\s(?:(?:then|also|next|finally|again)\s)?(?:spent|finished|worked|practi[cs]ed|ended|closed|played|rehearsed|moved on|turned to|went on)\b")
+NO_TASK = re.compile(r"\b(?:rest\w*|breaks?|educat\w*|discuss\w*|talk\w*|review\w*|question\w*|phone\w*|wait\w*|paper\w*|exam\w*|test\w*|re?-?eval\w*|measur\w*|session|visit|total|treatment|home|history|interview\w*|document\w*|at work|job|shift|wk|week|yesterday|pain|ice|heat|from (?:work|pain))\b")
+# walking on a belt that is looked at as walking, not as a warm-up
+GAIT_ON_BELT = re.compile(r"\b(?:treadmill|tm|bwstt|lite ?gait|alter-?g)\b[^.;]{0,120}?\b(?:harness|body ?w(?:eigh)?t (?:support|unload)\w*|swing|stance|step length|stride|heel|push.?off|toe|foot clearance|cadence|symmetr\w+|weight shift|posture)\b")
+WALKING_TOLD = re.compile(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
 LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
 WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
 DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood)\b")
-DOSE_KINDS = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length", "minutes"})
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
@@ -118,7 +111,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
     """Give every context its families, in reading order."""
     soft: tuple[int, int, str] | None = None  # (unit, paragraph, family) that a sentence named for those after it
     before: Context | None = None
-    label_unit = broken = -1
+    label_unit = broken = -1  # units: of the label, where it was broken ...
+    timed = timed_soft = -2  # ... and whose minutes were told
     in_pool = contexts and TITLE_OF_POOL.match(folded, contexts[0].part.start, contexts[0].part.end) is not None
     for context in contexts:
         part = context.part
@@ -132,7 +126,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             context.families, context.labelled = before.families, False
             if kinds:
                 _anchor(folded, context, kinds)
-        elif part.family and not _breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit):
+        elif part.family and not breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit, timed == label_unit):
             context.families, context.labelled = (part.family,), True
             _anchor_modalities(folded, context, kinds, part.family)
             soft = None
@@ -151,6 +145,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 soft = (part.unit, part.paragraph, "group")
             elif named:
                 soft = (part.unit, part.paragraph, named)
+            elif soft and soft[2] not in ("aquatic", "group") and timed_soft == soft[0] and own_minutes(context, kinds, soft[2]):
+                soft = None
             elif soft and soft[2] not in ("aquatic", "group") and SHIFT.match(folded, part.start, part.end) and (kinds or any(q.kind in ("minutes", "clock") for q in context.quantities)):
                 soft = None  # "The last twelve minutes …": another service begins
             elif soft and soft[2] == "aquatic" and not (part.head_end > part.start or part.section in NOT_TREATMENT or ON_LAND.search(folded, part.start, part.end)):
@@ -165,14 +161,26 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 context.families = before.families
             elif kinds:
                 _anchor(folded, context, kinds)
+            elif _unnamed_task(folded, context):
+                context.weak = True
+                context.families = ("activities",)
             elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
                     hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not follows(before, part):
                 context.weak = True
                 context.families = ("activities",)  # something practised with help that the vocabulary has no name for
-            elif follows(before, part):
+            elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
+        if context.labelled and any(q.kind in ("minutes", "minutes_by", "clock", "prime") for q in context.quantities):
+            timed, timed_soft = (label_unit, timed_soft) if part.family else (timed, soft[0] if soft else -2)
         before = context
     _look_ahead(folded, contexts)
+
+
+def _unnamed_task(folded: str, context: Context) -> bool:
+    """"We finished with eight minutes at the kitchen mock-up": time spent on something no vocabulary names."""
+    part = context.part
+    return (part.section not in NOT_TREATMENT and SPENT.search(folded, part.start, part.end) is not None and NO_TASK.search(folded, part.start, part.end) is None
+            and any(q.kind in ("minutes", "clock") and context.why(q.start, q.end) is None for q in context.quantities))
 
 
 def _look_ahead(folded: str, contexts: list[Context]) -> None:
@@ -195,10 +203,12 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(hit.start, hit.family) for hit in context.hits
                  if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
                  and (done or hit.label not in ("activity", "gait"))
-                 and not (hit.label in ("modality", "modality_type") and BESIDE.search(folded, part.start, hit.start))
+                 and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and BESIDE.search(folded, max(part.start, hit.start - 32), hit.start))
                  and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling")) and LOOKS_AHEAD.search(folded, part.start, hit.start) and not _dosed_after(context, hit.end))]
-    found = [(place, family) for place, family in found if not (family in ("exercise", "neuromuscular") and any(
-        hit.start == place and hit.label == "exercise" and measured(folded, hit, part.end) for hit in context.hits))]
+    findings = {hit.start for hit in context.hits if hit.label == "exercise" and measured(folded, hit, part.end)}
+    found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or place not in findings]
+    if len({family for _, family in found}) > 1:  # where it was done is not what was done
+        found = [(place, family) for place, family in found if family != "gait" or not PLACE_OF_WORK.match(folded, place)]
     hands = {family for _, family in found} & (MODALITIES | HANDS)
     if hands and not context.part.family:
         # beside hands-on work or a modality, an exercise or task needs a dose to be a service of its own
@@ -207,9 +217,15 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(place, family) for place, family in found if family in hands or place < first and family in OPEN
                  or any(0 <= dose - place < 60 for dose in doses)]
     deviations = [hit.start for hit in context.hits if hit.label == "deviation"]
-    if deviations and (len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
+    trained = GAIT_ON_BELT.search(folded, part.start, part.end)
+    if trained and not any(family == "gait" for _, family in found):
+        deviations.append(trained.start())
+    if deviations and (trained or len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
+        found = [(place, family) for place, family in found if family != "exercise" or not folded.startswith(("treadmill", "tm "), place)]
         found.append((min(deviations), "gait"))
-    if GAIT_WORD.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
+        context.weak = WALKED.search(folded, part.start, part.end) is not None and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
+    if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
+        context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
     if not {family for _, family in found} - {"self_care"}:
         found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK]
@@ -249,6 +265,7 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
     if context.part.section in NOT_TREATMENT:
         return None
     vague = [hit for hit in context.hits if hit.label in VAGUE_LABELS and hit.family and context.why(hit.start, hit.end) is None
+             and BESIDE.search(folded, max(context.part.start, hit.start - 32), hit.start) is None
              and (FORMAL.match(folded, hit.start) or OF_MINUTES.search(folded, context.part.start, hit.start))]
     families = {hit.family for hit in vague}
     if len(families) != 1:
@@ -267,57 +284,6 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
     front = first - context.part.start < 15
     return family if timed or front else None
 
-
-def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], opens_line: bool) -> bool:
-    """Whether a line under another line's label plainly is another service ("MT: …" and then "Gait w/ SPC …")."""
-    part = context.part
-    if part.head_end > part.start:
-        return False
-    if part.family == "aquatic" and context.unit_of_label != part.unit and ON_LAND.search(folded, part.start, min(part.end, part.start + 60)):
-        return True
-    if not kinds:
-        return False
-    place, family = kinds[0]
-    if family == part.family:
-        return False
-    if part.family == "evaluation":
-        return family in HANDS or family in MODALITIES or any(q.kind in DOSE_KINDS for q in context.quantities)
-    if place - part.start < 3 and (NAMED_AS_TOLD.match(folded, part.start, part.end) if context.unit_of_label == part.unit or not opens_line else None) and any(
-            hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits):
-        return True  # "… for spasm. Therex was bridges, clams": a sentence that names another service as its subject
-    if context.unit_of_label == part.unit or place - part.start > 25 and not opens_line:
-        return False
-    if opens_line and (name := OPENS.match(folded, part.start, part.end)) and any(
-            q.kind in ("minutes", "prime", "clock") and q.start - name.end() < 24 for q in context.quantities):
-        return True
-    if place - part.start > 25:
-        return False
-    if opens_line and _opens_service(folded, context, place, family):
-        return True
-    if part.column is not None:  # a row of a table
-        return family in OPEN and (part.family in HANDS or part.family in MODALITIES)
-    if part.family in HANDS or part.family in MODALITIES:
-        return family in OPEN and any(q.kind in DOSE_KINDS for q in context.quantities) or family == "gait"
-    if part.family in ("exercise", "neuromuscular", "activities"):
-        if family == "activities":
-            return any(hit.label == "assist" for hit in context.hits) and not any(hit.label == "exercise" for hit in context.hits)
-        if family == "gait":
-            return GAIT_WORD.match(folded, part.start, part.end) is not None and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)
-        return family in HANDS and any(q.kind == "minutes" for q in context.quantities) and len({f for _, f in kinds}) == 1
-    return False
-
-
-def _opens_service(folded: str, context: Context, place: int, family: str) -> bool:
-    """A line that begins with another service's name and says how long or on which part: "massage UT 10'"."""
-    part = context.part
-    if place - part.start > 3:
-        return False
-    timed = any(q.kind in ("minutes", "prime", "clock") for q in context.quantities)
-    where = any(hit.label in ("region", "muscle") for hit in context.hits)
-    first = [hit.label for hit in context.hits if hit.start == place and hit.family == family]
-    if "modality" in first or "technique_vague" in first:
-        return timed or where and part.family not in OPEN
-    return timed and family == "neuromuscular" and part.family not in OPEN | {"neuromuscular"}
 
 def _anchor(folded: str, context: Context, kinds: list[tuple[int, str]]) -> None:
     """Families in the order named; modalities that stand close together share what follows them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading, own_key
+from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading, observed, own_key
 from ptnotelint.nlp.lines import Line, split_lines
 
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
@@ -85,6 +85,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
     parts: list[Part] = []
     for unit, (first, end) in enumerate(_units(folded, lines)):
         _leave(state, first)
+        if state.section == "previous_visit" and TODAY.match(folded, first.body):
+            state.section = None
         if DATE_LINE.fullmatch(folded, first.start, first.end):
             state = _State(block=state.block + 1, paragraph=state.paragraph)  # a new entry begins
         passing: tuple[str | None] | None = None
@@ -99,11 +101,15 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 heading = find_heading(folded, a, b) if (index == 0 or column is None) and not header else None
                 if heading is not None and heading.family and unit == 0 and not re.search(r"\d|:", folded[heading.start:heading.text_start]):
                     heading = None  # the note's title names the clinic, not a block
-                if heading is not None and at > 0 and (not _strong(folded, heading) or _time_told(folded, heading, b, stop)):
+                if heading is not None and _time_told(folded, heading, b, stop, at):
+                    heading, state.section = None, None if state.section == "measures" else state.section
+                if heading is not None and at > 0 and not _strong(folded, heading):
                     heading = None
                 if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and own_key(folded, a, b, state.form):
                     state.family = state.code = None
                     state.block += 1
+                if heading is not None and observed(folded, heading, b):
+                    heading = replace(heading, section="measures", family=None)
                 if passing is not None:
                     state.section, passing = passing[0], None
                 if heading is not None:
@@ -140,7 +146,8 @@ def _sentences(text: str, start: int, end: int):
     for match in SENTENCE_END.finditer(text, start, end):
         if match[0][0] == "." and ABBREVIATION.search(text, max(at, match.start() - 8), match.start() + 1):
             after = text[match.end():match.end() + 1]
-            if not (after.isupper() and text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps")):
+            side = text[match.start() - 2:match.start()].lower() in ("/l", "/r") and text[match.end():match.end() + 3].isalpha()  # "… to R/L. Aide …"
+            if not (after.isupper() and (side or text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps"))):
                 continue
         stop = match.start() + 1
         if text.count("(", at, stop) > text.count(")", at, stop) and 0 <= text.find(")", stop, min(end, stop + 60)):
@@ -161,9 +168,13 @@ def _strong(folded: str, heading: Heading) -> bool:
     return ":" in folded[heading.end:heading.text_start] or ":" in folded[heading.start:heading.end]
 
 
-def _time_told(folded: str, heading: Heading, end: int, stop: int) -> bool:
+def _time_told(folded: str, heading: Heading, end: int, stop: int, at: int) -> bool:
     """"… Eval 30 min." closing a line gives the minutes of what was told; it opens nothing."""
-    return heading.family is not None and heading.text_start >= end and end >= stop and ":" not in folded[heading.start:end]
+    if heading.family is None or heading.text_start < end or end < stop:
+        return False
+    if at > 0:
+        return re.search(r":(?!\d\d)", folded[heading.start:end]) is None
+    return heading.family == "evaluation" and heading.code is None and re.search(r"\d", folded[heading.start:end]) is not None
 
 
 def _leave(state: _State, line: Line) -> None:

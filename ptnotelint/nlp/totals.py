@@ -12,7 +12,7 @@ from ptnotelint.evidence import StatedTotal
 from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import NOT_TREATMENT, Context
-from ptnotelint.nlp.timing import clock_minutes, visit_clock
+from ptnotelint.nlp.timing import visit_clock
 
 TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btct\b|\btimed code\w*|\bunder timed|\btt(?=\W{1,3}\Z)")
 WHOLE = re.compile(r"\btotal|\btot\b|\bttt\b|\btt\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ]clinic\b|\boverall\b|"

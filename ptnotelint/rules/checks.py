@@ -137,7 +137,7 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if code.families == ("evaluation",):
         named = counted(note_mentions(visit), ("exam_finding", "test_score"))
     kind = counted(found, element.kind)
-    around = [pair for pair in counted(found, (*element.with_, *SETTINGS)) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end for _, other in kind)]
+    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS)) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end for _, other in kind)]
     if named and (around or not MACHINES.issuperset(code.families)):
         return Judgement("present", tuple(named))
     if any(mention.label == "elsewhere" for _, mention in found):
@@ -182,6 +182,8 @@ def unclaimed(visit: Visit, code: Code, element: Element) -> Found:
         return []
     if code.families in (("aquatic",), ("group",), ("wheelchair",)):
         return []
+    if any(mention.label == "elsewhere" and not mention.labelled and not mention.families for _, mention in note_mentions(visit)):
+        return []  # "quads per sheet": what was done for it stands in another document
     return [(reading, mention) for reading, mention in note_mentions(visit)
             if mention.label in ("exercise", "activity", "gait") and mention.reason is None and not mention.labelled and mention.dosed is not None
             and MOVEMENT.issuperset(mention.families)]

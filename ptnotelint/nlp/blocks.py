@@ -1,0 +1,90 @@
+"""How far a treatment heading reaches: which lines and sentences under it plainly are another service."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
+
+if TYPE_CHECKING:
+    from ptnotelint.nlp.services import Context
+
+NAMED_AS_TOLD = re.compile(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?(?:was|were|consisted|included|involved|comprised|came next|followed)\b")
+LEADING = re.compile(r"(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d\W{1,3})?(?:(?:attended|unattended|skilled|gentle|then|pre-?mod|continuous|pulsed|moist|lumbar|cervical)\s){0,2}")
+# exercise that stays hands-on work
+BY_THERAPIST = re.compile(r"\b(?:a?a?prom|passive\w*|stretch\w*|manual\w*|resist\w*|therapist|assist\w*|pnf|mwm|mobs?|contract|hold.relax|during|while|with (?:stim|current|each))\b")
+# services that open a line by a plain name, without colon or dash, and the minutes behind it
+OPENS = re.compile(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
+
+
+def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], opens_line: bool, timed: bool) -> bool:
+    """Whether a line under another line's label plainly is another service ("MT: …" and then "Gait w/ SPC …")."""
+    part = context.part
+    if part.head_end > part.start:
+        return False
+    if part.family == "aquatic" and context.unit_of_label != part.unit and ON_LAND.search(folded, part.start, min(part.end, part.start + 60)):
+        return True
+    if not kinds:
+        return False
+    place, family = kinds[0]
+    if family == part.family:
+        return False
+    if part.family == "evaluation":
+        return family in HANDS or family in MODALITIES or any(q.kind in DOSE_KINDS for q in context.quantities)
+    if place - part.start < 3 and NAMED_AS_TOLD.match(folded, part.start, part.end) and any(
+            hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits):
+        return True  # "… for spasm. Therex was bridges, clams": a sentence that names another service as its subject
+    if timed and own_minutes(context, kinds, part.family):
+        return True
+    if context.unit_of_label == part.unit:
+        return (part.family in HANDS or part.family in MODALITIES) and all(f in ("exercise", "neuromuscular", "activities") for _, f in kinds) and any(
+            q.kind in ("reps_by", "sets_reps") for q in context.quantities) and BY_THERAPIST.search(folded, part.start, part.end) is None
+    if opens_line and part.family in MODALITIES and part.column is None and not any(hit.family == part.family for hit in context.hits) and any(
+            q.kind == "minutes" for q in context.quantities):
+        return True  # hands-on work or exercise with its own minutes under a machine's heading
+    if opens_line and (name := OPENS.match(folded, part.start, part.end)) and any(
+            q.kind in ("minutes", "prime", "clock") and q.start - name.end() < 24 for q in context.quantities):
+        return True
+    if place - part.start > 25:
+        return False
+    if opens_line and _opens_service(folded, context, place, family):
+        return True
+    if part.column is not None:  # a row of a table
+        return part.column == 0 and place - part.start < 3 and family in MODALITIES and part.family in MODALITIES or family in OPEN and (part.family in HANDS or part.family in MODALITIES)
+    if part.family in HANDS or part.family in MODALITIES:
+        return family in OPEN and any(q.kind in DOSE_KINDS for q in context.quantities) or family == "gait"
+    if part.family in ("exercise", "neuromuscular", "activities"):
+        if family == "activities":
+            return any(hit.label == "assist" for hit in context.hits) and not any(hit.label == "exercise" for hit in context.hits)
+        if family == "gait":
+            return GAIT_WORD.match(folded, part.start, part.end) is not None and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)
+        return family in HANDS and any(q.kind == "minutes" for q in context.quantities) and len({f for _, f in kinds}) == 1
+    return False
+
+
+SEPARATE = frozenset({"exercise", "neuromuscular", "activities", "gait"}) | HANDS | MODALITIES
+
+
+def own_minutes(context: Context, kinds: list[tuple[int, str]], family: str) -> bool:
+    """Whether a sentence tells care of other families only, and its minutes: a service of its own beside a timed one."""
+    part = context.part
+    if family not in SEPARATE or not kinds or any(kind == family or kind not in SEPARATE for _, kind in kinds) or kinds[0][0] - part.start > 60 or part.column is not None:
+        return False
+    spent = [q for q in context.quantities if q.kind == "clock" or q.kind in ("minutes", "minutes_by") and len(q.values) == 1 and q.values[0] >= 8]
+    return len(spent) == 1 and (spent[0].end >= part.end - 12 or spent[0].start - part.start < 24) and any(
+        q.kind in DOSE_KINDS and q.kind != "minutes" for q in context.quantities)
+
+
+def _opens_service(folded: str, context: Context, place: int, family: str) -> bool:
+    """A line that begins with another service's name and says how long or on which part: "massage UT 10'"."""
+    part = context.part
+    lead = LEADING.match(folded, part.start, part.end)
+    if place - (lead.end() if lead else part.start) > 3:
+        return False
+    timed = any(q.kind in ("minutes", "prime", "clock") for q in context.quantities)
+    where = any(hit.label in ("region", "muscle") for hit in context.hits)
+    first = [hit.label for hit in context.hits if hit.start == place and hit.family == family]
+    if "modality" in first or "technique_vague" in first:
+        return timed or where and part.family not in OPEN
+    return timed and family == "neuromuscular" and part.family not in OPEN | {"neuromuscular"}
