@@ -18,8 +18,9 @@ TASKS = frozenset({"activities", "self_care"})  # whose aims are tasks, too, and
 # --- what reasons are about --------------------------------------------------------------------------------------
 # impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
 REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|strateg|"
-                           r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|irritab|awareness|\b(?:loss|deficit)\Z")
+                           r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|atax|dysmetr|apraxi|neglect|bradykin|rigid|clonus|hypoton|hyperton|tone.(?:inhib|manag|normal|reduc)|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|irritab|awareness|\b(?:loss|deficit)\Z")
 FELT = frozenset({"tight", "knotted", "knots", "knot", "ropey", "taut band", "taut bands"})  # what hands find where they work
+FOUND = re.compile(r"\s(?:is |was |were |are )?(?:noted|found|present|palpated|felt|palpable|remains?|persists?)\b")
 ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
 # joint motions and tissues: what aims are told of beside impairments ("restore DF", "warm the fascia")
 MOTION = re.compile(r"\b(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|side ?bend\w*|inversion|eversion|glid(?:e|ing)|opening|closure|excursion|tke|mobility|movement|alignment|mechanics)\b")
@@ -40,7 +41,7 @@ AIM = re.compile(r"(?:(?<!prior )\bto|\bfor|\bfocus\w*|\bworking on|\bworked on|
 # a line of its own that gives the reason of all that was done
 OF_SESSION = re.compile(r"\W*(?:(?:the |main |primary )?(?:purpose|aim|rationale|focus|emphasis)\b(?! (?:of|for) (?:visit|referral|consult|admission|poc|plan))|(?:today'?s |session |treatment |tx |visit )(?:focus|emphasis|aim|purpose|rationale)\b|(?:all |all of |these |the )?(?:above|interventions?|exercises|tx|treatments?|session|visit|today)\b[^.;:]{0,30} (?:to (?:address|improve|increase|reduce|decrease|restore|target|promote|build|regain)|for the purpose|aimed at|focus(?:ed|ing|es)? on|emphasi[sz]ed|targeted|addressed|directed))")
 # a field whose text is the reason, whatever its words
-WHY_FIELD = re.compile(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problem addressed)(?: for \w+)?\s?[:=–—-]+\s*")
+WHY_FIELD = re.compile(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|(?:treatment |tx |intervention |session )?goals?(?: of (?:the )?(?:intervention|treatment|tx|exercises?|activity|session|task))?|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problem addressed)(?: for \w+)?\s?[:=–—-]+\s*")
 NO_REASON = re.compile(r"\W*(?:n/?a|none|same|see .*|per .*|as above|ditto)?\W*\Z")
 AIM_SENTENCE = re.compile(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) (?:point|objective) (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
 AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ", "objective", "thinking", "indicated", "chosen", "selected", "picked", "given", "used", "added", "warranted")
@@ -49,12 +50,12 @@ TO_TISSUE = (r"soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|
              r"centrali[sz](?:e|ing)|break(?:ing)? up|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|facilitat(?:e|ing)|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|heating|warming|loading")
 TO_BODY = (r"restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|limit(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|correct(?:ing)?|counter(?:ing)?|optimi[sz](?:e|ing)")
 TO_ANYTHING = r"get|keep|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake up|work|prime|prepare|prep|glide|pump|cool|set|give"
-# at the front of a clause or behind "to", "for" and their like; the loose verbs only behind "to" or before an article
-TREATS = re.compile(r"(?:(?<=\bto )|(?<=\bhelp )|(?<=\bfor )|(?<=\bon )|(?<=\bat )|(?<=\bof )|(?<=\band )|(?<=[.;:|,(–—-] )|(?<=→ )|(?<=-> )|\A|(?<=\n))"
-                    rf"(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY})|(?:{TO_ANYTHING})(?:(?<=to \w{{2}})|(?<=to \w{{3}})|(?<=to \w{{4}})|(?<=to \w{{5}})|(?<=to \w{{7}})|(?= (?:the|her|his|their)\b)))"
-                    r"\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z0-9/°'\s-]{3,60})")
-WALKING = re.compile(r"\b(?:step|stride|stance|swing|cadence|heel strike|clearance|gait|push.?off|foot placement|weight shift\w*|walking)\b")  # deviations of gait, no impairments
+TREATS = re.compile(rf"(?<=[\s(>])(?:(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY}))s?|(?:{TO_ANYTHING}))(?=\s(?P<what>[a-z][a-z0-9/°'\s-]{{3,60}}))")
+# at the front of a clause or behind "to", "for" and their like; gerunds behind a preposition, the loose verbs behind "to" or before an article
+LEAD = re.compile(r"(?:\b(?:to|help|helps|this|which|that|and)|[.;:|,(>→–—+-])\s\Z|\n\s{0,8}\Z|\(\Z")
 PREPOSITION = re.compile(r"\b(?:for|on|at|of|toward|towards|and)\s\Z")
+ARTICLE = re.compile(r"(?:the|her|his|their)\s")
+WALKING = re.compile(r"\b(?:step|stride|stance|swing|cadence|heel strike|clearance|gait|push.?off|foot placement|weight shift\w*|walking)\b")  # deviations of gait, no impairments
 OBJECT_END = re.compile(r"\s(?:for|so|to|when|during|with|w/|needed|required|before|prior|after|as|while|because|until|x\d*|\d+x.*)\b")
 # what is told of the patient's part, or of a cue, is how it was done and not why: "VC to keep trunk still"
 INSTRUCTED = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|remind\w*|reminders?|instruct\w*|told|asked|taught|educated?|advised|correct(?:ed|ions?)|prompt\w*|encouraged|able|unable|ability|tends?|tried|trying|how|learn\w*|hopes?|wants?|"
@@ -79,10 +80,11 @@ SCORE = re.compile(r"[^.;|\n]{0,20}?\s[1-5][+-]?/5\b|\W*\d{1,3}\s?(?:-|°)")
 DEFICIT = re.compile(r"\b(?:decreased|reduced|limited|impaired|diminished|poor|lacking)\s+(?:[a-z/]+\s){0,2}\Z")
 CHANGED = re.compile(r"\b(?:increased|decreased|reduced|improved|gained|relieved|lessened|eased|restored|normalized)\s+(?:[a-z/]+\s){0,2}\Z")
 GOOD = re.compile(r"strength|endurance|flexib|mobility|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|activation|recruit|rom\b|range|motion|tolerance|circulat|awareness|power|excursion|glide|dexterity|length")
-DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|tolerat\w*|below|under|increase in|increased|had|more|some|mild|minimal|slight|has|feels?|lost|loses|losing|loss of)\s+(?:\w+\s){0,2}\Z")
+DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|tolerat\w*|below|under|increase in|had|more|some|mild|minimal|slight|has|feels?|lost|loses|losing|loss of)\s+(?:\w+\s){0,2}\Z")
 CHANGED_BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?)\b[^.;]{0,50}\Z")
 HINDERED = re.compile(r"\b(?:rest\w*|breaks?|requir\w*|need\w*|unable|slow\w*|limit\w*|difficult\w*|pain\w*|fatigue\w*|declin\w*|held|hold|stop\w*|reduc\w*|decreas\w*|increas\w*|modif\w*|only|not|n't|no|without|short of|could|cannot|can't|avoid\w*|lower\w*|hand|rail|lob|lost|assist\w*|cue\w*|compensat\w*|substitut\w*|late|missed|absent|seated|instead|vs|dropped|progress\w*|regress\w*|cut|pauses?|paused|extra time|poor|weak\w*)\b|\d/10")
-OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|still|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?|for form|mmt|=)\b|→|->|\d/\d")
+OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|still|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?|for form|mmt|=)\b|→|->|(?<![a-z\d])\d[+-]?/\d")
+DRILLED = re.compile(r"shift|bearing|pursuit|saccad|convergence|optokinetic|training|stimulation|brushing|fall")  # named as drills more often than as what is wrong
 # balance as a drill with a surface or a dose behind it is an exercise's name, not an impairment
 DRILL = re.compile(r"\s*(?:on (?:a |the )?(?:foam|airex|bosu|disc|wobble|tilt|dyna|rocker|board|firm|floor|balance|mat|uneven)|board|beam|pad|\d|x\s?\d|\+)")
 
@@ -130,18 +132,19 @@ def _impairments(folded: str, context: Context) -> list[Hit]:
 def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
     part = context.part
     before = folded[part.start:hit.start]
-    if RESULT.match(folded, hit.end, min(part.end, hit.end + 24)) or MEASURE.match(folded, hit.start, part.end) or CHANGED_BECAUSE.search(before):
+    if RESULT.match(folded, hit.end, min(part.end, hit.end + 24)) and not _felt(folded, context, hit) or MEASURE.match(folded, hit.start, part.end) or CHANGED_BECAUSE.search(before):
         return False
     cue = None
+    changed = CHANGED.search(folded, max(part.start, hit.start - 30), hit.start)
     for other in context.hits:
         if other.label == "purpose_cue" and other.end <= hit.start and hit.start - other.end <= 60 and not re.search(r"[;|]|\. |\d{2,}", folded[other.end:hit.start]):
             if folded[other.start:other.end] not in CAUSES:
-                cue = other
+                cue = cue if cue and changed and other.start >= changed.start() else other
             elif _causes_care(folded, context, other):
                 return True
     if DEFICIT.search(before[-30:]) and GOOD.search(folded, hit.start, hit.end):
         return part.section not in UNREASONED
-    if CHANGED.search(before[-30:]) and not (cue is not None and folded[cue.start:cue.end] in ("for", "to", "2/2", "d/t")):
+    if changed and (cue is None or cue.start >= changed.start()):
         return False
     if INSTRUCTED.search(folded, part.start, cue.start if cue is not None else hit.start - 4) and re.search(r"\b(?:for|on|with|to|re)\b[^.;,]{0,30}\Z", before):
         return False
@@ -172,12 +175,17 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     if not context.families or part.section in UNREASONED:
         return False
     words = folded[hit.start:hit.end]
-    if not REASONS_ALONE.search(words) and not (HANDS_ON.issuperset(context.families) and words in FELT) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
+    if not REASONS_ALONE.search(words) and not (hit.label == "impairment_motor" and "neuromuscular" in context.families and not DRILLED.search(words)) and not (HANDS_ON.issuperset(context.families) and words in FELT) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
         return False
     if SCORE.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
         return False
     lead = folded[max(part.start, hit.start - 40):hit.start]
-    return not (DENIED.search(lead) or OUTCOME.search(lead) or OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)))
+    return not (DENIED.search(lead) or OUTCOME.search(lead) or OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)) and not _felt(folded, context, hit))
+
+
+def _felt(folded: str, context: Context, hit: Hit) -> bool:
+    """Whether hands found it where they work ("restrictions noted medially"): there a finding is the reason."""
+    return HANDS.issuperset(context.families) and FOUND.match(folded, hit.end, context.part.end) is not None
 
 
 def _clauses(folded: str, context: Context, impairments: list[Hit]):
@@ -194,12 +202,10 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
         if _of_body(folded, context, impairments, match.start(), match.end(), match[0].startswith(("emphasis", "focus"))):
             yield match.start(), match.end()
     for match in TREATS.finditer(folded, part.start, part.end):
-        end = min(match.end(), part.end)
+        end = min(match.end("what"), part.end)
         clipped = OBJECT_END.search(folded, match.start("what"), end)
         end = clipped.start() if clipped else end
-        if INSTRUCTED.search(folded, part.start, match.start() - 3 if folded[:match.start()].endswith("to ") else match.start()):
-            continue
-        if _treated(folded, context, impairments, match, end):
+        if _leads(folded, part.start, match) and _treated(folded, context, impairments, match, end):
             yield match.start(), end
     for match in BECAUSE.finditer(folded, part.start, part.end) if any(stem in words for stem in ("because", "since", "is what")) else ():
         if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
@@ -226,10 +232,22 @@ def _of_body(folded: str, context: Context, impairments: list[Hit], start: int, 
     return not shown and not TASKS.issuperset(context.families) and not any(hit.label in ("function", "activity", "gait") and start <= hit.start < end for hit in context.hits)
 
 
+def _leads(folded: str, start: int, match: re.Match) -> bool:
+    """Whether a verb of care tells an aim here: not "Opening afterwards 35 mm", nor what the patient was cued to do."""
+    at, verb = match.start(), match[0]
+    if "ing" in verb and verb.split()[0].endswith("ing"):
+        if not PREPOSITION.search(folded, max(start, at - 8), at):
+            return False
+    elif at > start and not LEAD.search(folded, max(start, at - 9), at):
+        return False
+    behind = folded.startswith("to ", at - 3)
+    if match["on"] is None and match["some"] is None and not behind and not ARTICLE.match(folded, match.start("what")):
+        return False
+    return INSTRUCTED.search(folded, max(start, at - 60), at - 3 if behind else at) is None
+
+
 def _treated(folded: str, context: Context, impairments: list[Hit], match: re.Match, end: int) -> bool:
     start = match.start("what")
-    if folded[match.start():start].rstrip().split(" ")[0].endswith("ing") and not PREPOSITION.search(folded, max(0, match.start() - 8), match.start()):
-        return False  # "Opening afterwards 35 mm"
     if any(hit.label == "exercise" and hit.start <= match.start() < hit.end for hit in context.hits):
         return False  # "open book x10"
     if match["on"] or any(start <= hit.start < end for hit in impairments):

@@ -188,6 +188,8 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
         state.field = state.section  # "Response: …" inside a treatment block is a line of that block
         state.section = "assessment"
         return
+    if has_text and heading.section == "goals" and (state.family or state.code) and GOAL_FIELD.match(folded, heading.start) and not LATER.search(folded, heading.text_start, end):
+        return  # "Goal: increase ROM" inside a treatment block is why that treatment was given
     family = heading.family or (code_family(heading.code) if heading.code else None)
     if heading.section:
         if heading.section == "measures" and state.section != "measures":
@@ -208,6 +210,8 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
 
 # a line that begins with one of these is a new service, however full the line before it was
 SERVICE_FIRST = re.compile(r"(?:massage|e-?stim|us|ifc|ice|cp|mhp|hp|mech traction|ther ex|te|mt|manual|gait|gt|nmr|ta|stm|vaso|ionto|dn)\b(?! (?:and|was|were|is|with the|to the))")
+GOAL_FIELD = re.compile(r"(?:treatment |tx |intervention |session )?goal\b(?! \d)")
+LATER = re.compile(r"\bwill\b|\b(?:wks?|weeks?|months?|visits?|days)\b|\b[ls]tg|\b(?:met|progressing|ongoing)\b|\bable to\b|\d[+-]?/5|\bby d/?c\b")
 FIELD = re.compile(r"(?:response|reaction|result|tolerance|comments?|end of session|skilled need|progress)\b")
 
 
