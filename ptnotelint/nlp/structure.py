@@ -172,7 +172,10 @@ def _leave(state: _State, line: Line) -> None:
             elif state.inline_section and state.section in ("plan", "goals", "subjective", "history"):
                 state.section = None
             state.inline_section = False
-    elif line.bullet and state.labelled_bullet:
+        state.labelled_bullet = False
+        return
+    state.open_heading = False
+    if line.bullet and state.labelled_bullet:
         state.family = state.code = None
         state.block += 1
     elif state.inline_section and state.section in ("signature", "billing"):
