@@ -25,6 +25,7 @@ ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
 # joint motions and tissues: what aims are told of beside impairments ("restore DF", "warm the fascia")
 MOTION = re.compile(r"\b(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|side ?bend\w*|inversion|eversion|glid(?:e|ing)|opening|closure|excursion|tke|mobility|movement|alignment|mechanics)\b")
 TISSUE = re.compile(r"\b(?:tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|graft|ligaments?)\b")
+FAILING = re.compile(r"\bdeficits?\b|\bindex\b|\d%|end.?feel|boggy|inhibit|\bpoor\b|\blacks?\b|contract|\bfir(?:es?|ing)\b|referral|reduced sensation|\bgiv(?:es|ing) (?:way|out)|buckl|\bsags?\b|\blags?\b|\bcatch(?:es|ing)\b|\block(?:s|ing)\b|fatigues?\b|\bload\b")
 MOTOR = re.compile(r"balanc|coordinat|kin[ae]esth|postur|propriocep|neuromotor|motor (?:control|learn|plan|pattern|recruit)|control|gaze|steady|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|awareness|sense (?:it|where|of)|upright|position sense|trunk from|firing|sequenc|head.?position|dizz|drops? (?:in|out|into)\b|wobbl|collaps|gives? way|giving way|dissociat|symmetr|falls?\b")
 # a quality of movement named with what it is of: "deep neck flexor control", "VMO/glut timing"
 OF_MOVEMENT = re.compile(r"(?<![\w/])(?!(?:pain|edema|oedema|swelling|symptoms?|sx|bladder|bowel|flow|and|the|to|of|for|in|with|w/|under|weight|his|her|their|some|good|better|poor|self|tone|infection|quality|cruise|remote|no|more|w|time|own|could|can|would|will|did|not|cannot|must|should|may|she|he|pt|patient|they|therapist|able)[ /-])"
@@ -42,13 +43,14 @@ AIM = re.compile(r"(?:(?<!prior )\bto|\bfor|\bfocus\w*|\bworking on|\bworked on|
 OF_SESSION = re.compile(r"\W*(?:(?:the |main |primary )?(?:purpose|aim|rationale|focus|emphasis)\b(?! (?:of|for) (?:visit|referral|consult|admission|poc|plan))|(?:today'?s |session |treatment |tx |visit )(?:focus|emphasis|aim|purpose|rationale)\b|(?:all |all of |these |the )?(?:above|interventions?|exercises|tx|treatments?|session|visit|today)\b[^.;:]{0,30} (?:to (?:address|improve|increase|reduce|decrease|restore|target|promote|build|regain)|for the purpose|aimed at|focus(?:ed|ing|es)? on|emphasi[sz]ed|targeted|addressed|directed))")
 # a field whose text is the reason, whatever its words
 WHY_FIELD = re.compile(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|(?:treatment |tx |intervention |session )?goals?(?: of (?:the )?(?:intervention|treatment|tx|exercises?|activity|session|task))?|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problem addressed)(?: for \w+)?\s?[:=–—-]+\s*")
+OFTEN_A_TASK = re.compile(r"\W*(?:(?:treatment |tx |intervention |session )?goals?|focus|emphasis|target\w*)\b")
 NO_REASON = re.compile(r"\W*(?:n/?a|none|same|see .*|per .*|as above|ditto)?\W*\Z")
 AIM_SENTENCE = re.compile(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) (?:point|objective) (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
 AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ", "objective", "thinking", "indicated", "chosen", "selected", "picked", "given", "used", "added", "warranted")
 # verbs of what care does to tissue, motion or symptoms: with any object, with any but a task, or only with one of the body
 TO_TISSUE = (r"soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|calm(?:ing)?(?: down)?|quiet(?:ing)?(?: down)?|desensiti[sz](?:e|ing)|decompress(?:ing)?|unload(?:ing)?|offload(?:ing)?|lengthen(?:ing)?|mobili[sz](?:e|ing)|settl(?:e|ing)|"
-             r"centrali[sz](?:e|ing)|break(?:ing)? up|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|facilitat(?:e|ing)|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|heating|warming|loading")
-TO_BODY = (r"restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|limit(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|correct(?:ing)?|counter(?:ing)?|optimi[sz](?:e|ing)")
+             r"centrali[sz](?:e|ing)|break(?:ing)? up|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|facilitat(?:e|ing)|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|steady(?:ing)?|stabili[sz](?:e|ing)|heating|warming|loading")
+TO_BODY = (r"restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|counter(?:ing)?|optimi[sz](?:e|ing)")
 TO_ANYTHING = r"get|keep|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake up|work|prime|prepare|prep|glide|pump|cool|set|give"
 TREATS = re.compile(rf"(?<=[\s(>])(?:(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY}))s?|(?:{TO_ANYTHING}))(?=\s(?P<what>[a-z][a-z0-9/°'\s-]{{3,60}}))")
 # at the front of a clause or behind "to", "for" and their like; gerunds behind a preposition, the loose verbs behind "to" or before an article
@@ -70,6 +72,7 @@ ARROWED = re.compile(r"(?:↑|↓|\b(?:inc|incr|dec|decr)\b\.?)\s?(?:[a-z]+\s){0
 NEEDED_FOR = re.compile(r"[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)\b|\b(?:needs|requires|still needs) [^.;|,\d]{3,30}? (?:for|to)\b")
 SYMPTOM_CELL = re.compile(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
 # what a service's own name says of its aim: "control work", "strengthening"
+TRAINED = re.compile(r"train|re-?ed")
 NAMED_AIM = re.compile(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
 WHY_WATER = re.compile(r"\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bcannot (?:yet )?(?:load|tolerate|take)")
 # --- what is no reason -------------------------------------------------------------------------------------------
@@ -105,7 +108,7 @@ def purposes(folded: str, context: Context):
     for start, end in _clauses(folded, context, impairments):
         yield ("purpose_motor" if motor else _label(folded, start, end, impairments)), start, end
     for hit in context.hits:
-        if hit.label == "exercise_vague" and NAMED_AIM.search(folded, hit.start, hit.end):
+        if (hit.label == "exercise_vague" or hit.label == "exercise" and TRAINED.search(folded, hit.start, hit.end)) and NAMED_AIM.search(folded, hit.start, hit.end):
             yield _label(folded, hit.start, hit.end, ()), hit.start, hit.end
     if "aquatic" in context.families:
         for match in WHY_WATER.finditer(folded, part.start, part.end):
@@ -194,12 +197,14 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
     words = folded[part.start:part.end]
     why = WHY_FIELD.match(folded, part.start, part.end)
     begin = why.end() if why else part.start if part.why else None
-    if begin is not None and not NO_REASON.match(folded, begin, part.end) and _of_body(folded, context, impairments, begin, part.end, why is not None and why[0].lstrip(" -*•>").startswith(("emphasis", "focus", "target"))):
+    if begin is not None and not NO_REASON.match(folded, begin, part.end) and (
+            _of_body(folded, context, impairments, begin, part.end) or not TASKS.issuperset(context.families) and not (why and OFTEN_A_TASK.match(folded, part.start, part.end))
+            and not any(hit.label in ("function", "activity", "gait") and begin <= hit.start < part.end for hit in context.hits)):
         yield begin, part.end
     if CAUSE_FIRST.search(words) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
         yield part.start, part.end
     for match in AIM_SENTENCE.finditer(folded, part.start, part.end) if any(stem in words for stem in AIM_STEMS) else ():
-        if _of_body(folded, context, impairments, match.start(), match.end(), match[0].startswith(("emphasis", "focus"))):
+        if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
     for match in TREATS.finditer(folded, part.start, part.end):
         end = min(match.end("what"), part.end)
@@ -209,7 +214,8 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
             yield match.start(), end
     for match in BECAUSE.finditer(folded, part.start, part.end) if any(stem in words for stem in ("because", "since", "is what")) else ():
         if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
-            yield match.start(), match.end()
+            if _of_body(folded, context, impairments, match.start(), match.end()):
+                yield match.start(), match.end()
     for match in THEREFORE.finditer(folded, part.start, part.end) if " so " in words or "therefore" in words or "thus" in words or "hence" in words else ():
         yield match.start(), match.end()
     for match in ARROWED.finditer(folded, part.start, part.end):
@@ -222,14 +228,10 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
             yield match.start(), match.end()
 
 
-def _of_body(folded: str, context: Context, impairments: list[Hit], start: int, end: int, shown: bool) -> bool:
-    """Whether a clause of aim is about the body, not only about what the patient wants to do again.
-
-    Unless it must be ``shown``, words that name no task are taken for it.
-    """
-    if MOTION.search(folded, start, end) or TISSUE.search(folded, start, end) or MOTOR.search(folded, start, end) or any(start <= hit.start < end for hit in impairments):
-        return True
-    return not shown and not TASKS.issuperset(context.families) and not any(hit.label in ("function", "activity", "gait") and start <= hit.start < end for hit in context.hits)
+def _of_body(folded: str, context: Context, impairments: list[Hit], start: int, end: int) -> bool:
+    """Whether a clause of aim or cause is about the body, not only about what the patient wants to do again."""
+    return (any(start <= hit.start < end for hit in impairments)
+            or any(words.search(folded, start, end) for words in (MOTION, TISSUE, MOTOR, FAILING)))
 
 
 def _leads(folded: str, start: int, match: re.Match) -> bool:
@@ -250,7 +252,7 @@ def _treated(folded: str, context: Context, impairments: list[Hit], match: re.Ma
     start = match.start("what")
     if any(hit.label == "exercise" and hit.start <= match.start() < hit.end for hit in context.hits):
         return False  # "open book x10"
-    if match["on"] or any(start <= hit.start < end for hit in impairments):
+    if match["on"] and not any(hit.label in ("function", "activity") and start <= hit.start < end for hit in context.hits) or any(start <= hit.start < end for hit in impairments):
         return True
     moved = MOTION.search(folded, start, end) or TISSUE.search(folded, start, end) or MOTOR.search(folded, start, end) or any(hit.label == "muscle" and start <= hit.start < end for hit in context.hits)
     tasks = ("function", "activity", "deviation", "gait") if match["some"] and moved else ("function", "exercise", "activity", "deviation", "gait")

@@ -186,7 +186,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(hit.start, hit.family) for hit in context.hits
                  if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
                  and (done or hit.label not in ("activity", "gait"))
-                 and not (hit.label in ("modality", "modality_type") and BESIDE.search(folded, part.start, hit.start))
+                 and not (hit.label in ("modality", "modality_type") and (BESIDE.search(folded, part.start, hit.start) or folded.startswith("to heat", hit.start - 3)))
                  and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling")) and LOOKS_AHEAD.search(folded, part.start, hit.start) and not _dosed_after(context, hit.end))]
     found = [(place, family) for place, family in found if not (family in ("exercise", "neuromuscular") and any(
         hit.start == place and hit.label == "exercise" and measured(folded, hit, part.end) for hit in context.hits))]
