@@ -188,6 +188,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
                  and (done or hit.label not in ("activity", "gait"))
                  and not (hit.label in ("modality", "modality_type") and (BESIDE.search(folded, part.start, hit.start) or folded.startswith("to heat", hit.start - 3)))
                  and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling")) and LOOKS_AHEAD.search(folded, part.start, hit.start) and not _dosed_after(context, hit.end))]
+    whole = [hit for hit in context.hits if hit.label == "exercise"]
+    found = [(place, family) for place, family in found if family not in HANDS or not any(hit.start < place < hit.end for hit in whole)]  # "tendon glides"
     found = [(place, family) for place, family in found if not (family in ("exercise", "neuromuscular") and any(
         hit.start == place and hit.label == "exercise" and measured(folded, hit, part.end) for hit in context.hits))]
     hands = {family for _, family in found} & (MODALITIES | HANDS)

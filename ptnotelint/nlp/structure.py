@@ -9,6 +9,7 @@ from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_
 from ptnotelint.nlp.lines import Line, split_lines
 
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
+SECONDS = re.compile(r"\d ?s\Z")
 ABBREVIATION = re.compile(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
 # cells of a table's header row, which names columns and no service
@@ -137,7 +138,7 @@ def _sentences(text: str, start: int, end: int):
     for match in SENTENCE_END.finditer(text, start, end):
         if match[0][0] == "." and ABBREVIATION.search(text, max(at, match.start() - 8), match.start() + 1):
             after = text[match.end():match.end() + 1]
-            if not (after.isupper() and text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps")):
+            if not (after.isupper() and (text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps") or SECONDS.search(text, match.start() - 3, match.start()))):
                 continue
         stop = match.start() + 1
         if text.count("(", at, stop) > text.count(")", at, stop) and 0 <= text.find(")", stop, min(end, stop + 60)):
