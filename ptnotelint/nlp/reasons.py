@@ -18,7 +18,7 @@ TASKS = frozenset({"activities", "self_care"})  # whose aims are tasks, too, and
 # --- what reasons are about --------------------------------------------------------------------------------------
 # impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
 REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|strateg|inhibit|"
-                           r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|atax|dysmetr|apraxi|neglect|bradykin|rigid|clonus|hypoton|hyperton|tone.(?:inhib|manag|normal|reduc)|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|irritab|awareness|\b(?:loss|deficit)\Z")
+                           r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|atax|dysmetr|apraxi|neglect|bradykin|rigid|clonus|hypoton|hyperton|tone.(?:inhib|manag|normal|reduc)|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|awareness|\b(?:loss|deficit)\Z")
 FELT = frozenset({"tight", "knotted", "knots", "knot", "ropey", "taut band", "taut bands"})  # what hands find where they work
 FOUND = re.compile(r"\s(?:is |was |were |are )?(?:noted|found|present|palpated|felt|palpable|remains?|persists?)\b")
 ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
@@ -52,7 +52,7 @@ AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason",
 TO_TISSUE = (r"soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|calm(?:ing)?(?: down)?|quiet(?:ing)?(?: down)?|desensiti[sz](?:e|ing)|decompress(?:ing)?|unload(?:ing)?|offload(?:ing)?|lengthen(?:ing)?|mobili[sz](?:e|ing)|settl(?:e|ing)|"
              r"centrali[sz](?:e|ing)|break(?:ing)? up|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|steady(?:ing)?|stabili[sz](?:e|ing)|heating|warming|loading")
 TO_BODY = (r"restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|facilitat(?:e|ing)|address(?:ing)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|counter(?:ing)?|optimi[sz](?:e|ing)")
-TO_ANYTHING = r"get|keep|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake up|work|prime|prepare|prep|glide|pump|cool|set|give"
+TO_ANYTHING = r"get|keep|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
 TREATS = re.compile(rf"(?<=[\s(>])(?:(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY}))s?|(?:{TO_ANYTHING}))(?=\s(?P<what>[a-z][a-z0-9/°'\s-]{{3,60}}))")
 # at the front of a clause or behind "to", "for" and their like; gerunds behind a preposition, the loose verbs behind "to" or before an article
 LEAD = re.compile(r"(?:\b(?:to|help|helps|this|which|that|and)|[.;:|,(>→–—+-])\s\Z|\n\s{0,8}\Z|\(\Z")
@@ -65,7 +65,7 @@ INSTRUCTED = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?(?! (?:joint|j
                         r"(?:i|we|he|she|pt|patient|they|therapist|and) (?:had|has|have|needs?|needed|required))\s(?:[\w/'\"%-]+\s){0,4}\Z")
 BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:because|since(?=[^.;|]* (?:is|are|was|were|has|have|had|does|do|lacks?|can(?:not|'t)|limits?|needs?|keeps?|drifts?|loses|still|gets?)\b))\s[^.;|]{12,}")
 # a finding and what was done about it: "hip drops in stance, so we worked on …"
-THEREFORE = re.compile(r"\b(?:poor|decreased|reduced|impaired|limited|lacks?|lacking|loses|weak\w*|tight\w*|stiff\w*|delayed|absent|diminished|no|cannot|slumps?|drifts?|guard\w*|swollen|hypomobile|unsteady|inhibited|behind|atroph\w*|\d\s?% of)\b[^.;|]{0,90}?,? (?:so\s(?:we|i|he|she|pt|therapist|worked|did|used|gave|started|added|kept|continued)|therefore|thus|hence)\b")
+THEREFORE = re.compile(r"\b(?:poor|decreased|reduced|impaired|limited|lacks?|lacking|loses|weak\w*|tight\w*|stiff\w*|delayed|absent|diminished|slumps?|drifts?|guard\w*|swollen|hypomobile|unsteady|inhibited|behind|atroph\w*|\d\s?% of)\b[^.;|]{0,90}?,? (?:so\s(?:we|i|he|she|pt|therapist|worked|did|used|gave|started|added|kept|continued)|therefore|thus|hence)\b")
 CAUSE_FIRST = re.compile(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)\s[^.;|]{4,60}?\b(?:weak\w*|pain|soreness|spasm|stiff\w*|swell\w*|o?edema\w*|tight\w*|limit\w*|balance|tone|guard\w*|loss|deficit\w*|restrict\w*|inflam\w*)\b|\bwas why\b")
 CAUSED = re.compile(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+)\b")
 # an arrow before a motion is an aim where no number follows: "gr III post glides ↑ flex/IR"
@@ -223,7 +223,8 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
             if _of_body(folded, context, impairments, match.start(), match.end()):
                 yield match.start(), match.end()
     for match in THEREFORE.finditer(folded, part.start, part.end) if " so " in words or "therefore" in words or "thus" in words or "hence" in words else ():
-        yield match.start(), match.end()
+        if _of_body(folded, context, impairments, match.start(), match.end()):
+            yield match.start(), match.end()
     for match in ARROWED.finditer(folded, part.start, part.end):
         yield match.start(), match.end()
     for match in NEEDED_FOR.finditer(folded, part.start, part.end) if any(stem in words for stem in ("need", "require", "necessary")) else ():
