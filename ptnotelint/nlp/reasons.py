@@ -45,7 +45,7 @@ OF_SESSION = re.compile(r"\W*(?:(?:the |main |primary )?(?:purpose|aim|rationale
 # a field whose text is the reason, whatever its words
 WHY_FIELD = re.compile(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|(?:treatment |tx |intervention |session )?goals?(?: of (?:the )?(?:intervention|treatment|tx|exercises?|activity|session|task))?|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problem addressed)(?: for \w+)?\s?[:=–—-]+\s*")
 OFTEN_A_TASK = re.compile(r"\W*(?:(?:treatment |tx |intervention |session )?goals?|focus|emphasis|target\w*)\b")
-NO_REASON = re.compile(r"\W*(?:n/?a|none|same|see .*|per .*|as above|ditto)?\W*\Z")
+NO_REASON = re.compile(r"\W*(?:n/?a|none|no reason.*|not (?:stated|given|documented)|tbd|same|see .*|per .*|as above|ditto)?\W*\Z")
 AIM_SENTENCE = re.compile(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) (?:point|objective) (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
 AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ", "objective", "thinking", "indicated", "chosen", "selected", "picked", "given", "used", "added", "warranted")
 # verbs of what care does to tissue, motion or symptoms: with any object, with any but a task, or only with one of the body
@@ -72,6 +72,7 @@ CAUSED = re.compile(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|i
 ARROWED = re.compile(r"(?:↑|↓|\b(?:inc|incr|dec|decr)\b\.?)\s?(?:[a-z]+\s){0,2}(?:rom|flex|ext|ir|er|df|pf|rot|abd|mob|mobility|str|tone|tension|inflam|infl|circ)\b(?![^.;|,]{0,16}\d)")
 NEEDED_FOR = re.compile(r"[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)\b|\b(?:needs|requires|still needs) [^.;|,\d]{3,30}? (?:for|to)\b")
 SYMPTOM_CELL = re.compile(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
+DASHED = re.compile(r"\s[-–—(]\s?(?P<of>(?:(?!no |less |mild |c/o |denies |min |pre |post |current )[a-z/+]+\s){0,2}(?:pain|pn|ttp|sx|ha|ache|numbness|tone|soreness|discomfort|sensitivity)(?:\s(?:control|relief|management|mgmt|mod\w*|reduction))?)[\s.)]*\Z")  # "CP 10' - pain"
 # what a service's own name says of its aim: "control work", "strengthening"
 TRAINED = re.compile(r"train|re-?ed")
 NAMED_AIM = re.compile(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
@@ -201,6 +202,8 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
     """(start, end) of clauses that tell an aim or a cause, in words the vocabulary may not know."""
     part = context.part
     words = folded[part.start:part.end]
+    if "[ ]" in words or "☐" in words or "( )" in words:
+        return  # of a list to choose from, the chosen words count by themselves
     why = WHY_FIELD.match(folded, part.start, part.end)
     begin = why.end() if why else part.start if part.why else None
     if begin is not None and not NO_REASON.match(folded, begin, part.end) and (
@@ -231,6 +234,9 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
         if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
     if HANDS_ON & set(context.families):
+        dashed = DASHED.search(folded, max(part.start, part.end - 50), part.end)
+        if dashed and not DENIED.search(folded, part.start, dashed.start("of")):
+            yield dashed.start("of"), dashed.end("of")
         for match in CAUSED.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
 

@@ -36,7 +36,7 @@ BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|inste
 LOOKS_AHEAD = re.compile(r"\b(?:before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any |manual |end[- ]range )?\Z")
 # a sentence that only says why speaks of the service told before it
 SAYS_WHY = re.compile(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
-STARTED = re.compile(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,30}\b(?:because|since|as|given|due to)\b")
+STARTED = re.compile(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,60}\b(?:because|since|as|given|due to)\b")
 GAIT_WORD = re.compile(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
 LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
 WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")

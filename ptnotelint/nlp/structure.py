@@ -19,7 +19,7 @@ HEADER_WORDS = MINUTES_COLUMN | {
     "cpt", "activity", "exercise", "exercises", "notes", "note", "description", "reaction", "what", "item", "svc", "treatment", "procedure", "side", "position", "level", "why / response", "tx", "modality", "resp",
     "remarks", "skilled cueing", "cueing", "rationale", "goal", "settings", "site", "body part", "in/out"}
 # columns and rows of a table whose cells are the reason
-WHY_NAME = re.compile(r"\W*(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")
+WHY_NAME = re.compile(r"\W*(?:skilled (?:need|service|interventions?) ?/ ?|response ?/ ?)?(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")
 MINUTES_ROW = re.compile(r"\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
