@@ -90,7 +90,10 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
             stop = boxes[number + 1].start() if number + 1 < len(boxes) else part.end
             newline = folded.find("\n", match.end(), stop)
             found.append(Refusal(match.start(), newline if newline > 0 else stop, "template_hole", match[0]))
+    before_words = bool(boxes) and folded[part.start:boxes[0].start()].rstrip()[-1:] in ("", ":") and any(match[1] or match[2] for match in boxes)
     for match in HOLE.finditer(folded, part.start, part.end):
+        if before_words and BOX.match(folded, match.start()):
+            continue  # "[x] strength [ ] ROM": an empty box speaks of the words behind it
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
     if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):
