@@ -262,6 +262,9 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
 def _breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]]) -> bool:
     """Whether a line under another line's label plainly is another service ("MT: …" and then "Gait w/ SPC …")."""
     part = context.part
+    if part.family == "evaluation" and part.head_end == part.start and part.section not in NOT_TREATMENT:
+        # care given after the evaluation, in the same breath: "35 min eval. Then glides gr III, 8 min"
+        return any(family in HANDS or family in MODALITIES for _, family in kinds) and any(q.kind in DOSE_KINDS for q in context.quantities)
     if part.head_end > part.start or not kinds or context.unit_of_label == part.unit:
         return False
     place, family = kinds[0]
