@@ -57,6 +57,7 @@ TREATS = re.compile(rf"(?<=[\s(>])(?:(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY}))
 # at the front of a clause or behind "to", "for" and their like; gerunds behind a preposition, the loose verbs behind "to" or before an article
 LEAD = re.compile(r"(?:\b(?:to|help|helps|this|which|that|and)|[.;:|,(>→–—+-])\s\Z|\n\s{0,8}\Z|\(\Z")
 PREPOSITION = re.compile(r"\b(?:for|on|at|of|toward|towards|and)\s\Z")
+ADJECTIVES = frozenset({"open", "free", "clear", "lower", "raise", "raises", "gap", "lowers", "opens", "clears"})  # "open chain", "free weights", "lower trap"
 ARTICLE = re.compile(r"(?:the|her|his|their)\s")
 WALKING = re.compile(r"\b(?:step|stride|stance|swing|cadence|heel strike|clearance|gait|push.?off|foot placement|weight shift\w*|walking|return|transfers?|ambulation|functional|independence|safety|participation|discharge|adls?|carry-?over)\b")  # gait and function, no impairments
 OBJECT_END = re.compile(r"\s(?:for|so|to|when|during|with|w/|needed|required|before|prior|after|as|while|because|until|x\d*|\d+x.*)\b")
@@ -76,7 +77,7 @@ DASHED = re.compile(r"\s[-–—(]\s?(?P<of>(?:(?!no |less |mild |c/o |denies |m
 # what a service's own name says of its aim: "control work", "strengthening"
 TRAINED = re.compile(r"train|re-?ed")
 NAMED_AIM = re.compile(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
-WHY_WATER = re.compile(r"\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bcannot (?:yet )?(?:load|tolerate|take)")
+WHY_WATER = re.compile(r"\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bland\b[^.;]{0,30}\b(?:hurts?|flares?|painful|too|aggravat\w*|not tolerated)|\bcannot (?:yet )?(?:load|tolerate|take)")
 # --- what is no reason -------------------------------------------------------------------------------------------
 RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|wnl|wfl|is |was |remains?|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
 MEASURE = re.compile(r"(?<![\w])(?:rom|strength|mobility|balance|grip)\s(?:(?:l|r|b|left|right|bilat|flex\w*|ext\w*|abd\w*|er|ir|df|pf|rot\w*)\s){1,3}\d")
@@ -90,8 +91,10 @@ CHANGED_BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| ke
 HINDERED = re.compile(r"\b(?:rest\w*|breaks?|requir\w*|need\w*|unable|slow\w*|limit\w*|difficult\w*|pain\w*|fatigue\w*|declin\w*|held|hold|stop\w*|reduc\w*|decreas\w*|increas\w*|modif\w*|only|not|n't|no|without|short of|could|cannot|can't|avoid\w*|lower\w*|hand|rail|lob|lost|assist\w*|cue\w*|compensat\w*|substitut\w*|late|missed|absent|seated|instead|vs|dropped|progress\w*|regress\w*|cut|pauses?|paused|extra time|poor|weak\w*)\b|\d/10")
 POINTED = re.compile(r"(?:→|[-–—=]+>)\s*(?:[a-z]+\s)?\Z")  # "--> quad strength"
 OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|progress\w*|lob|recover\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?(?! (?:joint|jt|ap|pa)\b)|for form|mmt|=)\b|→|->|(?<![a-z\d])\d[+-]?/\d")
+# the rest of a name that an impairment opens: "trigger point release", "postural set"
+NAMING = re.compile(r"\s(?:arcs?|sets?|massage|release|mobs?|mobili[sz]ations?|stretch(?:es|ing)?|glides?|techniques?|(?:neuromuscular )?facilitation|boards?|beam|ball|machine|drainage|ex'?s)\b")
 TO_TOLERANCE = re.compile(r"\b(?:to|per|within|as|at|of|pt|patient|her|his)\s\Z")  # how much, not why
-DRILLED = re.compile(r"shift|bearing|pursuit|saccad|convergence|optokinetic|training|stimulation|brushing|fall")  # named as drills more often than as what is wrong
+DRILLED = re.compile(r"shift|bearing|facilitation|pursuit|saccad|convergence|optokinetic|training|stimulation|brushing|fall")  # named as drills more often than as what is wrong
 # balance as a drill with a surface or a dose behind it is an exercise's name, not an impairment
 DRILL = re.compile(r"\s*(?:on (?:a |the )?(?:foam|airex|bosu|disc|wobble|tilt|dyna|rocker|board|firm|floor|balance|mat|uneven)|board|beam|pad|\d|x\s?\d|\+)")
 
@@ -187,7 +190,7 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     words = folded[hit.start:hit.end]
     if not REASONS_ALONE.search(words) and not (hit.label == "impairment_motor" and "neuromuscular" in context.families and not DRILLED.search(words)) and not (HANDS_ON.issuperset(context.families) and words in FELT) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
         return False
-    if SCORE.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
+    if SCORE.match(folded, hit.end, part.end) or NAMING.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
         return False
     lead = POINTED.sub("", folded[max(part.start, hit.start - 40):hit.start])
     return not (DENIED.search(lead) or OUTCOME.search(lead) or OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)) and not _felt(folded, context, hit))
@@ -256,7 +259,8 @@ def _leads(folded: str, start: int, match: re.Match) -> bool:
     elif at > start and not LEAD.search(folded, max(start, at - 9), at):
         return False
     behind = folded.startswith("to ", at - 3)
-    if match["on"] is None and match["some"] is None and not behind and not ARTICLE.match(folded, match.start("what")):
+    loose = match["on"] is None and match["some"] is None or verb in ADJECTIVES
+    if loose and not behind and not ARTICLE.match(folded, match.start("what")):
         return False
     return INSTRUCTED.search(folded, max(start, at - 60), at - 3 if behind else at) is None
 
