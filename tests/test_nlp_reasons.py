@@ -32,6 +32,13 @@ def purpose(linter, text, *codes):
     "Exercise | Sets | Purpose\nLAQ | 3x10 3# | won't lock out in stance\nHeel raises | 2x15 | poor push",
     TE + "\n\nFocus today: glute med endurance.",
     "TE 12': heel raises 3x10, short foot x10. Load tolerance of the arch.",
+    "Instructed pt in LE therex to increase strength: " + TE,
+    "TE 2/2 quad weakness: " + TE,
+    "Pt's quad is inhibited, therefore " + TE,
+    "TE: " + TE + "--> quad strength",
+    "TE: " + TE + "Pt needs strong quads to manage the ramp.",
+    "Visit 4\n\nTherapeutic Exercise: 18 minutes\nHeel slides x20, SAQ 3x10\nTreatment goal: increase knee ROM",
+    "Therapeutic Exercise:\n  Performed: SLR 3x10\n  Purpose: [x] strength [ ] ROM\n  Time: 15 min",
 ])
 def test_reason_of_exercise(linter, text):
     assert purpose(linter, text, "97110") == "present"
@@ -54,6 +61,16 @@ def test_reason_of_exercise(linter, text):
     "ROM L flex 118 abd 92\n" + TE,
     "Ultrasound 5 min at one point zero watts to the heel.\nOpen book x10, LAQ 3x10, 12 min",
     TE + "Aim = get back to bowling.",
+    TE + "for improved functional mobility.",
+    TE + "to facilitate return to independent ambulation.",
+    TE + "VC to activate the quads before the lift.",
+    TE + "Monitored for pain and swelling.",
+    TE + "HEP updated with bridges for glute strength.",
+    "TE 15 min: open chain knee ext 3x10, lower trap raises 2x10, free weights curls 3x10",
+    "TE 15 min: bike 6 min, postural set x10, chin tucks x10, all to tolerance",
+    "Visit 4\n\nTherapeutic Exercise: 18 minutes\nHeel slides x20, SAQ 3x10\n\nLTG 1: increase knee ROM to 120",
+    "Therapeutic Exercise:\n  Performed: SLR 3x10\n  Purpose: [ ] strength [ ] ROM\n  Time: 15 min",
+    "Therapeutic Exercise:\n  Performed: SLR 3x10\n  Purpose: ____\n  Time: 15 min",
 ])
 def test_no_reason_of_exercise(linter, text):
     assert purpose(linter, text, "97110") == "missing"
@@ -84,6 +101,12 @@ def test_reason_of_neuromuscular_work(linter, text, status):
     ("STM to R calf 8 min so that he can walk the dog.", "missing"),
     ("Manual: STM R QL, PA L4 gr III, 10 min. Pt c/o tenderness.", "missing"),
     ("Manual 10 min: post glide at end-range IR, gr IV, 6 x 30s", "missing"),
+    ("Manual: STM R gastroc and plantar fascia x 14 min. Tissue restrictions noted medially.", "present"),
+    ("MFR to the cervical paraspinals 12 min, focusing on areas of increased tone.", "present"),
+    ("Manual: talocrural AP glides gr IV 8 min. TC joint stiff into DF.", "present"),
+    ("Manual: STM R UT, lateral glides C5-6 gr III, 10 min. Muscle tone decreased after treatment.", "missing"),
+    ("Manual 10 min: trigger point release R UT, joint mobilization C5-6 gr III", "missing"),
+    ("Manual: STM R UT, C5-6 glides gr III, 10 min. Cues to relax.", "missing"),
 ])
 def test_reason_of_hands_on_work(linter, text, status):
     assert purpose(linter, text, "97140") == status
@@ -103,6 +126,8 @@ TABLE = "Service\tMin\tWhat\tWhy\nTE\t15\tLAQ 3# 3x10\tquads give out\nMT\t10\tp
     (TABLE.format(""), BOTH, "missing"),
     (TABLE.format("n/a"), BOTH, "missing"),
     ("MHP and IFC concurrently x 15 min to lumbar region, prone, to reduce spasm", ["97010", "97014"], "present"),
+    ("Fluido R hand 12 min.\nMT 10 min: PIP volar glides gr III - stiffness\nCP 10 min R hand - pain", ["97010", "97140"], "present"),
+    ("35 min eval. Then C5-6 lateral glides gr II-III, 8 min, to calm the arm paresthesia.", ["97140", "97162"], "present"),
     ("ES: premod 80-150 15 min R knee w/ CP, swelling + pain", ["97014", "97010"], "present"),
 ])
 def test_reason_belongs_to_its_service(linter, text, codes, status):

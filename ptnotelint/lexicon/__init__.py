@@ -6,12 +6,14 @@ term stands for a hyphen or a blank; a plural of the last word is added.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
+BRITISH = re.compile(r"iz(?=e|ing|ation)")  # stabilization, stabilisation
 KEYS = {"label", "family", "terms", "section", "reason", "scope"}
 
 
@@ -59,7 +61,7 @@ def stems() -> list[str]:
 
 
 def surface_forms(term: str) -> list[str]:
-    """The spellings a term stands for: hyphens as hyphens or blanks, and the plural of its last word.
+    """The spellings a term stands for: hyphens as hyphens or blanks, British spelling, and the plural of its last word.
 
     Examples
     --------
@@ -72,6 +74,8 @@ def surface_forms(term: str) -> list[str]:
     forms = [pieces[0]]
     for piece in pieces[1:]:
         forms = [form + gap + piece for form in forms for gap in ("-", " ")] if len(pieces) < 5 else [form + " " + piece for form in forms]
+    if BRITISH.search(term):
+        forms += [BRITISH.sub("is", form) for form in forms]
     if len(term) > 3 and term[-1].isalpha() and term[-1] not in "s" and not term.endswith(("ing", "ed")):
         plural = "es" if term.endswith(("ch", "sh", "x")) else "s"
         forms += [form + plural for form in forms]

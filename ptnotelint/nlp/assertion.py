@@ -47,7 +47,8 @@ BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
 OPENING = re.compile(r"\s*(?:(hep|home(?! health)|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
 INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than|replac\w+|different from)\s(?:the |her |his )?\Z")
-AIM_HERE = re.compile(r"goals?\s(?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))\b")
+AIM_HERE = re.compile(r"goals?\s(?:is|was|of (?:\w+\s){1,3}(?:is|was)|of (?:the )?(?:task|tx|treatment|this|session|exercises?|intervention|activity))\b")
+AIM_FIELD = re.compile(r"goals?\s?[:=]")
 FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|trouble|can(?:not|'t)?|unable)\b(?:\s[\w/<>&'-]+){0,10}\s\Z")
 TO_DO = re.compile(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep|practice|instructed)\s(?:\S+\s){0,6}\Z")
 PRACTISED = re.compile(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
@@ -190,7 +191,7 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
     start, end = _clause(folded, part, hit.start, hit.end)
     if hit.reason == "elsewhere" and INSTEAD.search(folded, part.start, hit.start):
         return None  # "in place of the usual routine"
-    if hit.reason == "goal" and part.section != "goals" and AIM_HERE.match(folded, hit.start):
+    if hit.reason == "goal" and part.section != "goals" and (AIM_HERE.match(folded, hit.start) or part.family and AIM_FIELD.match(folded, hit.start)):
         return None  # "goal is recruiting DF": what this service is for
     if hit.reason == "planned" and hit.scope == "clause" and hit.start - part.start < 4:
         return Refusal(hit.start, end, "planned", cue)

@@ -123,7 +123,7 @@ def _mention(context: Context, label: str, start: int, end: int, families: tuple
         reason = cue = None
     if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
         reason = cue = None
-    if reason in ("historical", "education", "conditional", "elsewhere") and label.startswith("purpose") and context.families and not context.part.historical:
+    if reason in ("historical", "conditional", "elsewhere") and label.startswith("purpose") and context.families and not context.part.historical:
         reason = cue = None  # "to decompress the root, as at eval", "core strengthening per flow sheet": a reason may look back or aside
     if families is None:
         families = context.families_at(start, end)

@@ -17,13 +17,15 @@ HANDS_ON = HANDS | MODALITIES
 TASKS = frozenset({"activities", "self_care"})  # whose aims are tasks, too, and so no reason by themselves
 # --- what reasons are about --------------------------------------------------------------------------------------
 # impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
-REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|strateg|"
-                           r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|irritab|awareness|\b(?:loss|deficit)\Z")
+REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|strateg|inhibit|"
+                           r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|atax|dysmetr|apraxi|neglect|bradykin|rigid|clonus|hypoton|hyperton|tone.(?:inhib|manag|normal|reduc)|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|awareness|\b(?:loss|deficit)\Z")
 FELT = frozenset({"tight", "knotted", "knots", "knot", "ropey", "taut band", "taut bands"})  # what hands find where they work
+FOUND = re.compile(r"\s(?:is |was |were |are )?(?:noted|found|present|palpated|felt|palpable|remains?|persists?)\b")
 ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
 # joint motions and tissues: what aims are told of beside impairments ("restore DF", "warm the fascia")
 MOTION = re.compile(r"\b(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|side ?bend\w*|inversion|eversion|glid(?:e|ing)|opening|closure|excursion|tke|mobility|movement|alignment|mechanics)\b")
 TISSUE = re.compile(r"\b(?:tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|graft|ligaments?)\b")
+FAILING = re.compile(r"\bdeficits?\b|\bindex\b|\d\s?% (?:of|as)|end.?feel|boggy|inhibit|\bwing(?:s|ing)\b|\bpoor\b|\blacks?\b|contract|\bfir(?:es?|ing)\b|referral|reduced sensation|\bgiv(?:e|es|ing) (?:way|out)|buckl|\bsags?\b|\blags?\b|\bcatch(?:es|ing)\b|\block(?:s|ing)\b|fatigues?\b|\bload\b|rop(?:e)?y\b|\btaut\b|\bknot|thicken|adheren|\blocked\b|\bstuck\b")
 MOTOR = re.compile(r"balanc|coordinat|kin[ae]esth|postur|propriocep|neuromotor|motor (?:control|learn|plan|pattern|recruit)|control|gaze|steady|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|awareness|sense (?:it|where|of)|upright|position sense|trunk from|firing|sequenc|head.?position|dizz|drops? (?:in|out|into)\b|wobbl|collaps|gives? way|giving way|dissociat|symmetr|falls?\b")
 # a quality of movement named with what it is of: "deep neck flexor control", "VMO/glut timing"
 OF_MOVEMENT = re.compile(r"(?<![\w/])(?!(?:pain|edema|oedema|swelling|symptoms?|sx|bladder|bowel|flow|and|the|to|of|for|in|with|w/|under|weight|his|her|their|some|good|better|poor|self|tone|infection|quality|cruise|remote|no|more|w|time|own|could|can|would|will|did|not|cannot|must|should|may|she|he|pt|patient|they|therapist|able)[ /-])"
@@ -31,6 +33,7 @@ OF_MOVEMENT = re.compile(r"(?<![\w/])(?!(?:pain|edema|oedema|swelling|symptoms?|
 MOTION_WORD = r"(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|supination|pronation|side ?bend(?:ing)?|glide)"
 # motion that is missing is an impairment like any other: "for IR loss", "ankle stuck at 3° DF", "lack of extension"
 MOTION_LOSS = re.compile(rf"\b{MOTION_WORD} (?:loss|deficits?|limit(?:ation)?s?|restrictions?|block)\b|\b(?:lack (?:of|in)|loss of|lacks|lacking|limited|blocked|restricted|reduced|missing|stuck (?:at|in)|short of)\s(?:(?:the|her|his|full|end|terminal|active|passive|left|right|l|r|hip|knee|ankle|neck|shoulder|wrist|\d+(?:°| deg\w*)?)\s){{0,3}}{MOTION_WORD}\b")
+OF_LIFE = re.compile(r"\b(?:functional|bed|community|household|wheelchair|w/c|gait|safe|indep\w*|overall)\s\Z")  # such mobility is an activity
 # --- how a reason is introduced ----------------------------------------------------------------------------------
 CAUSES = frozenset({"2/2", "due to", "d/t", "because of", "because", "secondary to", "since", "s/t", "b/c", "bc", "sec to", "2ndary to"})
 AIM = re.compile(r"(?:(?<!prior )\bto|\bfor|\bfocus\w*|\bworking on|\bworked on|\bto work|\baim\w*|\btarget\w*|\baddress\w*|\bpurpose|\bgoal|\bin order|\bso that|\bhelp|\bintent|\brationale|\bwhy|\bpromot\w*|\bfacilitat\w*|\brestor\w*|"
@@ -40,49 +43,58 @@ AIM = re.compile(r"(?:(?<!prior )\bto|\bfor|\bfocus\w*|\bworking on|\bworked on|
 # a line of its own that gives the reason of all that was done
 OF_SESSION = re.compile(r"\W*(?:(?:the |main |primary )?(?:purpose|aim|rationale|focus|emphasis)\b(?! (?:of|for) (?:visit|referral|consult|admission|poc|plan))|(?:today'?s |session |treatment |tx |visit )(?:focus|emphasis|aim|purpose|rationale)\b|(?:all |all of |these |the )?(?:above|interventions?|exercises|tx|treatments?|session|visit|today)\b[^.;:]{0,30} (?:to (?:address|improve|increase|reduce|decrease|restore|target|promote|build|regain)|for the purpose|aimed at|focus(?:ed|ing|es)? on|emphasi[sz]ed|targeted|addressed|directed))")
 # a field whose text is the reason, whatever its words
-WHY_FIELD = re.compile(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problem addressed)(?: for \w+)?\s?[:=–—-]+\s*")
-NO_REASON = re.compile(r"\W*(?:n/?a|none|same|see .*|per .*|as above|ditto)?\W*\Z")
+WHY_FIELD = re.compile(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|(?:treatment |tx |intervention |session )?goals?(?: of (?:the )?(?:intervention|treatment|tx|exercises?|activity|session|task))?|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problem addressed)(?: for \w+)?\s?[:=–—-]+\s*")
+OFTEN_A_TASK = re.compile(r"\W*(?:(?:treatment |tx |intervention |session )?goals?|focus|emphasis|target\w*)\b")
+NO_REASON = re.compile(r"\W*(?:n/?a|none|no reason.*|not (?:stated|given|documented)|tbd|same|see .*|per .*|as above|ditto)?\W*\Z")
 AIM_SENTENCE = re.compile(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) (?:point|objective) (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
 AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ", "objective", "thinking", "indicated", "chosen", "selected", "picked", "given", "used", "added", "warranted")
 # verbs of what care does to tissue, motion or symptoms: with any object, with any but a task, or only with one of the body
 TO_TISSUE = (r"soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|calm(?:ing)?(?: down)?|quiet(?:ing)?(?: down)?|desensiti[sz](?:e|ing)|decompress(?:ing)?|unload(?:ing)?|offload(?:ing)?|lengthen(?:ing)?|mobili[sz](?:e|ing)|settl(?:e|ing)|"
-             r"centrali[sz](?:e|ing)|break(?:ing)? up|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|facilitat(?:e|ing)|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|heating|warming|loading")
-TO_BODY = (r"restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|limit(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|correct(?:ing)?|counter(?:ing)?|optimi[sz](?:e|ing)")
-TO_ANYTHING = r"get|keep|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake up|work|prime|prepare|prep|glide|pump|cool|set|give"
-# at the front of a clause or behind "to", "for" and their like; the loose verbs only behind "to" or before an article
-TREATS = re.compile(r"(?:(?<=\bto )|(?<=\bhelp )|(?<=\bfor )|(?<=\bon )|(?<=\bat )|(?<=\bof )|(?<=\band )|(?<=[.;:|,(–—-] )|(?<=→ )|(?<=-> )|\A|(?<=\n))"
-                    rf"(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY})|(?:{TO_ANYTHING})(?:(?<=to \w{{2}})|(?<=to \w{{3}})|(?<=to \w{{4}})|(?<=to \w{{5}})|(?<=to \w{{7}})|(?= (?:the|her|his|their)\b)))"
-                    r"\s(?P<what>(?:the |her |his |their |more |some )?[a-z][a-z0-9/°'\s-]{3,60})")
-WALKING = re.compile(r"\b(?:step|stride|stance|swing|cadence|heel strike|clearance|gait|push.?off|foot placement|weight shift\w*|walking)\b")  # deviations of gait, no impairments
+             r"centrali[sz](?:e|ing)|break(?:ing)? up|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|steady(?:ing)?|stabili[sz](?:e|ing)|heating|warming|loading")
+TO_BODY = (r"restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|facilitat(?:e|ing)|address(?:ing)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|counter(?:ing)?|optimi[sz](?:e|ing)")
+TO_ANYTHING = r"get|keep|mak(?:e|ing)|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
+TREATS = re.compile(rf"(?<=[\s(>])(?:(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY}))s?|(?:{TO_ANYTHING}))(?=\s(?P<what>[a-z][a-z0-9/°'\s-]{{3,60}}))")
+# at the front of a clause or behind "to", "for" and their like; gerunds behind a preposition, the loose verbs behind "to" or before an article
+LEAD = re.compile(r"(?:\b(?:to|help|helps|this|which|that|and)|[.;:|,(>→–—+-])\s\Z|\n\s{0,8}\Z|\(\Z")
 PREPOSITION = re.compile(r"\b(?:for|on|at|of|toward|towards|and)\s\Z")
-OBJECT_END = re.compile(r"\s(?:for|so|to|when|during|with|w/|needed|required|before|prior|after|as|while|because|until|x\d*|\d+x.*)\b")
+ADJECTIVES = frozenset({"open", "free", "clear", "lower", "raise", "raises", "gap", "lowers", "opens", "clears"})  # "open chain", "free weights", "lower trap"
+ARTICLE = re.compile(r"(?:the|her|his|their)\s")
+WALKING = re.compile(r"\b(?:step|stride|stance|swing|cadence|heel strike|clearance|gait|push.?off|foot placement|weight shift\w*|walking|return|transfers?|ambulation|functional|independence|safety|participation|discharge|adls?|carry-?over)\b")  # gait and function, no impairments
+OBJECT_END = re.compile(r"\s(?:for|so|to|when|during|with|w/|needed|required|before|prior|after|as|while|because|until|and then|and did|x\d*|\d+x.*)\b")
 # what is told of the patient's part, or of a cue, is how it was done and not why: "VC to keep trunk still"
-INSTRUCTED = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|remind\w*|reminders?|instruct\w*|told|asked|taught|educated?|advised|correct(?:ed|ions?)|prompt\w*|encouraged|able|unable|ability|tends?|tried|trying|how|learn\w*|hopes?|wants?|"
+INSTRUCTED = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?(?! (?:joint|jt|ap|pa|mobs?|glides?|distraction)\b)|remind\w*|reminders?|(?:instruct\w*|taught|educated?)(?!\s(?:pt |patient |him |her |them )?(?:in|on|with)\b)|told|asked|advised|monitor\w*|watched|check(?:ed|ing)?|assess(?:ed|ing)?|screen(?:ed|ing)?|inspected|risk|correct(?:ed|ions?)|prompt\w*|encouraged|able|unable|ability|tends?|tried|trying|how|learn\w*|hopes?|wants?|"
                         r"(?:i|we|he|she|pt|patient|they|therapist|and) (?:had|has|have|needs?|needed|required))\s(?:[\w/'\"%-]+\s){0,4}\Z")
-BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:because|since(?=[^.;|]* (?:is|are|was|were|has|have|had|does|do|lacks?|can(?:not|'t)|limits?|needs?|keeps?|drifts?|loses|still|gets?)\b))\s[^.;|]{12,}")
+BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:because|since(?! (?:the )?(?:her |his |their )?(?:last|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|surgery|visit|injury|onset|eval|accident|fall|start|then|\d)))\s[^.;|]{12,}")
 # a finding and what was done about it: "hip drops in stance, so we worked on …"
-THEREFORE = re.compile(r"\b(?:poor|decreased|reduced|impaired|limited|lacks?|lacking|loses|weak\w*|tight\w*|stiff\w*|delayed|absent|diminished|no|cannot|slumps?|drifts?|guard\w*|swollen|hypomobile|unsteady)\b[^.;|]{3,90}?,? (?:so|therefore|thus|hence)\s(?:we|i|he|she|pt|therapist|worked|did|used|gave|started|added)\b")
+THEREFORE = re.compile(r"\b(?:poor|decreased|reduced|impaired|limited|lacks?|lacking|loses|weak\w*|tight\w*|stiff\w*|delayed|absent|diminished|slumps?|drifts?|guard\w*|swollen|hypomobile|unsteady|inhibited|behind|atroph\w*|\d\s?% of)\b[^.;|]{0,90}?,? (?:so\s(?:we|i|he|she|pt|therapist|worked|did|used|gave|started|added|kept|continued)|therefore|thus|hence)\b")
 CAUSE_FIRST = re.compile(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)\s[^.;|]{4,60}?\b(?:weak\w*|pain|soreness|spasm|stiff\w*|swell\w*|o?edema\w*|tight\w*|limit\w*|balance|tone|guard\w*|loss|deficit\w*|restrict\w*|inflam\w*)\b|\bwas why\b")
 CAUSED = re.compile(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+)\b")
 # an arrow before a motion is an aim where no number follows: "gr III post glides ↑ flex/IR"
 ARROWED = re.compile(r"(?:↑|↓|\b(?:inc|incr|dec|decr)\b\.?)\s?(?:[a-z]+\s){0,2}(?:rom|flex|ext|ir|er|df|pf|rot|abd|mob|mobility|str|tone|tension|inflam|infl|circ)\b(?![^.;|,]{0,16}\d)")
 NEEDED_FOR = re.compile(r"[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)\b|\b(?:needs|requires|still needs) [^.;|,\d]{3,30}? (?:for|to)\b")
 SYMPTOM_CELL = re.compile(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
+DASHED = re.compile(r"\s[-–—(]\s?(?P<of>(?:(?!no |less |mild |c/o |denies |min |pre |post |current )[a-z/+]+\s){0,2}(?:pain|pn|ttp|sx|ha|ache|numbness|tone|soreness|discomfort|sensitivity)(?:\s(?:control|relief|management|mgmt|mod\w*|reduction))?)[\s.)]*\Z")  # "CP 10' - pain"
 # what a service's own name says of its aim: "control work", "strengthening"
+TRAINED = re.compile(r"train|re-?ed")
 NAMED_AIM = re.compile(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
-WHY_WATER = re.compile(r"\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bcannot (?:yet )?(?:load|tolerate|take)")
+WHY_WATER = re.compile(r"\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bland\b[^.;]{0,30}\b(?:hurts?|flares?|painful|too|aggravat\w*|not tolerated)|\bcannot (?:yet )?(?:load|tolerate|take)")
 # --- what is no reason -------------------------------------------------------------------------------------------
-RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|persists|wnl|wfl|is |was |remains?|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
+RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|wnl|wfl|is |was |remains?|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
 MEASURE = re.compile(r"(?<![\w])(?:rom|strength|mobility|balance|grip)\s(?:(?:l|r|b|left|right|bilat|flex\w*|ext\w*|abd\w*|er|ir|df|pf|rot\w*)\s){1,3}\d")
 SCORE = re.compile(r"[^.;|\n]{0,20}?\s[1-5][+-]?/5\b|\W*\d{1,3}\s?(?:-|°)")
 # what got more or less is a deficit when it is good to have, and a result when it is not
 DEFICIT = re.compile(r"\b(?:decreased|reduced|limited|impaired|diminished|poor|lacking)\s+(?:[a-z/]+\s){0,2}\Z")
 CHANGED = re.compile(r"\b(?:increased|decreased|reduced|improved|gained|relieved|lessened|eased|restored|normalized)\s+(?:[a-z/]+\s){0,2}\Z")
 GOOD = re.compile(r"strength|endurance|flexib|mobility|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|activation|recruit|rom\b|range|motion|tolerance|circulat|awareness|power|excursion|glide|dexterity|length")
-DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|tolerat\w*|below|under|increase in|increased|had|more|some|mild|minimal|slight|has|feels?|lost|loses|losing|loss of)\s+(?:\w+\s){0,2}\Z")
-CHANGED_BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?)\b[^.;]{0,50}\Z")
+DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|tolerat\w*|below|under|increase in|had|more|some|mild|minimal|slight|has|feels?|lost|loses|losing|loss of)\s+(?:\w+\s){0,2}\Z")
+CHANGED_BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?|checked|monitored|measured|watched)\b[^.;]{0,50}\Z")
 HINDERED = re.compile(r"\b(?:rest\w*|breaks?|requir\w*|need\w*|unable|slow\w*|limit\w*|difficult\w*|pain\w*|fatigue\w*|declin\w*|held|hold|stop\w*|reduc\w*|decreas\w*|increas\w*|modif\w*|only|not|n't|no|without|short of|could|cannot|can't|avoid\w*|lower\w*|hand|rail|lob|lost|assist\w*|cue\w*|compensat\w*|substitut\w*|late|missed|absent|seated|instead|vs|dropped|progress\w*|regress\w*|cut|pauses?|paused|extra time|poor|weak\w*)\b|\d/10")
-OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|still|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?|for form|mmt|=)\b|→|->|\d/\d")
+POINTED = re.compile(r"(?:→|[-–—=]+>)\s*(?:[a-z]+\s)?\Z")  # "--> quad strength"
+OUTCOME = re.compile(r"\b(?:improv\w+|gain\w*|progress\w*|lob|recover\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?(?! (?:joint|jt|ap|pa)\b)|for form|mmt|=)\b|→|->|(?<![a-z\d])\d[+-]?/\d")
+# the rest of a name that an impairment opens: "trigger point release", "postural set"
+NAMING = re.compile(r"\s(?:arcs?|sets?|massage|release|mobs?|mobili[sz]ations?|stretch(?:es|ing)?|glides?|techniques?|(?:neuromuscular )?facilitation|boards?|beam|ball|machine|drainage|ex'?s)\b")
+TO_TOLERANCE = re.compile(r"\b(?:to|per|within|as|at|of|pt|patient|her|his)\s\Z")  # how much, not why
+DRILLED = re.compile(r"shift|bearing|facilitation|pursuit|saccad|convergence|optokinetic|training|stimulation|brushing|fall")  # named as drills more often than as what is wrong
 # balance as a drill with a surface or a dose behind it is an exercise's name, not an impairment
 DRILL = re.compile(r"\s*(?:on (?:a |the )?(?:foam|airex|bosu|disc|wobble|tilt|dyna|rocker|board|firm|floor|balance|mat|uneven)|board|beam|pad|\d|x\s?\d|\+)")
 
@@ -103,7 +115,7 @@ def purposes(folded: str, context: Context):
     for start, end in _clauses(folded, context, impairments):
         yield ("purpose_motor" if motor else _label(folded, start, end, impairments)), start, end
     for hit in context.hits:
-        if hit.label == "exercise_vague" and NAMED_AIM.search(folded, hit.start, hit.end):
+        if (hit.label == "exercise_vague" or hit.label == "exercise" and TRAINED.search(folded, hit.start, hit.end)) and NAMED_AIM.search(folded, hit.start, hit.end):
             yield _label(folded, hit.start, hit.end, ()), hit.start, hit.end
     if "aquatic" in context.families:
         for match in WHY_WATER.finditer(folded, part.start, part.end):
@@ -124,26 +136,30 @@ def _impairments(folded: str, context: Context) -> list[Hit]:
         for match in pattern.finditer(folded, part.start, part.end):
             if not any(hit.start <= match.start() and match.end() <= hit.end for hit in found):
                 found.append(Hit(label, None, match.start(), match.end()))
+    found = [hit for hit in found if not (folded.startswith("mobility", hit.start) and OF_LIFE.search(folded, part.start, hit.start))]
     return [hit for hit in found if not any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in named)]
 
 
 def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
     part = context.part
     before = folded[part.start:hit.start]
-    if RESULT.match(folded, hit.end, min(part.end, hit.end + 24)) or MEASURE.match(folded, hit.start, part.end) or CHANGED_BECAUSE.search(before):
+    if RESULT.match(folded, hit.end, min(part.end, hit.end + 24)) and not _felt(folded, context, hit) or MEASURE.match(folded, hit.start, part.end) or CHANGED_BECAUSE.search(before):
         return False
     cue = None
+    changed = CHANGED.search(folded, max(part.start, hit.start - 30), hit.start)
     for other in context.hits:
         if other.label == "purpose_cue" and other.end <= hit.start and hit.start - other.end <= 60 and not re.search(r"[;|]|\. |\d{2,}", folded[other.end:hit.start]):
             if folded[other.start:other.end] not in CAUSES:
-                cue = other
+                cue = cue if cue and changed and other.start >= changed.start() else other
             elif _causes_care(folded, context, other):
                 return True
+    if folded.startswith("tolerance", hit.start) and TO_TOLERANCE.search(before):
+        return False
     if DEFICIT.search(before[-30:]) and GOOD.search(folded, hit.start, hit.end):
         return part.section not in UNREASONED
-    if CHANGED.search(before[-30:]) and not (cue is not None and folded[cue.start:cue.end] in ("for", "to", "2/2", "d/t")):
+    if changed and (cue is None or cue.start >= changed.start()):
         return False
-    if INSTRUCTED.search(folded, part.start, cue.start if cue is not None else hit.start - 4) and re.search(r"\b(?:for|on|with|to|re)\b[^.;,]{0,30}\Z", before):
+    if INSTRUCTED.search(folded, part.start, cue.start if cue is not None else hit.start) and re.search(r"\b(?:for|on|with|to|re)\b[^.;,]{0,30}\Z", before):
         return False
     if cue is not None and not DENIED.search(folded[cue.end:hit.start]) and not DENIED.search(folded[max(part.start, cue.start - 24):cue.start]):
         if not folded[cue.start:cue.end].endswith("ed") or AIM.search(folded[:hit.start][-40:]):
@@ -160,7 +176,7 @@ def _causes_care(folded: str, context: Context, cue: Hit) -> bool:
         return False
     start = max(part.start, cue.start - 50)
     told = any(hit.label in ("assist", "cue", "deviation", "response", "function", "skill_reason", "impairment", "impairment_motor", "response_vague") and start <= hit.start < cue.start for hit in context.hits)
-    return cue.start - part.start > 8 and not told and not HINDERED.search(folded, start, cue.start)
+    return cue.start > part.start and not told and not HINDERED.search(folded, start, cue.start)
 
 
 def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
@@ -172,70 +188,91 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     if not context.families or part.section in UNREASONED:
         return False
     words = folded[hit.start:hit.end]
-    if not REASONS_ALONE.search(words) and not (HANDS_ON.issuperset(context.families) and words in FELT) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
+    if not REASONS_ALONE.search(words) and not (hit.label == "impairment_motor" and "neuromuscular" in context.families and not DRILLED.search(words)) and not (HANDS_ON.issuperset(context.families) and words in FELT) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
         return False
-    if SCORE.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
+    if SCORE.match(folded, hit.end, part.end) or NAMING.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
         return False
-    lead = folded[max(part.start, hit.start - 40):hit.start]
-    return not (DENIED.search(lead) or OUTCOME.search(lead) or OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)))
+    lead = POINTED.sub("", folded[max(part.start, hit.start - 40):hit.start])
+    return not (DENIED.search(lead) or OUTCOME.search(lead) or OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)) and not _felt(folded, context, hit))
+
+
+def _felt(folded: str, context: Context, hit: Hit) -> bool:
+    """Whether hands found it where they work ("restrictions noted medially"): there a finding is the reason."""
+    return HANDS.issuperset(context.families) and FOUND.match(folded, hit.end, context.part.end) is not None
 
 
 def _clauses(folded: str, context: Context, impairments: list[Hit]):
     """(start, end) of clauses that tell an aim or a cause, in words the vocabulary may not know."""
     part = context.part
     words = folded[part.start:part.end]
+    if "[ ]" in words or "☐" in words or "( )" in words:
+        return  # of a list to choose from, the chosen words count by themselves
     why = WHY_FIELD.match(folded, part.start, part.end)
     begin = why.end() if why else part.start if part.why else None
-    if begin is not None and not NO_REASON.match(folded, begin, part.end) and _of_body(folded, context, impairments, begin, part.end, why is not None and why[0].lstrip(" -*•>").startswith(("emphasis", "focus", "target"))):
+    if begin is not None and not NO_REASON.match(folded, begin, part.end) and (
+            _of_body(folded, context, impairments, begin, part.end) or not TASKS.issuperset(context.families) and not (why and OFTEN_A_TASK.match(folded, part.start, part.end))
+            and not any(hit.label in ("function", "activity", "gait") and begin <= hit.start < part.end for hit in context.hits)):
         yield begin, part.end
     if CAUSE_FIRST.search(words) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
         yield part.start, part.end
     for match in AIM_SENTENCE.finditer(folded, part.start, part.end) if any(stem in words for stem in AIM_STEMS) else ():
-        if _of_body(folded, context, impairments, match.start(), match.end(), match[0].startswith(("emphasis", "focus"))):
+        if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
     for match in TREATS.finditer(folded, part.start, part.end):
-        end = min(match.end(), part.end)
+        end = min(match.end("what"), part.end)
         clipped = OBJECT_END.search(folded, match.start("what"), end)
         end = clipped.start() if clipped else end
-        if INSTRUCTED.search(folded, part.start, match.start() - 3 if folded[:match.start()].endswith("to ") else match.start()):
-            continue
-        if _treated(folded, context, impairments, match, end):
+        if _leads(folded, part.start, match) and _treated(folded, context, impairments, match, end):
             yield match.start(), end
     for match in BECAUSE.finditer(folded, part.start, part.end) if any(stem in words for stem in ("because", "since", "is what")) else ():
         if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
-            yield match.start(), match.end()
+            if _of_body(folded, context, impairments, match.start(), match.end()):
+                yield match.start(), match.end()
     for match in THEREFORE.finditer(folded, part.start, part.end) if " so " in words or "therefore" in words or "thus" in words or "hence" in words else ():
-        yield match.start(), match.end()
+        if _of_body(folded, context, impairments, match.start(), match.end()):
+            yield match.start(), match.end()
     for match in ARROWED.finditer(folded, part.start, part.end):
         yield match.start(), match.end()
     for match in NEEDED_FOR.finditer(folded, part.start, part.end) if any(stem in words for stem in ("need", "require", "necessary")) else ():
-        if MOTION.search(folded, match.start(), match.end()) or any(match.start() <= hit.start < match.end() for hit in impairments):
+        if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
     if HANDS_ON & set(context.families):
+        dashed = DASHED.search(folded, max(part.start, part.end - 50), part.end)
+        if dashed and not DENIED.search(folded, part.start, dashed.start("of")):
+            yield dashed.start("of"), dashed.end("of")
         for match in CAUSED.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
 
 
-def _of_body(folded: str, context: Context, impairments: list[Hit], start: int, end: int, shown: bool) -> bool:
-    """Whether a clause of aim is about the body, not only about what the patient wants to do again.
+def _of_body(folded: str, context: Context, impairments: list[Hit], start: int, end: int) -> bool:
+    """Whether a clause of aim or cause is about the body, not only about what the patient wants to do again."""
+    return (any(start <= hit.start < end for hit in impairments) or any(hit.label == "muscle" and start <= hit.start < end for hit in context.hits)
+            or any(words.search(folded, start, end) for words in (MOTION, TISSUE, MOTOR, FAILING)))
 
-    Unless it must be ``shown``, words that name no task are taken for it.
-    """
-    if MOTION.search(folded, start, end) or TISSUE.search(folded, start, end) or MOTOR.search(folded, start, end) or any(start <= hit.start < end for hit in impairments):
-        return True
-    return not shown and not TASKS.issuperset(context.families) and not any(hit.label in ("function", "activity", "gait") and start <= hit.start < end for hit in context.hits)
+
+def _leads(folded: str, start: int, match: re.Match) -> bool:
+    """Whether a verb of care tells an aim here: not "Opening afterwards 35 mm", nor what the patient was cued to do."""
+    at, verb = match.start(), match[0]
+    if "ing" in verb and verb.split()[0].endswith("ing"):
+        if not PREPOSITION.search(folded, max(start, at - 8), at):
+            return False
+    elif at > start and not LEAD.search(folded, max(start, at - 9), at):
+        return False
+    behind = folded.startswith("to ", at - 3)
+    loose = match["on"] is None and match["some"] is None or verb in ADJECTIVES
+    if loose and not behind and not ARTICLE.match(folded, match.start("what")):
+        return False
+    return INSTRUCTED.search(folded, max(start, at - 60), at - 3 if behind else at) is None
 
 
 def _treated(folded: str, context: Context, impairments: list[Hit], match: re.Match, end: int) -> bool:
     start = match.start("what")
-    if folded[match.start():start].rstrip().split(" ")[0].endswith("ing") and not PREPOSITION.search(folded, max(0, match.start() - 8), match.start()):
-        return False  # "Opening afterwards 35 mm"
     if any(hit.label == "exercise" and hit.start <= match.start() < hit.end for hit in context.hits):
         return False  # "open book x10"
-    if match["on"] or any(start <= hit.start < end for hit in impairments):
+    if match["on"] and not any(hit.label in ("function", "activity") and start <= hit.start < end for hit in context.hits) or any(start <= hit.start < end for hit in impairments):
         return True
     moved = MOTION.search(folded, start, end) or TISSUE.search(folded, start, end) or MOTOR.search(folded, start, end) or any(hit.label == "muscle" and start <= hit.start < end for hit in context.hits)
     tasks = ("function", "activity", "deviation", "gait") if match["some"] and moved else ("function", "exercise", "activity", "deviation", "gait")
     if any(hit.label in tasks and start <= hit.start < end for hit in context.hits) or WALKING.search(folded, start, end):
         return False
-    return bool(match["some"] or moved)
+    return bool(moved or match["some"] and "function" not in folded[start:end])

@@ -28,10 +28,10 @@ WALKED = re.compile(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|ste
 JOINED = re.compile(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
 OTHER_DAY = re.compile(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
-LOOKS_AHEAD = re.compile(r"\b(?:before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any |manual |end[- ]range )?\Z")
+LOOKS_AHEAD = re.compile(r"\b(?:before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
 # a sentence that only says why speaks of the service told before it
 SAYS_WHY = re.compile(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
-STARTED = re.compile(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,30}\b(?:because|since|as|given|due to)\b")
+STARTED = re.compile(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,60}\b(?:because|since|as|given|due to)\b")
 BESIDE = re.compile(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z|\b(?:post|pre)[ -]\Z")
 SPENT = re.compile(r"\b(?:we|i|he|she|pt|patient|they|child)\s(?:(?:then|also|next|finally|again)\s)?(?:spent|finished|worked|practi[cs]ed|ended|closed|played|rehearsed|moved on|turned to|went on)\b")
 NO_TASK = re.compile(r"\b(?:rest\w*|breaks?|educat\w*|discuss\w*|talk\w*|review\w*|question\w*|phone\w*|wait\w*|paper\w*|exam\w*|test\w*|re?-?eval\w*|measur\w*|session|visit|total|treatment|home|history|interview\w*|document\w*|at work|job|shift|wk|week|yesterday|pain|ice|heat|from (?:work|pain))\b")
@@ -203,8 +203,10 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(hit.start, hit.family) for hit in context.hits
                  if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
                  and (done or hit.label not in ("activity", "gait"))
-                 and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and BESIDE.search(folded, max(part.start, hit.start - 32), hit.start))
+                 and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and (BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) or folded.startswith("to heat", hit.start - 3)))
                  and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling")) and LOOKS_AHEAD.search(folded, part.start, hit.start) and not _dosed_after(context, hit.end))]
+    whole = [hit for hit in context.hits if hit.label == "exercise"]
+    found = [(place, family) for place, family in found if family not in HANDS or not any(hit.start < place < hit.end for hit in whole)]  # "tendon glides"
     findings = {hit.start for hit in context.hits if hit.label == "exercise" and measured(folded, hit, part.end)}
     found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or place not in findings]
     if len({family for _, family in found}) > 1:  # where it was done is not what was done

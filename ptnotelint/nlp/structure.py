@@ -9,6 +9,7 @@ from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_
 from ptnotelint.nlp.lines import Line, split_lines
 
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
+SECONDS = re.compile(r"\d ?s\Z")
 ABBREVIATION = re.compile(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
 # cells of a table's header row, which names columns and no service
@@ -18,7 +19,7 @@ HEADER_WORDS = MINUTES_COLUMN | {
     "cpt", "activity", "exercise", "exercises", "notes", "note", "description", "reaction", "what", "item", "svc", "treatment", "procedure", "side", "position", "level", "why / response", "tx", "modality", "resp",
     "remarks", "skilled cueing", "cueing", "rationale", "goal", "settings", "site", "body part", "in/out"}
 # columns and rows of a table whose cells are the reason
-WHY_NAME = re.compile(r"\W*(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")
+WHY_NAME = re.compile(r"\W*(?:skilled (?:need|service|interventions?) ?/ ?|response ?/ ?)?(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")
 MINUTES_ROW = re.compile(r"(?<!\d)\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
@@ -147,7 +148,7 @@ def _sentences(text: str, start: int, end: int):
         if match[0][0] == "." and ABBREVIATION.search(text, max(at, match.start() - 8), match.start() + 1):
             after = text[match.end():match.end() + 1]
             side = text[match.start() - 2:match.start()].lower() in ("/l", "/r") and text[match.end():match.end() + 3].isalpha()  # "… to R/L. Aide …"
-            if not (after.isupper() and (side or text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps"))):
+            if not (after.isupper() and (side or text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps") or SECONDS.search(text, match.start() - 3, match.start()))):
                 continue
         stop = match.start() + 1
         if text.count("(", at, stop) > text.count(")", at, stop) and 0 <= text.find(")", stop, min(end, stop + 60)):
@@ -193,7 +194,10 @@ def _leave(state: _State, line: Line) -> None:
             elif state.inline_section and state.section in ("plan", "goals", "subjective", "history"):
                 state.section = None
             state.inline_section = False
-    elif line.bullet and state.labelled_bullet:
+        state.labelled_bullet = False
+        return
+    state.open_heading = False
+    if line.bullet and state.labelled_bullet:
         state.family = state.code = None
         state.block += 1
     elif state.inline_section and state.section in ("signature", "billing"):
@@ -211,6 +215,8 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
         return
     if heading.section == "billing" and heading.code:
         heading = replace(heading, code=None)  # "Charges 97110 x 2": the codes of a charge line label nothing
+    if has_text and heading.section == "goals" and (state.family or state.code) and GOAL_FIELD.match(folded, heading.start) and not LATER.search(folded, heading.text_start, end):
+        return  # "Goal: increase ROM" inside a treatment block is why that treatment was given
     family = heading.family or (code_family(heading.code) if heading.code else None)
     if heading.section:
         if heading.section == "measures" and state.section != "measures":
@@ -232,6 +238,8 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
 
 # a line that begins with one of these is a new service, however full the line before it was
 SERVICE_FIRST = re.compile(r"(?:massage|e-?stim|us|ifc|ice|cp|mhp|hp|mech traction|ther ex|te|mt|manual|gait|gt|nmr|ta|stm|vaso|ionto|dn)\b(?! (?:and|was|were|is|with the|to the))")
+GOAL_FIELD = re.compile(r"(?:treatment |tx |intervention |session )?goal\b(?! \d)")
+LATER = re.compile(r"\bwill\b|\b(?:wks?|weeks?|months?|visits?|days)\b|\b[ls]tg|\b(?:met|progressing|ongoing)\b|\bable to\b|\d[+-]?/5|\bby d/?c\b")
 FIELD = re.compile(r"(?:response|reaction|result|tolerance|comments?|end of session|skilled need|progress)\b")
 
 
