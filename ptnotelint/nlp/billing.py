@@ -19,7 +19,7 @@ MODIFIERS = re.compile(r"\b(gp|go|gn|kx|cq|co|59|xe|xp|xs|xu|52|ga|gy|rt|lt)\b")
 EACH = re.compile(r"\b(?:ea(?:ch)?\.?|per)\s?(?:additional\s)?(?:15|fifteen)\s?(?:min(?:ute)?s?\.?|m\b|')?|\b15 min(?:ute)?s? each")
 # Words that a charge line's own descriptor is made of; what is left over tells a description from a charge.
 DESCRIPTOR = re.compile(
-    r"\b(?:cpt|code|codes|therapeutic|therapy|therap|exercise|exercises|exer|ther|ex|te|ta|act|activity|activities|dynamic|manual|mt|technique|techniques|tech|neuromuscular|neuro|nmr|muscular|"
+    r"\b(?:cpt|code|codes|therapeutic|therapy|therap|exercise|exercises|exer|ther|ex|te|ta|act|activity|activities|dynamic|manual|mt|technique|techniques|tech|neuromuscular|neuromusc|neuro|nmr|muscular|"
     r"re|ed|reed|reeducation|education|gait|gt|training|trng|stairs?|ultrasound|us|traction|mechanical|mech|electrical|electric|elec|stimulation|stim|estim|e|unattended|attended|hot|cold|or|and|pack|packs|"
     r"aquatic|group|self|care|home|management|mgmt|mgt|adl|wheelchair|wc|orthotic|orthotics|prosthetic|initial|subsequent|encounter|massage|evaluation|eval|low|moderate|mod|high|complexity|complex|re-?eval\w*|"
     r"iontophoresis|ionto|paraffin|bath|whirlpool|diathermy|infrared|vasopneumatic|vaso|device|devices|canalith|repositioning|proc|procedure|needle|needling|dry|insertion|w/o|without|injection|injections|muscle|muscles|"

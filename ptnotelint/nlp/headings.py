@@ -12,12 +12,12 @@ CODE = re.compile(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
 # what may stand between a heading's words and its text: minutes, units, a code, times in brackets
 EXTRAS = re.compile(
     r"(?:\.{3,})?(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|\.{3,}\s*\d{1,3}\b|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|(?:x|for|@|~|approx\.?)?\s*~?\d{1,3}(?:\.\d)?\s*(?:\(min\)|min(?:ute)?s?\b\.?|mins\b|mn\b|m\b|['’′]|u\b|units?\b)|"
-    r"\d{1,2}:\d\d\s*(?:-|–|to)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
+    r"\d{1,2}:\d\d\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
 DELIMITER = re.compile(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)")
 DATE_LINE = re.compile(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))(?:\s*\((?:visit|prev|previous|today|prior|last|eval|ie|pt|ot)?[\w #]{0,12}\))?[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit)|(?<=\]))")
 # minutes or clock times may stand before the name: "15 min TE:", "9:05-9:40  Orthotic fabrication"
-LEAD_TIME = re.compile(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d\s*(?:-|–|to)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d)[\s:,–-]+")
+LEAD_TIME = re.compile(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d)[\s:,–-]+")
 NUMBERED = re.compile(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
 WORD = re.compile(r"[^\s:|=\[\](),]+")
 
@@ -189,6 +189,10 @@ TIMED_NAMES = frozenset({
     "mech traction", "estim", "e-stim", "ifc", "vaso", "adl", "adls", "self care", "self-care", "ionto", "eval", "evaluation", "ortho", "group", "aquatic"})
 
 
+# between the name and its minutes: "aquatic time 25 min", "gait training lasted 12 min"
+LINK = re.compile(r"(?:[ :=(@~–—-]|\b(?:time|mins?|minutes?|tx|total|took|lasted|was)\b)+\Z")
+
+
 def timed_name(folded: str, start: int, end: int) -> str | None:
     """Family of the formal service name that stands right before ``end``: "(TE 15 min)", "manual 10 min".
 
@@ -197,8 +201,10 @@ def timed_name(folded: str, start: int, end: int) -> str | None:
     >>> timed_name("exercise 15 min, manual 10 min", 0, 24)
     'manual'
     """
-    for name in _names_before(folded, start, end, " :=-(x@"):
-        if name in TIMED_NAMES or CODE.fullmatch(name):
+    link = LINK.search(folded, max(start, end - 24), end)
+    worded = link is not None and re.search("[a-z]{2}", link[0]) is not None
+    for name in _names_before(folded, start, link.start() if link else end, " :=-(x@"):
+        if (name in TIMED_NAMES or CODE.fullmatch(name)) and not (worded and name == "us"):
             return _vocabulary().get(name, (None, None))[1]
     return None
 

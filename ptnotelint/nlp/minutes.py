@@ -20,7 +20,17 @@ from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_mi
 NOT, SAID, OWN, HEADED = 0, 1, 2, 3
 SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
 TOOK = re.compile(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
-SPENT = re.compile(r"\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|last|first|next|other|remaining|final|another|a further)\s(?:about |approx\w* |roughly |around |the (?:last |first |next |remaining |final )?)?\Z")
+SPENT = re.compile(r"(?:\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|another|a further)|"
+                   r"(?:\A|[.;:\n]|\bfor|\bthen)\W{0,3}(?:for )?(?:the |our |her |his )?(?:last|first|next|other|remaining|final))\s(?:about |approx\w* |roughly |around |the )?\Z")
+# an evaluation's minutes may stand anywhere, under the goals or the plan as well
+EVALUATION = re.compile(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
+                        r"(?:[\s:=,(@~–—-]|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
+OF_EVALUATION = re.compile(r"\s?(?:\(?(?:for|of|on|to|was)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation)?|examination)\b")
+OR = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
+TO_LIST = re.compile(r"\s?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
+NAMED_AFTER = re.compile(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
+EACH = re.compile(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
+AFTER_NAME = re.compile(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time)\b)*\Z")
 
 
 THAT = re.compile(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|together)(?: (?:part|portion|all|work|block|section|set))?\s\Z")
@@ -127,6 +137,9 @@ def _of_part(folded: str, context: Context, items: int, first: bool):
     part = context.part
     sheet = TIME_SHEET.search(folded[part.start:part.end]) is not None
     for quantity in context.quantities:
+        if quantity.kind in ("minutes", "prime", "number") and _of_evaluation(folded, context, quantity):
+            yield Spent(context, quantity, quantity.values[-1], HEADED, "evaluation")
+            continue
         if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
             family = (named_before if sheet else timed_name)(folded, part.start if sheet else part.head_end, quantity.start)
             if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
@@ -140,14 +153,26 @@ def _of_part(folded: str, context: Context, items: int, first: bool):
         read, value = _value(folded, context, quantity)
         if value is None or not 1 <= value <= 480:
             continue
-        minutes = value if len(read.values) == 1 or read.kind not in ("minutes", "prime") else None
+        vague = read.kind in ("minutes", "prime") and (len(read.values) > 1 or OR.search(folded, max(part.start, read.start - 12), read.start))
+        minutes = None if vague else value
         if read.kind == "number":
             yield Spent(context, read, minutes, HEADED)
             continue
         weight = _weight(folded, context, read._replace(kind="minutes") if read.kind == "minutes_by" else read, items, first)
         if weight == NOT and read.kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(part.start, read.start - 24):read.start]) and not passing(folded, part, read):
             weight = SAID  # the only minutes of a paragraph in prose are those of its service
+        if weight == SAID and value < 3:
+            weight = NOT
         yield Spent(context, read, minutes, weight)
+
+
+def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
+    if not 5 <= quantity.values[-1] <= 120 or context.part.historical or context.part.minutes_column:
+        return False
+    before = EVALUATION.search(folded, max(context.part.start, quantity.start - 60), quantity.start)
+    if quantity.kind == "number":
+        return before is not None and "min" in before[0]
+    return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None
 
 
 def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity, float | None]:
@@ -198,8 +223,12 @@ def _weight(folded: str, context: Context, quantity: Quantity, items: int, first
         closing = part.family is not None and not folded[quantity.end:part.end].strip(" .;)|") and re.search(r"[,;–—-]\s*\Z", folded[part.start:quantity.start])
         return SAID if hands and "x" not in folded[quantity.start - 2:quantity.start] or closing else NOT
     alone = _alone(folded, part.head_end if part.head_end < quantity.start else part.start, part.end, quantity)
+    named = [hit for hit in context.hits if hit.start < quantity.start and hit.family]
+    if named and all(hit.label in VAGUE_LABELS for hit in named) and AFTER_NAME.match(folded, named[-1].end, quantity.start) or NAMED_AFTER.match(folded, quantity.end) and any(
+            hit.label in VAGUE_LABELS and quantity.end < hit.start < quantity.end + 24 for hit in context.hits):
+        return OWN  # "manual therapy x 15 min: …", "thirteen minutes of manual treatment: …"
     if hands:
-        return OWN if alone else SAID
+        return OWN if alone else NOT if EACH.match(folded, quantity.end) else SAID
     closing = not folded[quantity.end:part.end].strip(" .;:)|") and re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
     dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
     if closing and items and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise"), default=-1):
@@ -217,7 +246,10 @@ def _in_sentence(folded: str, context: Context, quantity: Quantity, items: int, 
         return part.section == "treatment" and first
     if quantity.start - part.head_end < 3 and re.match(r"\s(?:of|on|for|in|doing|was|were|to)\s", folded[quantity.end:quantity.end + 8]):
         return True
-    if items == 0 and not (part.family in OPEN and 1 <= len(before) <= 6):
+    names = [hit.start for hit in context.hits if hit.label in ("exercise", "activity", "gait") and hit.start >= part.head_end]
+    if names and quantity.end < min(names) and TO_LIST.match(folded, quantity.end):
+        return True  # minutes before the list: "for twelve minutes, one to one: SLR …"
+    if items == 0 and not (context.labelled and context.families[0] in OPEN and 1 <= len(before) <= 6):
         return True  # not a line of a list whose name the vocabulary lacks
     if any((hit.label in VAGUE_LABELS or hit.label == "gait") and hit.start < quantity.end + 30 for hit in context.hits) and items < 2:
         return True
@@ -242,4 +274,4 @@ def _alone(folded: str, start: int, end: int, quantity: Quantity) -> bool:
     before = folded[start:quantity.start].strip(" .,;:()[]|-–—x~")
     after = folded[quantity.end:end].strip(" .;)]|")
     return before in ("", "for", "time", "total", "min", "tx time", "approx", "about", "for about", "roughly") and (
-        not after or after[0] in ":,-–—(" or after.split(" ")[0] in ("of", "total", "spent", "for", "on", "altogether"))
+        not after or after[0] in ":,-–—(" or after.split(" ")[0] in ("of", "total", "spent", "for", "on", "altogether", "in", "or") and not re.match(r"(?:in|or) (?!all|total|so|thereabouts)", after))

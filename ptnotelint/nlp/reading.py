@@ -36,6 +36,7 @@ ANYWHERE = frozenset({"history_factor", "presentation", "exam_finding", "test_sc
 # Cues that speak against treatment do not speak against these.
 WORDS_OF_THE_NOTE = {
     "functional_goal": {"goal", "conditional", "planned", "negated", "historical", "education", "measurement", "home_program"},
+    "minutes": {"elsewhere"},  # "TE 25 min per log": what was done stands elsewhere, its minutes do not
     "goal_vague": {"goal", "planned", "conditional"},
     "goal": {"goal", "planned", "conditional", "negated", "historical"},
     "visit_frequency": {"planned", "goal", "conditional", "negated"}, "plan_duration": {"planned", "goal", "conditional", "negated"},
@@ -86,8 +87,8 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     refuse_offers(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)
-    timed, whole = stated_totals(folded, contexts)
-    set_totals_aside(contexts, [total for total in (timed, whole) if total])
+    timed, whole, told = stated_totals(folded, contexts)
+    set_totals_aside(contexts, told)
     mentions = [*_items_and_times(folded, contexts), *_plain(folded, contexts), *_described(folded, contexts), *_composed(folded, contexts)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,

@@ -40,20 +40,24 @@ CUE_AFTER = re.compile(r"\W{0,3}(?:total|tot\b|timed|overall|in all\b|direct|1:1
 ADDED = re.compile(r"\d\D{0,30}\+\D{0,30}\d+\D{0,14}=\s?\Z|\d[^=\n]{0,60}=\s?\Z")
 
 
-def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None]:
-    """(timed-code minutes, total treatment minutes) as stated; clock-in and clock-out give the total if nothing else does."""
+def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None, list[StatedTotal]]:
+    """(timed-code minutes, total treatment minutes, every place that states one); clock-in and clock-out give the total if nothing else does."""
+    told: list[StatedTotal] = []
     found: dict[str, StatedTotal] = {}
     times = [(context, q) for context in contexts for q in context.quantities if q.kind == "minutes" and q.values[-1] <= 90
              and (context.part.section not in NOT_TREATMENT and context.why(q.start, q.end) is None or CODE.search(folded, context.part.start, q.start))]
     for group in _rows(contexts):
         for kind, total in _of_group(folded, group, times):
             found[kind] = total
+            told.append(total)
         if "clocked" not in found and (clocked := _in_out(folded, group[0].part.start, group[-1].part.end)):
             found["clocked"] = clocked
     timed, whole, direct = found.get("timed"), found.get("whole"), found.get("direct")
     if direct is not None:
         timed, whole = (timed or direct, whole) if whole else (timed, direct)
-    return timed, whole or found.get("clocked") or visit_clock(folded, contexts, timed) or (None if timed else _bare(folded, contexts))
+    clock = visit_clock(folded, contexts, timed)
+    bare = None if timed or whole or clock or "clocked" in found else _bare(folded, contexts)
+    return timed, whole or found.get("clocked") or clock or bare, [*told, *filter(None, (clock, bare))]
 
 
 def _of_service(folded: str, times: list[tuple[Context, Quantity]], context: Context, quantity: Quantity, words: str) -> bool:
