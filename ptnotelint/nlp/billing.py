@@ -13,6 +13,7 @@ UNITS = re.compile(r"\b(?:x|×)\s?(\d{1,2})\b(?!\s?\d|\s?min|\s?/)|(?<![\d:])(\d
 MINUTES = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]|m\b)")
 SHARED = re.compile(r"(?<![\d.])(\d{1,3})\s?(?:min(?:ute)?s?|['’′])\s?(?:each|ea\b|apiece)")  # "97110, 97140: 15 min each"
 CLOCK = re.compile(r"(?<!\d)(\d{1,2}):([0-5]\d)")
+BRACKETED = re.compile(r"\((\d{2}|[89])\)")  # "97110 x2 (28)"
 BARE_END = re.compile(r"(?:[a-z]|\b\d{5}|\bg\d{4}|\|)[\s.:=|,–-]*\b(\d{1,3})\W*\Z")
 BARE_MINUTES = re.compile(r"[\W_]*(\d{1,3})(?!\d)(?!\s?(?:u|units?)\b)")
 MODIFIERS = re.compile(r"\b(gp|go|gn|kx|cq|co|59|xe|xp|xs|xu|52|ga|gy|rt|lt)\b")
@@ -81,7 +82,7 @@ def _charges(folded: str, start: int, end: int, parts: list[Part], indexes: list
     for number, match in enumerate(codes):
         stop = codes[number + 1].start() if number + 1 < len(codes) else end
         words = EACH.sub(lambda m: " " * len(m[0]), folded[match.end():stop])
-        minutes = MINUTES.search(words) or (BARE_MINUTES.match(words) if in_minutes else None)
+        minutes = MINUTES.search(words) or BRACKETED.search(words) or (BARE_MINUTES.match(words) if in_minutes else None)
         value = float(minutes[1]) if minutes else float(shared[1]) if shared else _clocked(words) or _in_column(folded, column)
         unit_text = words[:minutes.start()] + " " * (minutes.end() - minutes.start()) + words[minutes.end():] if minutes else words
         units = UNITS.search(unit_text)

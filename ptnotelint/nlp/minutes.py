@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ptnotelint.nlp.billing import DESCRIPTOR
 from ptnotelint.nlp.headings import CODE, named_before, timed_name
-from ptnotelint.nlp.items import DOSES, LISTED, is_dose
+from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import HANDS, MODALITIES, OPEN, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
@@ -30,10 +30,14 @@ OR = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|elev
 TO_LIST = re.compile(r"\s?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
 NAMED_AFTER = re.compile(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = re.compile(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
-AFTER_NAME = re.compile(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time)\b)*\Z")
+AFTER_NAME = re.compile(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time|were|is|performed|provided|completed|administered|done|given|received|lasting|lasted)\b)*\Z")
+GIVEN = re.compile(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
 
 
 THAT = re.compile(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|together)(?: (?:part|portion|all|work|block|section|set))?\s\Z")
+
+
+HANDS_ON = frozenset({"technique", "needling", "maneuver", "modality"})
 
 
 class Spent(NamedTuple):
@@ -48,26 +52,32 @@ class Spent(NamedTuple):
     weight: int
     family: str | None = None
     recap: bool = False
+    family_told: str | None = None
 
     @property
     def families(self) -> tuple[str, ...]:
-        return (self.family,) if self.family else self.context.families_at(self.quantity.start, self.quantity.end)
+        return (self.family or self.family_told,) if self.family or self.family_told else self.context.families_at(self.quantity.start, self.quantity.end)
 
 
-def service_times(folded: str, run: list[Context], items: list[int]) -> tuple[list[Spent], list[tuple[int, Quantity]]]:
+def service_times(folded: str, run: list[Context], items: list[list[Item]]) -> tuple[list[Spent], list[tuple[int, Quantity]]]:
     """Times of the services told in a block, and the minutes that can only be the dose of an item.
 
     Parameters
     ----------
     run : list of Context
         The parts of one block, in order.
-    items : list of int
-        How many exercises and tasks each of them names.
+    items : list of list of Item
+        The exercises and tasks that each of them names.
     """
     found: list[Spent] = []
     doses: list[tuple[int, Quantity]] = []
-    for number, (context, count) in enumerate(zip(run, items, strict=True)):
-        for each in _of_part(folded, context, count, number == 0):
+    since = 0  # the first part told since minutes were given last
+    for number, (context, here) in enumerate(zip(run, items, strict=True)):
+        for each in _of_part(folded, context, len(here), number == 0):
+            if each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
+                each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))
+            if each.weight > NOT:
+                since = number + 1
             if each.weight > NOT:
                 found.append(each)
             if context.part.minutes_column:  # a row's minutes are of its item, too
@@ -79,6 +89,17 @@ def service_times(folded: str, run: list[Context], items: list[int]) -> tuple[li
     kept = [each for group in _groups(found) for each in _weightiest(group)]
     doses += [(each.context.index, each.quantity) for each in found if each not in kept]
     return kept, [(index, q) for index, q in doses if _may_be_dose(folded, run, index, q)]
+
+
+def _told_since(run: list[Context], items: list[list[Item]], context: Context) -> str | None:
+    """The service most named in the sentences before a sentence that gives nothing but its time."""
+    if any(hit.family for hit in context.hits):
+        return None
+    named = [family for part, here in zip(run, items, strict=True) if part.part.paragraph == context.part.paragraph and part.part.unit == context.part.unit
+             for family in [*(family for item in here for family in item.families[:1]), *(hit.family for hit in part.hits if hit.family and hit.label in HANDS_ON and hit.reason is None)]]
+    most = max(named, key=named.count, default=None)
+    now = max((named.count(family) for family in context.families), default=0)
+    return most if most and named.count(most) > max(now, 0 if now else 1) else None
 
 
 def settle(times: list[Spent]) -> list[Spent]:
@@ -211,6 +232,8 @@ def _weight(folded: str, context: Context, quantity: Quantity, items: int, first
         return OWN  # "gait training lasted 13 min"
     if passing(folded, part, quantity):
         return OWN if quantity.kind == "clock" else NOT
+    if GIVEN.match(folded, quantity.end):
+        return OWN  # "the remaining eleven minutes were spent on …"
     if took or items == 0 and SPENT.search(folded, max(part.start, quantity.start - 34), quantity.start):
         return OWN
     if quantity.kind == "clock":

@@ -175,12 +175,12 @@ def _items_and_times(folded: str, contexts: list[Context]):
     for _, group in groupby(contexts, key=lambda context: context.part.block):
         run = list(group)
         found = [_names(folded, context) for context in run]
-        here, doses = service_times(folded, run, [len(items) for _, items in found])
+        here, doses = service_times(folded, run, [items for _, items in found])
         times += here
         yield from _run(folded, run, found, doses, contexts)
     for each in settle(times):
         place = (each.quantity.start, each.quantity.end)
-        yield _mention(each.context, "minutes", *place, value=each.minutes) if each.family is None else Mention(
+        yield _mention(each.context, "minutes", *place, families=each.families, value=each.minutes) if each.family is None else Mention(
             "minutes", *place, each.context.index, (each.family,), True, value=each.minutes, section=each.context.part.section)
 
 

@@ -14,9 +14,11 @@ from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import NOT_TREATMENT, Context
 from ptnotelint.nlp.timing import clock_minutes, visit_clock
 
-TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btct\b|\btimed code\w*|\bunder timed|\btt(?=\W{1,3}\Z)")
+TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btct\b|\btimed code\w*|\bunder timed")
+TT = re.compile(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
 WHOLE = re.compile(r"\btotal|\btot\b|\bttt\b|\btt\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ]clinic\b|\boverall\b|"
-                   r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy|treated|seen for)\W*(?:was|for|=|:)?\W*\||\|\W{0,2}(?:of )?(?:tx|treatment|therapy)\b")
+                   r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||\b(?:seen|treated|attended|worked with)\b(?: \w+){0,4} for(?: an?)?(?: about| approximately)?\W*\||"
+                   r"\|\W{0,2}(?:of )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = re.compile(r"\b(?:un|non|not)[- ]?timed\b")
 DIRECT = re.compile(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
 STRONG = re.compile(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
@@ -55,6 +57,8 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
     timed, whole, direct = found.get("timed"), found.get("whole"), found.get("direct")
     if direct is not None:
         timed, whole = (timed or direct, whole) if whole else (timed, direct)
+    if "tt" in found:
+        timed, whole = (timed or found["tt"], whole) if whole else (timed, found["tt"])
     clock = visit_clock(folded, contexts, timed)
     bare = None if timed or whole or clock or "clocked" in found else _bare(folded, contexts)
     return timed, whole or found.get("clocked") or clock or bare, [*told, *filter(None, (clock, bare))]
@@ -165,6 +169,8 @@ def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | Non
         return None  # "total TE time: 15 min" is that service's
     if named and not STRONG.search(words):
         return None
+    if TT.match(words):
+        return "tt"
     if is_timed:
         return "both" if re.search(r"\b(?:session|visit|treatment)\b", before) and not TIMED.search(before) else "timed"
     if is_whole:
