@@ -14,6 +14,7 @@ MINUTES = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]
 SHARED = re.compile(r"(?<![\d.])(\d{1,3})\s?(?:min(?:ute)?s?|['’′])\s?(?:each|ea\b|apiece)")  # "97110, 97140: 15 min each"
 CLOCK = re.compile(r"(?<!\d)(\d{1,2}):([0-5]\d)")
 BRACKETED = re.compile(r"\((\d{2}|[89])\)")  # "97110 x2 (28)"
+CLOSED = re.compile(r"\.\s+(?=[a-z])|\b(?:sub)?total\b|\bsum\b|\btimed min|\btx time")
 BARE_END = re.compile(r"(?:[a-z]|\b\d{5}|\bg\d{4}|\|)[\s.:=|,–-]*\b(\d{1,3})\W*\Z")
 BARE_MINUTES = re.compile(r"[\W_]*(\d{1,3})(?!\d)(?!\s?(?:u|units?)\b)")
 MODIFIERS = re.compile(r"\b(gp|go|gn|kx|cq|co|59|xe|xp|xs|xu|52|ga|gy|rt|lt)\b")
@@ -81,6 +82,8 @@ def _charges(folded: str, start: int, end: int, parts: list[Part], indexes: list
     lines = []
     for number, match in enumerate(codes):
         stop = codes[number + 1].start() if number + 1 < len(codes) else end
+        if closed := CLOSED.search(folded, match.end(), stop):
+            stop = closed.start()
         words = EACH.sub(lambda m: " " * len(m[0]), folded[match.end():stop])
         minutes = MINUTES.search(words) or BRACKETED.search(words) or (BARE_MINUTES.match(words) if in_minutes else None)
         value = float(minutes[1]) if minutes else float(shared[1]) if shared else _clocked(words) or _in_column(folded, column)

@@ -31,6 +31,7 @@ TO_LIST = re.compile(r"\s?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|clie
 NAMED_AFTER = re.compile(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = re.compile(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
 AFTER_NAME = re.compile(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time|were|is|performed|provided|completed|administered|done|given|received|lasting|lasted)\b)*\Z")
+ALL_OF_IT = re.compile(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|overall)")
 GIVEN = re.compile(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
 
 
@@ -76,6 +77,8 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]]) -> t
         for each in _of_part(folded, context, len(here), number == 0):
             if each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
                 each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))
+            elif each.weight == OWN and context.part.family and ALL_OF_IT.match(folded, each.quantity.end):
+                each = each._replace(family_told=context.part.family)
             if each.weight > NOT:
                 since = number + 1
             if each.weight > NOT:
@@ -234,6 +237,8 @@ def _weight(folded: str, context: Context, quantity: Quantity, items: int, first
         return OWN if quantity.kind == "clock" else NOT
     if GIVEN.match(folded, quantity.end):
         return OWN  # "the remaining eleven minutes were spent on …"
+    if items != 1 and ALL_OF_IT.match(folded, quantity.end):
+        return OWN  # "glides 5 min, STM 5 min - 10 min total"
     if took or items == 0 and SPENT.search(folded, max(part.start, quantity.start - 34), quantity.start):
         return OWN
     if quantity.kind == "clock":
@@ -252,8 +257,9 @@ def _weight(folded: str, context: Context, quantity: Quantity, items: int, first
         return OWN  # "manual therapy x 15 min: …", "thirteen minutes of manual treatment: …"
     if hands:
         return OWN if alone else NOT if EACH.match(folded, quantity.end) else SAID
-    closing = not folded[quantity.end:part.end].strip(" .;:)|") and re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
     dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
+    closing = not folded[quantity.end:part.end].strip(" .;:)|") and (re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
+                                                                     or any(not folded[q.end:quantity.start].strip() for q in dosed_before))
     if closing and items and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise"), default=-1):
         return OWN  # "… clams 3x10 - 15 min": the last item has its dose already
     if alone:

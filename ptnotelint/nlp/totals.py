@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ptnotelint.evidence import StatedTotal
-from ptnotelint.nlp.headings import CODE
+from ptnotelint.nlp.headings import CODE, timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import NOT_TREATMENT, Context
 from ptnotelint.nlp.timing import clock_minutes, visit_clock
@@ -21,6 +21,7 @@ WHOLE = re.compile(r"\btotal|\btot\b|\bttt\b|\btt\b|\bsum\b|\bsession\b|\bvisit\
                    r"\|\W{0,2}(?:of )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = re.compile(r"\b(?:un|non|not)[- ]?timed\b")
 DIRECT = re.compile(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
+BILLABLE = re.compile(r"\b(?:billable|billed|direct)\b")
 STRONG = re.compile(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
 OF_VISIT = re.compile(r"\b(?:session|visit|total (?:treatment|tx|time|timed|min\w*))\b")
 NOT_A_TOTAL = re.compile(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|standing|sitting|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
@@ -29,8 +30,10 @@ SERVICE = re.compile(r"\b(?:te|ther ?-?ex|exercises?|mt|manual(?: therapy)?|ta|t
 NAMED = frozenset({"exercise", "technique", "modality", "modality_type", "activity", "gait", "maneuver"})
 # times of arrival and leaving; the day's part may stand behind either
 IN_OUT = re.compile(r"\btime[- ]?in\W{0,3}(\d{1,2}):?(\d\d)\s?([ap])?\.?m?\b[^.\n]{0,20}?\b(?:time[- ]?)?out\W{0,3}(\d{1,2}):?(\d\d)|\bin\W{1,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\W{1,4}out\W{1,3}(\d{1,2}):(\d\d)|"
-                    r"\bin ?/ ?out\W{0,3}(\d{1,2}):?(\d\d)\s?[ap]?\.?m?\s?[/–—-]\s?(\d{1,2}):?(\d\d)|\b(?:start|began|begin)(?:ed)?(?: time)?\W{0,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\b[^.\n]{0,12}?\b(?:stop|end|finish)(?:p?ed)?(?: time)?\W{0,3}(\d{1,2}):(\d\d)")
-MARK = re.compile(r"[;/|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which\b|\s[-–—]+\s")
+                    r"\bin ?/ ?out\W{0,3}(\d{1,2}):?(\d\d)\s?[ap]?\.?m?\s?[/–—-]\s?(\d{1,2}):?(\d\d)|\b(?:start|began|begin)(?:ed)?(?: time)?(?: at)?\W{0,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\b[^.\n]{0,12}?\b(?:stop|end|finish)(?:p?ed)?(?: time)?(?: at)?\W{0,3}(\d{1,2}):(\d\d)")
+MARK = re.compile(r"[;/|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
+ONE_ON_ONE = re.compile(r"\bone[- ](?:on|to)[- ]one\b|\b1[- ](?:on|to)[- ]1\b")
+ASIDE = re.compile(r"\([^()\d]*\)")
 ALL_TIMED = re.compile(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
 NUMBERS = frozenset({"minutes", "prime", "number", "score", "hours", "count"})
 # all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
@@ -55,6 +58,12 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
         if "clocked" not in found and (clocked := _in_out(folded, group[0].part.start, group[-1].part.end)):
             found["clocked"] = clocked
     timed, whole, direct = found.get("timed"), found.get("whole"), found.get("direct")
+    if "billable" in found:  # the part of the visit that is billed, where a longer one is stated; else the visit
+        longer = whole or found.get("clocked")
+        if longer and longer.minutes > found["billable"].minutes:
+            timed = timed or found["billable"]
+        else:
+            whole = whole or found["billable"]
     if direct is not None:
         timed, whole = (timed or direct, whole) if whole else (timed, direct)
     if "tt" in found:
@@ -66,7 +75,7 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
 
 def _of_service(folded: str, times: list[tuple[Context, Quantity]], context: Context, quantity: Quantity, words: str) -> bool:
     """Whether a "total" is one service's own: its heading stands on the same line, or another service took longer."""
-    beside = [q for other, q in times if other.part.unit == context.part.unit and q.start < quantity.start]
+    beside = [q for other, q in times if other.part.unit == context.part.unit and q.start < quantity.start and timed_name(folded, other.part.start, q.start)]
     if context.part.family and context.unit_of_label == context.part.unit and len(beside) < 2 and not OF_VISIT.search(words) and "\n" not in folded[context.part.start:quantity.start]:
         return True
     return not STRONG.search(words) and any(q.values[-1] > quantity.values[-1] for _, q in times if q is not quantity)
@@ -109,14 +118,14 @@ def _rows(contexts: list[Context]) -> list[list[Context]]:
 
 def _of_group(folded: str, group: list[Context], times):
     """(kind, total) of each number that its clause calls a total."""
-    numbers = [(context, q) for context in group for q in context.quantities if q.kind in NUMBERS]
+    numbers = [(context, q) for context in group for q in context.quantities if q.kind in NUMBERS and not (q.kind == "number" and ONE_ON_ONE.search(folded, max(0, q.start - 7), q.end + 7))]
     start, end = group[0].part.start, group[-1].part.end
     opening = start
     for place, (context, quantity) in enumerate(numbers):
         close = numbers[place + 1][1].start if place + 1 < len(numbers) else end
-        before = folded[opening:quantity.start][-60:]
+        before = ASIDE.sub(" ", folded[opening:quantity.start][-80:])
         if quantity.kind != "score":
-            before = next((chunk for chunk in reversed(MARK.split(before)) if chunk.strip()), "")
+            before = next((chunk for chunk in reversed(MARK.split(before)) if chunk.strip(" :|")), "")
         after = folded[quantity.end:close][:60]
         mark = MARK.search(after)
         if not before.strip() and context.part.column is not None:
@@ -133,7 +142,7 @@ def _of_group(folded: str, group: list[Context], times):
             kind = "whole"  # "8 + 28 + 17 = 53"
         if kind is None and quantity.kind in ("minutes", "prime") and ALL_TIMED.match(folded[quantity.end:end]):
             kind = "both"
-        if kind is None or kind == "whole" and _of_service(folded, times, context, quantity, before + after):
+        if kind is None or kind in ("whole", "billable") and _of_service(folded, times, context, quantity, before + after):
             continue
         total = StatedTotal(_minutes(quantity), quantity.start, quantity.end)
         why = context.why(quantity.start, quantity.end)
@@ -174,7 +183,7 @@ def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | Non
     if is_timed:
         return "both" if re.search(r"\b(?:session|visit|treatment)\b", before) and not TIMED.search(before) else "timed"
     if is_whole:
-        return "whole"
+        return "billable" if BILLABLE.search(words) else "whole"
     return "direct" if DIRECT.search(words) and (quantity.kind != "number" or ADDS_UP.search(words)) else None
 
 

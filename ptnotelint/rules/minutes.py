@@ -28,9 +28,10 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
             return _stated(sum(line.minutes for line in lines), reading, lines[0]), mentions
     if mentions:
         return _stated(sum(mention.value for _, mention in mentions), *mentions[0]), mentions
-    total = visit.readings[0].visit_total or visit.readings[0].timed_total
+    main = visit.readings[0]
+    total = (main.timed_total if code.timed else None) or main.visit_total or main.timed_total
     if not told and total and visit.only_service(code):
-        return _stated(total.minutes, visit.readings[0], total), []  # the whole visit was this service
+        return _stated(total.minutes, main, total), []  # the whole visit was this service
     return None, told
 
 
