@@ -88,8 +88,10 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     if inside is not None:
         return inside if not code else Heading(start, inside.end, inside.text_start, inside.section, inside.family, code[0].upper())
     if code:
-        mark = DELIMITER.match(folded, code.end(), end)
-        return Heading(start, code.end(), mark.end() if mark else code.end(), None, None, code[0].upper())
+        extras = EXTRAS.match(folded, code.end(), end)
+        after = extras.end() if extras else code.end()
+        mark = DELIMITER.match(folded, after, end)
+        return Heading(start, after, mark.end() if mark else after, None, None, code[0].upper())
     return None
 
 
@@ -133,7 +135,7 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
 # "Strength/endurance (1:32-1:57):", "Work status:": a key of the writer's own, which ends the block before it ...
 OWN_KEY = re.compile(r"[a-z][\w /&'’.-]{2,34}(?:,?\s*\(?\s*(?:\d{1,3}\s?(?:min\w*|['’′])|\d{1,2}:\d\d[^):]{0,12}(?:\d{1,2}:\d\d)?[^):]{0,4})\s*\)?)?\s*:(?=\s|$)")
 # ... unless it is a field of the block itself
-OWN_FIELD = re.compile(r"(?:skilled )?(?:position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
+OWN_FIELD = re.compile(r"(?:skilled )?(?:total(?: time| min\w*)?|(?:time|min(?:ute)?s?) spent|(?:tx|treatment) (?:time|min\w*)|units?|position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
                        r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
 
 
@@ -175,9 +177,12 @@ def named_before(folded: str, start: int, end: int) -> str | None:
     return None
 
 
+AFTER_NUMBER = re.compile(r"(?<=\d)['’′]?[/|,;+]")  # "te 30/mt 12"
+
+
 def _names_before(folded: str, start: int, end: int, marks: str):
     """The last three, two and one words before ``end``, without the ``marks`` that part them from a number."""
-    words = folded[max(start, end - 32):end].rstrip(marks).split()
+    words = AFTER_NUMBER.sub(" ", folded[max(start, end - 32):end].rstrip(marks)).split()
     for count in range(min(3, len(words)), 0, -1):
         yield " ".join(words[-count:]).strip("(,;/")
 
@@ -207,6 +212,43 @@ def timed_name(folded: str, start: int, end: int) -> str | None:
         if (name in TIMED_NAMES or CODE.fullmatch(name)) and not (worded and name == "us"):
             return _vocabulary().get(name, (None, None))[1]
     return None
+
+
+# between minutes and the name behind them: "12 minutes of manual therapy"
+OF_NAME = re.compile(r"\s?(?:min\w*\s)?(?:(?:were |was )?(?:spent |used )?(?:of|on|for|doing|in|to)\s(?:the |some |skilled |direct |one on one |1:1 )?)?")
+
+
+def name_after(folded: str, start: int, end: int) -> str | None:
+    """Family of the formal service name that follows minutes: "12 minutes of manual therapy".
+
+    Examples
+    --------
+    >>> name_after("12 minutes of manual therapy were given", 10, 39)
+    'manual'
+    """
+    link = OF_NAME.match(folded, start, end)
+    if link is None or not link[0].strip():
+        return None
+    words = re.findall(r"[a-z][a-z/-]*", folded[link.end():min(end, link.end() + 40)])
+    for count in range(min(3, len(words)), 0, -1):
+        name = " ".join(words[:count])
+        if name in TIMED_NAMES and name != "us" and folded.startswith(name, link.end()):
+            return _vocabulary().get(name, (None, None))[1]
+    return None
+
+
+def names_joined(folded: str, start: int, end: int) -> list[str]:
+    """Families of several formal names joined right before a number: "TE/MT 15 min each", "exercise and manual therapy".
+
+    Examples
+    --------
+    >>> names_joined("te/mt ", 0, 6)
+    ['exercise', 'manual']
+    """
+    clause = max(start, *(folded.rfind(mark, start, end) + 1 for mark in ".;:\n"))
+    names = [name.strip(" -–—=(x@") for name in re.split(r"[/,&+]|\band\b", folded[clause:end])]
+    families = [_vocabulary().get(name, (None, None))[1] for name in names if name]
+    return families if len(families) > 1 and all(families) else []
 
 
 def _first_words(folded: str, start: int, end: int, most: int = 6):

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from ptnotelint.nlp.billing import DESCRIPTOR
-from ptnotelint.nlp.headings import CODE, named_before, timed_name
+from ptnotelint.nlp.headings import CODE, name_after, named_before, names_joined, timed_name
 from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import HANDS, MODALITIES, OPEN, VAGUE_LABELS, Context
@@ -30,7 +30,7 @@ OR = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|elev
 TO_LIST = re.compile(r"\s?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
 NAMED_AFTER = re.compile(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = re.compile(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
-AFTER_NAME = re.compile(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time|were|is|performed|provided|completed|administered|done|given|received|lasting|lasted)\b)*\Z")
+AFTER_NAME = re.compile(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time|were|is|performed|provided|completed|administered|done|given|received|lasting|lasted|approximately|roughly|around|some)\b)*\Z")
 ALL_OF_IT = re.compile(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|overall)")
 GIVEN = re.compile(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
 
@@ -164,6 +164,13 @@ def _of_part(folded: str, context: Context, items: int, first: bool):
         if quantity.kind in ("minutes", "prime", "number") and _of_evaluation(folded, context, quantity):
             yield Spent(context, quantity, quantity.values[-1], HEADED, "evaluation")
             continue
+        if quantity.kind in ("minutes", "prime") and EACH.match(folded, quantity.end) and (joined := names_joined(folded, part.start, quantity.start)):
+            for family in joined:
+                yield Spent(context, quantity, quantity.values[-1], HEADED, family)
+            continue
+        if quantity.kind == "minutes" and quantity.end > part.head_end and (family := name_after(folded, quantity.end, part.end)) and not passing(folded, part, quantity) and context.why(quantity.start, quantity.end) is None:
+            yield Spent(context, quantity, quantity.values[-1], OWN, family)
+            continue
         if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
             family = (named_before if sheet else timed_name)(folded, part.start if sheet else part.head_end, quantity.start)
             if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
@@ -210,6 +217,8 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         return quantity, quantity.values[-1] if marked and quantity.values[-1] <= 90 else None
     if kind in ("minutes", "prime"):
         return quantity, quantity.values[-1]
+    if kind == "length" and quantity.end <= part.head_end and folded[quantity.end - 2:quantity.end].strip("0123456789") == "m":
+        return quantity, quantity.values[-1]  # "TE 22m rows 3x10"
     if kind == "hours" and quantity.values[0] <= 1.5 and (quantity.values[0] % 1 or quantity.end <= part.head_end or SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start)):
         return quantity, quantity.values[0] * 60
     if kind == "clock":
@@ -252,7 +261,7 @@ def _weight(folded: str, context: Context, quantity: Quantity, items: int, first
         return SAID if hands and "x" not in folded[quantity.start - 2:quantity.start] or closing else NOT
     alone = _alone(folded, part.head_end if part.head_end < quantity.start else part.start, part.end, quantity)
     named = [hit for hit in context.hits if hit.start < quantity.start and hit.family]
-    if named and all(hit.label in VAGUE_LABELS for hit in named) and AFTER_NAME.match(folded, named[-1].end, quantity.start) or NAMED_AFTER.match(folded, quantity.end) and any(
+    if named and all(hit.label in VAGUE_LABELS or hit.label == "gait" for hit in named) and AFTER_NAME.match(folded, named[-1].end, quantity.start) or NAMED_AFTER.match(folded, quantity.end) and any(
             hit.label in VAGUE_LABELS and quantity.end < hit.start < quantity.end + 24 for hit in context.hits):
         return OWN  # "manual therapy x 15 min: …", "thirteen minutes of manual treatment: …"
     if hands:

@@ -11,7 +11,7 @@ from ptnotelint.nlp.services import NOT_TREATMENT, Context
 from ptnotelint.nlp.structure import Part
 
 NOT_SPENT = re.compile(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
-MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
+MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|(?:time|min(?:ute)?s?) spent)\s?(?:\(min\))?[:=]\s?\Z")
 # a line that adds up minutes: a total beside services named by their short names
 TIME_SHEET = re.compile(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?[^\w/,;|+]*[/,;|+])+\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*\Z|(?:\A|[.;])\W*(?:tx |treatment |billed )?min(?:ute)?s?: (?=[a-z])|"
                         r"\b(?:timed|total|tot|ttt|min(?:ute)?s?|time|breakdown)\b[^.;]{0,16}?[ :(](?:[a-z][a-z /&-]{1,20}?[ :=-]{1,3}\d{1,2}\b\s?(?:min\w*|')?[\s/,;|+&)]*(?:and\s)?){2,}")
@@ -49,8 +49,14 @@ COURSE = re.compile(r"(?:\b(?:at|after|(?<!followed )by|within|until|till|every|
 COURSE_AFTER = re.compile(r"\s?(?:-\s?)?(?:later\b|ago\b|late\b|early\b|mark\b|check\b|rule\b|recheck|wear\b|trial\b|drive\b|commute|ride\b|tolerance|daily|a day|per day|/day|bid\b|tid\b|qd\b|each day|at a time|bouts?\b|passes\b|without|w/out|until|before (?:needing|having|he\b|she\b|pt\b|pain|sx|symptom|onset|fatigue|sitting|resting|stopping|leg|arm|it\b|tired)|on (?:his|her|their) feet|increments?|per (?:visit|week|hour)|after(?:wards?)?\W|after (?:removal|exit|tx|treatment|leaving|getting|sitting|doffing|application|the session|session|taking)|into\b|in (?:the )?lobby|from home|wait\b|post dose|on phone)")
 
 
+# heat "for 15 minutes prior to treatment"
+BEFORE_CARE = re.compile(r"\s(?:prior to|before|pre-?|post-?|after|following|at (?:the )?(?:end|start))\s?(?:the |all |her |his )?(?:treatment|tx|exercises?|ex\b|ther|therex|te\b|manual|mt\b|stretch\w*|session|therapy|hands|gait|activit|mobili|of)")
+
+
 def passing(folded: str, part: Part, quantity: Quantity) -> bool:
     """Whether minutes tell the course of something ("gone in 8 min", "at 5 and 10 min", "2 min rest") and no dose."""
+    if BEFORE_CARE.match(folded, quantity.end, part.end):
+        return False
     return (REST.match(folded, quantity.end, part.end) is not None or COURSE_AFTER.match(folded, quantity.end, part.end) is not None
             or COURSE.search(folded, max(part.start, quantity.start - 50), quantity.start) is not None
             or TOLERANCE.search(folded, max(part.start, quantity.start - 26), quantity.start) is not None)

@@ -32,6 +32,7 @@ NAMED = frozenset({"exercise", "technique", "modality", "modality_type", "activi
 IN_OUT = re.compile(r"\btime[- ]?in\W{0,3}(\d{1,2}):?(\d\d)\s?([ap])?\.?m?\b[^.\n]{0,20}?\b(?:time[- ]?)?out\W{0,3}(\d{1,2}):?(\d\d)|\bin\W{1,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\W{1,4}out\W{1,3}(\d{1,2}):(\d\d)|"
                     r"\bin ?/ ?out\W{0,3}(\d{1,2}):?(\d\d)\s?[ap]?\.?m?\s?[/–—-]\s?(\d{1,2}):?(\d\d)|\b(?:start|began|begin)(?:ed)?(?: time)?(?: at)?\W{0,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\b[^.\n]{0,12}?\b(?:stop|end|finish)(?:p?ed)?(?: time)?(?: at)?\W{0,3}(\d{1,2}):(\d\d)")
 MARK = re.compile(r"[;/|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
+IT_TOOK = re.compile(r"\b(?:which|that|this|it|these|all of (?:it|this|that)) (?:took|lasted|was|were|ran)\b")
 ONE_ON_ONE = re.compile(r"\bone[- ](?:on|to)[- ]one\b|\b1[- ](?:on|to)[- ]1\b")
 ASIDE = re.compile(r"\([^()\d]*\)")
 ALL_TIMED = re.compile(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
@@ -49,13 +50,17 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
     """(timed-code minutes, total treatment minutes, every place that states one); clock-in and clock-out give the total if nothing else does."""
     told: list[StatedTotal] = []
     found: dict[str, StatedTotal] = {}
-    times = [(context, q) for context in contexts for q in context.quantities if q.kind == "minutes" and q.values[-1] <= 90
+    times = [(context, q) for context in contexts for q in context.quantities if q.kind in ("minutes", "minutes_by") and q.values[-1] <= 90
              and (context.part.section not in NOT_TREATMENT and context.why(q.start, q.end) is None or CODE.search(folded, context.part.start, q.start))]
+    stated = [(group, kind, total) for group in _rows(contexts) for kind, total in _of_group(folded, group, times)]
+    owners = {group[0].part.block for group, kind, _ in stated if kind == "whole" and group[0].part.family}
+    for group, kind, total in stated:
+        if kind == "whole" and len(owners) > 1 and group[0].part.family:
+            continue  # each service closes with a total of its own
+        found[kind] = total
+        told.append(total)
     for group in _rows(contexts):
-        for kind, total in _of_group(folded, group, times):
-            found[kind] = total
-            told.append(total)
-        if "clocked" not in found and (clocked := _in_out(folded, group[0].part.start, group[-1].part.end)):
+        if "clocked" not in found and (clocked := _in_out(folded, group[0].part.start, group[-1].part.end, group[0].part.family is not None)):
             found["clocked"] = clocked
     timed, whole, direct = found.get("timed"), found.get("whole"), found.get("direct")
     if "billable" in found:  # the part of the visit that is billed, where a longer one is stated; else the visit
@@ -176,7 +181,7 @@ def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | Non
             return None
     if SERVICE.search(before):
         return None  # "total TE time: 15 min" is that service's
-    if named and not STRONG.search(words):
+    if (named or IT_TOOK.search(before)) and not STRONG.search(words):
         return None
     if TT.match(words):
         return "tt"
@@ -187,9 +192,9 @@ def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | Non
     return "direct" if DIRECT.search(words) and (quantity.kind != "number" or ADDS_UP.search(words)) else None
 
 
-def _in_out(folded: str, start: int, end: int) -> StatedTotal | None:
+def _in_out(folded: str, start: int, end: int, labelled: bool) -> StatedTotal | None:
     match = IN_OUT.search(folded, start, end)
-    if match is None:
+    if match is None or labelled and "in" not in match[0]:
         return None
     numbers = [int(group) for group in match.groups() if group and group.isdigit()]
     minutes = (numbers[2] * 60 + numbers[3] - numbers[0] * 60 - numbers[1]) % 720
