@@ -237,7 +237,7 @@ def _weight(folded: str, context: Context, quantity: Quantity, items: int, first
     part = context.part
     if quantity.kind == "minutes_by":
         return NOT
-    if part.minutes_column or quantity.end <= part.head_end:
+    if part.minutes_column or quantity.end <= part.head_end or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]):
         return HEADED
     took = TOOK.search(folded, max(part.start, quantity.start - 34), quantity.start)
     if took and (THAT.search(folded, part.start, took.start()) or any(hit.family and hit.start < quantity.start for hit in context.hits)):
