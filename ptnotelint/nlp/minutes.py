@@ -27,7 +27,8 @@ EVALUATION = re.compile(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!a
                         r"(?:[\s:=,(@~–—-]|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
 OF_EVALUATION = re.compile(r"\s?(?:\(?(?:for|of|on|to|was)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation)?|examination)\b")
 OR = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
-TO_LIST = re.compile(r"\s?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
+TITLE = re.compile(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
+TO_LIST = re.compile(r"\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
 NAMED_AFTER = re.compile(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = re.compile(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
 AFTER_NAME = re.compile(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time|were|is|performed|provided|completed|administered|done|given|received|lasting|lasted|approximately|roughly|around|some)\b)*\Z")
@@ -74,7 +75,8 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]]) -> t
     doses: list[tuple[int, Quantity]] = []
     since = 0  # the first part told since minutes were given last
     for number, (context, here) in enumerate(zip(run, items, strict=True)):
-        for each in _of_part(folded, context, len(here), number == 0):
+        named_in_row = context.part.column is not None and any(names and other.part.unit == context.part.unit for other, names in zip(run[:number], items[:number], strict=True))
+        for each in _of_part(folded, context, len(here), number == 0, _opens(run, number), named_in_row):
             if each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
                 each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))
             elif each.weight == OWN and context.part.family and ALL_OF_IT.match(folded, each.quantity.end):
@@ -92,6 +94,12 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]]) -> t
     kept = [each for group in _groups(found) for each in _weightiest(group)]
     doses += [(each.context.index, each.quantity) for each in found if each not in kept]
     return kept, [(index, q) for index, q in doses if _may_be_dose(folded, run, index, q)]
+
+
+def _opens(run: list[Context], number: int) -> bool:
+    """Whether a part is the first sentence of a paragraph that goes on."""
+    unit = run[number].part.unit
+    return run[number].part.column is None and number + 1 < len(run) and run[number + 1].part.unit == unit and (number == 0 or run[number - 1].part.unit != unit)
 
 
 def _told_since(run: list[Context], items: list[list[Item]], context: Context) -> str | None:
@@ -156,7 +164,7 @@ def _weightiest(group: list[Spent]) -> list[Spent]:
     return kept
 
 
-def _of_part(folded: str, context: Context, items: int, first: bool):
+def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool, named_in_row: bool):
     """Every number of minutes in a part with its weight."""
     part = context.part
     sheet = TIME_SHEET.search(folded[part.start:part.end]) is not None
@@ -190,6 +198,10 @@ def _of_part(folded: str, context: Context, items: int, first: bool):
             yield Spent(context, read, minutes, HEADED)
             continue
         weight = _weight(folded, context, read._replace(kind="minutes") if read.kind == "minutes_by" else read, items, first)
+        if weight <= SAID and opens and not items and TITLE.fullmatch(folded, part.start, read.start) and not folded[read.end:part.end].strip(" .)"):
+            weight = OWN  # "Balance and coordination, 12 minutes. Tandem …"
+        if weight == SAID and named_in_row and not part.minutes_column:
+            weight = NOT  # the dose cell of an exercise's row
         if weight == NOT and read.kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(part.start, read.start - 24):read.start]) and not passing(folded, part, read):
             weight = SAID  # the only minutes of a paragraph in prose are those of its service
         if weight == SAID and value < 3:
@@ -289,7 +301,7 @@ def _in_sentence(folded: str, context: Context, quantity: Quantity, items: int, 
         return True  # minutes before the list: "for twelve minutes, one to one: SLR …"
     if items == 0 and not (context.labelled and context.families[0] in OPEN and 1 <= len(before) <= 6):
         return True  # not a line of a list whose name the vocabulary lacks
-    if any((hit.label in VAGUE_LABELS or hit.label == "gait") and hit.start < quantity.end + 30 for hit in context.hits) and items < 2:
+    if any((hit.label in VAGUE_LABELS or hit.label == "gait") and part.head_end <= hit.start < quantity.end + 30 for hit in context.hits) and items < 2:
         return True
     if SERVICE_MINUTES.match(folded, quantity.end) or folded[quantity.start - 1] == "(" and folded[quantity.end:quantity.end + 1] == ")":
         return quantity.start - part.head_end < 40 or first
@@ -310,6 +322,6 @@ def _item_beside(context: Context) -> bool:
 def _alone(folded: str, start: int, end: int, quantity: Quantity) -> bool:
     """Minutes that are all there is in their cell or sentence, or that open it before a colon or dash."""
     before = folded[start:quantity.start].strip(" .,;:()[]|-–—x~")
-    after = folded[quantity.end:end].strip(" .;)]|")
+    after = (folded[quantity.end:end] if before else folded[quantity.end:end].partition("\n")[0]).strip(" .;)]|")
     return before in ("", "for", "time", "total", "min", "tx time", "approx", "about", "for about", "roughly") and (
         not after or after[0] in ":,-–—(" or after.split(" ")[0] in ("of", "total", "spent", "for", "on", "altogether", "in", "or") and not re.match(r"(?:in|or) (?!all|total|so|thereabouts)", after))

@@ -131,7 +131,7 @@ def _sentences(text: str, start: int, end: int):
     for match in SENTENCE_END.finditer(text, start, end):
         if match[0][0] == "." and ABBREVIATION.search(text, max(at, match.start() - 8), match.start() + 1):
             after = text[match.end():match.end() + 1]
-            if not (after.isupper() and text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps")) and not (
+            if not ((after.isupper() or after.isdigit()) and text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps")) and not (
                     (after.isupper() or after.isdigit()) and HELP.search(text, at, match.start())):  # "… x 4 min A. Gait"
                 continue
         stop = match.start() + 1

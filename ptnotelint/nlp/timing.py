@@ -65,7 +65,7 @@ def passing(folded: str, part: Part, quantity: Quantity) -> bool:
 SEEN = re.compile(r"\b(?:seen|saw|tx|treatment|treat|session|visit|clock|hours|time|times|appointment|appt|therapy|arriv\w+|pt|ot|here|in clinic|worked)\b[^.;\n]{0,24}\Z")
 
 
-def visit_clock(folded: str, contexts: list[Context], timed: StatedTotal | None) -> StatedTotal | None:
+def visit_clock(folded: str, contexts: list[Context], told: list[StatedTotal]) -> StatedTotal | None:
     """Start and stop of the whole visit: a range that holds the others, or one told before any service is."""
     ranges = [(context, q, span) for context in contexts if not context.part.historical for q in context.quantities
               if q.kind == "clock" and (span := clock_span(q)) is not None]
@@ -79,7 +79,7 @@ def visit_clock(folded: str, contexts: list[Context], timed: StatedTotal | None)
         opening = SEEN.search(folded, max(context.part.start, quantity.start - 40), quantity.start)
         alone = folded[context.part.start:context.part.end].strip(" .:()-–—") == folded[quantity.start:quantity.end].strip(" .")
         closing = not served and not folded[quantity.end:context.part.end].strip(" .)")
-        same = timed is not None and timed.minutes == stop - start and abs(timed.end - quantity.start) < 40
+        same = any(total.minutes == stop - start and abs(total.end - quantity.start) < 40 for total in told)
         if len(inside) > 1 or same or not context.families and (opening or alone or closing) or opening and (inside or not others):
             return StatedTotal(stop - start, quantity.start, quantity.end)
     return None

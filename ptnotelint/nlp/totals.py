@@ -73,7 +73,7 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
         timed, whole = (timed or direct, whole) if whole else (timed, direct)
     if "tt" in found:
         timed, whole = (timed or found["tt"], whole) if whole else (timed, found["tt"])
-    clock = visit_clock(folded, contexts, timed)
+    clock = visit_clock(folded, contexts, told)
     bare = None if timed or whole or clock or "clocked" in found else _bare(folded, contexts)
     return timed, whole or found.get("clocked") or clock or bare, [*told, *filter(None, (clock, bare))]
 
