@@ -285,6 +285,9 @@ def _weight(folded: str, context: Context, quantity: Quantity, items: int, first
         return OWN  # "… clams 3x10 - 15 min": the last item has its dose already
     if alone:
         return OWN if part.column in (None, 0) or part.family is None or items == 0 and not _item_beside(context) else NOT
+    names = [hit.start for hit in context.hits if hit.label in ("exercise", "activity", "gait") and hit.start >= part.head_end]
+    if families and names and quantity.end < min(names) and TO_LIST.match(folded, quantity.end):
+        return OWN  # minutes before the list: "for twelve minutes, one to one: SLR …"
     return SAID if _in_sentence(folded, context, quantity, items, first, families) else NOT
 
 
@@ -296,9 +299,6 @@ def _in_sentence(folded: str, context: Context, quantity: Quantity, items: int, 
         return part.section == "treatment" and first
     if quantity.start - part.head_end < 3 and re.match(r"\s(?:of|on|for|in|doing|was|were|to)\s", folded[quantity.end:quantity.end + 8]):
         return True
-    names = [hit.start for hit in context.hits if hit.label in ("exercise", "activity", "gait") and hit.start >= part.head_end]
-    if names and quantity.end < min(names) and TO_LIST.match(folded, quantity.end):
-        return True  # minutes before the list: "for twelve minutes, one to one: SLR …"
     if items == 0 and not (context.labelled and context.families[0] in OPEN and 1 <= len(before) <= 6):
         return True  # not a line of a list whose name the vocabulary lacks
     if any((hit.label in VAGUE_LABELS or hit.label == "gait") and part.head_end <= hit.start < quantity.end + 30 for hit in context.hits) and items < 2:

@@ -17,8 +17,8 @@ from ptnotelint.nlp.timing import clock_minutes, visit_clock
 TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btct\b|\btimed code\w*|\bunder timed")
 TT = re.compile(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
 WHOLE = re.compile(r"\btotal|\btot\b|\bttt\b|\btt\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ]clinic\b|\boverall\b|"
-                   r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||\b(?:seen|treated|attended|worked with)\b(?: \w+){0,4} for(?: an?)?(?: about| approximately)?\W*\||"
-                   r"\|\W{0,2}(?:of )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
+                   r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||\b(?:seen|treated|attended|worked with)\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
+                   r"\|\W{0,2}(?:of |for )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = re.compile(r"\b(?:un|non|not)[- ]?timed\b")
 DIRECT = re.compile(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
 BILLABLE = re.compile(r"\b(?:billable|billed|direct)\b")
@@ -36,7 +36,7 @@ IT_TOOK = re.compile(r"\b(?:which|that|this|it|these|all of (?:it|this|that)) (?
 ONE_ON_ONE = re.compile(r"\bone[- ](?:on|to)[- ]one\b|\b1[- ](?:on|to)[- ]1\b")
 ASIDE = re.compile(r"\([^()\d]*\)")
 ALL_TIMED = re.compile(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
-NUMBERS = frozenset({"minutes", "prime", "number", "score", "hours", "count"})
+NUMBERS = frozenset({"minutes", "minutes_by", "prime", "number", "score", "hours", "count"})
 # all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
 CUE_BEFORE = re.compile(r"\A(?:[\W_]|\b(?:timed|total|tot|tt|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
                         r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily)\b)+\Z")
@@ -75,7 +75,10 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
         timed, whole = (timed or found["tt"], whole) if whole else (timed, found["tt"])
     clock = visit_clock(folded, contexts, told)
     bare = None if timed or whole or clock or "clocked" in found else _bare(folded, contexts)
-    return timed, whole or found.get("clocked") or clock or bare, [*told, *filter(None, (clock, bare))]
+    told += filter(None, (clock, bare))
+    told += [StatedTotal(total.minutes, q.start, q.end) for total in told[:] for context in contexts for q in context.quantities
+             if q.kind == "minutes" and q.values == (total.minutes,) and 0 <= q.start - total.end < 6]  # "9:00-9:53 (53 min)"
+    return timed, whole or found.get("clocked") or clock or bare, told
 
 
 def _of_service(folded: str, times: list[tuple[Context, Quantity]], context: Context, quantity: Quantity, words: str) -> bool:
