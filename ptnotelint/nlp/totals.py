@@ -146,7 +146,7 @@ def _of_group(folded: str, group: list[Context], times):
         named = any(hit.label in NAMED and near[0] <= hit.start < near[1] for hit in context.hits)
         kind = _kind(before, after, quantity, named)
         opening = quantity.end + (len(after) if kind or mark else 0)
-        if kind is None and ADDED.search(folded[start:quantity.start]) and quantity.kind in ("minutes", "prime", "number") and quantity.values[0] >= 15:
+        if kind is None and folded[quantity.start - 2:quantity.start].strip() == "=" and ADDED.search(folded[max(start, quantity.start - 120):quantity.start]) and quantity.kind in ("minutes", "prime", "number") and quantity.values[0] >= 15:
             kind = "whole"  # "8 + 28 + 17 = 53"
         if kind is None and quantity.kind in ("minutes", "prime") and ALL_TIMED.match(folded[quantity.end:end]):
             kind = "both"
