@@ -52,6 +52,10 @@ STATED = [  # on the heading, the line, in a field, behind the list
     (f"{EX}, {HANDS}.\nTE 25, MT 12."),
     (f"{EX}, {HANDS}.\nMinutes: TE 25 / MT 12"),
     (f"TE 25/MT 12\n{EX}, {HANDS}"),
+    (f"{EX}, {HANDS}.\nMinutes by service:\nTherapeutic exercise 25\nManual therapy 12"),
+    (f"{EX}, {HANDS}.\nTime log: therex 25, manual 12"),
+    (f"TherEx = 25 min; Manual = 12 min\n{EX}, {HANDS}"),
+    (f"Therapist gave 12 min of manual therapy, {HANDS}, and 25 min of there ex: {EX}."),
     (f"{EX}, {HANDS}.\nTime spent: exercise 25 minutes, manual 12 minutes."),
     (f"{EX}, {HANDS}.\n25 minutes of exercise and 12 minutes of manual therapy were provided."),
     # charge lines
@@ -86,6 +90,13 @@ OTHER_VALUES = [
     ("Balance work took up fourteen minutes: tandem 4 x 30 sec with CGA. Task practice, sixteen minutes: tub bench transfers x 5 with min A.", {NMR: 14, TA: 16}),
     ("Moist heat to the lumbar area for fifteen minutes prior to treatment. Then she exercised for half an hour: bridges 3x10.", {"97010": 15, TE: 30}),
     ("97530 x 25 min: sit to stand x 6 mod A, stand pivot transfers x 4 min A. 97116 x 15 min: FWW 60 ft x 2 CGA.", {TA: 25, GT: 15}),
+    # two in one sentence, each before its service's name
+    ("Pt participated in 30 minutes of therapeutic activities, toilet transfers x 4 w/ mod A, and 15 minutes of therapeutic exercise including AROM BLE 2x10.", {TA: 30, TE: 15}),
+    ("Following 10 minutes of moist heat to the low back she performed 25 minutes of core strengthening (bridges 3x10) and received 12 minutes of soft tissue mobilization to the paraspinals.",
+     {"97010": 10, TE: 25, MT: 12}),
+    ("Session began with a 10-minute warm-up on the NuStep, then SLR 3x10. Total exercise time 25 minutes. STM R hamstring, 12 min.", {TE: 25, MT: 12}),
+    ("O: Gait x 15' w/ RW 100' x 3 CGA, cues for step length. TE x 20': LAQ 2x15, marches 2x15. TA x 10': STS x 5 min A.", {GT: 15, TE: 20, TA: 10}),
+    ("Balance / coordination, 12 minutes. Tandem on foam 5 x 20 sec with CGA.\nTherapeutic exercise, one-on-one, 25 minutes: SLR 3x10.", {NMR: 12, TE: 25}),
     # evaluations
     ("EVAL MIN: 40\nTE 10 min: heel slides 2x10", {"97161": 40, TE: 10}),
     ("ROM flex 110.\nGoals: stairs in 4 wks\nRe-exam took thirty-five minutes.\nTE 10 min: heel slides 2x10", {"97164": 35, TE: 10}),

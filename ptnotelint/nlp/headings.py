@@ -170,7 +170,7 @@ def named_before(folded: str, start: int, end: int) -> str | None:
     'manual'
     """
     vocabulary = _vocabulary()
-    for name in _names_before(folded, start, end, " :=-(x"):
+    for name in _names_before(folded, start, end):
         family = vocabulary.get(name, (None, None))[1]
         if family:
             return family
@@ -180,9 +180,12 @@ def named_before(folded: str, start: int, end: int) -> str | None:
 AFTER_NUMBER = re.compile(r"(?<=\d)['’′]?[/|,;+]")  # "te 30/mt 12"
 
 
-def _names_before(folded: str, start: int, end: int, marks: str):
-    """The last three, two and one words before ``end``, without the ``marks`` that part them from a number."""
-    words = AFTER_NUMBER.sub(" ", folded[max(start, end - 32):end].rstrip(marks)).split()
+MARKS = re.compile(r"(?:[ :=(@-]|(?<=[ )])x)+\Z")  # "ther ex x 12", not the x of "therex 12"
+
+
+def _names_before(folded: str, start: int, end: int):
+    """The last three, two and one words before ``end``, without the marks that part them from a number."""
+    words = AFTER_NUMBER.sub(" ", MARKS.sub("", folded[max(start, end - 32):end])).split()
     for count in range(min(3, len(words)), 0, -1):
         yield " ".join(words[-count:]).strip("(,;/")
 
@@ -191,6 +194,8 @@ def _names_before(folded: str, start: int, end: int, marks: str):
 TIMED_NAMES = frozenset({
     "te", "ther ex", "therex", "ther-ex", "exercise", "exercises", "therapeutic exercise", "mt", "manual", "manual therapy", "man", "ta", "ther act", "theract",
     "therapeutic activities", "activities", "nmr", "neuro", "neuro re-ed", "neuromuscular re-education", "gt", "gait", "gait training", "us", "ultrasound", "traction",
+    "there ex", "there-ex", "therapeutic exercises", "therapeutic activity", "functional activities", "neuro reed", "neuro re-education", "gait trng", "gt training",
+    "balance", "massage", "transfer training", "aquatic therapy", "aquatic exercise",
     "mech traction", "estim", "e-stim", "ifc", "vaso", "adl", "adls", "self care", "self-care", "ionto", "eval", "evaluation", "ortho", "group", "aquatic"})
 
 
@@ -208,7 +213,7 @@ def timed_name(folded: str, start: int, end: int) -> str | None:
     """
     link = LINK.search(folded, max(start, end - 24), end)
     worded = link is not None and re.search("[a-z]{2}", link[0]) is not None
-    for name in _names_before(folded, start, link.start() if link else end, " :=-(x@"):
+    for name in _names_before(folded, start, link.start() if link else end):
         if (name in TIMED_NAMES or CODE.fullmatch(name)) and not (worded and name == "us"):
             return _vocabulary().get(name, (None, None))[1]
     return None

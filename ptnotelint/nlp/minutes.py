@@ -10,10 +10,10 @@ import re
 from typing import NamedTuple
 
 from ptnotelint.nlp.billing import DESCRIPTOR
-from ptnotelint.nlp.headings import CODE, name_after, named_before, names_joined, timed_name
+from ptnotelint.nlp.headings import CODE, OF_NAME, name_after, named_before, names_joined, timed_name
 from ptnotelint.nlp.items import DOSES, Item, is_dose
 from ptnotelint.nlp.quantities import Quantity
-from ptnotelint.nlp.services import MODALITIES, Context
+from ptnotelint.nlp.services import MODALITIES, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
 from ptnotelint.nlp.weighing import ALL_OF_IT, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
@@ -23,6 +23,8 @@ EVALUATION = re.compile(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!a
 OF_EVALUATION = re.compile(r"\s?(?:\(?(?:for|of|on|to|was)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation)?|examination)\b")
 OR = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
 TITLE = re.compile(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
+UNTIL = re.compile(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
+LONE = re.compile(r"\W*(?:therapeutic|ther|te\b|ta\b|mt\b|nmr|neuro|manual|gait tr|self|adls?\b)[a-z /&-]{0,24}[ :=-]{1,3}\d{1,2}\W*")
 HANDS_ON = frozenset({"technique", "needling", "maneuver", "modality"})
 
 
@@ -151,7 +153,7 @@ def _weightiest(group: list[Spent]) -> list[Spent]:
 def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool, named_in_row: bool):
     """Every number of minutes in a part with its weight."""
     part = context.part
-    sheet = TIME_SHEET.search(folded[part.start:part.end]) is not None
+    sheet = TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None
     for quantity in context.quantities:
         if quantity.kind in ("minutes", "prime", "number") and _of_evaluation(folded, context, quantity):
             yield Spent(context, quantity, quantity.values[-1], HEADED, "evaluation")
@@ -160,7 +162,7 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
             for family in joined:
                 yield Spent(context, quantity, quantity.values[-1], HEADED, family)
             continue
-        if quantity.kind == "minutes" and quantity.end > part.head_end and (family := name_after(folded, quantity.end, part.end)) and not passing(folded, part, quantity) and context.why(quantity.start, quantity.end) is None:
+        if quantity.kind == "minutes" and quantity.end > part.head_end and (family := _named_behind(folded, context, quantity)) and not UNTIL.search(folded, max(part.start, quantity.start - 24), quantity.start) and context.why(quantity.start, quantity.end) is None:
             yield Spent(context, quantity, quantity.values[-1], OWN, family)
             continue
         if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
@@ -193,6 +195,15 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
         yield Spent(context, read, minutes, weight)
 
 
+def _named_behind(folded: str, context: Context, quantity: Quantity) -> str | None:
+    """The service that minutes name behind them, formally ("of manual therapy") or, where nothing is labelled, by its kind ("of moist heat")."""
+    family = name_after(folded, quantity.end, context.part.end)
+    if family or context.part.family or not (link := OF_NAME.match(folded, quantity.end)) or not link[0].strip():
+        return family
+    return next((hit.family for hit in context.hits if hit.family and hit.reason is None and 0 <= hit.start - link.end() < 12
+                 and (hit.label in VAGUE_LABELS or hit.label in HANDS_ON)), None)
+
+
 def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
     if not 5 <= quantity.values[-1] <= 120 or context.part.historical or context.part.minutes_column:
         return False
@@ -221,7 +232,7 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         return quantity, clock_minutes(quantity)
     if kind == "minutes_by" and folded[quantity.start] in "x×":
         return quantity, quantity.values[0]
-    if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and MODALITIES.intersection(context.families):
+    if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or MODALITIES.intersection(context.families)):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"
     if kind == "number" and (part.minutes_column or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start])):
         return quantity, quantity.values[0]

@@ -11,8 +11,8 @@ import re
 from ptnotelint.evidence import StatedTotal
 from ptnotelint.nlp.headings import CODE, timed_name
 from ptnotelint.nlp.quantities import Quantity
-from ptnotelint.nlp.services import NOT_TREATMENT, Context
-from ptnotelint.nlp.timing import clock_minutes, visit_clock
+from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
+from ptnotelint.nlp.timing import visit_clock
 
 TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btct\b|\btimed code\w*|\bunder timed")
 TT = re.compile(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
@@ -25,7 +25,7 @@ BILLABLE = re.compile(r"\b(?:billable|billed|direct)\b")
 STRONG = re.compile(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
 OF_VISIT = re.compile(r"\b(?:session|visit|total (?:treatment|tx|time|timed|min\w*))\b")
 NOT_A_TOTAL = re.compile(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|stand(?:ing)?|sit(?:ting)?|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
-                         r"symptoms?|every|each|late|last|previous|next|scheduled|hold|cycles?|onset|tolerance|able to)\b|/10|#|%")
+                         r"symptoms?|every|each|late|last|previous|next|scheduled|hold|cycles?|onset|tolerance|able to|(?:session|visit|treatment|therapy) (?:began|started|opened|included|consisted|focused|ended|concluded|finished))\b|/10|#|%")
 SERVICE = re.compile(r"\b(?:te|ther ?-?ex|exercises?|mt|manual(?: therapy)?|ta|ther ?-?act|nmr|neuro|gt|gait|traction|aquatic|pool|group|eval\w*|ultrasound|us|adls?|self[- ]?care|orth\w*|hands[- ]on|massage|e-?stim)\W{0,3}(?:time|min\w*|tx|training|total)?\W{0,4}\Z")
 NAMED = frozenset({"exercise", "technique", "modality", "modality_type", "activity", "gait", "maneuver"})
 # times of arrival and leaving; the day's part may stand behind either
@@ -150,6 +150,8 @@ def _of_group(folded: str, group: list[Context], times):
             kind = "whole"  # "8 + 28 + 17 = 53"
         if kind is None and quantity.kind in ("minutes", "prime") and ALL_TIMED.match(folded[quantity.end:end]):
             kind = "both"
+        if kind == "direct" and any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits):
+            kind = None  # "therapeutic exercise, one-on-one, 25 minutes"
         if kind is None or kind in ("whole", "billable") and _of_service(folded, times, context, quantity, before + after):
             continue
         total = StatedTotal(_minutes(quantity), quantity.start, quantity.end)
