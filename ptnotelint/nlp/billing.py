@@ -10,16 +10,20 @@ from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.structure import Part
 
 UNITS = re.compile(r"\b(?:x|×)\s?(\d{1,2})\b(?!\s?\d|\s?min|\s?/)|(?<![\d:])(\d{1,2})\s?(?:u\b|un\b|units?\b)|\bunits?\s?[:=]?\s?(\d{1,2})\b|\.{3,}\s?(\d{1,2})\s*$|\|\s?(\d{1,2})\s?(?:\||$)")
-MINUTES = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]|m\b)")
+MINUTES = re.compile(r"(?<![:=] )(?<![:=])(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]|m\b)(?!\s?[:=])")
+TOLD_MINUTES = re.compile(r"\b(?:min(?:ute)?s?|time|duration)\s?[:=]\s?(\d{1,3})\b(?! ?:)")
 SHARED = re.compile(r"(?<![\d.])(\d{1,3})\s?(?:min(?:ute)?s?|['’′])\s?(?:each|ea\b|apiece)")  # "97110, 97140: 15 min each"
 CLOCK = re.compile(r"(?<!\d)(\d{1,2}):([0-5]\d)")
+BRACKETED = re.compile(r"\((\d{2}|[89])\)")  # "97110 x2 (28)"
+CLOSED = re.compile(r"\.\s+(?=[a-z])|\b(?:sub)?total\b|\bsum\b|\btimed min|\btx time")
+TWO_ENDS = re.compile(r"(?:[a-z]|\b\d{5}|\bg\d{4}|\|)[\s.:=|,–-]*\b(\d{1,3})[\s|/,]+(\d{1,3})\W*\Z")
 BARE_END = re.compile(r"(?:[a-z]|\b\d{5}|\bg\d{4}|\|)[\s.:=|,–-]*\b(\d{1,3})\W*\Z")
 BARE_MINUTES = re.compile(r"[\W_]*(\d{1,3})(?!\d)(?!\s?(?:u|units?)\b)")
 MODIFIERS = re.compile(r"\b(gp|go|gn|kx|cq|co|59|xe|xp|xs|xu|52|ga|gy|rt|lt)\b")
 EACH = re.compile(r"\b(?:ea(?:ch)?\.?|per)\s?(?:additional\s)?(?:15|fifteen)\s?(?:min(?:ute)?s?\.?|m\b|')?|\b15 min(?:ute)?s? each")
 # Words that a charge line's own descriptor is made of; what is left over tells a description from a charge.
 DESCRIPTOR = re.compile(
-    r"\b(?:cpt|code|codes|therapeutic|therapy|therap|exercise|exercises|exer|ther|ex|te|ta|act|activity|activities|dynamic|manual|mt|technique|techniques|tech|neuromuscular|neuro|nmr|muscular|"
+    r"\b(?:cpt|code|codes|therapeutic|therapy|therap|exercise|exercises|exer|ther|ex|te|ta|act|activity|activities|dynamic|manual|mt|technique|techniques|tech|neuromuscular|neuromusc|neuro|nmr|muscular|"
     r"re|ed|reed|reeducation|education|gait|gt|training|trng|stairs?|ultrasound|us|traction|mechanical|mech|electrical|electric|elec|stimulation|stim|estim|e|unattended|attended|hot|cold|or|and|pack|packs|"
     r"aquatic|group|self|care|home|management|mgmt|mgt|adl|wheelchair|wc|orthotic|orthotics|prosthetic|initial|subsequent|encounter|massage|evaluation|eval|low|moderate|mod|high|complexity|complex|re-?eval\w*|"
     r"iontophoresis|ionto|paraffin|bath|whirlpool|diathermy|infrared|vasopneumatic|vaso|device|devices|canalith|repositioning|proc|procedure|needle|needling|dry|insertion|w/o|without|injection|injections|muscle|muscles|"
@@ -80,8 +84,10 @@ def _charges(folded: str, start: int, end: int, parts: list[Part], indexes: list
     lines = []
     for number, match in enumerate(codes):
         stop = codes[number + 1].start() if number + 1 < len(codes) else end
+        if closed := CLOSED.search(folded, match.end(), stop):
+            stop = closed.start()
         words = EACH.sub(lambda m: " " * len(m[0]), folded[match.end():stop])
-        minutes = MINUTES.search(words) or (BARE_MINUTES.match(words) if in_minutes else None)
+        minutes = TOLD_MINUTES.search(words) or MINUTES.search(words) or BRACKETED.search(words) or (BARE_MINUTES.match(words) if in_minutes else None)
         value = float(minutes[1]) if minutes else float(shared[1]) if shared else _clocked(words) or _in_column(folded, column)
         unit_text = words[:minutes.start()] + " " * (minutes.end() - minutes.start()) + words[minutes.end():] if minutes else words
         units = UNITS.search(unit_text)
@@ -106,7 +112,14 @@ def _in_column(folded: str, column: list[Part]) -> float | None:
 def _bare_minutes(folded: str, lines: list[BillingLine]) -> list[BillingLine]:
     """Numbers that end the charge lines of a note are units, or minutes when one of them is more than anybody bills in units."""
     ends = [BARE_END.search(folded, line.start, line.end) for line in lines]
-    if not lines or any(line.minutes or line.units for line in lines) or not all(ends):
+    if not lines or any(line.minutes for line in lines):
+        return lines
+    pairs = [TWO_ENDS.search(folded, line.start, line.end) for line in lines]
+    if all(pairs):  # "97110 Therapeutic exercise   25   2": minutes and units
+        both = [sorted((int(match[1]), int(match[2]))) for match in pairs]
+        if all(units < 7 < minutes for units, minutes in both):
+            return [replace(line, minutes=float(minutes), units=units) for line, (units, minutes) in zip(lines, both, strict=True)]
+    if any(line.units for line in lines) or not all(ends):
         return lines
     if max(int(match[1]) for match in ends) < 8:
         return [replace(line, units=int(match[1])) for line, match in zip(lines, ends, strict=True)]

@@ -12,12 +12,12 @@ CODE = re.compile(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
 # what may stand between a heading's words and its text: minutes, units, a code, times in brackets
 EXTRAS = re.compile(
     r"(?:\.{3,})?(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|\.{3,}\s*\d{1,3}\b|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|(?:x|for|@|~|approx\.?)?\s*~?\d{1,3}(?:\.\d)?\s*(?:\(min\)|min(?:ute)?s?\b\.?|mins\b|mn\b|m\b|['’′]|u\b|units?\b)|"
-    r"\d{1,2}:\d\d\s*(?:-|–|to)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
+    r"\d{1,2}:\d\d\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
 DELIMITER = re.compile(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)")
 DATE_LINE = re.compile(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))(?:\s*\((?:visit|prev|previous|today|prior|last|eval|ie|pt|ot)?[\w #]{0,12}\))?[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit)|(?<=\]))")
 # minutes or clock times may stand before the name: "15 min TE:", "9:05-9:40  Orthotic fabrication"
-LEAD_TIME = re.compile(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]m)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d)[\s:,–-]+")
+LEAD_TIME = re.compile(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d)[\s:,–-]+")
 FEET = re.compile(r"\d['’′]\s?[x×]|(?:[3-9]\d|\d{3})\s?['’′]")
 NUMBERED = re.compile(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
 WORD = re.compile(r"[^\s:|=\[\](),]+")
@@ -176,7 +176,7 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
 # "Strength/endurance (1:32-1:57):", "Work status:": a key of the writer's own, which ends the block before it ...
 OWN_KEY = re.compile(r"[a-z][\w /&'’.-]{2,34}(?:,?\s*\(?\s*(?:\d{1,3}\s?(?:min\w*|['’′])|\d{1,2}:\d\d[^):]{0,12}(?:\d{1,2}:\d\d)?[^):]{0,4})\s*\)?)?\s*:(?=\s|$)")
 # ... unless it is a field of the block itself
-OWN_FIELD = re.compile(r"(?:skilled )?(?:position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|aims?|intent|focus|emphasis|targets?|target(?:ed)? tissues?|deficits?|impairments?|justification|(?:treatment |tx )?goal|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
+OWN_FIELD = re.compile(r"(?:skilled )?(?:total(?: time| min\w*)?|(?:time|min(?:ute)?s?) spent|(?:tx|treatment) (?:time|min\w*)|units?|position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|aims?|intent|focus|emphasis|targets?|target(?:ed)? tissues?|deficits?|impairments?|justification|(?:treatment |tx )?goal|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
                        r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
 
 
@@ -250,16 +250,22 @@ def named_before(folded: str, start: int, end: int) -> str | None:
     'manual'
     """
     vocabulary = _vocabulary()
-    for name in _names_before(folded, start, end, " :=-(x"):
+    for name in _names_before(folded, start, end):
         family = vocabulary.get(name, (None, None))[1]
         if family:
             return family
     return None
 
 
-def _names_before(folded: str, start: int, end: int, marks: str):
-    """The last three, two and one words before ``end``, without the ``marks`` that part them from a number."""
-    words = folded[max(start, end - 32):end].rstrip(marks).split()
+AFTER_NUMBER = re.compile(r"(?<=\d)['’′]?[/|,;+]")  # "te 30/mt 12"
+
+
+MARKS = re.compile(r"(?:[ :=(@-]|(?<=[ )])x)+\Z")  # "ther ex x 12", not the x of "therex 12"
+
+
+def _names_before(folded: str, start: int, end: int):
+    """The last three, two and one words before ``end``, without the marks that part them from a number."""
+    words = AFTER_NUMBER.sub(" ", MARKS.sub("", folded[max(start, end - 32):end])).split()
     for count in range(min(3, len(words)), 0, -1):
         yield " ".join(words[-count:]).strip("(,;/")
 
@@ -268,7 +274,13 @@ def _names_before(folded: str, start: int, end: int, marks: str):
 TIMED_NAMES = frozenset({
     "te", "ther ex", "therex", "ther-ex", "exercise", "exercises", "therapeutic exercise", "mt", "manual", "manual therapy", "man", "ta", "ther act", "theract",
     "therapeutic activities", "activities", "nmr", "neuro", "neuro re-ed", "neuromuscular re-education", "gt", "gait", "gait training", "us", "ultrasound", "traction",
+    "there ex", "there-ex", "therapeutic exercises", "therapeutic activity", "functional activities", "neuro reed", "neuro re-education", "gait trng", "gt training",
+    "balance", "massage", "transfer training", "aquatic therapy", "aquatic exercise",
     "mech traction", "estim", "e-stim", "ifc", "vaso", "adl", "adls", "self care", "self-care", "ionto", "eval", "evaluation", "ortho", "group", "aquatic"})
+
+
+# between the name and its minutes: "aquatic time 25 min", "gait training lasted 12 min"
+LINK = re.compile(r"(?:[ :=(@~–—-]|\b(?:time|mins?|minutes?|tx|total|took|lasted|was)\b)+\Z")
 
 
 def timed_name(folded: str, start: int, end: int) -> str | None:
@@ -279,10 +291,49 @@ def timed_name(folded: str, start: int, end: int) -> str | None:
     >>> timed_name("exercise 15 min, manual 10 min", 0, 24)
     'manual'
     """
-    for name in _names_before(folded, start, end, " :=-(x@"):
-        if name in TIMED_NAMES or CODE.fullmatch(name):
+    link = LINK.search(folded, max(start, end - 24), end)
+    worded = link is not None and re.search("[a-z]{2}", link[0]) is not None
+    for name in _names_before(folded, start, link.start() if link else end):
+        if (name in TIMED_NAMES or CODE.fullmatch(name)) and not (worded and name == "us"):
             return _vocabulary().get(name, (None, None))[1]
     return None
+
+
+# between minutes and the name behind them: "12 minutes of manual therapy"
+OF_NAME = re.compile(r"\s?(?:min\w*\s)?(?:(?:were |was )?(?:spent |used )?(?:of|on|for|doing|in|to)\s(?:the |some |skilled |direct |one on one |1:1 )?)?")
+
+
+def name_after(folded: str, start: int, end: int) -> str | None:
+    """Family of the formal service name that follows minutes: "12 minutes of manual therapy".
+
+    Examples
+    --------
+    >>> name_after("12 minutes of manual therapy were given", 10, 39)
+    'manual'
+    """
+    link = OF_NAME.match(folded, start, end)
+    if link is None or not link[0].strip():
+        return None
+    words = re.findall(r"[a-z][a-z/-]*", folded[link.end():min(end, link.end() + 40)])
+    for count in range(min(3, len(words)), 0, -1):
+        name = " ".join(words[:count])
+        if name in TIMED_NAMES and name != "us" and folded.startswith(name, link.end()):
+            return _vocabulary().get(name, (None, None))[1]
+    return None
+
+
+def names_joined(folded: str, start: int, end: int) -> list[str]:
+    """Families of several formal names joined right before a number: "TE/MT 15 min each", "exercise and manual therapy".
+
+    Examples
+    --------
+    >>> names_joined("te/mt ", 0, 6)
+    ['exercise', 'manual']
+    """
+    clause = max(start, *(folded.rfind(mark, start, end) + 1 for mark in ".;:\n"))
+    names = [name.strip(" -–—=(x@") for name in re.split(r"[/,&+]|\band\b", folded[clause:end])]
+    families = [_vocabulary().get(name, (None, None))[1] for name in names if name]
+    return families if len(families) > 1 and all(families) else []
 
 
 def _first_words(folded: str, start: int, end: int, most: int = 6):

@@ -26,7 +26,7 @@ ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\b
 FOR_TASK = re.compile(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3}\Z")
 ORIENTED = re.compile(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
 REPEATS = re.compile(r"\b(?:each|ea|all|of each)\b")
-TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
+TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|(?<!followed )by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
 
 @dataclass(slots=True)

@@ -10,20 +10,22 @@ import re
 from typing import NamedTuple
 
 from ptnotelint.nlp.billing import DESCRIPTOR
-from ptnotelint.nlp.headings import CODE, named_before, timed_name
-from ptnotelint.nlp.items import DOSES, LISTED, is_dose
+from ptnotelint.nlp.headings import CODE, OF_NAME, name_after, named_before, names_joined, timed_name
+from ptnotelint.nlp.items import DOSES, Item, is_dose
 from ptnotelint.nlp.quantities import Quantity
-from ptnotelint.nlp.services import HANDS, MODALITIES, OPEN, VAGUE_LABELS, Context
+from ptnotelint.nlp.services import MODALITIES, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
+from ptnotelint.nlp.weighing import ALL_OF_IT, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
-# how plainly minutes are said of the whole service
-NOT, SAID, OWN, HEADED = 0, 1, 2, 3
-SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
-TOOK = re.compile(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
-SPENT = re.compile(r"\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|last|first|next|other|remaining|final|another|a further)\s(?:about |approx\w* |roughly |around |the (?:last |first |next |remaining |final )?)?\Z")
-
-
-THAT = re.compile(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|together)(?: (?:part|portion|all|work|block|section|set))?\s\Z")
+# an evaluation's minutes may stand anywhere, under the goals or the plan as well
+EVALUATION = re.compile(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
+                        r"(?:[\s:=,(@~–—-]|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
+OF_EVALUATION = re.compile(r"\s?(?:\(?(?:for|of|on|to|was)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation)?|examination)\b")
+OR = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
+TITLE = re.compile(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
+UNTIL = re.compile(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
+LONE = re.compile(r"\W*(?:therapeutic|ther|te\b|ta\b|mt\b|nmr|neuro|manual|gait tr|self|adls?\b)[a-z /&-]{0,24}[ :=-]{1,3}\d{1,2}\W*")
+HANDS_ON = frozenset({"technique", "needling", "maneuver", "modality"})
 
 
 class Spent(NamedTuple):
@@ -38,26 +40,35 @@ class Spent(NamedTuple):
     weight: int
     family: str | None = None
     recap: bool = False
+    family_told: str | None = None
 
     @property
     def families(self) -> tuple[str, ...]:
-        return (self.family,) if self.family else self.context.families_at(self.quantity.start, self.quantity.end)
+        return (self.family or self.family_told,) if self.family or self.family_told else self.context.families_at(self.quantity.start, self.quantity.end)
 
 
-def service_times(folded: str, run: list[Context], items: list[int]) -> tuple[list[Spent], list[tuple[int, Quantity]]]:
+def service_times(folded: str, run: list[Context], items: list[list[Item]]) -> tuple[list[Spent], list[tuple[int, Quantity]]]:
     """Times of the services told in a block, and the minutes that can only be the dose of an item.
 
     Parameters
     ----------
     run : list of Context
         The parts of one block, in order.
-    items : list of int
-        How many exercises and tasks each of them names.
+    items : list of list of Item
+        The exercises and tasks that each of them names.
     """
     found: list[Spent] = []
     doses: list[tuple[int, Quantity]] = []
-    for number, (context, count) in enumerate(zip(run, items, strict=True)):
-        for each in _of_part(folded, context, count, number == 0):
+    since = 0  # the first part told since minutes were given last
+    for number, (context, here) in enumerate(zip(run, items, strict=True)):
+        named_in_row = context.part.column is not None and any(names and other.part.unit == context.part.unit for other, names in zip(run[:number], items[:number], strict=True))
+        for each in _of_part(folded, context, len(here), number == 0, _opens(run, number), named_in_row):
+            if each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
+                each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))
+            elif each.weight == OWN and context.part.family and ALL_OF_IT.match(folded, each.quantity.end):
+                each = each._replace(family_told=context.part.family)
+            if each.weight > NOT:
+                since = number + 1
             if each.weight > NOT:
                 found.append(each)
             if context.part.minutes_column:  # a row's minutes are of its item, too
@@ -69,6 +80,23 @@ def service_times(folded: str, run: list[Context], items: list[int]) -> tuple[li
     kept = [each for group in _groups(found) for each in _weightiest(group)]
     doses += [(each.context.index, each.quantity) for each in found if each not in kept]
     return kept, [(index, q) for index, q in doses if _may_be_dose(folded, run, index, q)]
+
+
+def _opens(run: list[Context], number: int) -> bool:
+    """Whether a part is the first sentence of a paragraph that goes on."""
+    unit = run[number].part.unit
+    return run[number].part.column is None and number + 1 < len(run) and run[number + 1].part.unit == unit and (number == 0 or run[number - 1].part.unit != unit)
+
+
+def _told_since(run: list[Context], items: list[list[Item]], context: Context) -> str | None:
+    """The service most named in the sentences before a sentence that gives nothing but its time."""
+    if any(hit.family for hit in context.hits):
+        return None
+    named = [family for part, here in zip(run, items, strict=True) if part.part.paragraph == context.part.paragraph and part.part.unit == context.part.unit
+             for family in [*(family for item in here for family in item.families[:1]), *(hit.family for hit in part.hits if hit.family and hit.label in HANDS_ON and hit.reason is None)]]
+    most = max(named, key=named.count, default=None)
+    now = max((named.count(family) for family in context.families), default=0)
+    return most if most and named.count(most) > max(now, 0 if now else 1) else None
 
 
 def settle(times: list[Spent]) -> list[Spent]:
@@ -122,11 +150,21 @@ def _weightiest(group: list[Spent]) -> list[Spent]:
     return kept
 
 
-def _of_part(folded: str, context: Context, items: int, first: bool):
+def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool, named_in_row: bool):
     """Every number of minutes in a part with its weight."""
     part = context.part
-    sheet = TIME_SHEET.search(folded[part.start:part.end]) is not None
+    sheet = TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None
     for quantity in context.quantities:
+        if quantity.kind in ("minutes", "prime", "number") and _of_evaluation(folded, context, quantity):
+            yield Spent(context, quantity, quantity.values[-1], HEADED, "evaluation")
+            continue
+        if quantity.kind in ("minutes", "prime") and EACH.match(folded, quantity.end) and (joined := names_joined(folded, part.start, quantity.start)):
+            for family in joined:
+                yield Spent(context, quantity, quantity.values[-1], HEADED, family)
+            continue
+        if quantity.kind == "minutes" and quantity.end > part.head_end and (family := _named_behind(folded, context, quantity)) and not UNTIL.search(folded, max(part.start, quantity.start - 24), quantity.start) and context.why(quantity.start, quantity.end) is None:
+            yield Spent(context, quantity, quantity.values[-1], OWN, family)
+            continue
         if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
             family = (named_before if sheet else timed_name)(folded, part.start if sheet else part.head_end, quantity.start)
             if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
@@ -140,14 +178,39 @@ def _of_part(folded: str, context: Context, items: int, first: bool):
         read, value = _value(folded, context, quantity)
         if value is None or not 1 <= value <= 480:
             continue
-        minutes = value if len(read.values) == 1 or read.kind not in ("minutes", "prime") else None
+        vague = read.kind in ("minutes", "prime") and (len(read.values) > 1 or OR.search(folded, max(part.start, read.start - 12), read.start))
+        minutes = None if vague else value
         if read.kind == "number":
             yield Spent(context, read, minutes, HEADED)
             continue
-        weight = _weight(folded, context, read._replace(kind="minutes") if read.kind == "minutes_by" else read, items, first)
+        weight = weigh(folded, context, read._replace(kind="minutes") if read.kind == "minutes_by" else read, items, first)
+        if weight <= SAID and opens and not items and read.start - part.start < 60 and TITLE.fullmatch(folded, part.start, read.start) and not folded[read.end:part.end].strip(" .)"):
+            weight = OWN  # "Balance and coordination, 12 minutes. Tandem …"
+        if weight == SAID and named_in_row and not part.minutes_column:
+            weight = NOT  # the dose cell of an exercise's row
         if weight == NOT and read.kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(part.start, read.start - 24):read.start]) and not passing(folded, part, read):
             weight = SAID  # the only minutes of a paragraph in prose are those of its service
+        if weight == SAID and value < 3:
+            weight = NOT
         yield Spent(context, read, minutes, weight)
+
+
+def _named_behind(folded: str, context: Context, quantity: Quantity) -> str | None:
+    """The service that minutes name behind them, formally ("of manual therapy") or, where nothing is labelled, by its kind ("of moist heat")."""
+    family = name_after(folded, quantity.end, context.part.end)
+    if family or context.part.family or not (link := OF_NAME.match(folded, quantity.end)) or not link[0].strip():
+        return family
+    return next((hit.family for hit in context.hits if hit.family and hit.reason is None and 0 <= hit.start - link.end() < 12
+                 and (hit.label in VAGUE_LABELS or hit.label in HANDS_ON)), None)
+
+
+def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
+    if not 5 <= quantity.values[-1] <= 120 or context.part.historical or context.part.minutes_column:
+        return False
+    before = EVALUATION.search(folded, max(context.part.start, quantity.start - 60), quantity.start)
+    if quantity.kind == "number":
+        return before is not None and "min" in before[0]
+    return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None
 
 
 def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity, float | None]:
@@ -161,85 +224,16 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         return quantity, quantity.values[-1] if marked and quantity.values[-1] <= 90 else None
     if kind in ("minutes", "prime"):
         return quantity, quantity.values[-1]
+    if kind == "length" and quantity.end <= part.head_end and folded[quantity.end - 2:quantity.end].strip("0123456789") == "m":
+        return quantity, quantity.values[-1]  # "TE 22m rows 3x10"
     if kind == "hours" and quantity.values[0] <= 1.5 and (quantity.values[0] % 1 or quantity.end <= part.head_end or SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start)):
         return quantity, quantity.values[0] * 60
     if kind == "clock":
         return quantity, clock_minutes(quantity)
     if kind == "minutes_by" and folded[quantity.start] in "x×":
         return quantity, quantity.values[0]
-    if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and MODALITIES.intersection(context.families):
+    if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or MODALITIES.intersection(context.families)):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"
     if kind == "number" and (part.minutes_column or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start])):
         return quantity, quantity.values[0]
     return quantity, None
-
-
-def _weight(folded: str, context: Context, quantity: Quantity, items: int, first: bool) -> int:
-    """How plainly minutes are the service's rather than those of one item in it."""
-    part = context.part
-    if quantity.kind == "minutes_by":
-        return NOT
-    if part.minutes_column or quantity.end <= part.head_end:
-        return HEADED
-    took = TOOK.search(folded, max(part.start, quantity.start - 34), quantity.start)
-    if took and (THAT.search(folded, part.start, took.start()) or any(hit.family and hit.start < quantity.start for hit in context.hits)):
-        return OWN  # "gait training lasted 13 min"
-    if passing(folded, part, quantity):
-        return OWN if quantity.kind == "clock" else NOT
-    if took or items == 0 and SPENT.search(folded, max(part.start, quantity.start - 34), quantity.start):
-        return OWN
-    if quantity.kind == "clock":
-        return OWN
-    families = context.families_at(quantity.start, quantity.end)
-    hands = bool(set(families) & (MODALITIES | HANDS))
-    if quantity.kind == "prime":
-        if _alone(folded, part.start, part.end, quantity):
-            return OWN
-        closing = part.family is not None and not folded[quantity.end:part.end].strip(" .;)|") and re.search(r"[,;–—-]\s*\Z", folded[part.start:quantity.start])
-        return SAID if hands and "x" not in folded[quantity.start - 2:quantity.start] or closing else NOT
-    alone = _alone(folded, part.head_end if part.head_end < quantity.start else part.start, part.end, quantity)
-    if hands:
-        return OWN if alone else SAID
-    closing = not folded[quantity.end:part.end].strip(" .;:)|") and re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
-    dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
-    if closing and items and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise"), default=-1):
-        return OWN  # "… clams 3x10 - 15 min": the last item has its dose already
-    if alone:
-        return OWN if part.column in (None, 0) or part.family is None or items == 0 and not _item_beside(context) else NOT
-    return SAID if _in_sentence(folded, context, quantity, items, first, families) else NOT
-
-
-def _in_sentence(folded: str, context: Context, quantity: Quantity, items: int, first: bool, families: tuple[str, ...]) -> bool:
-    """Minutes amid the words of an exercise, task or gait line."""
-    part = context.part
-    before = folded[part.head_end:quantity.start].split()
-    if not families:
-        return part.section == "treatment" and first
-    if quantity.start - part.head_end < 3 and re.match(r"\s(?:of|on|for|in|doing|was|were|to)\s", folded[quantity.end:quantity.end + 8]):
-        return True
-    if items == 0 and not (part.family in OPEN and 1 <= len(before) <= 6):
-        return True  # not a line of a list whose name the vocabulary lacks
-    if any((hit.label in VAGUE_LABELS or hit.label == "gait") and hit.start < quantity.end + 30 for hit in context.hits) and items < 2:
-        return True
-    if SERVICE_MINUTES.match(folded, quantity.end) or folded[quantity.start - 1] == "(" and folded[quantity.end:quantity.end + 1] == ")":
-        return quantity.start - part.head_end < 40 or first
-    before = folded[max(part.start, quantity.start - 5):quantity.start]
-    chunk = max(folded.rfind(mark, part.start, quantity.start) for mark in (",", ";", "\n", " then "))
-    if before.endswith("for ") and any(hit.label in ("exercise", "activity", "gait") and chunk < hit.start < quantity.start for hit in context.hits):
-        return False
-    if items > 1 and not folded[quantity.end:part.end].strip(" .;)|") and not any(q.kind in LISTED for q in context.quantities):
-        return True  # minutes that close an undosed list are the service's
-    return (before.endswith(("for ", "  ", ". ")) and items > 1) or (folded[quantity.end:part.end].strip(" .;:,)|") == "" and items > 2 and before.endswith(("   ", "- ", "– ", "— ")))
-
-
-def _item_beside(context: Context) -> bool:
-    """Whether the cell is the dose cell of a row that names an item in its first cell."""
-    return context.part.family in OPEN and context.part.column not in (None, 0) and not context.part.minutes_column and context.part.unit != context.unit_of_label
-
-
-def _alone(folded: str, start: int, end: int, quantity: Quantity) -> bool:
-    """Minutes that are all there is in their cell or sentence, or that open it before a colon or dash."""
-    before = folded[start:quantity.start].strip(" .,;:()[]|-–—x~")
-    after = folded[quantity.end:end].strip(" .;)]|")
-    return before in ("", "for", "time", "total", "min", "tx time", "approx", "about", "for about", "roughly") and (
-        not after or after[0] in ":,-–—(" or after.split(" ")[0] in ("of", "total", "spent", "for", "on", "altogether"))

@@ -54,7 +54,7 @@ TAILS = {
     "length_by": rf"\s?{LENGTHS}{BY}{DIGITS}|\s?['’′]{BY}{DIGITS}|{BY}{DIGITS}\s?{LENGTHS}|{BY}{DIGITS}\s?['’′](?=\s?(?:w|with|level|on|in)\b)",
     "seconds_by": rf"\s?{SECONDS}{BY}{RANGE}|{BY}{RANGE}\s?-?{SECONDS}(?:\s?(?:{EACH}|holds?\b))?",
     "minutes_by": rf"{BY}{DIGITS}\s?{MINUTES}|\s?{MINUTES}{BY}{DIGITS}(?!\d)",
-    "reps_by": rf"{BY}{RANGE}(?:\s?{BY}{RANGE}(?!\s?min))?(?:[ \t]?(?:{TIMES}|{EACH}))?",  # "2x15", and the next line begins "Step up"
+    "reps_by": rf"{BY}{RANGE}(?:\s?{BY}{RANGE}(?!\d|\s?min))?(?:[ \t]?(?:{TIMES}|{EACH}))?",  # "2x15", and the next line begins "Step up"
     "minutes": rf"(?:-|\s{{0,3}}){MINUTES}",
     "hours": r"\s?(?:hrs?\b|hours?\b)",
     "force_newton": r"\s?(?:newtons?\b)|n\b",

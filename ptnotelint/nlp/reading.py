@@ -41,6 +41,7 @@ ANYWHERE = frozenset({"history_factor", "presentation", "exam_finding", "test_sc
 # Cues that speak against treatment do not speak against these.
 WORDS_OF_THE_NOTE = {
     "functional_goal": {"goal", "conditional", "planned", "negated", "historical", "education", "measurement", "home_program"},
+    "minutes": {"elsewhere"},  # "TE 25 min per log": what was done stands elsewhere, its minutes do not
     "goal_vague": {"goal", "planned", "conditional"},
     "goal": {"goal", "planned", "conditional", "negated", "historical"},
     "visit_frequency": {"planned", "goal", "conditional", "negated"}, "plan_duration": {"planned", "goal", "conditional", "negated"},
@@ -96,8 +97,8 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     refuse_offers(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)
-    timed, whole = stated_totals(folded, contexts)
-    set_totals_aside(contexts, [total for total in (timed, whole) if total])
+    timed, whole, told = stated_totals(folded, contexts)
+    set_totals_aside(contexts, told)
     mentions = [*_items_and_times(folded, contexts), *_plain(folded, contexts), *_described(folded, contexts), *_composed(folded, contexts)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
@@ -199,12 +200,12 @@ def _items_and_times(folded: str, contexts: list[Context]):
     for _, group in groupby(contexts, key=lambda context: context.part.block):
         run = list(group)
         found = [_names(folded, context) for context in run]
-        here, doses = service_times(folded, run, [len(items) for _, items in found])
+        here, doses = service_times(folded, run, [items for _, items in found])
         times += here
         yield from _run(folded, run, found, doses, contexts)
     for each in settle(times):
         place = (each.quantity.start, each.quantity.end)
-        yield _mention(each.context, "minutes", *place, value=each.minutes) if each.family is None else Mention(
+        yield _mention(each.context, "minutes", *place, families=each.families, value=each.minutes) if each.family is None else Mention(
             "minutes", *place, each.context.index, (each.family,), True, value=each.minutes, section=each.context.part.section)
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading, observed, own_key
 from ptnotelint.nlp.lines import Line, split_lines
 
-SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
+SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s|\.{3}\s(?!\s?\d)|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
 SECONDS = re.compile(r"\d ?s\Z")
+HELP = re.compile(r"\b(?:min|mod|max|total|w/c|sba|cg)[ -]A\Z", re.IGNORECASE)
 ABBREVIATION = re.compile(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
 # cells of a table's header row, which names columns and no service
@@ -148,7 +149,8 @@ def _sentences(text: str, start: int, end: int):
         if match[0][0] == "." and ABBREVIATION.search(text, max(at, match.start() - 8), match.start() + 1):
             after = text[match.end():match.end() + 1]
             side = text[match.start() - 2:match.start()].lower() in ("/l", "/r") and text[match.end():match.end() + 3].isalpha()  # "… to R/L. Aide …"
-            if not (after.isupper() and (side or text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps") or SECONDS.search(text, match.start() - 3, match.start()))):
+            short = text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps") or HELP.search(text, at, match.start())  # "… x 4 min A. Gait"
+            if not (after.isupper() and (side or SECONDS.search(text, match.start() - 3, match.start()))) and not (short and (after.isupper() or after.isdigit())):
                 continue
         stop = match.start() + 1
         if text.count("(", at, stop) > text.count(")", at, stop) and 0 <= text.find(")", stop, min(end, stop + 60)):
@@ -162,7 +164,7 @@ def _sentences(text: str, start: int, end: int):
 
 def _strong(folded: str, heading: Heading) -> bool:
     """In mid-line it takes a colon, or minutes right behind a service's name ("MT 10' patella mobs")."""
-    if heading.family and re.search(r"\d\s?(?:min|mins|minutes|m|['’′])(?!\w)", folded[heading.start:heading.text_start]):
+    if (heading.family or heading.code) and re.search(r"\d\s?(?:min|mins|minutes|m|['’′])(?!\w)", folded[heading.start:heading.text_start]):
         return True
     if heading.code and folded[heading.start].isdigit() and re.search(r"\s[-–—]+\s", folded[heading.start:heading.text_start + 1]):
         return True  # "… strength. 97140 - STM to …"

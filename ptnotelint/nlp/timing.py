@@ -11,9 +11,10 @@ from ptnotelint.nlp.services import NOT_TREATMENT, Context
 from ptnotelint.nlp.structure import Part
 
 NOT_SPENT = re.compile(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
-MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
+MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:total |tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|(?:time|min(?:ute)?s?) spent)\s?(?:\(min\))?[:=]\s?\Z")
 # a line that adds up minutes: a total beside services named by their short names
-TIME_SHEET = re.compile(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?[^\w/,;|+]*[/,;|+])+\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*\Z|\bmin(?:ute)?s: (?=[a-z])|\b(?:timed|total|tot|min(?:ute)?s?|time)\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b")
+TIME_SHEET = re.compile(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?[^\w/,;|+]*[/,;|+])+\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*\Z|(?:\A|[.;])\W*(?:tx |treatment |billed )?min(?:ute)?s?: (?=[a-z])|"
+                        r"\b(?:timed|total|tot|ttt|min(?:ute)?s?|time|breakdown)\b[^.;]{0,16}?[ :(](?:[a-z][a-z /&-]{1,20}?[ :=-]{1,3}\d{1,2}\b\s?(?:min\w*|')?[\s/,;|+&)]*(?:and\s)?){2,}")
 
 
 def clock_minutes(quantity: Quantity) -> float | None:
@@ -42,14 +43,20 @@ def head_number(folded: str, context: Context, quantity: Quantity) -> bool:
 
 
 # minutes after which, until which or by when something was so, and rests: none of them time of the service
-COURSE = re.compile(r"(?:\b(?:at|after|by|within|until|till|every|each|q|past|than|before|beyond|up to|inside|tolerates?|tolerated|standing|sitting|walking|sat|stood|late|wait(?:ed|ing)?|rest(?:ed|ing)?|wear(?:ing)?|worn|stiff\w*|lasts|lasted|limit(?:ed)?(?: to| of)?|asked at|checked at|minute)|"
+COURSE = re.compile(r"(?:\b(?:at|after|(?<!followed )by|within|until|till|every|each|q|past|than|before|beyond|up to|inside|tolerates?|tolerated|standing|sitting|walking|sat|stood|late|wait(?:ed|ing)?|rest(?:ed|ing)?|wear(?:ing)?|worn|stiff\w*|lasts|lasted|tolerance[^.;]{0,30}|limit(?:ed)?(?: to| of)?|asked at|checked at|minute)|"
                     r"\b(?:gone|settl\w+|clear\w*|recover\w*|rec'd|resolv\w*|blanch\w*|fad\w+|back to \S+|back|down|better|subsid\w+|eas\w+|dropped to \S+|return\w*)(?: \w+)? (?:in|inside|within|w/in|for|over)(?: under)?|(?<![<>=-])[<>≤≥](?![<>]))"
                     r"\s?(?:about |only |approx\w* |roughly |~|the |a |of |for |up to |>|<|more than |less than |\d{1,2}(?:,| and| &| /) ?)*\Z")
 COURSE_AFTER = re.compile(r"\s?(?:-\s?)?(?:later\b|ago\b|late\b|early\b|mark\b|check\b|rule\b|recheck|wear\b|trial\b|drive\b|commute|ride\b|tolerance|daily|a day|per day|/day|bid\b|tid\b|qd\b|each day|at a time|bouts?\b|passes\b|without|w/out|until|before (?:needing|having|he\b|she\b|pt\b|pain|sx|symptom|onset|fatigue|sitting|resting|stopping|leg|arm|it\b|tired)|on (?:his|her|their) feet|increments?|per (?:visit|week|hour)|after(?:wards?)?\W|after (?:removal|exit|tx|treatment|leaving|getting|sitting|doffing|application|the session|session|taking)|into\b|in (?:the )?lobby|from home|wait\b|post dose|on phone)")
 
 
+# heat "for 15 minutes prior to treatment"
+BEFORE_CARE = re.compile(r"\s(?:prior to|before|pre-?|post-?|after|following|at (?:the )?(?:end|start))\s?(?:the |all |her |his )?(?:treatment|tx|exercises?|ex\b|ther|therex|te\b|manual|mt\b|stretch\w*|session|therapy|hands|gait|activit|mobili|of)")
+
+
 def passing(folded: str, part: Part, quantity: Quantity) -> bool:
     """Whether minutes tell the course of something ("gone in 8 min", "at 5 and 10 min", "2 min rest") and no dose."""
+    if BEFORE_CARE.match(folded, quantity.end, part.end):
+        return False
     return (REST.match(folded, quantity.end, part.end) is not None or COURSE_AFTER.match(folded, quantity.end, part.end) is not None
             or COURSE.search(folded, max(part.start, quantity.start - 50), quantity.start) is not None
             or TOLERANCE.search(folded, max(part.start, quantity.start - 26), quantity.start) is not None)
@@ -58,7 +65,7 @@ def passing(folded: str, part: Part, quantity: Quantity) -> bool:
 SEEN = re.compile(r"\b(?:seen|saw|tx|treatment|treat|session|visit|clock|hours|time|times|appointment|appt|therapy|arriv\w+|pt|ot|here|in clinic|worked)\b[^.;\n]{0,24}\Z")
 
 
-def visit_clock(folded: str, contexts: list[Context], timed: StatedTotal | None) -> StatedTotal | None:
+def visit_clock(folded: str, contexts: list[Context], told: list[StatedTotal]) -> StatedTotal | None:
     """Start and stop of the whole visit: a range that holds the others, or one told before any service is."""
     ranges = [(context, q, span) for context in contexts if not context.part.historical for q in context.quantities
               if q.kind == "clock" and (span := clock_span(q)) is not None]
@@ -72,7 +79,7 @@ def visit_clock(folded: str, contexts: list[Context], timed: StatedTotal | None)
         opening = SEEN.search(folded, max(context.part.start, quantity.start - 40), quantity.start)
         alone = folded[context.part.start:context.part.end].strip(" .:()-–—") == folded[quantity.start:quantity.end].strip(" .")
         closing = not served and not folded[quantity.end:context.part.end].strip(" .)")
-        same = timed is not None and timed.minutes == stop - start and abs(timed.end - quantity.start) < 40
+        same = any(total.minutes == stop - start and abs(total.end - quantity.start) < 40 for total in told)
         if len(inside) > 1 or same or not context.families and (opening or alone or closing) or opening and (inside or not others):
             return StatedTotal(stop - start, quantity.start, quantity.end)
     return None

@@ -9,28 +9,34 @@ from __future__ import annotations
 import re
 
 from ptnotelint.evidence import StatedTotal
-from ptnotelint.nlp.headings import CODE
+from ptnotelint.nlp.headings import CODE, timed_name
 from ptnotelint.nlp.quantities import Quantity
-from ptnotelint.nlp.services import NOT_TREATMENT, Context
+from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import visit_clock
 
-TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btct\b|\btimed code\w*|\bunder timed|\btt(?=\W{1,3}\Z)")
+TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btct\b|\btimed code\w*|\bunder timed")
+TT = re.compile(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
 WHOLE = re.compile(r"\btotal|\btot\b|\bttt\b|\btt\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ]clinic\b|\boverall\b|"
-                   r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy|treated|seen for)\W*(?:was|for|=|:)?\W*\||\|\W{0,2}(?:of )?(?:tx|treatment|therapy)\b")
+                   r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||\b(?:seen|treated|attended|worked with)\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
+                   r"\|\W{0,2}(?:of |for )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = re.compile(r"\b(?:un|non|not)[- ]?timed\b")
 DIRECT = re.compile(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
+BILLABLE = re.compile(r"\b(?:billable|billed|direct)\b")
 STRONG = re.compile(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
 OF_VISIT = re.compile(r"\b(?:session|visit|total (?:treatment|tx|time|timed|min\w*))\b")
-NOT_A_TOTAL = re.compile(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|standing|sitting|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
-                         r"symptoms?|every|each|late|last|previous|next|scheduled|hold|cycles?|onset|tolerance|able to)\b|/10|#|%")
+NOT_A_TOTAL = re.compile(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|stand(?:ing)?|sit(?:ting)?|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
+                         r"symptoms?|every|each|late|last|previous|next|scheduled|hold|cycles?|onset|tolerance|able to|(?:session|visit|treatment|therapy) (?:began|started|opened|included|consisted|focused|ended|concluded|finished))\b|/10|#|%")
 SERVICE = re.compile(r"\b(?:te|ther ?-?ex|exercises?|mt|manual(?: therapy)?|ta|ther ?-?act|nmr|neuro|gt|gait|traction|aquatic|pool|group|eval\w*|ultrasound|us|adls?|self[- ]?care|orth\w*|hands[- ]on|massage|e-?stim)\W{0,3}(?:time|min\w*|tx|training|total)?\W{0,4}\Z")
 NAMED = frozenset({"exercise", "technique", "modality", "modality_type", "activity", "gait", "maneuver"})
 # times of arrival and leaving; the day's part may stand behind either
 IN_OUT = re.compile(r"\btime[- ]?in\W{0,3}(\d{1,2}):?(\d\d)\s?([ap])?\.?m?\b[^.\n]{0,20}?\b(?:time[- ]?)?out\W{0,3}(\d{1,2}):?(\d\d)|\bin\W{1,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\W{1,4}out\W{1,3}(\d{1,2}):(\d\d)|"
-                    r"\bin ?/ ?out\W{0,3}(\d{1,2}):?(\d\d)\s?[ap]?\.?m?\s?[/–—-]\s?(\d{1,2}):?(\d\d)|\b(?:start|began|begin)(?:ed)?(?: time)?\W{0,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\b[^.\n]{0,12}?\b(?:stop|end|finish)(?:p?ed)?(?: time)?\W{0,3}(\d{1,2}):(\d\d)")
-MARK = re.compile(r"[;/|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which\b|\s[-–—]+\s")
+                    r"\bin ?/ ?out\W{0,3}(\d{1,2}):?(\d\d)\s?[ap]?\.?m?\s?[/–—-]\s?(\d{1,2}):?(\d\d)|\b(?:start|began|begin)(?:ed)?(?: time)?(?: at)?\W{0,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\b[^.\n]{0,12}?\b(?:stop|end|finish)(?:p?ed)?(?: time)?(?: at)?\W{0,3}(\d{1,2}):(\d\d)")
+MARK = re.compile(r"[;/|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
+IT_TOOK = re.compile(r"\b(?:which|that|this|it|these|all of (?:it|this|that)) (?:took|lasted|was|were|ran)\b")
+ONE_ON_ONE = re.compile(r"\bone[- ](?:on|to)[- ]one\b|\b1[- ](?:on|to)[- ]1\b")
+ASIDE = re.compile(r"\([^()\d]*\)")
 ALL_TIMED = re.compile(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
-NUMBERS = frozenset({"minutes", "prime", "number", "score", "hours", "count"})
+NUMBERS = frozenset({"minutes", "minutes_by", "prime", "number", "score", "hours", "count"})
 # all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
 CUE_BEFORE = re.compile(r"\A(?:[\W_]|\b(?:timed|total|tot|tt|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
                         r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily)\b)+\Z")
@@ -40,28 +46,47 @@ CUE_AFTER = re.compile(r"\W{0,3}(?:total|tot\b|timed|overall|in all\b|direct|1:1
 ADDED = re.compile(r"\d\D{0,30}\+\D{0,30}\d+\D{0,14}=\s?\Z|\d[^=\n]{0,60}=\s?\Z")
 
 
-def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None]:
-    """(timed-code minutes, total treatment minutes) as stated; clock-in and clock-out give the total if nothing else does."""
+def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None, list[StatedTotal]]:
+    """(timed-code minutes, total treatment minutes, every place that states one); clock-in and clock-out give the total if nothing else does."""
+    told: list[StatedTotal] = []
     found: dict[str, StatedTotal] = {}
-    times = [(context, q) for context in contexts for q in context.quantities if q.kind == "minutes" and q.values[-1] <= 90
+    times = [(context, q) for context in contexts for q in context.quantities if q.kind in ("minutes", "minutes_by") and q.values[-1] <= 90
              and (context.part.section not in NOT_TREATMENT and context.why(q.start, q.end) is None or CODE.search(folded, context.part.start, q.start))]
+    stated = [(group, kind, total) for group in _rows(contexts) for kind, total in _of_group(folded, group, times)]
+    owners = {group[0].part.block for group, kind, _ in stated if kind == "whole" and group[0].part.family}
+    for group, kind, total in stated:
+        if kind == "whole" and len(owners) > 1 and group[0].part.family:
+            continue  # each service closes with a total of its own
+        found[kind] = total
+        told.append(total)
     for group in _rows(contexts):
-        for kind, total in _of_group(folded, group, times):
-            found[kind] = total
-        if "clocked" not in found and (clocked := _in_out(folded, group[0].part.start, group[-1].part.end)):
+        if "clocked" not in found and (clocked := _in_out(folded, group[0].part.start, group[-1].part.end, group[0].part.family is not None)):
             found["clocked"] = clocked
     timed, whole, direct = found.get("timed"), found.get("whole"), found.get("direct")
+    if "billable" in found:  # the part of the visit that is billed, where a longer one is stated; else the visit
+        longer = whole or found.get("clocked")
+        if longer and longer.minutes > found["billable"].minutes:
+            timed = timed or found["billable"]
+        else:
+            whole = whole or found["billable"]
     if direct is not None:
         timed, whole = (timed or direct, whole) if whole else (timed, direct)
-    return timed, whole or found.get("clocked") or visit_clock(folded, contexts, timed) or (None if timed else _bare(folded, contexts))
+    if "tt" in found:
+        timed, whole = (timed or found["tt"], whole) if whole else (timed, found["tt"])
+    clock = visit_clock(folded, contexts, told)
+    bare = None if timed or whole or clock or "clocked" in found else _bare(folded, contexts)
+    told += filter(None, (clock, bare))
+    told += [StatedTotal(total.minutes, q.start, q.end) for total in told[:] for context in contexts for q in context.quantities
+             if q.kind == "minutes" and q.values == (total.minutes,) and 0 <= q.start - total.end < 6]  # "9:00-9:53 (53 min)"
+    return timed, whole or found.get("clocked") or clock or bare, told
 
 
 def _of_service(folded: str, times: list[tuple[Context, Quantity]], context: Context, quantity: Quantity, words: str) -> bool:
     """Whether a "total" is one service's own: its heading stands on the same line, or another service took longer."""
-    beside = [q for other, q in times if other.part.unit == context.part.unit and q.start < quantity.start]
+    beside = [q for other, q in times if other.part.unit == context.part.unit and q.start < quantity.start and timed_name(folded, other.part.start, q.start)]
     if context.part.family and context.unit_of_label == context.part.unit and len(beside) < 2 and not OF_VISIT.search(words) and "\n" not in folded[context.part.start:quantity.start]:
         return True
-    return not STRONG.search(words) and any(q.values[-1] > quantity.values[-1] for _, q in times if q is not quantity)
+    return not STRONG.search(words) and (context.part.section in ("subjective", "history") or any(q.values[-1] > quantity.values[-1] for _, q in times if q is not quantity))
 
 
 ONLY_TIME = re.compile(r"\W*(?:(?:tx|treatment|treated|session|visit|seen|pt|ot|time|for|was|total|one|on|to|1:1|1|direct|skilled|in|home|clinic|today|all|min|contact|of|therapy|approx|about)\b\W*)*\Z")
@@ -101,14 +126,14 @@ def _rows(contexts: list[Context]) -> list[list[Context]]:
 
 def _of_group(folded: str, group: list[Context], times):
     """(kind, total) of each number that its clause calls a total."""
-    numbers = [(context, q) for context in group for q in context.quantities if q.kind in NUMBERS]
+    numbers = [(context, q) for context in group for q in context.quantities if q.kind in NUMBERS and not (q.kind == "number" and ONE_ON_ONE.search(folded, max(0, q.start - 7), q.end + 7))]
     start, end = group[0].part.start, group[-1].part.end
     opening = start
     for place, (context, quantity) in enumerate(numbers):
         close = numbers[place + 1][1].start if place + 1 < len(numbers) else end
-        before = folded[opening:quantity.start][-60:]
+        before = ASIDE.sub(" ", folded[opening:quantity.start][-80:])
         if quantity.kind != "score":
-            before = next((chunk for chunk in reversed(MARK.split(before)) if chunk.strip()), "")
+            before = next((chunk for chunk in reversed(MARK.split(before)) if chunk.strip(" :|")), "")
         after = folded[quantity.end:close][:60]
         mark = MARK.search(after)
         if not before.strip() and context.part.column is not None:
@@ -121,11 +146,13 @@ def _of_group(folded: str, group: list[Context], times):
         named = any(hit.label in NAMED and near[0] <= hit.start < near[1] for hit in context.hits)
         kind = _kind(before, after, quantity, named)
         opening = quantity.end + (len(after) if kind or mark else 0)
-        if kind is None and ADDED.search(folded[start:quantity.start]) and quantity.kind in ("minutes", "prime", "number") and quantity.values[0] >= 15:
+        if kind is None and folded[quantity.start - 2:quantity.start].strip() == "=" and ADDED.search(folded[max(start, quantity.start - 120):quantity.start]) and quantity.kind in ("minutes", "prime", "number") and quantity.values[0] >= 15:
             kind = "whole"  # "8 + 28 + 17 = 53"
         if kind is None and quantity.kind in ("minutes", "prime") and ALL_TIMED.match(folded[quantity.end:end]):
             kind = "both"
-        if kind is None or kind == "whole" and _of_service(folded, times, context, quantity, before + after):
+        if kind == "direct" and any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits):
+            kind = None  # "therapeutic exercise, one-on-one, 25 minutes"
+        if kind is None or kind in ("whole", "billable") and _of_service(folded, times, context, quantity, before + after):
             continue
         total = StatedTotal(_minutes(quantity), quantity.start, quantity.end)
         why = context.why(quantity.start, quantity.end)
@@ -159,18 +186,20 @@ def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | Non
             return None
     if SERVICE.search(before):
         return None  # "total TE time: 15 min" is that service's
-    if named and not STRONG.search(words):
+    if (named or IT_TOOK.search(before)) and not STRONG.search(words):
         return None
+    if TT.match(words):
+        return "tt"
     if is_timed:
         return "both" if re.search(r"\b(?:session|visit|treatment)\b", before) and not TIMED.search(before) else "timed"
     if is_whole:
-        return "whole"
+        return "billable" if BILLABLE.search(words) else "whole"
     return "direct" if DIRECT.search(words) and (quantity.kind != "number" or ADDS_UP.search(words)) else None
 
 
-def _in_out(folded: str, start: int, end: int) -> StatedTotal | None:
+def _in_out(folded: str, start: int, end: int, labelled: bool) -> StatedTotal | None:
     match = IN_OUT.search(folded, start, end)
-    if match is None:
+    if match is None or labelled and "in" not in match[0]:
         return None
     numbers = [int(group) for group in match.groups() if group and group.isdigit()]
     minutes = (numbers[2] * 60 + numbers[3] - numbers[0] * 60 - numbers[1]) % 720

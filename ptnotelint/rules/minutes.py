@@ -16,6 +16,8 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
     """
     mentions = [(reading, mention) for reading, mention in service_mentions(visit, code)
                 if mention.label == "minutes" and mention.reason is None]
+    if any(mention.families for _, mention in mentions):
+        mentions = [pair for pair in mentions if pair[1].families]  # of no service known, they are of none where others are
     told, mentions = mentions, _once([pair for pair in mentions if pair[1].value])
     structured = (visit.note.minutes or {}).get(code.code)
     if structured is not None:
@@ -26,6 +28,10 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
             return _stated(sum(line.minutes for line in lines), reading, lines[0]), mentions
     if mentions:
         return _stated(sum(mention.value for _, mention in mentions), *mentions[0]), mentions
+    main = visit.readings[0]
+    total = (main.timed_total if code.timed else None) or main.visit_total or main.timed_total
+    if not told and total and visit.only_service(code):
+        return _stated(total.minutes, main, total), []  # the whole visit was this service
     return None, told
 
 
