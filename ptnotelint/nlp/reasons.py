@@ -142,7 +142,8 @@ def _impairments(folded: str, context: Context) -> list[Hit]:
 
 def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
     part = context.part
-    before = folded[part.start:hit.start]
+    begin = max(part.start, hit.start - 120)
+    before = folded[begin:hit.start]
     if RESULT.match(folded, hit.end, min(part.end, hit.end + 24)) and not _felt(folded, context, hit) or MEASURE.match(folded, hit.start, part.end) or CHANGED_BECAUSE.search(before):
         return False
     cue = None
@@ -159,10 +160,10 @@ def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
         return part.section not in UNREASONED
     if changed and (cue is None or cue.start >= changed.start()):
         return False
-    if INSTRUCTED.search(folded, part.start, cue.start if cue is not None else hit.start) and re.search(r"\b(?:for|on|with|to|re)\b[^.;,]{0,30}\Z", before):
+    if INSTRUCTED.search(folded, begin, cue.start if cue is not None else hit.start) and re.search(r"\b(?:for|on|with|to|re)\b[^.;,]{0,30}\Z", before):
         return False
     if cue is not None and not DENIED.search(folded[cue.end:hit.start]) and not DENIED.search(folded[max(part.start, cue.start - 24):cue.start]):
-        if not folded[cue.start:cue.end].endswith("ed") or AIM.search(folded[:hit.start][-40:]):
+        if not folded[cue.start:cue.end].endswith("ed") or AIM.search(before[-40:]):
             return True
     if AIM.search(before[-26:]) and not DENIED.search(before[-30:]):
         return True
