@@ -89,7 +89,10 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
             stop = boxes[number + 1].start() if number + 1 < len(boxes) else part.end
             newline = folded.find("\n", match.end(), stop)
             found.append(Refusal(match.start(), newline if newline > 0 else stop, "template_hole", match[0]))
+    empty = {match.span() for match in boxes}
     for match in HOLE.finditer(folded, part.start, part.end):
+        if match.span() in empty:
+            continue  # an empty box takes what follows it, not the choice before it
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
     if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):

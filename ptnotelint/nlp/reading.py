@@ -21,6 +21,7 @@ from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_r
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
+from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, heading_minutes
 from ptnotelint.nlp.totals import stated_totals
@@ -52,6 +53,7 @@ WORDS_OF_THE_NOTE = {
 
 
 WORDS = re.compile(r"[a-z]{3,}")
+LOW_BACK = re.compile(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)")  # "MHP to LB", but never "10 lb"
 SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
@@ -286,6 +288,8 @@ def _composed(folded: str, contexts: list[Context]):
         if "repositioning" in context.families:
             for match in SIDE.finditer(folded, part.start, part.end):
                 yield _mention(context, "canal", match.start(), match.end())
+        for match in LOW_BACK.finditer(folded, part.start, part.end):
+            yield _mention(context, "region", match.start(), match.end())
         for label, start, end in setting_mentions(folded, context):
             yield _mention(context, label, start, end)
         for label, start, end in roles.purposes(folded, context):
@@ -296,7 +300,7 @@ def _composed(folded: str, contexts: list[Context]):
             yield replace(mention, reason="negated", cue=denied[0]) if denied else mention
         for label, start, end in roles.responses(folded, context):
             yield _mention(context, label, start, end)
-        for start, end in roles.skilled_needs(folded, context):
+        for start, end in (*roles.skilled_needs(folded, context), *adjustments(folded, context)):
             yield _mention(context, "skilled_need", start, end)
         for label, start, end in roles.findings(folded, context):
             families = ("evaluation", "performance_test") if label == "test_score" else None
