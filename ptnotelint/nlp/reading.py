@@ -14,6 +14,7 @@ from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.course import presentations, schedules
+from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.headings import named_before, timed_name
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
@@ -300,6 +301,8 @@ def _composed(folded: str, contexts: list[Context]):
             yield replace(mention, reason="negated", cue=denied[0]) if denied else mention
         for label, start, end in roles.responses(folded, context):
             yield _mention(context, label, start, end)
+        for start, end in effects(folded, context):
+            yield _mention(context, "response", start, end)
         for start, end in (*roles.skilled_needs(folded, context), *adjustments(folded, context)):
             yield _mention(context, "skilled_need", start, end)
         for label, start, end in roles.findings(folded, context):
