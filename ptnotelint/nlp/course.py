@@ -18,7 +18,7 @@ BOTH = re.compile(r"\b(?:poc|plan(?: of care)?|freq\w*(?:/dur\w*)?|f/d|rx|see(?:
                   r"\b" + _RANGE + r"\s?[x×]\s?/?\s?(?:weeks?|wks?)\.?,?\s?(?:[x×]|for)\s?\d{1,2}\b|\b" + _RANGE + r"\s(?:visits?|sessions?|treatments?|tx)\s(?:over|in|within|during|across)\s(?:the (?:next|coming) )?" + _RANGE + r"\s" + _WEEK)
 AHEAD = re.compile(r"\b(?:poc|plan(?: of care)?|freq\w*|duration|will (?:be seen|attend|come|return|see|continue)|to be seen|see (?:pt|patient|him|her)|seen|attend\w*|schedul\w*|therapy|treatment|visits?|skilled|recommend\w*|cert\w*|physical therapy|pt|ot|tx)\b")
 NOT_CARE = re.compile(r"\b(?:hep|home (?:program|exercise)|exercises?|works? out|gym|headaches?|ha|falls?|migraines?|pain|episodes?|walks?|class|injections?)\b[^.;\n]{0,12}\Z")
-ELSEWHERE = frozenset({"subjective", "history", "home_program", "previous_visit", "measures", "education", "billing", "signature"})
+ELSEWHERE = frozenset({"subjective", "history", "home_program", "previous_visit", "education", "billing", "signature"})
 _SUBJECT = r"(?:presentation|picture|course|clinical(?:ly)?|condition|case|status|symptoms?|sx|decision[- ]making|[cm]dm|complexity)"
 PRESENTS = re.compile(
     r"\b" + _SUBJECT + r"\b[^.;\n]{0,40}?\b(?:stable|unstable|uncomplicated|complicated|straightforward|simple|predictable|unpredictable|evolving|evolves|chang(?:e|es|ing)|fluctuat\w+|var(?:y|ies|iable|ying)|worsening|deteriorat\w+|progressive|complex|day to day|week to week|inconsistent)\b|"
@@ -61,4 +61,4 @@ def presentations(folded: str, context: Context):
     words = folded[part.start:part.end]
     if any(stem in words for stem in PRESENT_STEMS):
         for match in PRESENTS.finditer(folded, part.start, part.end):
-            yield match.start(), match.end()
+            yield match.end() - len(match[0].rsplit(None, 1)[-1]), match.end()  # its last word: a box beside it decides
