@@ -73,6 +73,8 @@ OPEN_GOAL = re.compile(
     r"(?P<limit>can(?:not|'t|’t| not)|couldn'?t|unable to|(?:has|have|had) to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
 LIVED = frozenset({"function", "activity", "gait", "life"})
+# a sentence in which the patient speaks, or is still limited, tells no treatment though it stands in a service's block
+OF_THE_PATIENT = re.compile(r"\W*(?:the )?(?:pt\.?|patient|he|she|client|mom|wife|husband)?\s?(?:still|remains?|says|states|stated|reports?|tells me|told me|isn'?t|is not|is still|cannot|can'?t|wants|hopes|continues to have|has to)\b(?! (?:need\w* )?(?:vc|cue|min|mod|cga|sba|verbal|tactile))")
 GOAL_STEM = re.compile(r"\b(?:ltgs?|stgs?|goals?|target)\b")
 LIFE_VERB = re.compile(r"\b(?:walk|climb|descend|ascend|negotiate|lift|carry|reach (?:overhead|to|into|for)|return to|sit (?:for|through)|stand (?:for|to|at)|drive|sleep|run|play|dress|don|bathe|shower|cook|shop|transfer|ambulat\w+|kneel|squat to|get (?:in|out|up)|put on|wash|write|work|garden|ride|swim|throw|pitch|hike|dance|push|vacuum|mop)\b")
 NO_LIMIT = re.compile(r"\b(?:denies|denied|no (?:difficulty|trouble|problems?|limitations?|issues?|functional|longer (?:any )?(?:difficulty|trouble)))\b")
@@ -82,7 +84,7 @@ CLINICAL = frozenset(
     "flexibility swelling edema spasm tone control muscle joint tissue exercise exercises therapy treatment session visit sets reps minutes min sec degrees deg than more less lbs pounds therapist pta "
     "tolerate tolerated perform performed progress continue surgery surgeon doctor md brace splint full end active passive motor stretch stretching resisted resistance palpation pressure touch overhead "
     "flex ext abd add left right knee shoulder hip ankle neck back wrist elbow hand foot lumbar cervical thoracic quad quads hamstring leg arm due because for from this that these those without help assist "
-    "wks weeks week day days month months visit visits today tomorrow yesterday last next first second third set rep complete completed finish clinic hep home program daily doing reschedule rescheduled cancel weather appointment appt pcp "
+    "rate rated painad dtr daughter son wife husband ste snf alf wks weeks week day days month months visit visits today tomorrow yesterday last next first second third set rep complete completed finish clinic hep home program daily doing reschedule rescheduled cancel weather appointment appt pcp "
     "function functional quality life level prior plof activities activity worse better good poor fair again still sore soreness tightness tight feeling feel feels decreased increased improved reduced score oswestry lefs dash ndi berg tug "
     "facilitate promote address ensure prevent protect monitor assess reassess recheck test retest keep stay get make using use used other both side sides same new very much some any all each only just pre post before after during while "
     "monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri march april may june july august care skilled services need needs see results imaging mri xray injection cast boot sling ice heat".split())
@@ -202,8 +204,8 @@ def functional_goals(folded: str, context: Context):
     """(start, end) of daily-life, work or sport activities named as a goal, a limitation or an aim."""
     part = context.part
     words = folded[part.start:part.end]
-    named = [hit for hit in context.hits if hit.label in LIVED and hit.start >= part.head_end and not (hit.label == "life" and OCCUPATION.match(folded, hit.end))]
-    clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families or not context.labelled and GOAL_STEM.search(words[:24]) is not None
+    named = [hit for hit in context.hits if hit.label in LIVED and hit.start >= part.head_end and not (hit.label in ("function", "life") and OCCUPATION.match(folded, hit.end))]
+    clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families or not context.labelled and GOAL_STEM.search(words[:24]) is not None or OF_THE_PATIENT.match(words) is not None
     aimed = part.section == "goals" or bool(named) and GOAL_HERE.search(words) is not None
     limited = bool(named) and LIMIT.search(words) is not None
     troubled = bool(named) and clear and (limited or TROUBLE.search(words) is not None)
@@ -229,7 +231,7 @@ def functional_goals(folded: str, context: Context):
         return
     for match in OPEN_GOAL.finditer(folded, part.start, part.end):
         words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
-        if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]) and (clear or not match["limit"] or named):
+        if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]) and (clear or not match["limit"] or named or not context.labelled):
             yield match.start(), match.end()
 
 

@@ -66,7 +66,7 @@ def _word_settings(folded: str, start: int, end: int, families: set[str]):
         wanted += ["traction_mode", "spoken_mode", "machine"]
         if families <= MODALITIES:
             wanted.append("force")
-    if "manual" in families:
+    if "manual" in families and "traction" not in families:
         wanted.append("technique")
     if families & {"ultrasound", "stimulation", "diathermy"}:
         wanted.append("duty_cycle")
