@@ -16,7 +16,7 @@ LONG = re.compile(r"\b" + _RANGE + r"[\s-]?(?:more\s|additional\s)?(?:" + _WEEK 
 # both in one breath: "POC 2x6", "2 x wk x 6", "12 visits over 6 weeks"
 BOTH = re.compile(r"\b(?:poc|plan(?: of care)?|freq\w*(?:/dur\w*)?|f/d|rx|see(?:n)?|schedule)\b[^.;\n\d]{0,16}" + _RANGE + r"\s?[x×]\s?(?:/?\s?(?:week|wk)\s?[x×]?\s?)?\d{1,2}\b(?!\s?(?:reps?|sets?|min|sec|ft|lb|['\"]))|"
                   r"\b" + _RANGE + r"\s?[x×]\s?/?\s?(?:weeks?|wks?)\.?,?\s?(?:[x×]|for)\s?\d{1,2}\b|\b" + _RANGE + r"\s(?:visits?|sessions?|treatments?|tx)\s(?:over|in|within|during|across)\s(?:the (?:next|coming) )?" + _RANGE + r"\s" + _WEEK)
-AHEAD = re.compile(r"\b(?:poc|plan(?: of care)?|freq\w*|duration|will (?:be seen|attend|come|return|see|continue)|to be seen|see (?:pt|patient|him|her)|seen|attend\w*|schedul\w*|therapy|treatment|visits?|skilled|recommend\w*|cert\w*|physical therapy|pt|ot|tx)\b")
+AHEAD = re.compile(r"\b(?:cont(?:inue|inuing)?|poc|plan(?: of care)?|freq\w*|duration|will (?:be seen|attend|come|return|see|continue)|to be seen|see (?:pt|patient|him|her)|seen|attend\w*|schedul\w*|therapy|treatment|visits?|skilled|recommend\w*|cert\w*|physical therapy|pt|ot|tx)\b")
 NOT_CARE = re.compile(r"\b(?:hep|home (?:program|exercise)|exercises?|works? out|gym|headaches?|ha|falls?|migraines?|pain|episodes?|walks?|class|injections?)\b[^.;\n]{0,12}\Z")
 ELSEWHERE = frozenset({"subjective", "history", "home_program", "previous_visit", "education", "billing", "signature"})
 _SUBJECT = r"(?:presentation|picture|course|clinical(?:ly)?|condition|case|status|symptoms?|sx|decision[- ]making|[cm]dm|complexity)"

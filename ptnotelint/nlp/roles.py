@@ -63,7 +63,7 @@ ON_THE_WAY = re.compile(
     r"\b(?:limit\w*|block\w*|prevent\w*|keep\w* (?:him|her|them|pt)|stop\w* (?:him|her|them|pt)|demand\w*|require[sd]?|needed|toward\w*|return\w*|back to|match\w*|simulat\w*|rehears\w*|mimic\w*|same|like|since|because|b/c|so (?:that )?(?:s?he|they|pt)|which|matters)\b[^.;|\n]{0,40}\Z")
 OCCUPATION = re.compile(r"\s?(?:driver|worker|operator|mechanic|clerk|tech\w*|players?|coach|teacher|nurse|attendant|installer|handler|sorter|owner|manager|athlete|stocker|packer|inspector|precautions?|program|bike|walking shoe|rail|guards?|stretch|pose|hygiene|positions?|mobility|rails?)\b")
 FOR_FUNCTION = re.compile(r"\b(?:for|to|with|w/|during|when|so|toward|into|before|as|like|needed in|in)\s+(?:\w+\s){0,3}\Z")
-PAINFUL = re.compile(r"\d/10\s(?:[\w']+\s){0,4}(?:with|w/|on|during|after|when|going|while|getting|coming|lifting|reaching|putting|walking|sitting|standing)\s(?:\w+\s){0,3}\Z|\d/10\s\Z")
+PAINFUL = re.compile(r"\d/10\s(?:[\w']+\s){0,4}(?:with|w/|on|during|after|when|going|while|getting|coming|lifting|reaching|putting|walking|sitting|standing)\s(?:\w+\s){0,3}\Z|\d/10\s\Z|\b(?:hurts?|pain(?:ful)?|sore|worse|aches?)\s(?:c|w/|with|when|during|while|to)\s(?:[\w&/]+\s){0,3}\Z")
 AIMED_AT = re.compile(r"\b(?:for|to|needed (?:for|in)|so)\s+(?:\w+\s){0,2}\Z")
 CUED_FOR = re.compile(r"\bcues? (?:for|to)|\bsit to\Z|\bdown to\Z|\bup to\Z|\bvcs? (?:for|to)")
 # goals and limitations in words no list holds: what follows must be more than treatment or impairment
@@ -74,7 +74,7 @@ OPEN_GOAL = re.compile(
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
 LIVED = frozenset({"function", "activity", "gait", "life"})
 # a sentence in which the patient speaks, or is still limited, tells no treatment though it stands in a service's block
-OF_THE_PATIENT = re.compile(r"\W*(?:the )?(?:pt\.?|patient|he|she|client|mom|wife|husband)?\s?(?:still|remains?|says|states|stated|reports?|tells me|told me|isn'?t|is not|is still|cannot|can'?t|wants|hopes|continues to have|has to)\b(?! (?:need\w* )?(?:vc|cue|min|mod|cga|sba|verbal|tactile))")
+OF_THE_PATIENT = re.compile(r"\W*(?:the )?(?:pt\.?|patient|he|she|client|mom|wife|husband)?\s?(?:c/o|complain\w*|still|remains?|says|states|stated|reports?|tells me|told me|isn'?t|is not|is still|cannot|can'?t|wants|hopes|continues to have|has to)\b(?! (?:need\w* )?(?:vc|cue|min|mod|cga|sba|verbal|tactile))")
 GOAL_STEM = re.compile(r"\b(?:ltgs?|stgs?|goals?|target)\b")
 LIFE_VERB = re.compile(r"\b(?:walk|climb|descend|ascend|negotiate|lift|carry|reach (?:overhead|to|into|for)|return to|sit (?:for|through)|stand (?:for|to|at)|drive|sleep|run|play|dress|don|bathe|shower|cook|shop|transfer|ambulat\w+|kneel|squat to|get (?:in|out|up)|put on|wash|write|work|garden|ride|swim|throw|pitch|hike|dance|push|vacuum|mop)\b")
 NO_LIMIT = re.compile(r"\b(?:denies|denied|no (?:difficulty|trouble|problems?|limitations?|issues?|functional|longer (?:any )?(?:difficulty|trouble)))\b")
