@@ -113,6 +113,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
     cue = folded[hit.start:hit.end]
     if cue == "at home" and (named or FOR_HOME.search(folded, part.start, hit.start)):
         return None  # "transfers at home: STS x5": what the labelled care is for
+    if named and cue in ("on her own", "on his own", "reminded to"):
+        return None  # in a service's own text: how much help it took
     if hit.reason == "negated":
         return _negation(folded, part, hit.start, hit.end)
     start, end = _clause(folded, part, hit.start, hit.end)

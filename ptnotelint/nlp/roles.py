@@ -96,6 +96,7 @@ PAIN_CHANGE = re.compile(
     r"\bpre\b[^.;|\n]{0,40}\bpost\b|\bbefore\b[^;|\n]{0,40}\d[^;|\n]{0,30}\bafter\b|\b\d+[^.;|\n]{0,12}\bbefore,?\s+\d+[^.;|\n]{0,12}\bafter|\bremain\w*\s(?:at\s)?\d{1,2}/10|\bstayed\s(?:at\s)?\D{0,3}\d{1,2}(?:/10)?|\bunchanged\b[^.;|\n]{0,12}\d|\bgain(?:ed)?\s(?:of\s)?\d+\s?(?:°|deg)|\bno change\b[^.;|\n]{0,20}\d|\b\d+\D{0,8}\(?(?:was|from|vs\.?)\s\d+\D{0,6}\s?(?:at (?:the )?start|before|pre|on arrival|coming in|initially|at arrival|to start)\b")
 OUT_OF_TEN = re.compile(r"\b(?:after\w*|leaving|left|end(?:ed)?|down to|rose to|dropped to|fell to|settled)\b[^.;]{0,40}\bout of (?:ten|10)\b|\bout of (?:ten|10)\b[^.;]{0,24}\b(?:after\w*|leaving|at the end|by the end|when (?:he|she) left)\b")
 NOT_EFFECT = re.compile(r"\b(?:no|denies|denied|without|w/o|not|any|if|since|last|yesterday|woke|night|morning|history|was)\s+(?:\w+\s){0,2}\Z")
+THAN_EARLIER = re.compile(r"[^.;|\n]{0,24}?\b(?:than|compared (?:to|with)|vs\.?|since)\s(?:\w+\s){0,2}?(?:last|previous|prior|eval\w*|ie\b|initial|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)")
 # --- skilled need ------------------------------------------------------------------------------------------------
 CAUSE = re.compile(r"\b(?:because|due to|d/t|2/2|since|secondary to|as (?:pt|she|he|the|they|it|\dx)|for (?:pain|form|safety|substitution|fatigue|compensation|control|loss)|to (?:avoid|prevent|keep|protect|limit|maintain|allow|control|ensure|settle)|after|when|given|b/c|so (?:that|he|she|pt|as|load|the)|until|by rep|once|unless|based on|bc)\b")
 STRONG_SKILL = re.compile(
@@ -255,7 +256,7 @@ def responses(folded: str, context: Context):
     for hit in context.hits:
         if hit.label != "response" or any(v.start <= hit.start and hit.end <= v.end for v in vague):
             continue
-        if NOT_EFFECT.search(folded[max(part.start, hit.start - 24):hit.start]):
+        if NOT_EFFECT.search(folded[max(part.start, hit.start - 24):hit.start]) or THAN_EARLIER.match(folded, hit.end, part.end):
             continue
         treated = bool(context.families) or part.section in ("assessment", "treatment", "addendum", "objective")
         if treated or AFTERWARDS.search(folded, part.start, part.end) or part.section is None and context.index > 2:
