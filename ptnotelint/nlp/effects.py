@@ -19,8 +19,17 @@ VANISHED = re.compile(r"\b(?:pain|ache|sx|symptoms?|tingl\w*|numb\w*|tug\w*|pull
 RATED = re.compile(r"(?:\b(?:no (?:higher|more|worse) than|never (?:above|over)|≤|<|stayed (?:at|under|below)|max(?:imum)?|peak\w*(?: at)?|up to|finished (?:\w+ ){0,3}(?:at )?|left (?:at|w/|with) (?:\w+ ){0,2})\s?\d{1,2}/10)|\b\d{1,2}/10\s(?:during|throughout|at (?:the )?(?:end|last|finish)|on (?:the )?(?:last|final|single|way out)|by (?:the )?(?:end|last)|post|out\b|leaving)")
 TOLD = re.compile(r"\b(?:he|she|pt|patient|they|client|mom|who)\s(?:\w+\s)?(?:said|says|stated|states|reported|reports|noted|felt|feels|told me|describ\w+)\b[^.;|\n]{0,50}?\b(?:looser|lighter|easier|freer|better|less|relief|took the|opened?|smoother|warm\w*|stretch\w*|pulling|burn\w*|worked|working|heavy|relaxed|tired|stronger|steadier|taller|wobbl\w*|sore|tender|pressure)\b|\b(?:left|leaving|finished|walked out|went home)\s(?:the (?:clinic|session)\s)?(?:feeling\s|a bit\s|a little\s)?(?:tired|sore|loose\w*|better|lighter|easier|steady|steadier|fatigued|pain[- ]?free|upright|taller)\b")
 VITALS = re.compile(r"\b(?:hr|bp|spo2|o2|sats?|sao2|rpe)\b[^.;|\n\d]{0,16}\d[\d/%]*[^.;|\n]{0,16}?(?:→|->|\bto\b|\bafter\b|\bpost\b|\bthen\b|\bback\b|\brecover\w*|\bpre\b|\bbefore\b)[^.;|\n]{0,16}?\d")
-STEMS = ("end", "last", "final", "finish", "after", "set ", "rep ", "min", "trial", "round", "lap", "second", "third", "fourth", "fifth", "nd", "rd", "th", "test", "check", "next", "left", "walking", "leaving", "repetition", "practice", "getting", "when", "close")
 NOT_NOW = re.compile(r"\b(?:last (?:visit|week|wk|session|time|tx|night|month)|yesterday|since|at (?:eval|ie|soc)|was \d+ (?:at|on)|will|goal|ltg|stg|at home|hep|next (?:visit|session|time|wk|week)|this (?:am|morning|week)|overnight)\b")
+
+# each pattern with stems without which it cannot match
+GUARDED = (
+    (MOVED, ("rose", "dropped", "fell", "climb", "went", "came", "impro", "crease", "reduc", "gain", "open", "settl", "eased", "cut")),
+    (VANISHED, ("gone", "fade", "eased", "settl", "clear", "stay", "let go", "loos", "soft", "quiet", "melt", "vanish", "disapp", "lift", "stop", "subsid", "less", "moved", "down")),
+    (TOLD, ("said", "says", "state", "report", "note", "felt", "feel", "told", "descri", "left", "leaving", "finish", "walked out", "went home")),
+    (AGAINST, ("vs", "versus", "against", "compar", "began", "start", "initial", "first", "pre", "before", "coming", "walking in", "arriv", "%")),
+    (RATED, ("/10",)), (VITALS, ("hr", "bp", "o2", "sat", "rpe")),
+    (AT_THE_END, ("end", "last", "final", "finish", "after", "set ", "rep ", "min", "trial", "round", "lap", "second", "third", "fourth", "fifth", "2nd", "3rd", "test", "check", "next", "left", "walking", "leaving", "repetition", "practice", "getting", "when", "close")),
+)
 
 
 def effects(folded: str, context: Context):
@@ -31,15 +40,9 @@ def effects(folded: str, context: Context):
     if not context.families and part.section not in ("assessment", "treatment", "addendum", "objective"):
         return
     words = folded[part.start:part.end]
-    if NOT_NOW.search(words):
+    patterns = [pattern for pattern, stems in GUARDED if any(stem in words for stem in stems)]
+    if not patterns or NOT_NOW.search(words):
         return
-    patterns = [MOVED, VANISHED, TOLD, AGAINST]
-    if "/10" in words:
-        patterns.append(RATED)
-    if any(stem in words for stem in STEMS):
-        patterns.append(AT_THE_END)
-    if any(stem in words for stem in ("hr", "bp", "o2", "sat", "rpe")):
-        patterns.append(VITALS)
     for pattern in patterns:
         for match in pattern.finditer(folded, part.start, part.end):
             yield match.start(), match.end()

@@ -31,6 +31,7 @@ AHEAD = re.compile(r"\b(?:will|next|nv|to be|going to|may|plan(?:s|ned)? to|tomo
 CHANGE_STEMS = ("duc", "crea", "cut", "lower", "drop", "dec", "short", "slow", "limit", "cap", "light", "eas", "back", "scal", "brought", "turn", "stop", "paus", "bro", "rest", "split", "modif", "chang", "switch", "swap", "sub", "replac", "regress", "progress", "advanc", "bump", "rais", "mov", "add", "posit", "adjust",
                 "trim", "flar", "reliev", "kept", "held", "defer", "skip", "omit", "avoid", "left", "put off", "stay", "took", "taken", "did", "not ", "run at", "used", "start", "step", "need", "went", "given", "gave", "allow")
 SKILL_STEMS = ("skill", "therapist", "clinician", "pt ", "ot ", "hands", "eyes", "judg", "supervis", "can", "unable", "not ", "be ", "need", "necessity", "cht", "expert")
+CAUSE_STEMS = ("because", "b/c", "bc", "since", "d/t", "due", "2/2", "2°", "second", "given", "owing", "view", "so ", "to ", "as ", "once", "after", "when", "where", "for ")
 UNTREATED = frozenset({"subjective", "history", "home_program", "plan", "goals", "education", "previous_visit", "billing", "signature"})
 
 
@@ -45,7 +46,7 @@ def adjustments(folded: str, context: Context):
     else:
         patterns = (SEEN_AND_DONE, NEED_FOR, ALONE_NOT)
     for pattern in patterns:
-        if pattern in (NEED_FOR, ALONE_NOT) and not _has(words, SKILL_STEMS):
+        if pattern in (NEED_FOR, ALONE_NOT) and not _has(words, SKILL_STEMS) or pattern in (CHANGED_FOR, FOR_A_CAUSE) and not _has(words, CAUSE_STEMS):
             continue
         for match in pattern.finditer(folded, part.start, part.end):
             if not AHEAD.search(folded, part.start, match.start()) or pattern in (NEED_FOR, ALONE_NOT):
