@@ -101,9 +101,10 @@ def _told(text: str, folded: str, part: Part):
     start, end = part.head_end, part.end
     words = folded[start:end]
     for match in AGENT.finditer(folded, start, end) if _has(words, AGENT_STEMS) else ():
-        if match["pt"] is None or _is_therapist(text, part, match):
-            if not ANOTHER.search(folded, start, match.start()) and not NOT_HERE.search(folded, match.end(), min(end, match.end() + 40)):
-                yield "cue", match.start(), match.end()
+        if match["pt"] is not None and not _is_therapist(text, part, match):
+            continue
+        if not ANOTHER.search(folded, start, match.start()) and not NOT_HERE.search(folded, match.end(), min(end, match.end() + 40)):
+            yield "cue", match.start(), match.end()
     for match in BESIDE.finditer(folded, start, end) if _has(words, BESIDE_STEMS) else ():
         if match["pt"] not in ("pt", "ot") or _is_therapist(text, part, match):
             yield "assist", match.start(), match.end()

@@ -214,13 +214,11 @@ def functional_goals(folded: str, context: Context):
         if hit.label not in ("function", "life") and context.labelled:
             continue
         before = folded[max(part.start, hit.start - 48):hit.start]
-        if aimed and (clear or hit.label == "function") or troubled and hit.label in ("function", "life") or limited and clear:
-            yield hit.start, hit.end
-        elif hit.label != "life" and limited and FOR_FUNCTION.search(before[-30:]):
-            yield hit.start, hit.end
-        elif hit.label != "life" and context.families and AIMED_AT.search(before) and not CUED_FOR.search(before):
-            yield hit.start, hit.end
-        elif hit.label in ("function", "life") and (PAINFUL.search(before) and not context.labelled or ON_THE_WAY.search(before) and not CUED_FOR.search(before)):
+        life = hit.label in ("function", "life")
+        told = aimed and (clear or hit.label == "function") or troubled and life or limited and clear
+        led_to = hit.label != "life" and (limited and FOR_FUNCTION.search(before[-30:]) or context.families and AIMED_AT.search(before) and not CUED_FOR.search(before))
+        hindered = life and (PAINFUL.search(before) and not context.labelled or ON_THE_WAY.search(before) and not CUED_FOR.search(before))
+        if told or led_to or hindered:
             yield hit.start, hit.end
     if clear and part.section != "plan" and _has(words, ("work", "duty", "days", "missed", "job", "return")):
         for match in WORK_STATUS.finditer(folded, part.start, part.end):
