@@ -134,9 +134,10 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
         found.append(Refusal(part.start, boxes[0].start() if boxes else part.end, "template_hole", "[ ]"))
     if NOTHING.fullmatch(folded, part.head_end, part.end) and part.head_end > part.start:
         found.append(Refusal(part.start, part.end, "negated", folded[part.head_end:part.end].strip()))
+    empty = {match.span() for match in boxes}
     for match in HOLE.finditer(folded, part.start, part.end):
-        if BOX.match(folded, match.start()) and len(boxes) > 1:
-            continue  # one box of several: told above
+        if match.span() in empty:
+            continue  # an empty box takes what follows it, not the choice before it
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
     if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):
@@ -184,6 +185,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return None  # "20 min w/ OT demonstration"
     if hit.reason == "other_provider" and OWN_DISCIPLINE.search(cue) and OT_NOTE.search(folded):
         return None  # "set up by OT" in an occupational therapist's note
+    if named and cue in ("on her own", "on his own", "reminded to"):
+        return None  # in a service's own text: how much help it took
     if hit.reason == "negated":
         return None if LEFT_OUT.match(folded, hit.start) else _negation(folded, part, hit.start, hit.end)
     if hit.reason == "education" and WAS.search(folded, max(part.start, hit.start - 12), hit.start):

@@ -39,13 +39,14 @@ TOUCH = re.compile(r"\b(?:(?:my|therapist'?s?|clinician'?s?|this pt'?s) (?:hands
                    r"(?:a |one |light |single |two |1 |2 |my |gentle |pt'?s? |therapist )?(?:hand|hands|finger|fingers|fingertips?|thumb|palm)\s(?:contact\s|light\s|firm\s|support\s)?(?:on|at|behind|under|over|against|to|around|of support at)\s(?:the |his |her |their |pt'?s |each |both )?" + _SIDE + r"{0,2}" + _BODY + r"|"
                    r"(?:one|two|1|2|a|single|light)[- ](?:finger|hand|fingertip)[- ](?:hold|assist\w*|support|help|of support|of help|touch)\b|hands-on (?=for|assist|help|cue|guid|support|facil|at|throughout|correction|needed|to |weight|first|only|x)|"
                    r"(?:w/ |with |and )me (?:holding|guarding|beside|behind|next|at|on|walking|standing|close|one)\b)")
-OWN_HANDS = re.compile(r"\A(?:both |two |2 |the )?(?:hands|fingers|palms|fingertips) (?:on|behind|at) (?:hips|knees|thighs|head|neck|lap|chest|waist|shoulders)\b|\A(?:hand|hands|finger|fingers|palm|fingertips) to (?:hand|foot|chest|chin|knee|knees|shoulder|head|floor|feet)\b|\A(?:hand|hands) (?:over|under) (?:the )?(?:hand|head)")
+OWN_HANDS = re.compile(r"(?:both |two |2 |the )?(?:hands|fingers|palms|fingertips) (?:on|behind|at) (?:hips|knees|thighs|head|neck|lap|chest|waist|shoulders)\b|(?:hand|hands|finger|fingers|palm|fingertips) to (?:hand|foot|chest|chin|knee|knees|shoulder|head|floor|feet)\b|(?:hand|hands) (?:over|under) (?:the )?(?:hand|head)")
 BESIDE = re.compile(r"\b(?P<pt>pt|ot|pta|therapist|clinician|cota)\s(?:is |was |stood |standing |walked |walking |stayed |seated |kneeling )?(?:at (?:his|her|the|pt'?s|l|r|left|right|side)\b|behind|beside|alongside|in front|next to|right (?:behind|beside|there)|one step (?:below|behind|down)|a step (?:below|behind)|below|holding|guarding|watching|within (?:reach|arm)|on (?:the )?(?:l|r|left|right|weak|affected|paretic) side|hands? on|w/ (?:a )?hands?|supporting|giving|blocking|facilitating|counting|pacing)")
-LEVEL = re.compile(r"(?<!\d )(?<!\d)\b(?:min|mod|max|minimal|moderate|maximal|maximum|total|set-?up|light|touch|trace)\b[.\s-]{0,2}(?:\(a\)|a(?![\w'/]|\.\w| (?:little|day|bit|lot))|assis?t?\w*\.?|asst\.?)(?:\s?[x+]\s?\d)?|\b(?:min|mod|max)a\s?[x+]\s?\d|"
-                   r"\b(?:cga|sba|hha)\s?[x+]\s?\d|\b(?:spv|spvn|spvsn|spvd|ctg|ctga|supv|s/u|dist(?:ant)? s|close s|cl s)\b(?![/'])|\bs only\b|(?<=[\w.]) \(s\)(?!\w)|(?<=, )s(?=\s*(?:[.,;)]|\Z))|(?<=@ )s\b|\bat s level|"
-                   r"(?<!\w)\+\s?[12]\s(?:assist|a\b|person|people|for|helper)|\b(?:[12]|one|two)[- ]person\b|\b(?:chair|wc|w/c|wheelchair) follow\b|\bfollowing with the (?:w/c|wheelchair|chair)|"
-                   r"\b(?:by|from) (?:me|therapist|the therapist|pt|clinician)(?: at| for| on)\b|\b\d{1,3}\s?% (?:help|assist\w*|effort by)\b|"
+LEVEL = re.compile(r"\b(?:min|mod|max|minimal|moderate|maximal|maximum|total|set-?up|light|touch|trace)\b[.\s-]{0,2}(?:\(a\)|a(?![\w'/]|\.\w| (?:little|day|bit|lot))|assis?t?\w*\.?|asst\.?)(?:\s?[x+]\s?\d)?|\b(?:min|mod|max)a\s?[x+]\s?\d|"
+                   r"\b(?:cga|sba|hha)\s?[x+]\s?\d|\b(?:spv|spvn|spvsn|spvd|ctg|ctga|supv|s/u|dist(?:ant)? s|close s|cl s)\b(?![/'])|\bs only\b|\bat s level|\b(?:[12]|one|two)[- ]person\b|\b(?:chair|wc|w/c|wheelchair) follow\b|\bfollowing with the (?:w/c|wheelchair|chair)|"
+                   r"\b(?:by|from) (?:me|therapist|the therapist|pt|clinician)(?: at| for| on)\b|\b(?:catch(?:es)?|saves?|stops?|nudges?|steadying)(?: x ?\d)? (?:by|from) (?:me|pt|ot|pta|therapist|clinician)\b|\b\d{1,3}\s?% (?:help|assist\w*|effort by)\b|"
                    r"\b(?:verbal|tactile)\s(?:only|prior|then|\+|and|&|fading|throughout|each|initially|needed|x\s?\d|for (?=[a-z])|to (?=keep|avoid|engage|not|stop|relax|slow|lower|push|stay)|[\"“])")
+COUNTED = re.compile(r"\d\s?\Z")  # "10 min a day" is no minimal assistance
+LEVEL_MARK = re.compile(r"[\w.] \(s\)(?!\w)|, s(?=\s*(?:[.,;)]|\Z))|@ s\b|\+\s?[12]\s(?:assist|a\b|person|people|for|helper)")
 NEEDED = re.compile(r"\b(?:(?:needed|needs|need|needing|required|requires|requiring|req'?d|req|given|gave|with|w/|w/o|without|no|after|got|had|more|less|some|slight|little|occasional\w*|intermittent|frequent|constant|verbal|tactile|physical|hands-on|minimal|min|mod|max|one|two|three|1|2|3|4)\s)"
                     r"(?:a |an |the |my |more |less |only |just |very |any |some |further |extra |one |two |three |\d |lots of |a lot of |a few |few |occasional |frequent |constant |slight |light |little |minimal |verbal |tactile |physical |visual |repeated |form |technique |postural |safety ){0,3}"
                     r"(?:help(?! (?:from|of) (?:his|her|wife|husband|the wife|a friend|dtr)| at home| w/ (?:adl|chores|dress|bath))|boost|prompt(?:s|ing)?|reminders?|reminding|nudges?|hands?-?on help|feedback|guidance|coaching|redirection\w*|facilitation|pointers?|demo(?:s|nstration)?|corrections?|physical support|handling|steadying|unweighting)\b")
@@ -63,6 +64,7 @@ TOUCH_STEMS = ("hand", "finger", "thumb", "palm", "my ", "therapist", "clinician
 NEEDED_STEMS = ("help", "boost", "prompt", "remind", "nudge", "feedback", "guidance", "coaching", "redirection", "facilitation", "pointer", "demo", "correction", "support", "handling", "steadying", "unweighting")
 CORRECTED_STEMS = ("stopped", "paused", "tap", "call", "correct", "coached", "cued", "reviewed", "monitored", "checked", "fixed", "reset", "adjusted", "shown", "taught", "went", "walked", "talked", "stepped", "broke", "back",
                    "return", "teach", "told", "remind", "help", "watch", "unaided", "self", "hands")
+TO_COME = re.compile(r"(?:\s\w+){0,2}?\s(?:will|to) be\b")
 LIVING = frozenset({"subjective", "history", "goals", "signature", "billing", "previous_visit"})
 
 
@@ -88,7 +90,9 @@ def not_by_clinician(folded: str, part: Part, hit: Hit) -> bool:
     """Whether a term of help is the patient's own doing or somebody else's ("self-corrected", "wife assists")."""
     word = folded[hit.start:hit.end]
     before = folded[max(part.start, hit.start - 28):hit.start]
-    if OWN.search(before):
+    if OWN.search(before) or TO_COME.match(folded, hit.end, part.end):
+        return True
+    if word.startswith(("remind", "encourag", "instruct")) and NOT_HERE.search(folded, hit.end, min(part.end, hit.end + 40)):
         return True
     return word.startswith(("assist", "help", "superv", "guard", "encourag", "remind")) and ANOTHER.search(before) is not None
 
@@ -97,9 +101,10 @@ def _told(text: str, folded: str, part: Part):
     start, end = part.head_end, part.end
     words = folded[start:end]
     for match in AGENT.finditer(folded, start, end) if _has(words, AGENT_STEMS) else ():
-        if match["pt"] is None or _is_therapist(text, part, match):
-            if not ANOTHER.search(folded, start, match.start()) and not NOT_HERE.search(folded, match.end(), min(end, match.end() + 40)):
-                yield "cue", match.start(), match.end()
+        if match["pt"] is not None and not _is_therapist(text, part, match):
+            continue
+        if not ANOTHER.search(folded, start, match.start()) and not NOT_HERE.search(folded, match.end(), min(end, match.end() + 40)):
+            yield "cue", match.start(), match.end()
     for match in BESIDE.finditer(folded, start, end) if _has(words, BESIDE_STEMS) else ():
         if match["pt"] not in ("pt", "ot") or _is_therapist(text, part, match):
             yield "assist", match.start(), match.end()
@@ -110,6 +115,9 @@ def _told(text: str, folded: str, part: Part):
         if not OWN_HANDS.match(folded, match.start()):
             yield "assist", match.start(), match.end()
     for match in LEVEL.finditer(folded, start, end):
+        if not COUNTED.search(folded, max(start, match.start() - 2), match.start()):
+            yield "assist", match.start(), match.end()
+    for match in LEVEL_MARK.finditer(folded, start, end) if _has(words, ("(s)", ", s", "@ s", "+")) else ():
         yield "assist", match.start(), match.end()
     for pattern, stems in ((NEEDED, NEEDED_STEMS), (CORRECTED, CORRECTED_STEMS)):
         for match in pattern.finditer(folded, start, end) if _has(words, stems) else ():

@@ -16,14 +16,15 @@ LONG = re.compile(r"\b" + _RANGE + r"[\s-]?(?:more\s|additional\s)?(?:" + _WEEK 
 # both in one breath: "POC 2x6", "2 x wk x 6", "12 visits over 6 weeks"
 BOTH = re.compile(r"\b(?:poc|plan(?: of care)?|freq\w*(?:/dur\w*)?|f/d|rx|see(?:n)?|schedule)\b[^.;\n\d]{0,16}" + _RANGE + r"\s?[x×]\s?(?:/?\s?(?:week|wk)\s?[x×]?\s?)?\d{1,2}\b(?!\s?(?:reps?|sets?|min|sec|ft|lb|['\"]))|"
                   r"\b" + _RANGE + r"\s?[x×]\s?/?\s?(?:weeks?|wks?)\.?,?\s?(?:[x×]|for)\s?\d{1,2}\b|\b" + _RANGE + r"\s(?:visits?|sessions?|treatments?|tx)\s(?:over|in|within|during|across)\s(?:the (?:next|coming) )?" + _RANGE + r"\s" + _WEEK)
-AHEAD = re.compile(r"\b(?:poc|plan(?: of care)?|freq\w*|duration|will (?:be seen|attend|come|return|see|continue)|to be seen|see (?:pt|patient|him|her)|seen|attend\w*|schedul\w*|therapy|treatment|visits?|skilled|recommend\w*|cert\w*|physical therapy|pt|ot|tx)\b")
+AHEAD = re.compile(r"\b(?:cont(?:inue|inuing)?|poc|plan(?: of care)?|freq\w*|duration|will (?:be seen|attend|come|return|see|continue)|to be seen|see (?:pt|patient|him|her)|seen|attend\w*|schedul\w*|therapy|treatment|visits?|skilled|recommend\w*|cert\w*|physical therapy|pt|ot|tx)\b")
 NOT_CARE = re.compile(r"\b(?:hep|home (?:program|exercise)|exercises?|works? out|gym|headaches?|ha|falls?|migraines?|pain|episodes?|walks?|class|injections?)\b[^.;\n]{0,12}\Z")
-ELSEWHERE = frozenset({"subjective", "history", "home_program", "previous_visit", "measures", "education", "billing", "signature"})
+ELSEWHERE = frozenset({"subjective", "history", "home_program", "previous_visit", "education", "billing", "signature"})
 _SUBJECT = r"(?:presentation|picture|course|clinical(?:ly)?|condition|case|status|symptoms?|sx|decision[- ]making|[cm]dm|complexity)"
 PRESENTS = re.compile(
     r"\b" + _SUBJECT + r"\b[^.;\n]{0,40}?\b(?:stable|unstable|uncomplicated|complicated|straightforward|simple|predictable|unpredictable|evolving|evolves|chang(?:e|es|ing)|fluctuat\w+|var(?:y|ies|iable|ying)|worsening|deteriorat\w+|progressive|complex|day to day|week to week|inconsistent)\b|"
     r"\b(?:complexity|decision[- ]making|[cm]dm|presentation)\b[^.;\n]{0,24}?\b(?:low|mod(?:erate)?|medium|high)\b|\b(?:low|mod(?:erate)?|medium|high)[\s-]+(?:level\s)?(?:of\s)?(?:pt\s|ot\s|clinical\s)?(?:complexity|decision[- ]making|cx\b|[cm]dm\b|eval\w*\b)|"
     r"\bcoded\s(?:it|this|the eval\w*|as|at|the visit)?\s?(?:as\s|at\s)?(?:a\s)?(?:low|mod(?:erate)?|high)\b|\bgood (?:days )?and bad days\b")
+TIME_STEMS = ("week", "wk", "1w", "2w", "3w", "4w", "5w", "month", "mo", "visit", "session", "daily", "iw", "day", "poc", "plan", "freq", "sched")
 PRESENT_STEMS = ("present", "picture", "course", "clinical", "condition", "case", "status", "symptom", "sx", "decision", "dm", "complex", "low", "mod", "high", "coded", "bad days")
 
 
@@ -33,7 +34,8 @@ def schedules(folded: str, context: Context):
     A number of weeks is the plan's duration beside a frequency or in the plan, not as a goal's time frame.
     """
     part = context.part
-    if part.section in ELSEWHERE:
+    words = folded[part.start:part.end]
+    if part.section in ELSEWHERE or not any(stem in words for stem in TIME_STEMS):
         return
     for match in BOTH.finditer(folded, part.start, part.end):
         yield "visit_frequency", match.start(), match.end()
@@ -49,7 +51,7 @@ def schedules(folded: str, context: Context):
     for quantity in context.quantities:
         if quantity.kind == "visit_frequency" and len(quantity.values) == 2 and quantity.values[1] >= 1 and quantity.end - quantity.start <= 4:
             yield "plan_duration", quantity.start, quantity.end  # "2w6" holds both
-    if often or counted or part.section == "plan" or "duration" in folded[part.start:part.end]:
+    if often or counted or part.section == "plan" or "duration" in words:
         for match in LONG.finditer(folded, part.start, part.end):
             if not any(other.start() <= match.start() < other.end() for other in often):
                 yield "plan_duration", match.start(), match.end()
@@ -61,4 +63,4 @@ def presentations(folded: str, context: Context):
     words = folded[part.start:part.end]
     if any(stem in words for stem in PRESENT_STEMS):
         for match in PRESENTS.finditer(folded, part.start, part.end):
-            yield match.start(), match.end()
+            yield match.end() - len(match[0].rsplit(None, 1)[-1]), match.end()  # its last word: a box beside it decides

@@ -15,6 +15,7 @@ from ptnotelint.nlp.assertion import Refusal, issued_and_done, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.course import presentations, schedules
+from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
@@ -22,6 +23,7 @@ from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_blocks, refuse_o
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.services import NOT_TREATMENT, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
+from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.walking import IDENTITY, deviations
@@ -55,6 +57,7 @@ WORDS_OF_THE_NOTE = {
 
 
 WORDS = re.compile(r"[a-z]{3,}")
+LOW_BACK = re.compile(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)")  # "MHP to LB", but never "10 lb"
 SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
@@ -270,6 +273,8 @@ def _composed(folded: str, contexts: list[Context]):
         if "repositioning" in context.families:
             for match in SIDE.finditer(folded, part.start, part.end):
                 yield _mention(context, "canal", match.start(), match.end())
+        for match in LOW_BACK.finditer(folded, part.start, part.end):
+            yield _mention(context, "region", match.start(), match.end())
         for label, start, end in setting_mentions(folded, context):
             yield _mention(context, label, start, end)
         for label, start, end in reasons.purposes(folded, context):
@@ -280,7 +285,9 @@ def _composed(folded: str, contexts: list[Context]):
             yield replace(mention, reason="negated", cue=denied[0]) if denied else mention
         for label, start, end in roles.responses(folded, context):
             yield _mention(context, label, start, end)
-        for start, end in roles.skilled_needs(folded, context):
+        for start, end in effects(folded, context):
+            yield _mention(context, "response", start, end)
+        for start, end in (*roles.skilled_needs(folded, context), *adjustments(folded, context)):
             yield _mention(context, "skilled_need", start, end)
         for label, start, end in roles.findings(folded, context):
             families = ("evaluation", "performance_test") if label == "test_score" else None

@@ -30,7 +30,7 @@ ON_THE_WAY = re.compile(
     r"\b(?:limit\w*|block\w*|prevent\w*|keep\w* (?:him|her|them|pt)|stop\w* (?:him|her|them|pt)|demand\w*|require[sd]?|needed|toward\w*|return\w*|back to|match\w*|simulat\w*|rehears\w*|mimic\w*|same|like|since|because|b/c|so (?:that )?(?:s?he|they|pt)|which|matters)\b[^.;|\n]{0,40}\Z")
 OCCUPATION = re.compile(r"\s?(?:driver|worker|operator|mechanic|clerk|tech\w*|players?|coach|teacher|nurse|attendant|installer|handler|sorter|owner|manager|athlete|stocker|packer|inspector|precautions?|program|bike|walking shoe|rail|guards?|stretch|pose|hygiene|positions?|mobility|rails?)\b")
 FOR_FUNCTION = re.compile(r"\b(?:for|to|with|w/|during|when|so|toward|into|before|as|like|needed in|in)\s+(?:\w+\s){0,3}\Z")
-PAINFUL = re.compile(r"\d/10\s(?:[\w']+\s){0,4}(?:with|w/|on|during|after|when|going|while|getting|coming|lifting|reaching|putting|walking|sitting|standing)\s(?:\w+\s){0,3}\Z|\d/10\s\Z")
+PAINFUL = re.compile(r"\d/10\s(?:[\w']+\s){0,4}(?:with|w/|on|during|after|when|going|while|getting|coming|lifting|reaching|putting|walking|sitting|standing)\s(?:\w+\s){0,3}\Z|\d/10\s\Z|\b(?:hurts?|pain(?:ful)?|sore|worse|aches?)\s(?:c|w/|with|when|during|while|to)\s(?:[\w&/]+\s){0,3}\Z")
 AIMED_AT = re.compile(r"\b(?:for|to|needed (?:for|in)|so)\s+(?:\w+\s){0,2}\Z")
 CUED_FOR = re.compile(r"\bcues? (?:for|to)|\bsit to\Z|\bdown to\Z|\bup to\Z|\bvcs? (?:for|to)")
 # goals and limitations in words no list holds: what follows must be more than treatment or impairment
@@ -40,6 +40,8 @@ OPEN_GOAL = re.compile(
     r"(?P<limit>can(?:not|'t|’t| not)|couldn'?t|unable to|(?:has|have|had) to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
 LIVED = frozenset({"function", "activity", "gait", "life"})
+# a sentence in which the patient speaks, or is still limited, tells no treatment though it stands in a service's block
+OF_THE_PATIENT = re.compile(r"\W*(?:the )?(?:pt\.?|patient|he|she|client|mom|wife|husband)?\s?(?:c/o|complain\w*|still|remains?|says|states|stated|reports?|tells me|told me|isn'?t|is not|is still|cannot|can'?t|wants|hopes|continues to have|has to)\b(?! (?:need\w* )?(?:vc|cue|min|mod|cga|sba|verbal|tactile))")
 GOAL_STEM = re.compile(r"\b(?:ltgs?|stgs?|goals?|target)\b")
 LIFE_VERB = re.compile(r"\b(?:walk|climb|descend|ascend|negotiate|lift|carry|reach (?:overhead|to|into|for)|return to|sit (?:for|through)|stand (?:for|to|at)|drive|sleep|run|play|dress|don|bathe|shower|cook|shop|transfer|ambulat\w+|kneel|squat to|get (?:in|out|up)|put on|wash|write|work|garden|ride|swim|throw|pitch|hike|dance|push|vacuum|mop)\b")
 NO_LIMIT = re.compile(r"\b(?:denies|denied|no (?:difficulty|trouble|problems?|limitations?|issues?|functional|longer (?:any )?(?:difficulty|trouble)))\b")
@@ -49,22 +51,23 @@ CLINICAL = frozenset(
     "flexibility swelling edema spasm tone control muscle joint tissue exercise exercises therapy treatment session visit sets reps minutes min sec degrees deg than more less lbs pounds therapist pta "
     "tolerate tolerated perform performed progress continue surgery surgeon doctor md brace splint full end active passive motor stretch stretching resisted resistance palpation pressure touch overhead "
     "flex ext abd add left right knee shoulder hip ankle neck back wrist elbow hand foot lumbar cervical thoracic quad quads hamstring leg arm due because for from this that these those without help assist "
-    "wks weeks week day days month months visit visits today tomorrow yesterday last next first second third set rep complete completed finish clinic hep home program daily doing reschedule rescheduled cancel weather appointment appt pcp "
+    "rate rated painad dtr daughter son wife husband ste snf alf wks weeks week day days month months visit visits today tomorrow yesterday last next first second third set rep complete completed finish clinic hep home program daily doing reschedule rescheduled cancel weather appointment appt pcp "
     "function functional quality life level prior plof activities activity worse better good poor fair again still sore soreness tightness tight feeling feel feels decreased increased improved reduced score oswestry lefs dash ndi berg tug "
     "facilitate promote address ensure prevent protect monitor assess reassess recheck test retest keep stay get make using use used other both side sides same new very much some any all each only just pre post before after during while "
     "monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri march april may june july august care skilled services need needs see results imaging mri xray injection cast boot sling ice heat".split())
 # --- response ----------------------------------------------------------------------------------------------------
 AFTERWARDS = re.compile(r"\b(?:after\w*|post\w*|leaving|at end|end of|end:|on exit|out at|by (?:the )?end|finish\w*|following|pre\b.{0,30}post|before.{0,40}after|during|upon|throughout|to finish|end-session|end session|response|result|→|now|today|next squat|in-session|immediately)\b|→|->")
 PAIN_CHANGE = re.compile(
-    r"\b(?:pain|pn|sx|symptoms?|tingling|leg|arm|vertigo|dizz\w*|ache|knee|hip|shoulder|neck|back|lbp|ha|headache|numbness|from|it|discomfort|stiffness|soreness|spasm|nps|vas|nprs|out|down|rates?|rated)\b[^.;|\n]{0,40}?\b\d{1,2}(?:/10)?\s?(?:to|→|->|=>|down to|and|then|in,|before|pre|,)\s?(?:to\s)?(?:a\s)?\d{1,2}(?:/10)?\b(?!\s?(?:reps|sets|min|x|lb|ft|feet|wk|sec|days|steps))|"
+    r"\b(?:pain|pn|sx|symptoms?|tingling|leg|arm|vertigo|dizz\w*|ache|knee|hip|shoulder|neck|back|lbp|ha|headache|numbness|from|it|discomfort|stiffness|soreness|spasm|nps|vas|nprs|out|down|rates?|rated)\b[^.;|\n]{0,40}?\b\d{1,2}(?:/10)?\s?(?:to|→|->|=>|down to|and|then|in,|before|pre|,)\s?(?:to\s)?(?:a\s)?\d{1,2}(?:/10)?\b(?!\s?(?:reps|sets|min|x|lb|ft|feet|wk|sec|days|steps|[\"”″'’#]|in\b))|"
     r"\b(?:leaving|post|after|end|out|now|exit|following|to)\b[^.;|\n\d]{0,25}\d{1,2}/10|\b\d{1,2}/10\s?(?:\w+\s){0,3}(?:after|post|leaving|at end|end of|following|out|on exit|upon leaving)|"
-    r"\bpre\b[^.;|\n]{0,40}\bpost\b|\bbefore\b[^;|\n]{0,40}\d[^;|\n]{0,30}\bafter\b|\b\d+[^.;|\n]{0,12}\bbefore,?\s+\d+[^.;|\n]{0,12}\bafter|\bremain\w*\s(?:at\s)?\d{1,2}/10|\bstayed\s(?:at\s)?\D{0,3}\d{1,2}(?:/10)?|\bunchanged\b[^.;|\n]{0,12}\d|\bgain(?:ed)?\s(?:of\s)?\d+\s?(?:°|deg)|\bno change\b[^.;|\n]{0,20}\d")
+    r"\bpre\b[^.;|\n]{0,40}\bpost\b|\bbefore\b[^;|\n]{0,40}\d[^;|\n]{0,30}\bafter\b|\b\d+[^.;|\n]{0,12}\bbefore,?\s+\d+[^.;|\n]{0,12}\bafter|\bremain\w*\s(?:at\s)?\d{1,2}/10|\bstayed\s(?:at\s)?\D{0,3}\d{1,2}(?:/10)?|\bunchanged\b[^.;|\n]{0,12}\d|\bgain(?:ed)?\s(?:of\s)?\d+\s?(?:°|deg)|\bno change\b[^.;|\n]{0,20}\d|\b\d+\D{0,8}\(?(?:was|from|vs\.?)\s\d+\D{0,6}\s?(?:at (?:the )?start|before|pre|on arrival|coming in|initially|at arrival|to start)\b")
 OUT_OF_TEN = re.compile(r"\b(?:after\w*|leaving|left|end(?:ed)?|down to|rose to|dropped to|fell to|settled)\b[^.;]{0,40}\bout of (?:ten|10)\b|\bout of (?:ten|10)\b[^.;]{0,24}\b(?:after\w*|leaving|at the end|by the end|when (?:he|she) left)\b")
 NOT_EFFECT = re.compile(r"\b(?:no|denies|denied|without|w/o|not|any|if|since|last|yesterday|woke|night|morning|history|was)\s+(?:\w+\s){0,2}\Z")
+THAN_EARLIER = re.compile(r"[^.;|\n]{0,24}?\b(?:than|compared (?:to|with)|vs\.?|since)\s(?:\w+\s){0,2}?(?:last|previous|prior|eval\w*|ie\b|initial|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)")
 # --- skilled need ------------------------------------------------------------------------------------------------
-CAUSE = re.compile(r"\b(?:because|due to|d/t|2/2|since|secondary to|as (?:pt|she|he|the|they|it|\dx)|for (?:pain|form|safety|substitution|fatigue|compensation|control|loss)|to (?:avoid|prevent|keep|protect|limit|maintain|allow|control|ensure|settle)|after|when|given|b/c|so (?:that|he|she|pt|as|load|the)|until|but|by rep|once|unless|based on|until|w/|with|whose?|bc|from|he|she|was)\b|\(")
+CAUSE = re.compile(r"\b(?:because|due to|d/t|2/2|since|secondary to|as (?:pt|she|he|the|they|it|\dx)|for (?:pain|form|safety|substitution|fatigue|compensation|control|loss)|to (?:avoid|prevent|keep|protect|limit|maintain|allow|control|ensure|settle)|after|when|given|b/c|so (?:that|he|she|pt|as|load|the)|until|by rep|once|unless|based on|bc)\b")
 STRONG_SKILL = re.compile(
-    r"\b(?:needs?|requir\w+|must have|depends on|relies on)\s(?:a\s|the\s|skilled\s|hands-on\s)?(?:pt|ot|therapist|cht|therapy|skilled|clinician|therapist's|ongoing skilled|continued skilled)\b[^.;\n]{0,60}?\b(?:to|for|because|due|since|as|2/2|given|d/t|on|off)\b|\bset by (?:the )?therapist|\bw/ pt watching|\bskill\w*\b[^.;\n]{0,80}\b(?:because|due to|since|2/2|d/t|as (?:he|she|pt)|given)\b|"
+    r"\b(?:needs?|requir\w+|must have|depends on|relies on)\s(?:a\s|the\s|skilled\s|hands-on\s)?(?:pt|ot|therapist|cht|therapy|skilled|clinician|therapist's|ongoing skilled|continued skilled)\b[^.;\n]{0,60}?\b(?:to (?!address|continue|improve|return|achieve|reach|maximi|progress toward|restore|increase|meet|benefit|resolve|work on)|for (?!fall|further|cont)|because|due to|since|as (?:he|she|pt|they|the)|2/2|given|d/t)\b|\bset by (?:the )?therapist|\bw/ pt watching|\bskill\w*\b[^.;\n]{0,80}\b(?:because|due to|since|2/2|d/t|as (?:he|she|pt)|given)\b|"
     r"\bcan(?:not|'t|’t) (?:self[- ]correct|feel|tell|judge|grade|monitor)|\bunder-?reports|\bunsafe\b[^.;\n]{0,30}\b(?:without|w/o|alone|to)|\bnot (?:yet )?(?:safe|ready)\b|\bdosed? (?:low|by|off|to|on)\b|\btherapist(?:'s)? (?:hands|judg\w*|needed|to)|\bstill needs? (?:a therapist|pt|ot|hands|skilled|graded)")
 # --- goals -------------------------------------------------------------------------------------------------------
 TIME_FRAME = re.compile(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|eight|ten|twelve)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
@@ -94,8 +97,8 @@ def functional_goals(folded: str, context: Context):
     """(start, end) of daily-life, work or sport activities named as a goal, a limitation or an aim."""
     part = context.part
     words = folded[part.start:part.end]
-    named = [hit for hit in context.hits if hit.label in LIVED and hit.start >= part.head_end and not (hit.label == "life" and OCCUPATION.match(folded, hit.end))]
-    clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families or not context.labelled and GOAL_STEM.search(words[:24]) is not None
+    named = [hit for hit in context.hits if hit.label in LIVED and hit.start >= part.head_end and not (hit.label in ("function", "life") and OCCUPATION.match(folded, hit.end))]
+    clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families or not context.labelled and GOAL_STEM.search(words[:24]) is not None or OF_THE_PATIENT.match(words) is not None
     aimed = part.section == "goals" or bool(named) and GOAL_HERE.search(words) is not None
     limited = bool(named) and LIMIT.search(words) is not None
     troubled = bool(named) and clear and (limited or TROUBLE.search(words) is not None)
@@ -103,13 +106,11 @@ def functional_goals(folded: str, context: Context):
         if hit.label not in ("function", "life") and context.labelled:
             continue
         before = folded[max(part.start, hit.start - 48):hit.start]
-        if aimed and (clear or hit.label == "function") or troubled and hit.label in ("function", "life") or limited and clear:
-            yield hit.start, hit.end
-        elif hit.label != "life" and limited and FOR_FUNCTION.search(before[-30:]):
-            yield hit.start, hit.end
-        elif hit.label != "life" and context.families and AIMED_AT.search(before) and not CUED_FOR.search(before):
-            yield hit.start, hit.end
-        elif hit.label in ("function", "life") and (PAINFUL.search(before) and not context.labelled or ON_THE_WAY.search(before) and not CUED_FOR.search(before)):
+        life = hit.label in ("function", "life")
+        told = aimed and (clear or hit.label == "function") or troubled and life or limited and clear
+        led_to = hit.label != "life" and (limited and FOR_FUNCTION.search(before[-30:]) or context.families and AIMED_AT.search(before) and not CUED_FOR.search(before))
+        hindered = life and (PAINFUL.search(before) and not context.labelled or ON_THE_WAY.search(before) and not CUED_FOR.search(before))
+        if told or led_to or hindered:
             yield hit.start, hit.end
     if clear and part.section != "plan" and _has(words, ("work", "duty", "days", "missed", "job", "return")):
         for match in WORK_STATUS.finditer(folded, part.start, part.end):
@@ -121,7 +122,7 @@ def functional_goals(folded: str, context: Context):
         return
     for match in OPEN_GOAL.finditer(folded, part.start, part.end):
         words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
-        if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]) and (clear or not match["limit"] or named):
+        if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]) and (clear or not match["limit"] or named or not context.labelled):
             yield match.start(), match.end()
 
 
@@ -145,7 +146,7 @@ def responses(folded: str, context: Context):
     for hit in context.hits:
         if hit.label != "response" or any(v.start <= hit.start and hit.end <= v.end for v in vague):
             continue
-        if NOT_EFFECT.search(folded[max(part.start, hit.start - 24):hit.start]):
+        if NOT_EFFECT.search(folded[max(part.start, hit.start - 24):hit.start]) or THAN_EARLIER.match(folded, hit.end, part.end):
             continue
         treated = bool(context.families) or part.section in ("assessment", "treatment", "addendum", "objective")
         if treated or AFTERWARDS.search(folded, part.start, part.end) or part.section is None and context.index > 2:

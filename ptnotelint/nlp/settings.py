@@ -9,6 +9,7 @@ from ptnotelint.nlp.services import MODALITIES, Context
 
 COLOUR = r"(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|beige|grey|gray|white|pink|teal|lime|lt|light|med(?:ium)?|heavy|soft|firm|x?-?heavy|max)"
 BAND = r"(?:t-?bands?|thera-?bands?|theratube|bands?|tubing|tubes?|tb|putty|thera-?putty|loops?|sport ?cords?|cords?|clips?|clothes ?pins?|web|flexbar|kettlebells?|ball|weights?|springs?|gripper|paddles?|resist(?:ance)?|kb|cuff)"
+NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 PATTERNS = {
     "load": re.compile(
         rf"\b{COLOUR}(?:[\s-]{COLOUR})?[\s-]{BAND}\b|\b(?:[yrgb]|bk|bl|gr|or)tb\b|\b{BAND}[\s,-]+\(?(?:yellow|red|green|blue|black|silver|orange|purple|tan)\b|"
@@ -17,16 +18,28 @@ PATTERNS = {
         r"\bsub-?max\w*|\b\d{1,2}-?rm\b|\d{1,3}\s?%\s(?:of\s)?(?:\d?\s?-?rm\b)|\b(?:level|lvl)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|\bunweighted\b|\bplates?\s?\d|\b\d{1,3} plates?\b|\bax?rom\b|\baarom\b|\b(?:yellow|red|green|blue|black)\b(?=\s?(?:x?\s?\d|,|\)|$|;|\|))|\btheraband\b(?=.{0,12}(?:yellow|red|green|blue))|\b(?:seat|cable) (?:stack )?\d"),
     "traction_mode": re.compile(r"\b\d+\s?(?:sec\w*|s)\s(?:of\s)?(?:tension|pull|hold|on)\b[^.;]{0,24}?\d+\s?(?:sec\w*|s)\s(?:of\s)?(?:rest|relax\w*|off)\b|\bhold/rest(?: times?)?\W{0,3}\d+\s?(?:sec\w*|s)?\s?/\s?\d+|\b(?:static|sustained|intermit\w*|continuous|cont\.?(?= pull)|progressive|cyclic|int\.?(?= traction))\b|\bhold[:\s]*(?:times?[:\s]*)?\d+\s?(?:sec|s|\")?\W{0,4}(?:rest|relax|off)\b|\b\d+\s?(?:sec|s|\")?\s?(?:on|hold)\s?[/,]\s?\d+\s?(?:sec|s|\")?\s?(?:off|rest)\b|\b\d{1,2}\s?/\s?\d{1,2}\s?(?:sec|s)\b|\b\d+:\d+ (?:on|duty)"),
     "duty_cycle": re.compile(r"\b(?:continuous|cont|pulsed|pulse|duty(?: cycle)?|100\s?%|50\s?%|20\s?%|10\s?%|25\s?%|33\s?%)(?!\w)"),
-    "intensity": re.compile(r"\bto (?:(?:pt|pt's|patient|his|her|their|motor|sensory|comfort\w*|strong|max\w*|good|visible|a|tetanic|submotor|sub-motor|fair|mild|palpable|twitch|level of)\W{0,2}\s?){0,3}(?:tolerance|tol\b|level|threshold|tingl\w*|contraction|comfort|twitch|response|dorsiflexion|df\b|buzz\w*)|\b(?:sub-?motor|motor|sensory)[ -]?(?:level|threshold|intensity)\b|\bvisible (?:muscle |quad )?contraction|\bstrong (?:but )?comfortable|\bcomfortable (?:tingl\w*|strong|stim\w*)|\bintensity to\b"),
-    "group_size": re.compile(r"\bgroup (?:of|size:?|n\s?=|\()\s?(?:\d{1,2}|two|three|four|five|six|seven|eight)\b|\b(?:\d{1,2}|two|three|four|five|six|seven|eight) (?:pts\b|patients|participants|members|people|clients|men|women|ladies|in (?:the )?group|other (?:pts?|patients|participants)|adults|persons|residents|attend\w*|others|in class)|\bratio (?:of )?1:\d|\b1:\d\b(?= (?:group|ratio))|\bn\s?=\s?\d"),
-    "no_device": re.compile(r"\b(?:no|without|w/o|s) (?:an? )?(?:ad|a\.d\.|assistive device|device|cane|walker|brace|assist device|aids?)\b"),
-    "attendance": re.compile(r"\b(?:probe|hand-?held|pen electrode|manual(?:ly)? (?:appl\w*|held|probe|moved|electrode)|moved (?:the )?(?:electrode|probe|pad)|(?:pt|patient|pads?) (?:asked|cued|told|prompted|instructed|moved|repositioned|contract\w*)|asked to (?:actively )?\w+|active(?:ly)? (?:contract\w*|squeez\w*|lift\w*|dorsiflex\w*|grip\w*|extend\w*|pull\w*)|with (?:each|every) (?:on|contraction|cycle|on[- ]cycle)|during (?:each )?(?:on|contraction|on-time|on time|on cycle)|adjust(?:ing|ed) (?:the )?(?:intensity|current|electrode|pad|ramp|amplitude|parameters)|hand switch|trigger\w*|throughout|constant attend\w*|therapist (?:held|present|adjust\w*|moved|at)|(?:pt|ot|pta|clinician|therapist) (?:held|moved|adjusted|adjusting|trigger\w*|stayed|at|present|kept|guid\w*)|one[- ]on[- ]one|cued|cues?\b|while (?:pt|patient|he|she) )"),
+    "intensity": re.compile(r"\bto (?:(?:pt|pt's|patient|his|her|their|motor|sensory|comfort\w*|strong|max\w*|good|visible|a|tetanic|submotor|sub-motor|fair|mild|palpable|twitch|level of)\W{0,2}\s?){0,3}(?:tolerance|tol\b|level|threshold|tingl\w*|contraction|comfort|twitch|response|dorsiflexion|df\b|buzz\w*)|\b(?:sub-?motor|motor|sensory)[ -]?(?:level|threshold|intensity)\b|\bvisible (?:muscle |quad |full )?(?:contraction|tetany)|\bstrong (?:but )?comfortable|\bcomfortable (?:tingl\w*|strong|stim\w*)|\bto (?:visible|full|strong)\b|\bintensity (?:to|per|at|set|as|was|of)\b"),
+    "group_size": re.compile(
+        rf"\bgroup (?:of|size:?|n\s?=|\(|x)\s?{NUMBER}\b|\b{NUMBER} (?:(?:other|total|male|female|older|adult|same-age)\s)?(?:pts\b|patients|participants|members|people|clients|men|women|ladies|kids|children|boys|girls|peers|classmates|students|veterans|seniors|in (?:the |this )?(?:group|class)|adults|persons|residents|attend\w*|others|athletes)\b|"
+        rf"\b(?:pts?|patients|participants|members|kids|attendees|attendance|attended|size|census|n|total in (?:group|class)|# (?:in group|of (?:pts|patients|participants)))\s?[=:]\s?{NUMBER}\b|\b(?:ratio (?:of )?1:\d|1:\d(?= (?:group|ratio)))|\b{NUMBER}[- ](?:person|patient|member|participant|pt|kid|child)\b|\b(?:he|she|pt|patient) (?:was |and |plus |with )?(?:one of |{NUMBER} others)\s?(?:{NUMBER})?"),
+    "no_device": re.compile(r"\b(?:no|without|w/o|w/out|s|off|unassisted by) (?:an? |the |any )?(?:ad|a\.d\.|assistive device|device|cane|walker|brace|assist device|aids?)\b"),
+    "attendance": re.compile(r"\b(?:probe|hand-?held|pen electrode|manual(?:ly)? (?:appl\w*|held|probe|moved|electrode)|moved (?:the )?(?:electrode|probe|pad)|(?:pt|patient|pads?) (?:asked|cued|told|prompted|instructed|moved|repositioned|contract\w*)|asked to (?:actively )?\w+|active(?:ly)? (?:contract\w*|squeez\w*|lift\w*|dorsiflex\w*|grip\w*|extend\w*|pull\w*)|with (?:each|every) (?:on|contraction|cycle|on[- ]cycle)|during (?:each )?(?:on|contraction|on-time|on time|on cycle)|adjust(?:ing|ed) (?:the )?(?:intensity|current|electrode|pad|ramp|amplitude|parameters)|hand switch|trigger\w*|therapist (?:held|adjust\w*|moved|hand-trigger\w*|cu\w+)|(?:pt|ot|pta|clinician|therapist|me|i) (?:held|holding|moved|moving|adjusted|adjusting|rais\w+|trigger\w*|kept|guid\w*|coach\w*|palpat\w*)|(?:raised|adjusted|moved|triggered|turned up|increased|held) by (?:me|pt|ot|the therapist|therapist|clinician)|coach\w*|palpat\w*|cued|cues?\b|while (?:pt|patient|he|she) )"),
+    "force": re.compile(r"\b(?:max(?:imum)?|pull(?:ing)?|force|peak|tension|weight)\W{0,2}(?:of\s|at\s|to\s)?(?:[1-9]\d|1\d\d)\b(?!\s?(?:sec|s\b|min|%|reps|°|deg))|\b\d{2,3}\s?/\s?\d{1,3}\s?(?:lbs?|#|kg|pounds)"),
+    "machine": re.compile(r"\b(?:pneumatic|motori[sz]ed|computeri[sz]ed|saunders|chattanooga|tru-?trac|triton|traction (?:unit|machine|table|device)|(?:home(?:-?style)?|cervical|lumbar|pelvic) (?:traction )?(?:unit|table|device))\b"),
+    "technique": re.compile(r"\bpa'?s\b(?=\s(?:at|to|over|on|gr|[ctl]\d|[ctl][/-]?s))|(?<!\bto )\breleas(?:e|ed|ing) (?:of|to|at|on|the)\b|\b(?!to\b|for\b|and\b)[a-z/]{3,} release\b|\b(?:manual(?:ly)?|passive|capsul\w+|capsule|cording|pin (?:and|\+|&))\s(?:[\w/-]+\s){0,3}stretch\w*|\bstretch\w*\s(?:\w+\s){0,3}(?:by|w/|with) (?:pt|therapist|clinician|hands)|"
+                            r"\bgapp(?:ing|ed)\b|\blong[- ]axis\b|\bbelt (?:mob|glide|distract)\w*|\b(?:nerve|neural) (?:slider|glide|floss|tension\w*|mob)\w*|\bdistr\b|\bcross[- ]hands?\b|\bbandag(?:e|ed|ing)\b|\brocking\b|\boscillat\w+"),
+    "spoken_mode": re.compile(r"\b(?:\d{1,2}|five|ten|fifteen|twenty|thirty|forty|forty-five|sixty)\s?(?:sec\w*|s)?\s?(?:on|hold|pull)?\W{1,4}(?:and |with |by |alternating with )?(?:\d{1,2}|five|ten|fifteen|twenty|thirty)\s?(?:sec\w*|s)?\s?(?:of )?(?:off|rest)\b|\bon\s?/\s?off\W{1,3}\d+|\b(?:(?:five|ten|fifteen|twenty|thirty|forty|sixty)[- ])second (?:hold|pull)|"
+                              r"\bfor (?:\d+|ten|twenty|thirty|forty|sixty) sec\w* (?:alternating|and then|then)|\b(?:60|50|45|40|30|20|15)\s?[/:]\s?(?:5|10|15|20|30)\b(?!\s?(?:lb|#|/|kg|°|deg|%))"),
+    # dictated: "one point zero watts", "three megahertz"
+    "spoken_intensity": re.compile(r"\b\d?\.\d+\s?w\b|\b(?:\d?\.?\d+|(?:zero |one |two )?point (?:zero|one|two|three|four|five|six|seven|eight|nine)|one|two|one and a half)\s?watts?\b"),
+    "spoken_frequency": re.compile(r"\b(?:1|3|one|three|two|point eight)\s?(?:megahertz|mhz)\b"),
     "sides": re.compile(r"\b(?:right|left|r|l|bilateral|bilat|posterior|horizontal|anterior)\b"),
     "tapering": re.compile(r"$^"),
 }
 # stems without which the load pattern cannot match: cheaper to look for than the pattern is to try
 LOAD_STEMS = ("band", "tb", "tub", "putty", "level", "lvl", "lev", "weight", "bw", "rom", "active", "passive", "resist", "assist", "isomet", "gravity", "incline", "plate", "yellow", "red", "green", "blue",
               "black", "loop", "cord", "ball", "cuff", "kb", "kettle", "flexbar", "clip", "pin", "spring", "grip", "paddle", "gear", " l", "no wt", "mr", "max", "seat", "cable", "silver", "orange")
+SAME = {"spoken_intensity": "intensity", "spoken_frequency": "frequency", "spoken_mode": "traction_mode", "machine": "modality_type"}
 ELECTRIC = frozenset({"stimulation"})
 
 
@@ -50,14 +63,20 @@ def _word_settings(folded: str, start: int, end: int, families: set[str]):
     if folded.find("no ", start, end) >= 0 or folded.find("w/o", start, end) >= 0 or folded.find("without", start, end) >= 0 or folded.find("s ad", start, end) >= 0:
         wanted.append("no_device")
     if "traction" in families:
-        wanted.append("traction_mode")
+        wanted += ["traction_mode", "spoken_mode", "machine"]
+        if families <= MODALITIES:
+            wanted.append("force")
+    if "manual" in families and "traction" not in families:
+        wanted.append("technique")
     if families & {"ultrasound", "stimulation", "diathermy"}:
         wanted.append("duty_cycle")
+    if "ultrasound" in families:
+        wanted += ["spoken_intensity", "spoken_frequency"]
     if families & {"stimulation", "iontophoresis"}:
         wanted += ["intensity", "attendance"]
     for label in wanted:
         for match in PATTERNS[label].finditer(folded, start, end):
-            yield label, match.start(), match.end()
+            yield SAME.get(label, label), match.start(), match.end()
 
 
 def _number_setting(folded: str, quantity: Quantity, families: set[str]) -> str | None:

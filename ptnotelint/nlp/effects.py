@@ -1,0 +1,48 @@
+"""Effects seen or felt within the visit, told by comparison: start against end, one trial against another, during and after.
+
+Named effects ("soreness", "centralized") stand in the vocabulary, pain before and after in ``roles``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ptnotelint.nlp.services import Context
+
+_END = (r"(?:(?:by|at|on|in|toward|for|over) (?:the )?(?:end\b|very end|last\b|final\b|finish|close|second|third|fourth|fifth|(?:set|rep|min|minute|trial|round|lap|pass) (?:\d+|two|three|four|five|six|nine|ten)\b|\d(?:nd|rd|th)\b|re-?test|re-?check|next (?:squat|rep|trial|set|walk|step|lap))|"
+        r"(?:afterward\w*|thereafter|when (?:he|she|pt) (?:left|stood|sat up|got up|got off)|getting (?:up|off)|walking out|leaving|with (?:repetition|practice)|2nd (?:trial|set|lap|pass)|second (?:trial|set|lap|pass|half)))")
+_CHANGE = r"(?:gone|fad\w+|eas\w+|less|fewer|soft\w*|loos\w*|freer|lighter|smooth\w*|better|easier|equal|symm\w*|stead\w*|improv\w*|dropp\w*|fell|rose|down|cleared|only|zero|none|once|twice|straight\w*|taller|upright|matched|quieter|calm\w*|tired|sore|fatigued?|burn\w*|heav\w*|shak\w*|quiver\w*|wobbl\w*|dizz\w*|tingl\w*|numb\w*|pink|dry|\d+(?!\s?(?:x|reps?|sets?|min|lb|ft|a\b)))"
+AT_THE_END = re.compile(r"\b" + _CHANGE + r"\b[^.;|\n]{0,30}?\b" + _END + r"|\b" + _END + r"[,:]?\s[^.;|\n]{0,36}?\b" + _CHANGE + r"\b")
+AGAINST = re.compile(r"\d[^.;|\n]{0,40}?\b(?:vs\.?|versus|against|compared (?:to|with))\s[^.;|\n]{0,12}\b(?:\d|none|zero|no\b)|\b(?:began|start(?:ed)?|at (?:the )?start|initially|first (?:lap|set|round|trial|pass|rep)\w*|pre(?:-tx)?|before|coming in|walking in|arriv\w+)\b[^.;|\n]{0,60}?\b(?:end\b|last\b|final\b|second\b|third\b|fourth\b|finish\w*|later\b|after\w*|out\b|post\b|leaving\b)[^.;|\n]{0,24}?(?:\d|once|none|gone|better|less)|\d+\s?%[^.;|\n]{0,30}\((?:began|was|from) \d+\s?%")
+MOVED = re.compile(r"\b(?:rose|dropped|fell|climbed|went|came (?:down|up)|improved|increased|decreased|reduced|gained|opened|settled|eased|cut)\s(?:\w+\s){0,2}?(?:to|from|about|by)\s(?:about\s|a\s|roughly\s)?(?:\d|half|zero|none|one|two|three|four|five|six|seven|eight)(?![^.;|\n]{0,8}(?:#|lbs?\b|sets?|reps|min\b|band|ft))")
+VANISHED = re.compile(r"\b(?:pain|ache|sx|symptoms?|tingl\w*|numb\w*|tug\w*|pull\w*|spasm|tightness|pressure|dizz\w*|ha|headache|catch|pinch\w*|stiffness|burning|pushing|guarding|tone|lag|limp|arching|shrug\w*|sway|band)\b[^.;|\n]{0,30}?\b(?:gone|faded|eased|settled|cleared|stayed (?:away|gone|out)|let go|loosened|softened|quieted|melted|vanished|disappeared|lifted|stopped|subsided|less(?:ened)?|moved (?:up|out|to)|down to)\b")
+RATED = re.compile(r"(?:\b(?:no (?:higher|more|worse) than|never (?:above|over)|≤|<|stayed (?:at|under|below)|max(?:imum)?|peak\w*(?: at)?|up to|finished (?:\w+ ){0,3}(?:at )?|left (?:at|w/|with) (?:\w+ ){0,2})\s?\d{1,2}/10)|\b\d{1,2}/10\s(?:during|throughout|at (?:the )?(?:end|last|finish)|on (?:the )?(?:last|final|single|way out)|by (?:the )?(?:end|last)|post|out\b|leaving)")
+TOLD = re.compile(r"\b(?:he|she|pt|patient|they|client|mom|who)\s(?:\w+\s)?(?:said|says|stated|states|reported|reports|noted|felt|feels|told me|describ\w+)\b[^.;|\n]{0,50}?\b(?:looser|lighter|easier|freer|better|less|relief|took the|opened?|smoother|warm\w*|stretch\w*|pulling|burn\w*|worked|working|heavy|relaxed|tired|stronger|steadier|taller|wobbl\w*|sore|tender|pressure)\b|\b(?:left|leaving|finished|walked out|went home)\s(?:the (?:clinic|session)\s)?(?:feeling\s|a bit\s|a little\s)?(?:tired|sore|loose\w*|better|lighter|easier|steady|steadier|fatigued|pain[- ]?free|upright|taller)\b")
+VITALS = re.compile(r"\b(?:hr|bp|spo2|o2|sats?|sao2|rpe)\b[^.;|\n\d]{0,16}\d[\d/%]*[^.;|\n]{0,16}?(?:→|->|\bto\b|\bafter\b|\bpost\b|\bthen\b|\bback\b|\brecover\w*|\bpre\b|\bbefore\b)[^.;|\n]{0,16}?\d")
+NOT_NOW = re.compile(r"\b(?:last (?:visit|week|wk|session|time|tx|night|month)|yesterday|since|at (?:eval|ie|soc)|was \d+ (?:at|on)|will|goal|ltg|stg|at home|hep|next (?:visit|session|time|wk|week)|this (?:am|morning|week)|overnight)\b")
+
+# each pattern with stems without which it cannot match
+GUARDED = (
+    (MOVED, ("rose", "dropped", "fell", "climb", "went", "came", "impro", "crease", "reduc", "gain", "open", "settl", "eased", "cut")),
+    (VANISHED, ("gone", "fade", "eased", "settl", "clear", "stay", "let go", "loos", "soft", "quiet", "melt", "vanish", "disapp", "lift", "stop", "subsid", "less", "moved", "down")),
+    (TOLD, ("said", "says", "state", "report", "note", "felt", "feel", "told", "descri", "left", "leaving", "finish", "walked out", "went home")),
+    (AGAINST, ("vs", "versus", "against", "compar", "began", "start", "initial", "first", "pre", "before", "coming", "walking in", "arriv", "%")),
+    (RATED, ("/10",)), (VITALS, ("hr", "bp", "o2", "sat", "rpe")),
+    (AT_THE_END, ("end", "last", "final", "finish", "after", "set ", "rep ", "min", "trial", "round", "lap", "second", "third", "fourth", "fifth", "2nd", "3rd", "test", "check", "next", "left", "walking", "leaving", "repetition", "practice", "getting", "when", "close")),
+)
+
+
+def effects(folded: str, context: Context):
+    """(start, end) of each comparison within the visit, in what was done or concluded."""
+    part = context.part
+    if part.section in ("subjective", "history", "goals", "plan", "home_program", "education", "previous_visit", "measures", "billing"):
+        return
+    if not context.families and part.section not in ("assessment", "treatment", "addendum", "objective"):
+        return
+    words = folded[part.start:part.end]
+    patterns = [pattern for pattern, stems in GUARDED if any(stem in words for stem in stems)]
+    if not patterns or NOT_NOW.search(words):
+        return
+    for pattern in patterns:
+        for match in pattern.finditer(folded, part.start, part.end):
+            yield match.start(), match.end()

@@ -1,0 +1,60 @@
+"""Why a therapist's skill was needed: a change with its cause, in either order, or skill said to be needed for something.
+
+A change without a cause ("bumped to GTB") or a need without a reason ("continue skilled PT") is neither.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ptnotelint.nlp.services import Context
+
+_CHANGE = (r"(?:(?:reduced|decreased|cut|lowered|dropped|dec'd|shortened|slowed|limited|capped|lightened|backed|scaled|brought|turned (?:it |the \w+ |current |intensity )?(?:down|up|off)|pulled|stopped|halted|paused|broken?|broke|rested|split|spaced|modified|changed|altered|adapted|switched|swapped|substituted|replaced|regressed|"
+           r"progressed|advanced|increased|bumped|upgraded|raised|elevated|moved|removed|added|repositioned|re-?positioned|adjusted|trimmed|flared|relieved|spot-heated|padded|shifted|kept|held|withheld|deferred|skipped|omitted|avoided|left (?:out|off)|put off|stayed (?:off|below|under|away|with|at)|taken (?:out|off|away|down)|took (?:out|off|away|down)|"
+           r"unweighted|supported|done in|did not (?:do|use|add|progress|attempt)|didn'?t (?:do|use|add|progress)|not progressed|run at|used \w+(?: \w+)? (?:instead|rather than)|started (?:low|light|with|at)|stepped (?:back|down|up)|needed (?:the )?\w+ (?:raised|lowered|moved|held|changed)|went (?:from|back|down|up)|changed to|set (?:at|to|down)|instead of)\b)")
+_CAUSE = r"(?:2°(?=\s\w)|because|b/c|bc|since|due to|d/t|2/2|secondary to|owing to|given|in view of|so as (?:not )?to|so (?:that )?(?:it|the|she|he|they|pt|load)|to (?:avoid|prevent|protect|spare|unload|offload|limit (?!\w+ing)|not|accommodate|allow|stop|respect)|as (?:soon as |she |he |pt |they |it |(?:\w+ ){1,4}(?!tolerated|needed|instructed|directed|planned|indicated|ordered|described|noted|stated|expected)(?:\w{3,}ed|was|were|is|had|no longer|crept|began|broke|lost|gave|came|rose|fell|hit|felt|dives?|shook|got|went)\b)|once|after (?:\w+ ){0,3}(?:\w+ed|pain|set|rep|min|fatigue|redness|trial|observ\w+)|when (?:she|he|pt|the|it|pain|form|\w+ (?:was|were|began|started|crept|dropped))|where (?:it|she|he)|for (?:\w+ ){0,2}(?:pain|fatigue|soreness|irritab\w*|safety|form|substitution|compensation|loss of|poor|sob|dizz\w*|swelling|effusion))\b"
+CHANGED_FOR = re.compile(r"\b" + _CHANGE + r"[^.;\n|]{0,70}?\b" + _CAUSE + r"[^.;\n|]*")
+FOR_A_CAUSE = re.compile(r"\b(?:because(?: of)?|b/c|given|since|due to|d/t|2/2|as) (?!above|tolerated|able|needed|per\b|directed)[^.;\n|]{4,70}?,?\s(?:i |we |pt |therapist )?(?:\w+ ){0,4}?\b(?:reduced|cut|lowered|dropped|limited|capped|stopped|modified|changed|switched|swapped|regressed|held|withheld|deferred|skipped|avoided|left out|put off|kept|did not (?:do|use|add|progress)|not progressed|stayed)\b|"
+                         r",?\sso (?:i |we |pt |therapist |the |it |load |set |pace |distance |an? )?(?:[\w#/]+ ){0,5}?(?:was |were )?(?:reduced|cut|lowered|dropped|limited|capped|stopped|modified|changed|switched|swapped|regressed|progressed|advanced|increased|held|withheld|deferred|skipped|avoided|left out|put off|turned down|moved|added|raised|rested|backed|slowed|shortened|given|i (?:let|used|went|did|cut|had))\b")
+# an observation and what was done about it, joined by no more than a comma: "blanching at end range, backed off"
+SEEN_AND_DONE = re.compile(r"\b(?:blanch\w*|redness|red (?:spot|area|mark)\w*|pink spot|pressure|substitut\w*|compensat\w*|fatigued?|quiver\w*|trembl\w*|shak\w*|irritab\w*|pain(?:ful)?|crepitus|clicking|valgus|hik\w+|shrug\w*|swelling|effusion|dizz\w*|sob|desat\w*|spo2|hr|bp|nausea|guarding|sore\w*|jumped|winced|lost (?:form|balance)|form (?:broke|loss|breakdown)|low back|leg sx|tingling)\b[^.;\n|]{0,40}[,;–—-]\s?(?:so |then |and |therefore )?(?:i |we )?(?:backed off|brought back|reduced|cut|lowered|dropped|stopped|switched|modified|regressed|capped|rested|paused|slowed|spot-heated|relieved|trimmed|flared|hand over hand|corrected|deferred|adjusted|changed|kept)\b|"
+                           r"\b(?:swapped|switched|pulled|dropped|deferred|held|stopped|cut|reduced|lowered|skipped|regressed|omitted|run at)\b[^.;,|\n]{2,50},\s(?:[\w']+\s){0,4}?(?:fatigue\w*|tired|painful|too \w+|irritable|sore|tender|dizzy|swollen|unsteady|dropping|breaking|drifting|quivering|shaking|flared|hiking|shrugging|substituting)\b|"
+                           r"\b(?:deferred|held|withheld|stopped|reduced|cut|lowered|backed off|dropped|regressed|slow)\b\W{1,3}(?:pt |she |he |too |was |by then |still )?(?:fatigue\w*|tired|pain\w*|irritable|sore\w*|tender|dizz\w*|swollen|guard\w*|sob|flare\w*|unsteady|substitut\w*)\b")
+_SKILLED = r"(?:skill\w*|therapist(?:'s)?|clinician(?:'s)?|\bpt\b|\bot\b|\bcht\b|hands[- ]on|expert\w*|eyes|judg\w+)"
+NEED_FOR = re.compile(r"\b" + _SKILLED + r"\s(?:[\w']+\s){0,5}?(?:needed|need(?:s|ed)?|required?|requires|necessary|indicated|warranted|essential|call(?:s|ed)? for|must)\s(?:to|for|while|because|since|as|so|until)\s(?:\w+ly )?(?!address|continue|improve|maximi|return|reach|achieve|progress toward|restore|increase)(?:[\w'/-]+\s?){2,}|"
+                      r"\b(?:needs?|requires?|required|still needs?|call for)\s(?:an? |the |ongoing |continued |further |more )?" + _SKILLED + r"\s?(?:\w+ ){0,3}?(?:to|for|because|since|as|while|of|so)\s(?!address|continue|improve|maximi|return|reach|achieve|restore|increase|fall prevention)(?:[\w'/-]+\s?){2,}|"
+                      r"\bskilled (?:pt|ot|therapy|care|services?|input|intervention|treatment)\s(?:[\w']+\s){0,3}?to (?:\w+ly )?(?:grade|progress|dose|judge|monitor|select|titrate|adjust|correct|set|time|modify)\b|"
+                      r"\bskill\w*\s(?:grading|dosing|progression|selection|handling|monitoring|facilitation|cueing|set[- ]?up|judg\w+|adjustment|titration|observation)\s(?:of|for|to|and|was|is|as|because|due)\b")
+ALONE_NOT = re.compile(r"\b(?:can(?:not|'?t|’t)|could not|couldn'?t|not able to|unable to|does ?n[o']t|not something (?:she|he|pt)? ?can)\s(?:yet\s|be\s|do\s|safely\s|reliably\s|self[- ]?){0,3}(?:done by|turned over|given to|judge|tell|sense|feel|monitor|self|correct|grade|dose|see|detect|recogni[sz]e|give himself|give herself|manage (?:this|it|these) (?:alone|at home)|progress (?:this|it|load)|at home|off a sheet|by (?:family|an aide|aide|caregiver))|"
+                       r"\b(?:has|have|had|must|need\w*) (?:to )?be (?:judged|set|graded|dosed|screened|checked|re-?checked|monitored|titrated|adjusted|timed|matched|watched)\b|\bbe (?:stepped|progressed|set|dosed|guided|graded|upgraded|chosen|changed) (?:up |down )?by (?:a |the )?(?:therapist|pt|ot|clinician|skilled)\b|\b(?:need\w*|needs) (?:eyes on|hands on|a hand on|moment to moment|close (?:eyes|watch))|\b(?:skilled need|need for skill\w*|why (?:still )?(?:skilled|a therapist|pt|ot|us)|why skill\w*|skill(?:ed)? (?:justification|rationale|component|provided)|medical necessity)\s?[:=–—-]+\s?(?:[\w'/#°-]+[\s,;]+){3,}")
+AHEAD = re.compile(r"\b(?:will|next|nv|to be|going to|may|plan(?:s|ned)? to|tomorrow|nxt|goal|ltg|stg|if|per (?:md|dr|surgeon|protocol|ortho)|surgeon|ortho|hep|at home|last (?:visit|week|session)|home)\b[^.;\n]{0,40}\Z")
+CHANGE_STEMS = ("duc", "crea", "cut", "lower", "drop", "dec", "short", "slow", "limit", "cap", "light", "eas", "back", "scal", "brought", "turn", "stop", "paus", "bro", "rest", "split", "modif", "chang", "switch", "swap", "sub", "replac", "regress", "progress", "advanc", "bump", "rais", "mov", "add", "posit", "adjust",
+                "trim", "flar", "reliev", "kept", "held", "defer", "skip", "omit", "avoid", "left", "put off", "stay", "took", "taken", "did", "not ", "run at", "used", "start", "step", "need", "went", "given", "gave", "allow")
+SKILL_STEMS = ("skill", "therapist", "clinician", "pt ", "ot ", "hands", "eyes", "judg", "supervis", "can", "unable", "not ", "be ", "need", "necessity", "cht", "expert")
+CAUSE_STEMS = ("because", "b/c", "bc", "since", "d/t", "due", "2/2", "2°", "second", "given", "owing", "view", "so ", "to ", "as ", "once", "after", "when", "where", "for ")
+UNTREATED = frozenset({"subjective", "history", "home_program", "plan", "goals", "education", "previous_visit", "billing", "signature"})
+
+
+def adjustments(folded: str, context: Context):
+    """(start, end) of changes with their cause and of skill needed for something, in what was done and concluded."""
+    part = context.part
+    words = folded[part.start:part.end]
+    if part.section in UNTREATED:
+        patterns = (NEED_FOR, ALONE_NOT) if part.section == "plan" else ()
+    elif _has(words, CHANGE_STEMS):
+        patterns = (CHANGED_FOR, FOR_A_CAUSE, SEEN_AND_DONE, NEED_FOR, ALONE_NOT)
+    else:
+        patterns = (SEEN_AND_DONE, NEED_FOR, ALONE_NOT)
+    for pattern in patterns:
+        if pattern in (NEED_FOR, ALONE_NOT) and not _has(words, SKILL_STEMS) or pattern in (CHANGED_FOR, FOR_A_CAUSE) and not _has(words, CAUSE_STEMS):
+            continue
+        for match in pattern.finditer(folded, part.start, part.end):
+            if not AHEAD.search(folded, part.start, match.start()) or pattern in (NEED_FOR, ALONE_NOT):
+                yield match.start(), match.end()
+
+
+def _has(words: str, stems: tuple[str, ...]) -> bool:
+    for stem in stems:
+        if stem in words:
+            return True
+    return False

@@ -1,0 +1,184 @@
+"""Help, daily life, gait, courses of care, skill and effects as therapists write them, and what only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptnotelint.linter import Linter
+from ptnotelint.note import BilledLine, Note
+
+
+@pytest.fixture(scope="module")
+def status():
+    linter = Linter.load(classifier=False)
+
+    def of(code: str, element: str, text: str) -> str:
+        report = linter.lint(Note(text, billed=(BilledLine(code),)))
+        return next(found.status for found in report.codes[0].elements if found.element == element)
+
+    return of
+
+
+@pytest.mark.parametrize("help_given", [
+    "Therapist lifted the L leg over the sill on the first two tries",
+    "I held the gait belt and blocked her R knee",
+    "showed him how to hinge first, then he got it",
+    "told her to keep the box close",
+    "had him turn his feet with the load",
+    "w/ PT one step below holding the belt",
+    "one finger of support at the elbow",
+    "hands-on for weight shift",
+    "needed a boost to clear the seat",
+    "stopped and reset her posture twice",
+    "she could repeat the steps back to me",
+    "required 25% help to clear the seat",
+    "Min(A)", "minA+1", "S only", "CTG", "SPV", "+2 for safety",
+    "tapped lower trap to keep the shoulder down",
+    "no help needed",
+])
+def test_help_by_the_clinician(status, help_given):
+    assert status("97530", "assistance", f"Ther Act 15 min: floor to waist box lift 10 lb x 10; {help_given}.") == "present"
+
+
+@pytest.mark.parametrize("no_help", [
+    "pt attended throughout", "used both hands on the handle", "L hand on the door frame", "hands on hips for balance",
+    "Wife assists with dressing at home", "muscle guarding noted in low back", "self-corrected twice", "one stop to regrip",
+    "shoulder hurt a little",
+])
+def test_what_is_no_help_by_the_clinician(status, no_help):
+    assert status("97530", "assistance", f"Ther Act 15 min: floor to waist box lift 10 lb x 10; {no_help}.") == "missing"
+
+
+TREATED = "TE 15 min: quad sets 3x10 for strength"
+
+
+@pytest.mark.parametrize("life", [
+    "S: Gets stuck in low chairs.", "S: Mowed the lawn Saturday and paid for it.", "S: Off work x 3 wks.", "S: 6/10 getting out of the car.",
+    "S: Pain comes on at mile 2.", "S: typing makes it tingle.", "S: worst first thing getting out of bed.", "S: The toilet at her son's house nearly got the better of her, sore since.",
+    "LTG 1: Pt will ascend/descend 12 steps reciprocally in 6 wks.", "Func limits: stairs, squat, kneeling in garden.", "S: Picked up the baby w/o pain for first time.",
+    "A: Grip is what keeps her from the car door.", "PT GOAL: RETURN TO BOWLING LEAGUE.", "S: on light duty since Monday.",
+])
+def test_daily_life_as_goal_or_limitation(status, life):
+    assert status("97110", "functional_goal", f"{life}\n{TREATED}") == "present"
+
+
+@pytest.mark.parametrize("aim", ["so he can reach the top shelf", "for opening jars and lids", "to get pots out of low cupboards", "weakness still limits pulling the car door", "for pitching"])
+def test_daily_life_as_what_the_treatment_is_for(status, aim):
+    assert status("97110", "functional_goal", f"{TREATED}, {aim}") == "present"
+
+
+@pytest.mark.parametrize("none", [
+    "S: Sore after last visit, doing HEP daily.", "Goal: knee flexion to 120 deg in 4 wks.", "Goal: improve function and quality of life.", "A: Would improve functional mobility.",
+    "S: no pain today. Return to clinic Friday.", "S: had to reschedule due to weather.", "S: Retired truck driver, pain 3/10.", "S: Denies difficulty with stairs or sleep.",
+    "TE cont: SLR 2x10, unable to complete third set.", "TE cont: step downs 2x10, pain 2/10 with step downs.",
+])
+def test_what_names_no_daily_life(status, none):
+    assert status("97110", "functional_goal", f"{none}\n{TREATED}") == "missing"
+
+
+@pytest.mark.parametrize("trained", [
+    "cues to stay inside walker", "cane in opposite hand", "look up and slow down on turns", "drags R foot", "stiff knee in swing", "knee buckled x1", "toes in on L", "leans over the walker",
+    "step-to leading w/ L", "uneven step length L<R", "TTWB", "veers L", "R toe catches twice",
+])
+def test_what_of_the_gait_is_trained(status, trained):
+    assert status("97116", "deviation", f"Gait training 12 min: 150 ft with RW, CGA, {trained}.") == "present"
+
+
+@pytest.mark.parametrize("text", ["Gait training 12 min: 200 ft with RW, SBA, good effort.", "72 yo F, R foot drop.\nGait training 12 min: 200 ft with RW, SBA."])
+def test_a_walk_alone_trains_no_deviation(status, text):
+    assert status("97116", "deviation", text) == "missing"
+
+
+@pytest.mark.parametrize("plan", [
+    "2x6", "2x8 wks", "2 x wk x 6", "three times weekly for four weeks", "12 visits over 6 weeks", "weekly x 8 wks", "every other week for 3 months", "BIW x 6 wks", "1-2 times per week through 3/15/26",
+    "daily x 2 weeks", "3w4, 2w2",
+])
+def test_frequency_and_duration(status, plan):
+    assert status("97161", "plan_of_care", f"Eval 20 min. Knee flex 100.\nPOC: {plan}") == "present"
+
+
+@pytest.mark.parametrize("plan", ["Plan: 2x/wk", "Plan: 2x/wk. Goals: walk 500 ft in 4 wks", "Plan: 3 days per week", "Goals: in 6 weeks pt will walk 500 ft", "HEP daily x 2 weeks"])
+def test_half_a_schedule(status, plan):
+    assert status("97161", "plan_of_care", f"Eval 20 min. Knee flex 100.\n{plan}") == "missing"
+
+
+@pytest.mark.parametrize("case", ["Decision making: low.", "CDM: mod", "Symptoms vary from day to day.", "Presentation fluctuates.", "Picture is straightforward and stable.", "I coded this high given the number of systems."])
+def test_how_the_case_presents(status, case):
+    assert status("97161", "presentation", f"Eval 20 min. Knee flex 100. {case}") == "present"
+
+
+@pytest.mark.parametrize("case", ["Vitals stable.", "Moderate pain with palpation.", "Knee stable to varus stress.", "Clinical presentation: [ ] stable [ ] evolving"])
+def test_what_is_no_presentation(status, case):
+    assert status("97161", "presentation", f"Eval 20 min. Knee flex 100.\n{case}") == "missing"
+
+
+@pytest.mark.parametrize(("goal", "expected"), [
+    ("targets (8 wk): grip 30 lb, knead 1 kg of dough", "present"), ("In six weeks she should be able to carry a basket up 11 stairs with pain no more than 2/10.", "present"),
+    ("By 3/10 he will do a full half-day shift with pain under 2/10.", "present"), ("Goals: flexion 120 in 4 wks", "missing"), ("Goals: return to golf", "missing"),
+])
+def test_measurable_goals(status, goal, expected):
+    assert status("97161", "goals", f"Eval 20 min. Knee flex 100.\n{goal}") == expected
+
+
+@pytest.mark.parametrize("site", ["TC jt", "pecs", "sub-occ", "LB", "AC jt", "distal ham tendon", "sinus tarsi", "MCPs", "Cx"])
+def test_regions_in_short_form(status, site):
+    assert status("97140", "body_part", f"MT 10 min: STM to {site} for tissue mobility") == "present"
+
+
+def test_pounds_are_no_low_back(status):
+    assert status("97012", "body_part", "Mech traction 60 lb x 12 min for pain relief") == "missing"
+
+
+@pytest.mark.parametrize("skill", [
+    "dropped to 2# d/t patellar pain", "depth limited to 60 deg to protect meniscus repair", "SpO2 fell to 86, paused until 92", "BP 168/94 after set 1, so rested 3 min before going on",
+    "because he shrugs above 90 the range was kept low", "third set skipped for fatigue", "swapped for isometrics, lateral hip too irritable today", "unable to self-correct valgus without therapist feedback",
+    "needs skilled PT to grade load as the repair heals", "load has to be judged day to day",
+])
+def test_skill_tied_to_the_patient(status, skill):
+    assert status("97110", "skilled_need", f"TE 15 min: SLR 3x10. {skill[0].upper()}{skill[1:]}.") == "present"
+
+
+@pytest.mark.parametrize("none", [
+    "Continue skilled PT", "Requires skilled PT to address deficits in strength and ROM", "Progressed as tolerated", "Increased to green band", "Needed VC x3 to avoid arching", "Will reduce load if sore",
+    "Kept the same pace as the others", "Improved since last visit due to compliance",
+])
+def test_what_shows_no_skill(status, none):
+    assert status("97110", "skilled_need", f"TE 15 min: SLR 3x10. {none}.") == "missing"
+
+
+@pytest.mark.parametrize(("effect", "expected"), [
+    ("Post: flexion 118 (was 110 at start)", "present"), ("Knee felt looser walking out", "present"), ("HR 78 -> 112, back to 84 in 2 min", "present"), ("Pulling was gone by the last set", "present"),
+    ("Wobbled 4 times in the first round, once in the last", "present"), ("Pain stayed 3/10 throughout", "present"), ("Left tired", "present"), ("Tolerated well", "partial"), ("No adverse effects", "partial"),
+    ("Making slow progress", "missing"), ("LOB x 2", "missing"), ("SpO2 96%", "missing"), ("Valgus on last 3 reps", "missing"),
+])
+def test_effects_within_the_visit(status, effect, expected):
+    assert status("97110", "response", f"TE 15 min: SLR 3x10. {effect}.") == expected
+
+
+@pytest.mark.parametrize(("code", "element", "text", "expected"), [
+    ("97150", "group_size", "Group (4 pts) 30 min: tandem stance 3x30 sec, for balance", "present"),
+    ("97150", "group_size", "97150 group x 30 min, pts: 4, tandem stance 3x30 sec for balance", "present"),
+    ("97150", "group_size", "Group therapy 30 min: sit to stand x 10, two sets, for strength", "missing"),
+    ("97032", "attendance", "97032 NMES L quad 12 min for strength, PT present throughout.", "missing"),
+    ("97032", "attendance", "97032 FES to DF 10 min, PT triggered with hand switch during swing, for foot clearance", "present"),
+    ("97035", "intensity", "Ultrasound to R shoulder one megahertz at one point two watts for eight minutes for pain", "present"),
+    ("97035", "intensity", "US R shoulder 1.2 W 1 MHz cont 8 min for pain", "present"),
+    ("97012", "force", "Mech traction lumbar 90/45 lbs 15 min for radiculopathy", "present"),
+    ("97012", "traction_mode", "Mech traction lumbar 90 lbs, 60 on and 20 off, 15 min", "present"),
+    ("97012", "modality_type", "Cervical pull on a pneumatic unit 20 lb 12 min", "present"),
+    ("97012", "modality_type", "Lumbar traction 90 lbs 15 min", "missing"),
+    ("97014", "modality_type", "Estim 15 min lumbar. Type: [ ] Premod [X] IFC [ ] Russian", "present"),
+    ("97014", "modality_type", "Estim 15 min lumbar. Type: [ ] Premod [ ] IFC [ ] Russian", "missing"),
+    ("97014", "placement", "IFC lumbar, 4 pads, 15 min for pain", "missing"),
+    ("97140", "technique", "MT 10 min neck: PAs C5-7", "present"),
+    ("97140", "technique", "MT 10 min: hands-on work to L shoulder for mobility", "missing"),
+    ("97116", "device", "Gait 10 min 100 ft in // bars, antalgic, CGA", "present"),
+    ("97116", "device", "Gait 10 min 100 ft in shoes and AFOs, antalgic, CGA", "present"),
+])
+def test_settings(status, code, element, text, expected):
+    assert status(code, element, text) == expected
+
+
+def test_an_earlier_visit_copied_above_tells_no_goal_of_today(status):
+    text = "[[ Carried forward from 01/06/2025 ]]\nS: shoulder hurts dressing, cannot reach the shelf.\n[[ End carried forward ]]\n\n01/13/2025\nS: about the same.\nTE 15 min: rows 3x10 for strength"
+    assert status("97110", "functional_goal", text) == "missing"
