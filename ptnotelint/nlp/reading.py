@@ -12,16 +12,19 @@ from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import roles
 from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.billing import billing_lines
+from ptnotelint.nlp.counts import bare_counts
 from ptnotelint.nlp.headings import named_before, timed_name
-from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair, service_minutes
+from ptnotelint.nlp.items import Item, is_detail, is_dose, listed, merge_items, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_rows, set_totals_aside, spread_negation
+from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, Context, attribute, measured, own_family, performed
+from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, OPEN, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, heading_minutes
 from ptnotelint.nlp.totals import stated_totals
+from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
 PLAIN = frozenset({
@@ -75,6 +78,8 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
     _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
+    flat = unwrapped(folded, contexts)
+    add_unlisted(flat, contexts)
     for context in contexts:
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
         dosed = any(q.kind in ("reps_by", "sets_reps", "minutes", "seconds_by") for q in context.quantities)
@@ -88,11 +93,23 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     spread_negation(contexts)
     timed, whole = stated_totals(folded, contexts)
     set_totals_aside(contexts, [total for total in (timed, whole) if total])
-    mentions = [*_items_and_times(folded, contexts), *_plain(folded, contexts), *_described(folded, contexts), *_composed(folded, contexts)]
+    mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *_described(folded, contexts), *_composed(folded, contexts)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
                              next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit) for c in contexts)
     return Reading(text, segments, tuple(mentions), tuple(charges), code_labels(parts), timed, whole)
+
+
+def unwrapped(folded: str, contexts: list[Context]) -> str:
+    """The text with a blank for every line break inside a part, where it only wraps the line."""
+    if not any(folded.find("\n", context.part.start, context.part.end) >= 0 for context in contexts):
+        return folded
+    pieces, at = [], 0
+    for part in (context.part for context in contexts):
+        if part.start >= at:
+            pieces += (folded[at:part.start], folded[part.start:part.end].rstrip("\n").replace("\n", " ").ljust(part.end - part.start, "\n"))
+            at = part.end
+    return "".join((*pieces, folded[at:]))
 
 
 def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quantity]) -> None:
@@ -185,18 +202,21 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
     doses: list[tuple[int, Quantity]] = []
     for number, context in enumerate(run):
         done = performed(folded, context)
+        treated = context.labelled and bool(OPEN.intersection(context.families)) and context.part.section not in NOT_TREATMENT
         done = done and roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is None
         hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (done or hit.label == "exercise" and roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is None)
-                and not (hit.label == "exercise" and measured(folded, hit, context.part.end))]
+                and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))]
         here = merge_items(folded, context, _outermost(hits)) if hits else []
-        yield from _minutes(folded, context, len(here), number == 0, doses, told and context.part.unit != run[0].part.unit)
+        yield from _minutes(folded, context, len(here), number == 0, doses, run[0].part.head_end if told else -1)
         for quantity in context.quantities:
             if quantity.start >= context.part.head_end and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
                     doses.append((context.index, quantity))
+        counts = [q for q in bare_counts(folded, context, here or items[-1:] if context.part.dose_column else here) if context.why(q.start, q.end) is None]
+        doses += [(context.index, quantity) for quantity in counts]
         items += [item for item in here if context.why(item.hit.start, item.hit.end) is None]
         for hit in context.hits:
-            if hit.label == "exercise" and measured(folded, hit, context.part.end):
+            if hit.label == "exercise" and measured(folded, hit, context.part.end, treated):
                 yield _mention(context, "exam_finding", hit.start, hit.end, ())
         taken = {item.hit for item in here}
         for hit in hits:
@@ -208,7 +228,7 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
     for item in items:
         name = folded[item.hit.start:item.hit.end]
         dosed = item.dosed or any(name in other or other in name for other in dosed_names) or None
-        if dosed is None and listed(folded, contexts[item.context], items, doses):
+        if dosed is None and item.hit.scope != UNLISTED and not is_detail(folded, contexts[item.context], items, item) and listed(folded, contexts[item.context], items, doses):
             dosed = False
         yield _mention(contexts[item.context], item.hit.label, item.hit.start, item.hit.end, own_family(contexts[item.context], item.hit), dosed=dosed)
     for index, dose in doses:
@@ -229,7 +249,7 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _minutes(folded: str, context: Context, items_here: int, first: bool, doses, told: bool):
+def _minutes(folded: str, context: Context, items_here: int, first: bool, doses, told_before: int):
     sheet = TIME_SHEET.search(folded[context.part.start:context.part.end]) is not None
     for quantity in context.quantities:
         if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
@@ -266,7 +286,8 @@ def _minutes(folded: str, context: Context, items_here: int, first: bool, doses,
             timed = True  # the only minutes of a paragraph in prose are those of its service
         if timed and context.part.minutes_column:
             doses.append((context.index, quantity._replace(kind="minutes")))  # of the row's item, too
-        if timed and not (told and kind != "clock"):
+        told = kind != "clock" and (0 <= told_before <= quantity.start)  # the heading has said them
+        if timed and not told:
             yield _mention(context, "minutes", quantity.start, quantity.end, value=value)
         elif kind in ("minutes", "minutes_by", "prime") and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end:
             if is_dose(folded, quantity, context):

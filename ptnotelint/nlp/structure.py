@@ -11,6 +11,7 @@ from ptnotelint.nlp.lines import Line, split_lines
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
 ABBREVIATION = re.compile(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
+DOSE_COLUMN = {"sets", "reps", "sets/reps", "sets x reps", "set", "rep", "hold", "holds", "sets reps", "repetitions", "hold (sec)", "dose", "dosage", "x", "reps/time", "sets/reps/time", "volume", "laps", "distance"}
 # cells of a table's header row, which names columns and no service
 HEADER_WORDS = MINUTES_COLUMN | {
     "parameters", "params", "detail", "details", "dose", "dosage", "area", "region", "result", "results", "response", "comment", "comments", "units", "reps", "sets", "sets/reps",
@@ -46,6 +47,7 @@ class Part:
     column: int | None = None
     minutes_column: bool = False
     historical: bool = False
+    dose_column: bool = False
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class _State:
     outer: str | None = None  # the section around a one-line list of measures
     field: str | None = ""  # the section around a one-line field, "" when there is none
     minutes_columns: frozenset[int] = frozenset()
+    dose_columns: frozenset[int] = frozenset()
     old_columns: frozenset[int] = frozenset()  # of a flow sheet with one column a visit: the earlier visits
 
 
@@ -108,7 +111,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 in_minutes = column is not None and (column in state.minutes_columns or index > 0 and minutes_row)
                 parts.append(Part(a, b, state.block, unit, first.paragraph, state.section, state.family, state.code,
                                   heading.text_start if heading else a, column, in_minutes,
-                                  a < today_from or column is not None and column in state.old_columns))
+                                  a < today_from or column is not None and column in state.old_columns,
+                                  column is not None and column in state.dose_columns))
         state.paragraph = first.paragraph
     return parts
 
@@ -209,6 +213,9 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
     columns = frozenset(column for a, b, column in line.cells if folded[a:b].strip(" *_|") in MINUTES_COLUMN)
     if columns:
         state.minutes_columns = columns
+    doses = frozenset(column for a, b, column in line.cells if folded[a:b].strip(" *_|#.:") in DOSE_COLUMN)
+    if doses or columns:
+        state.dose_columns = doses
     dates = [(_date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
     if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t"):
         state.old_columns = frozenset(column for key, column in dates if key != max(dates)[0])

@@ -8,7 +8,7 @@ from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import OPEN, Context
 
 NOT_SPENT = re.compile(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
-MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
+MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z\d ])\s*(?:tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|time spent)\s?(?:\(min\))?[:=]\s?\Z")
 # a line that adds up minutes: a total beside services named by their short names
 TIME_SHEET = re.compile(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?[^\w/,;|+]*[/,;|+])+\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*\Z|\bmin(?:ute)?s: (?=[a-z])|\b(?:timed|total|tot|min(?:ute)?s?|time)\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b.*(?<=[a-z]{2})[ :=-]{1,3}\d{1,2}\b")
 
