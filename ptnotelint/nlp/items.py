@@ -25,8 +25,8 @@ FOR_TASK = re.compile(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3
 VIEWING = re.compile(r"\b(?:vor|viewing|gaze stab\w*|adaptation)\s?\Z")
 ORIENTED = re.compile(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
 SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
-TOOK = re.compile(r"\b(?:took(?: up)?|lasted|spent|went to)\s(?:about |approx\w* |roughly )?\Z")
-SPENT = re.compile(r"\b(?:took(?: up)?|lasted|spent|ran|went to|that was|this was|time was|performed,? over|over|worked for|continued for|in all|last|first|next|other|remaining|final|another)\s(?:about |approx\w* |roughly |the (?:last |first |next )?)?\Z")
+TOOK = re.compile(r"\b(?:took(?: up)?|across|over a total of|lasted|spent|went to)\s(?:about |approx\w* |roughly )?\Z")
+SPENT = re.compile(r"\b(?:took(?: up)?|across|lasted|spent|ran|went to|that was|this was|time was|performed,? over|over|worked for|continued for|in all|last|first|next|other|remaining|final|another)\s(?:about |approx\w* |roughly |the (?:last |first |next )?)?\Z")
 TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
 AIMED = re.compile(r"\b(?:to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*)\s(?:[a-z-]+\s){0,2}\Z")
@@ -167,7 +167,7 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
     if closing and items_here and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise"), default=-1):
         return True  # "… clams 3x10 - 15 min": the last item has its dose already
     if _alone(folded, part.head_end if part.head_end < quantity.start else part.start, part.end, quantity):
-        return part.column in (None, 0) or part.family is None or items_here == 0 and not _item_beside(context)
+        return part.column in (None, 0) or part.family is None and items_here == 0 or items_here == 0 and not _item_beside(context)
     before = folded[part.head_end:quantity.start].split()
     if not families:
         return part.section == "treatment" and first_of_block

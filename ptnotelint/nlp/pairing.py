@@ -19,6 +19,7 @@ SENTENCE = re.compile(r";|\. ")
 COMMA = re.compile(r"[,&+]|\band\b|\s/\s|\s[-–—]\s|\bfollowed by\b|\bplus\b")
 SERIAL = re.compile(r"\A[^,;]*(?:\band\b|&|\+|/)[^,;]*\Z")  # "bridges and clams 2x10"
 ALL = re.compile(r"\b(?:each|ea|all|every|of each|apiece|following|both)\b")
+ENDS = re.compile(r"\s*(?:(?:each|ea|all|every|reps?|sets?|of|for|the|following|exercises?|per (?:side|leg|arm)|bilat\w*)\b\s*)*[:.)]?\s*\Z")
 OPENS = re.compile(r"\s*(?:(?:reps?|sets?|each|ea|all|exercises?|rounds?|times|per (?:side|leg|arm)|bilat\w*|b|for|of|on|with|the|following|these|circuit|through)\b[\s,(]*|\))*(?:[:\n]|\b(?:of|each|ea|through)\s*\Z|[-–—]\s*\Z)")
 
 
@@ -40,6 +41,8 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
         last = before[-1] if before else None
         if last is not None and dose.kind in ("minutes", "prime") and SENTENCE.search(folded, last.hit.end, dose.start):
             last = None  # minutes in a sentence of their own are of no item before it
+        if last is not None and contexts[index].part.minutes_column and sum(item.context == last.context for item in before) > 1:
+            continue  # the minutes of a row of several items are the row's
         if last is not None and not _goes_on(folded, last, dose, after, id(last) in ahead):
             last.dosed = True
             used.append(dose)
@@ -52,7 +55,7 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
             elif dose.kind in LISTED:
                 _close_list(folded, before)
             continue
-        following = after or [item for item in items if item.hit.start >= dose.end and _heads(folded, contexts, index, item)]
+        following = after or [item for item in items if item.hit.start >= dose.end and _heads(folded, contexts, index, dose, item)]
         if not following:
             continue
         first = following[0]
@@ -62,7 +65,7 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
         _share(folded, following)
         if dose.kind in LISTED:
             gap = folded[dose.end:first.hit.start]
-            lead = folded[contexts[index].part.start:dose.start]
+            lead = folded[contexts[index].part.start:dose.end]
             headed = last is None and (OPENS.match(gap) is not None or ":" in gap or "\n" in gap or ALL.search(lead + gap) is not None)
             _open_list(folded, items, first, doses, headed)
     return used
@@ -76,9 +79,11 @@ def _near(contexts: list[Context], of_item: int, of_dose: int) -> bool:
     return a.block == b.block and (a.unit == b.unit or b.unit - a.unit == 1)
 
 
-def _heads(folded: str, contexts: list[Context], of_dose: int, item: Item) -> bool:
+def _heads(folded: str, contexts: list[Context], of_dose: int, dose: Quantity, item: Item) -> bool:
     """A dose at the head of a block, in the line before its first item, is that of the list below."""
     a, b = contexts[of_dose].part, contexts[item.context].part
+    if a.head_end == a.start and ALL.search(folded, a.start, a.end) is None or not ENDS.match(folded, dose.end, a.end):
+        return False
     return a.block == b.block and (a.unit == b.unit or b.unit - a.unit == 1) and a.column is None
 
 
@@ -127,7 +132,7 @@ def _close_list(folded: str, before: list[Item]) -> None:
 
 def _cover_back(folded: str, items: list[Item], last: Item, dose: Quantity, contexts: list[Context], index: int) -> None:
     """"… all x 20", "2x10 each": undosed items before it in its sentence; in a line of its own, those of its block."""
-    own_line = "\n" in folded[last.hit.end:dose.start]
+    own_line = re.search(r"\n|[;.,]\s(?:all|each|every)\b", folded[last.hit.end:dose.start]) is not None
     before = [item for item in items if item.hit.start < dose.start]
     later = last
     for item in reversed(before[:-1]):

@@ -207,13 +207,15 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
         hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (done or hit.label == "exercise" and roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is None)
                 and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))]
         here = merge_items(folded, context, _outermost(hits)) if hits else []
-        yield from _minutes(folded, context, len(here), number == 0, doses, run[0].part.head_end if told else -1)
+        in_row = bool(items) and context.part.column not in (None, 0) and contexts[items[-1].context].part.unit == context.part.unit
+        known = sum(item.hit.scope != UNLISTED for item in here) or int(in_row and items[-1].hit.label == "exercise")
+        yield from _minutes(folded, context, known, number == 0, doses, run[0].part.head_end if told else -1)
         for quantity in context.quantities:
-            if quantity.start >= context.part.head_end and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
+            if (quantity.start >= context.part.head_end or quantity.kind in ("reps_by", "sets_reps")) and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
                     doses.append((context.index, quantity))
-        counts = [q for q in bare_counts(folded, context, here or items[-1:] if context.part.dose_column else here) if context.why(q.start, q.end) is None]
-        doses += [(context.index, quantity) for quantity in counts]
+        counts = bare_counts(folded, context, here, in_row and (context.part.dose_column or bool(doses)))
+        doses += [(context.index, quantity) for quantity in counts if context.why(quantity.start, quantity.end) is None]
         items += [item for item in here if context.why(item.hit.start, item.hit.end) is None]
         for hit in context.hits:
             if hit.label == "exercise" and measured(folded, hit, context.part.end, treated):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading, own_key
 from ptnotelint.nlp.lines import Line, split_lines
 
-SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
+SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s(?!bar)|\.{3}\s|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
 ABBREVIATION = re.compile(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
 DOSE_COLUMN = {"sets", "reps", "sets/reps", "sets x reps", "set", "rep", "hold", "holds", "sets reps", "repetitions", "hold (sec)", "dose", "dosage", "x", "reps/time", "sets/reps/time", "volume", "laps", "distance"}

@@ -21,6 +21,7 @@ COUNTED = STRONG | {"times_by", "count", "length_by", "minutes_by"}
 ITEMS = frozenset({"exercise", "activity", "gait"})
 CONTINUES = re.compile(r"\W*(?:in|on|at|with|w/|over|against|from|to|while|both|alternat\w+|using|holding|eyes|e[oc]|without|w/o|under|through|by|until|then|[a-z]{3,}ed|fast|slow\w*|hands?|feet|arms?|horizontal\w*|vertical\w*)\b")
 STOP = re.compile(r"[,;|\t•]|\. (?=\S)|\bthen\b|\bfollowed by\b|: |(?<=[\d\"'”″a-z]) (?:[-–—]|and|&|\+) (?=\d)")
+TOLD = re.compile(r"\b(?:did|performed|completed|practiced|practised|worked (?:on|through)|instructed in|trained in|went through|ran through|progressed (?:to|with)|consist\w* of|includ\w+|through|tried|repeated|began with|started with|finished with|ended with|followed with|added|taken through|led through|had (?:him|her|them|pt) do)\b")
 JOINED = re.compile(r"\s*(?:reps?|sets?|each|ea|b|per (?:side|leg|arm)|each (?:side|leg|arm|way|direction))?\s*(?:and|&|\+|plus)\s")
 NAME_WORD = re.compile(r"[a-z][a-z'’/-]*[a-z]")
 # hits whose words are no part of a name
@@ -28,6 +29,7 @@ SUPPORT = frozenset({"assist", "cue", "exercise_vague", "activity_vague", "techn
                      "load", "positional_test", "history_factor", "test_score", "orthosis", "prosthesis", "wheelchair_device"})
 FOREIGN = frozenset({"technique", "modality", "modality_type", "needling", "maneuver", "repositioning", "wrong_kind", "positional_test", "test", "medication"})
 PLAIN_WORDS = frozenset("""
+sets/reps set/rep reps/sets exercise/activity
 the and with for from into onto over under of on in at by to as or but not no per via than that this these those her his their she he they it was were is are be been has had have
 pt patient client therapist pta ota did do does done performed perform performs completed complete completes began continued continue progressed progression progress increased decreased added
 able unable required requires required needed needs due secondary tolerated tolerance well good fair poor today also each side sides both left right bilateral bilat bil unilateral
@@ -40,18 +42,17 @@ all any some more less most least same other another following new next last fir
 warm warmup cool cooldown before after during while when until between without within throughout using used use via w/ w/o
 arom prom aarom rom strength strengthening stretching mobility balance standing seated supine prone sidelying sitting rx tx wt bw gait amb ambulation walk walked vc vcs tc tcs cga sba min mod max ind mi
 horizontal horizontally vertical vertically diagonal forward forwards backward backwards lateral laterally fwd bwd bkwd lat medial front back directions direction plane planes way ways surface surfaces firm foam
-rail rails rung wide narrow high low height distance range end full half quarter only alone total
+off cuff cuffs dumbbell dumbbells db dbs kb kettlebell dowel wand cane strap towel ball balls bolster cable machine rail rails rung wide narrow high low height distance range end full half quarter only alone total
 feet foot ft yards meters steps step stairs pillow pillows inch inches floor chair mat table wall bars mirror
 """.split())
 
 
 def add_unlisted(folded: str, contexts: list[Context]) -> None:
     """Add to each part the items that only their dose and place tell."""
-    company: dict[int, str] = {}  # paragraphs in which the vocabulary knows a dosed item, with its family
+    company: set[int] = set()  # paragraphs in which the vocabulary knows a dosed item
     for context in contexts:
-        known = next((hit for hit in context.hits if hit.label == "exercise" and hit.family in ("exercise", "neuromuscular")), None)
-        if known and any(q.kind in STRONG for q in context.quantities) and context.part.section not in NOT_TREATMENT:
-            company.setdefault(context.part.paragraph, known.family)
+        if any(hit.label == "exercise" for hit in context.hits) and any(q.kind in STRONG for q in context.quantities) and context.part.section not in NOT_TREATMENT:
+            company.add(context.part.paragraph)
     rows: dict[int, bool] = {}  # table rows that a known item names
     for number, context in enumerate(contexts):
         part = context.part
@@ -64,17 +65,17 @@ def add_unlisted(folded: str, contexts: list[Context]) -> None:
         if part.family in NAMED_AS:
             label, family, kinds = NAMED_AS[part.family], part.family, COUNTED
         elif part.family is None and part.paragraph in company and not any(hit.label in FOREIGN or hit.family in MODALITIES or hit.family in HANDS for hit in context.hits):
-            label, family, kinds = "exercise", company[part.paragraph], STRONG
+            label, family, kinds = "exercise", None, STRONG  # of whatever service its sentence is
         else:
             continue
-        doses = [q for q in context.quantities if q.kind in kinds and q.start >= part.head_end]
+        doses = [q for q in context.quantities if q.kind in kinds and q.start >= part.head_end and (q.kind != "times_by" or q.values[-1] > 2)]
         found = _unlisted(folded, context, label, family, doses) if doses else _of_row(folded, context, contexts[number + 1:number + 2], label, family)
         if found:
             rows[part.unit] = True
             context.hits = sorted((*context.hits, *found), key=lambda hit: (hit.start, -hit.end))
 
 
-def _of_row(folded: str, context: Context, following: list[Context], label: str, family: str) -> list[Hit]:
+def _of_row(folded: str, context: Context, following: list[Context], label: str, family: str | None) -> list[Hit]:
     """The name in a row's cell whose next cell begins with a dose."""
     part = context.part
     if part.column is None or not following or following[0].part.unit != part.unit or any(hit.label in ITEMS or hit.label in FOREIGN for hit in context.hits):
@@ -86,7 +87,7 @@ def _of_row(folded: str, context: Context, following: list[Context], label: str,
     return [Hit(label, family, *name, scope=UNLISTED)] if name else []
 
 
-def _unlisted(folded: str, context: Context, label: str, family: str, doses: list[Quantity]) -> list[Hit]:
+def _unlisted(folded: str, context: Context, label: str, family: str | None, doses: list[Quantity]) -> list[Hit]:
     found: list[Hit] = []
     open_item = False  # an item stands before that has no dose yet
     for start, end in _chunks(folded, context, doses):
@@ -136,15 +137,20 @@ def _name(folded: str, context: Context, start: int, end: int) -> tuple[int, int
     doses = [q for q in context.quantities if start <= q.start < end]
     first = doses[0].start if doses else end
     for a, b in ((start, first), (doses[0].end, end) if doses else (end, end)):
+        if a > start and CONTINUES.match(folded, a, b):
+            continue
+        a = max((match.end() for match in TOLD.finditer(folded, a, b)), default=a)  # "finally he did …"
         words = [(match.start(), match.end()) for match in NAME_WORD.finditer(folded, a, b)]
         if len(words) > 14 or any(hit.label.endswith("_vague") and a <= hit.start < b for hit in context.hits):
             continue
-        kept = [(x, y) for x, y in words if folded[x:y] not in PLAIN_WORDS and y - x > 2
+        kept = [(x, y) for x, y in words if folded[x:y] not in PLAIN_WORDS and (y - x > 2 or folded[x:y] in SHORT)
                 and not any(hit.start <= x < hit.end and (hit.label in SUPPORT or hit.reason) for hit in context.hits)]
-        if kept and not LEADS_AWAY.search(folded, a, kept[0][1]):
+        if kept and not all(folded[x:y].endswith("ed") for x, y in kept) and not LEADS_AWAY.search(folded, a, kept[0][1]):
             return kept[0][0], kept[-1][1]
     return None
 
+
+SHORT = frozenset({"ap", "gs", "hs", "hr", "tr", "qs", "lp", "kf", "ir", "er", "hf"})  # exercises in two letters, told from other meanings by their dose
 
 # what is counted here is no item: "LOB to the right x 2", "needed verbal cues 3 times", "reports pain 2 times"
 LEADS_AWAY = re.compile(r"\b(?:cues?|cued|cueing|vcs?|lob|loss of|losses of|rest|needed|needing|required|requiring|reports?|reported|denie[sd]|pain|because|since|due to|secondary|goal|able to|unable|noted|demonstrat\w+|dizz\w+|stopped|held|asked|tolerat\w+|from|at|improved|assist\w*|instead of|limited|rpe|until|to)\b")
