@@ -112,11 +112,13 @@ def is_detail(folded: str, context: Context, items: list[Item], item: Item) -> b
 
     "SLS 3x30 sec, light perturbations": a condition; "min A to prevent wrist flexion": an aim.
     """
-    here = [other for other in items if other.context == item.context and other.dosed]
-    if not here:
+    if not any(other.dosed for other in items):
         return False
     if AIMED.search(folded, max(context.part.start, item.hit.start - 40), item.hit.start) and not TAKEN_UP.search(folded, max(context.part.start, item.hit.start - 50), item.hit.start):
         return True
+    here = [other for other in items if other.context == item.context and other.dosed]
+    if not here:
+        return False
     colon = folded.find(":", item.hit.end, here[0].hit.start) if here[0].hit.start > item.hit.end else -1
     if colon >= 0 and not re.search(r"[,;]|\. ", folded[item.hit.end:colon]):
         return True  # "Weight shifting in the bars: lateral onto R 2x15, …" names what follows

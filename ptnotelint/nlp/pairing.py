@@ -14,7 +14,7 @@ from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import Context
 
 LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may cover a list
-BREAK = re.compile(r"[;\n|\t•]|\bthen\b|\. |\s//\s")
+BREAK = re.compile(r"[;\n|\t•]|\bthen\b|\. |\s//\s(?!bar)")
 SENTENCE = re.compile(r";|\. ")
 COMMA = re.compile(r"[,&+]|\band\b|\s/\s|\s[-–—]\s|\bfollowed by\b|\bplus\b")
 SERIAL = re.compile(r"\A[^,;]*(?:\band\b|&|\+|/)[^,;]*\Z")  # "bridges and clams 2x10"

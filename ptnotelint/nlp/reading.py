@@ -207,7 +207,7 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
         hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and (done or hit.label == "exercise" and roles.WHY_FIELD.match(folded, context.part.start, context.part.end) is None)
                 and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))]
         here = merge_items(folded, context, _outermost(hits)) if hits else []
-        in_row = bool(items) and context.part.column not in (None, 0) and contexts[items[-1].context].part.unit == context.part.unit
+        in_row = context.part.column not in (None, 0) and sum(contexts[item.context].part.unit == context.part.unit for item in items) == 1
         known = sum(item.hit.scope != UNLISTED for item in here) or int(in_row and items[-1].hit.label == "exercise")
         yield from _minutes(folded, context, known, number == 0, doses, run[0].part.head_end if told else -1)
         for quantity in context.quantities:

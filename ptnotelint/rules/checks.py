@@ -92,6 +92,9 @@ def check_each_item(visit: Visit, code: Code, element: Element) -> Judgement:
     found = candidates(visit, code, element)
     asked = tuple(label for label in element.labels if label != "activity" or "activity" in code.elements)
     items = [mention for _, mention in counted(found, asked) if mention.dosed is not None]
+    if any(mention.labelled and mention.dosed for mention in items):
+        # beside a labelled block, a name in passing elsewhere is a finding or a remark, not an item of the list
+        items = [mention for mention in items if mention.labelled or mention.dosed]
     doses = counted(found, element.dose)
     if not items:
         return Judgement("missing")
