@@ -22,15 +22,16 @@ REPS = {6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0, 30.0}
 FELT = re.compile(r"\b(?:pain|ache|sore\w*|sx|symptoms?|dizz\w*|rpe|borg|strength|mmt|vas|nprs|rated?|from|scor\w+|difficulty)\b[^,;|\n]*\Z")
 
 
-def bare_counts(folded: str, context: Context, items: list[Item], in_row: bool) -> list[Quantity]:
+def bare_counts(folded: str, context: Context, items: list[Item], in_row: bool, in_sheet: bool) -> list[Quantity]:
     """Numbers without a unit that dose one of the part's items.
 
-    ``in_row`` says that the part is a cell of a row that an item names, in a sheet that has doses.
+    ``in_row`` says that the part is a cell of a row that an item names, in a sheet that has doses;
+    ``in_sheet`` that lines before it in its block are dosed items.
     """
     part = context.part
     if part.minutes_column:
         return []
-    labelled = context.labelled and bool(OPEN.intersection(context.families)) and part.section not in ("measures", "assessment")
+    treated = (context.labelled or in_sheet) and bool(OPEN.intersection(context.families)) and part.section not in ("measures", "assessment", "subjective")
     found = []
     for quantity in context.quantities:
         if quantity.kind not in ("number", "score") or quantity.start < part.head_end or not 1 <= quantity.values[-1] <= 100:
@@ -42,13 +43,13 @@ def bare_counts(folded: str, context: Context, items: list[Item], in_row: bool) 
         before = [item for item in items if item.hit.end <= quantity.start]
         after = [item for item in items if item.hit.start >= quantity.end]
         if quantity.kind == "score":
-            if (labelled and before and len(quantity.values) == 2 and quantity.values[0] in SETS_OVER_REPS and _beside(folded, before[-1], quantity)
+            if (treated and before and len(quantity.values) == 2 and quantity.values[0] in SETS_OVER_REPS and _beside(folded, before[-1], quantity)
                     and not FELT.search(folded, part.start, quantity.start)
                     and (quantity.values[1] in REPS or quantity.values[0] == quantity.values[1] and quantity.values[0] > 1)):
                 found.append(quantity._replace(kind="count"))
         elif after and JUST_BEFORE.match(folded, quantity.end, after[0].hit.start) and FIRST.search(folded[part.head_end:quantity.start]):
             found.append(quantity._replace(kind="count"))
-        elif labelled and before and _beside(folded, before[-1], quantity) and (CLOSED.match(folded, quantity.end, part.end) or THINGS.match(folded, quantity.end, part.end)):
+        elif treated and before and _beside(folded, before[-1], quantity) and (CLOSED.match(folded, quantity.end, part.end) or THINGS.match(folded, quantity.end, part.end)):
             found.append(quantity._replace(kind="count"))
     return found
 

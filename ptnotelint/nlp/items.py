@@ -31,7 +31,9 @@ TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driv
 
 AIMED = re.compile(r"\b(?:to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*)\s(?:[a-z-]+\s){0,2}\Z")
 TAKEN_UP = re.compile(r"\b(?:progress\w*|advanced|moved|changed|switched|added|transition\w*|up)\s(?:to|into)\s(?:[a-z-]+\s){0,2}\Z")
-CONDITION = re.compile(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|neutral (?:spine|in sitting)|pursed|plb\b)")
+CONDITION = re.compile(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
+BETWEEN = re.compile(r"\s(?:in[- ])?between\b")
+SPOKEN_OF = re.compile(r"\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
 HOW = re.compile(r"\s*(?:reps?|sets?|each|ea|hold|per (?:side|leg|arm)|[rlb])?\s*(?:w/|with|while|using|on|plus|\+|adding|added|incl\w*|for)\s")
 
 
@@ -67,7 +69,7 @@ def merge_items(folded: str, context: Context, hits: list[Hit]) -> list[Item]:
             last_end = hit.end  # "to build strength for lifting": what the exercise is for
             continue
         clause = max(folded.rfind(mark, context.part.start, hit.start) for mark in (",", ";", ". ", "\n", "|"))
-        if CUED.search(folded, max(clause, context.part.start), hit.start):
+        if SPOKEN_OF.match(folded, hit.end) or CUED.search(folded, max(clause, context.part.start), hit.start):
             last_end = hit.end
             continue
         items.append(Item(hit, context.index, families))
@@ -122,6 +124,8 @@ def is_detail(folded: str, context: Context, items: list[Item], item: Item) -> b
     colon = folded.find(":", item.hit.end, here[0].hit.start) if here[0].hit.start > item.hit.end else -1
     if colon >= 0 and not re.search(r"[,;]|\. ", folded[item.hit.end:colon]):
         return True  # "Weight shifting in the bars: lateral onto R 2x15, …" names what follows
+    if BETWEEN.match(folded, item.hit.end):
+        return True
     return any(other.hit.end <= item.hit.start for other in here) and CONDITION.match(folded, item.hit.start) is not None
 
 
