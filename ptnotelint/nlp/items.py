@@ -22,6 +22,7 @@ CUED = re.compile(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|ins
 REST = re.compile(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|recall|walk test|walking tolerance|post|later|after|ago|before|into|prior|sitting|standing tolerance|late\b|early\b|increments?|tolerance|of tx|of rest|upright))\b")
 ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
 FOR_TASK = re.compile(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3}\Z")
+RESTED = re.compile(r"\b(?:rests?|rest(?:ing)? breaks?|breaks?|pauses?|rb|recovery|cool ?down)\s(?:period |periods |of |for |about |needed |taken )*\Z")
 VIEWING = re.compile(r"\b(?:vor|viewing|gaze stab\w*|adaptation)\s?\Z")
 ORIENTED = re.compile(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
 SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
@@ -94,6 +95,8 @@ def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
     """
     kind = quantity.kind
     if kind not in DOSES or REST.match(folded, quantity.end, context.part.end):
+        return False
+    if RESTED.search(folded, max(context.part.start, quantity.start - 24), quantity.start):
         return False
     if kind == "times_by" and ORIENTED.search(folded, max(0, quantity.start - 14), quantity.start):
         return False

@@ -27,7 +27,7 @@ LENGTHS = r"(?:ft\b|feet\b|foot\b|yards?\b|yds?\b|met(?:er|re)s?\b|miles?\b|mi\b
 TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|trials?\b|tries\b|attempts?\b|passes\b|trips?\b|throws?\b|toss(?:es)?\b|"
          r"catches\b|cones?\b|pieces?\b|jumps?\b|swings?\b|cycles?\b|taps?\b|sequences?\b|circles?\b|balls?\b|beanbags?\b|pegs?\b|lifts?\b|stands?\b|"
          r"steps?\b|stairs?\b|turns?\b|breaths?\b|squeezes\b|pulls?\b|hops?\b|cans?\b|shots?\b|serves?\b|swallows?\b|items?\b|x\b(?!\s?\d))")
-EACH = r"(?:each\b|ea\b|apiece\b|per (?:side|leg|arm)\b|b\b|bilat\w*)"
+EACH = r"(?:/\s?(?:side|leg|arm|ea|each|direction|way|le|ue|hand|foot)\b|each\b|ea\b|apiece\b|per (?:side|leg|arm)\b|b\b|bilat\w*)"
 WEEK = r"(?:wks?\b|weeks?\b|w\b|mos?\b|months?\b)"
 
 # What follows the number (the number itself, maybe a range, stands before).

@@ -21,8 +21,8 @@ from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.services import MODALITIES, NOT_TREATMENT, OPEN, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
-from ptnotelint.nlp.structure import code_labels, split_parts
-from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, heading_minutes
+from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
+from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
 
@@ -78,7 +78,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
     _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
-    flat = unwrapped(folded, contexts)
+    flat = unwrapped(folded, parts)
     add_unlisted(flat, contexts)
     for context in contexts:
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
@@ -98,18 +98,6 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
                              next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit) for c in contexts)
     return Reading(text, segments, tuple(mentions), tuple(charges), code_labels(parts), timed, whole)
-
-
-def unwrapped(folded: str, contexts: list[Context]) -> str:
-    """The text with a blank for every line break inside a part, where it only wraps the line."""
-    if not any(folded.find("\n", context.part.start, context.part.end) >= 0 for context in contexts):
-        return folded
-    pieces, at = [], 0
-    for part in (context.part for context in contexts):
-        if part.start >= at:
-            pieces += (folded[at:part.start], folded[part.start:part.end].rstrip("\n").replace("\n", " ").ljust(part.end - part.start, "\n"))
-            at = part.end
-    return "".join((*pieces, folded[at:]))
 
 
 def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quantity]) -> None:
@@ -198,7 +186,7 @@ def _items_and_times(folded: str, contexts: list[Context]):
 
 def _run(folded: str, run: list[Context], contexts: list[Context]):
     items: list[Item] = []
-    told = heading_minutes(run[0]) if run else False
+    told = told_from(folded, run[0]) if run else -1
     doses: list[tuple[int, Quantity]] = []
     for number, context in enumerate(run):
         done = performed(folded, context)
@@ -209,7 +197,7 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
         here = merge_items(folded, context, _outermost(hits)) if hits else []
         in_row = context.part.column not in (None, 0) and sum(contexts[item.context].part.unit == context.part.unit for item in items) == 1
         known = sum(item.hit.scope != UNLISTED for item in here) or int(in_row and items[-1].hit.label == "exercise")
-        yield from _minutes(folded, context, known, number == 0, doses, run[0].part.head_end if told else -1)
+        yield from _minutes(folded, context, known, number == 0, doses, told, here)
         for quantity in context.quantities:
             if (quantity.start >= context.part.head_end or quantity.kind in ("reps_by", "sets_reps")) and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
@@ -251,11 +239,12 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _minutes(folded: str, context: Context, items_here: int, first: bool, doses, told_before: int):
+def _minutes(folded: str, context: Context, items_here: int, first: bool, doses, told_before: int, here: list[Item]):
     sheet = TIME_SHEET.search(folded[context.part.start:context.part.end]) is not None
     for quantity in context.quantities:
         if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
-            family = (named_before if sheet else timed_name)(folded, context.part.head_end if not sheet else context.part.start, quantity.start)
+            of_item = not sheet and any(0 <= quantity.start - item.hit.end <= 2 and item.hit.label == "exercise" for item in here)
+            family = None if of_item else (named_before if sheet else timed_name)(folded, context.part.head_end if not sheet else context.part.start, quantity.start)
             if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
                 why = context.why(quantity.start, quantity.end)
                 if why is None or why.cue.startswith("under ") and why.reason in ("planned", "historical", "goal", "measurement"):

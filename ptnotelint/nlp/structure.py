@@ -117,6 +117,18 @@ def split_parts(text: str, folded: str) -> list[Part]:
     return parts
 
 
+def unwrapped(folded: str, parts: list[Part]) -> str:
+    """The text with a blank for every line break inside a part, where it only wraps the line."""
+    if not any(folded.find("\n", part.start, part.end) >= 0 for part in parts):
+        return folded
+    pieces, at = [], 0
+    for part in parts:
+        if part.start >= at:
+            pieces += (folded[at:part.start], folded[part.start:part.end].rstrip("\n").replace("\n", " ").ljust(part.end - part.start, "\n"))
+            at = part.end
+    return "".join((*pieces, folded[at:]))
+
+
 def _units(folded: str, lines: list[Line]):
     """Runs of lines that a hard wrap broke apart, as (first line, end offset)."""
     at = 0

@@ -34,6 +34,15 @@ def head_number(folded: str, context: Context, quantity: Quantity) -> bool:
     return part.column not in (None, 0) and folded[part.start:part.end].strip(" |") == folded[quantity.start:quantity.end]
 
 
-def heading_minutes(first: Context) -> bool:
-    """Whether a block's first line states the service's minutes, so that later ones are doses."""
-    return first.part.family in OPEN and any(q.kind in ("minutes", "prime", "clock") and q.end <= first.part.head_end for q in first.quantities)
+def told_from(folded: str, first: Context) -> int:
+    """Where a block's first line has stated the service's minutes, so that later ones are doses; -1 where it has not."""
+    part = first.part
+    if part.family not in OPEN:
+        return -1
+    for quantity in first.quantities:
+        if quantity.kind in ("minutes", "prime", "clock"):
+            if quantity.end <= part.head_end:
+                return part.head_end
+            if part.head_end > part.start and not folded[part.head_end:quantity.start].strip(" :-–—(,x@") and folded[quantity.end:quantity.end + 2].strip(" )")[:1] in (":", "\n", ";", "-", "–", "—"):
+                return quantity.end
+    return -1

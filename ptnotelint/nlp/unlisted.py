@@ -22,6 +22,11 @@ ITEMS = frozenset({"exercise", "activity", "gait"})
 CONTINUES = re.compile(r"\W*(?:in|on|at|with|w/|over|against|from|to|while|both|alternat\w+|using|holding|eyes|e[oc]|without|w/o|under|through|by|until|then|[a-z]{3,}ed|fast|slow\w*|hands?|feet|arms?|horizontal\w*|vertical\w*)\b")
 STOP = re.compile(r"[,;|\t•]|\. (?=\S)|\bthen\b|\bfollowed by\b|: |(?<=[\d\"'”″a-z]) (?:[-–—]|and|&|\+) (?=\d)")
 TOLD = re.compile(r"\b(?:did|performed|completed|practiced|practised|worked (?:on|through)|instructed in|trained in|went through|ran through|progressed (?:to|with)|consist\w* of|includ\w+|through|tried|repeated|began with|started with|finished with|ended with|followed with|added|taken through|led through|had (?:him|her|them|pt) do)\b")
+AND = re.compile(r"\s(?:and|&|\+)\s")
+SOMEBODY = re.compile(r"\b(?:pt|patient|client|resident|he|she|they|his|her|therapist|that|which|is|was|are|were|no)\b")
+MOVE = re.compile(r"(?:[a-z]+-)?(?:kicks?|hugs?|pulls?|pushe?s?|press(?:es)?|raises?|slides?|reache?s|taps?|hops?|walks|walking|stretch(?:es)?|curls?|squats?|rows?|lifts?|twists?|swings?|circles?|rolls?|marche?s|"
+                  r"marching|stepping|bends?|tilts?|rotations?|squeezes?|lunges?|jumps?|throws?|bridges?|planks?|glides?|punch(?:es)?|dips?|crawls?|fl(?:y|ies|yes?)|extensions?|crunch(?:es)?|shrugs?|drops?|pumps?|"
+                  r"skips?|shuffles?|catches|toss(?:es)?|slams?|rocks?|rocking|nods?|tucks?|clocks?|chops?|openers?|walk-?outs?|roll-?outs?|dribbles?|pinch(?:es)?|scrunch(?:es)?|wrings?|kickbacks?|hinges?|hangs?)")
 JOINED = re.compile(r"\s*(?:reps?|sets?|each|ea|b|per (?:side|leg|arm)|each (?:side|leg|arm|way|direction))?\s*(?:and|&|\+|plus)\s")
 NAME_WORD = re.compile(r"[a-z][a-z'’/-]*[a-z]")
 # hits whose words are no part of a name
@@ -29,6 +34,7 @@ SUPPORT = frozenset({"assist", "cue", "exercise_vague", "activity_vague", "techn
                      "load", "positional_test", "history_factor", "test_score", "orthosis", "prosthesis", "wheelchair_device"})
 FOREIGN = frozenset({"technique", "modality", "modality_type", "needling", "maneuver", "repositioning", "wrong_kind", "positional_test", "test", "medication"})
 PLAIN_WORDS = frozenset("""
+current previous usual prior existing established regular routine listed above below given prescribed specific various multiple several functional dynamic static gentle general active passive resisted resistive aerobic advanced basic
 sets/reps set/rep reps/sets exercise/activity
 the and with for from into onto over under of on in at by to as or but not no per via than that this these those her his their she he they it was were is are be been has had have
 pt patient client therapist pta ota did do does done performed perform performs completed complete completes began continued continue progressed progression progress increased decreased added
@@ -70,6 +76,8 @@ def add_unlisted(folded: str, contexts: list[Context]) -> None:
             continue
         doses = [q for q in context.quantities if q.kind in kinds and q.start >= part.head_end and (q.kind != "times_by" or q.values[-1] > 2)]
         found = _unlisted(folded, context, label, family, doses) if doses else _of_row(folded, context, contexts[number + 1:number + 2], label, family)
+        if label == "exercise" and part.family is not None and not any(hit.label == "exercise" for hit in (*context.hits, *found)):
+            found += _moves(folded, context, family)
         if found:
             rows[part.unit] = True
             context.hits = sorted((*context.hits, *found), key=lambda hit: (hit.start, -hit.end))
@@ -103,6 +111,22 @@ def _unlisted(folded: str, context: Context, label: str, family: str | None, dos
     return found
 
 
+def _moves(folded: str, context: Context, family: str | None) -> list[Hit]:
+    """Names without a dose that end in a movement's noun: "tin soldier kicks, noodle hugs and wall presses"."""
+    found = []
+    for start, end in _spans(folded, context.part.head_end, context.part.end, []):
+        for a, b in _spans(folded, start, end, [], AND):
+            words = [match for match in NAME_WORD.finditer(folded, a, b)]
+            if not 2 <= len(words) <= 6 or not MOVE.fullmatch(words[-1][0]) or words[-1].end() < b and folded[words[-1].end():b].strip(" .:)"):
+                continue
+            if any(hit.start < b and a < hit.end and (hit.label in FOREIGN or hit.label in ("assist", "cue") or hit.label.endswith("_vague")) for hit in context.hits):
+                continue
+            if LEADS_AWAY.search(folded, a, b) or SOMEBODY.search(folded, a, b):
+                continue
+            found.append(Hit("exercise", family, words[0].start(), words[-1].end(), scope=UNLISTED))
+    return found
+
+
 def _waits(folded: str, context: Context, start: int, doses: list[Quantity]) -> bool:
     """Whether a known item stands before this place without a dose after it."""
     last = max((hit.end for hit in context.hits if hit.label in ITEMS and hit.end <= start), default=None)
@@ -112,10 +136,7 @@ def _waits(folded: str, context: Context, start: int, doses: list[Quantity]) -> 
 def _chunks(folded: str, context: Context, doses: list[Quantity]):
     """Stretches between separators that have a dose in them, or right after them."""
     part = context.part
-    marks = [match for match in STOP.finditer(folded, part.head_end, part.end) if not any(q.start < match.start() < q.end for q in context.quantities)]
-    edges = [part.head_end, *(match.end() for match in marks), part.end]
-    stops = [*(match.start() for match in marks), part.end]
-    spans = list(zip(edges, stops, strict=False))
+    spans = _spans(folded, part.head_end, part.end, context.quantities)
     for number, (start, end) in enumerate(spans):
         inside = [q for q in doses if start <= q.start < end]
         at = start
@@ -130,6 +151,11 @@ def _chunks(folded: str, context: Context, doses: list[Quantity]):
             after = next((q for q in doses if q.start >= spans[number + 1][0]), None)
             if after is not None and after.start - spans[number + 1][0] < 3 and folded[end:end + 1] in ",:(\t|":
                 yield start, end  # "tin soldiers, 20 reps"
+
+
+def _spans(folded: str, start: int, end: int, quantities: list[Quantity], stop: re.Pattern = STOP) -> list[tuple[int, int]]:
+    marks = [match for match in stop.finditer(folded, start, end) if not any(q.start < match.start() < q.end for q in quantities)]
+    return list(zip([start, *(match.end() for match in marks)], [*(match.start() for match in marks), end], strict=True))
 
 
 def _name(folded: str, context: Context, start: int, end: int) -> tuple[int, int] | None:

@@ -94,7 +94,8 @@ def check_each_item(visit: Visit, code: Code, element: Element) -> Judgement:
     items = [mention for _, mention in counted(found, asked) if mention.dosed is not None]
     if any(mention.labelled and mention.dosed for mention in items):
         # beside a labelled block, a name in passing elsewhere is a finding or a remark, not an item of the list
-        items = [mention for mention in items if mention.labelled or mention.dosed]
+        listed = {mention.segment + step for mention in items if mention.labelled and mention.dosed for step in (0, 1, 2)}
+        items = [mention for mention in items if mention.labelled or mention.dosed or mention.segment in listed]
     doses = counted(found, element.dose)
     if not items:
         return Judgement("missing")
