@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-WORDS = {word: float(value) for value, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split())} | {
-    "twenty-five": 25, "twenty five": 25, "twenty-two": 22, "thirty": 30, "thirty-five": 35, "thirty five": 35,
-    "forty": 40, "forty-five": 45, "forty five": 45, "fifty": 50, "fifty-five": 55, "sixty": 60, "ninety": 90,
-    "a dozen": 12, "once": 1, "twice": 2}
-WORD = r"\b(?:" + "|".join(sorted((word for word in WORDS if word != "zero"), key=len, reverse=True)) + r")\b"
+UNITS = "one two three four five six seven eight nine".split()
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+WORDS = {word: float(value) for value, word in enumerate(UNITS + TEENS, 1)} | {word: 10.0 * value for value, word in enumerate(TENS, 2)} | {"zero": 0.0, "a": 1.0, "once": 1.0, "twice": 2.0, "dozen": 12.0}
+_TO_99 = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)})\b)?|{'|'.join(TEENS)}|{'|'.join(UNITS)})"
+WORD = rf"\b(?:(?:a|{'|'.join(UNITS)}) hundred\b(?:(?: and)? {_TO_99})?|{_TO_99}|a dozen|once|twice)\b"
 DIGITS = r"(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})"
 NUMBER = rf"(?:{DIGITS}|{WORD})"
 RANGE = rf"{NUMBER}(?:(?:[-–]|\s?to\s){NUMBER})?"
@@ -157,6 +156,9 @@ def _values(words: str) -> tuple[float, ...]:
 
 
 def _value(word: str) -> float:
-    if word in WORDS:
-        return float(WORDS[word])
+    if word[0].isalpha():
+        total = 0.0
+        for piece in re.split(r"[- ]", word):
+            total = total * 100 if piece == "hundred" else 12.0 if piece == "dozen" else total + WORDS.get(piece, 0.0)
+        return total
     return float(word.replace(",", "") if len(word.partition(",")[2]) == 3 else word.replace(",", "."))

@@ -14,7 +14,7 @@ from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.counts import bare_counts
 from ptnotelint.nlp.headings import named_before, timed_name
-from ptnotelint.nlp.items import Item, is_detail, is_dose, listed, merge_items, service_minutes
+from ptnotelint.nlp.items import CUED, TASK_VERB, Item, is_detail, is_dose, listed, merge_items, service_minutes
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_offers, refuse_rows, set_totals_aside, spread_negation
 from ptnotelint.nlp.pairing import pair
@@ -165,7 +165,9 @@ def _described(folded: str, contexts: list[Context]):
         dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)
         if helped or dosed or any(hit.label in ("region", "muscle", "device", "deviation", "orthosis", "prosthesis", "wheelchair_device") for hit in context.hits):
             yield _mention(context, "described", part.head_end, part.end, context.families)
-        if context.families[0] in ("activities", "self_care") and (dosed or helped) and not any(hit.label in ("exercise", "activity", "activity_vague") for hit in context.hits):
+        named = [hit for hit in context.hits if hit.label in ("exercise", "activity", "activity_vague") and (hit.start >= part.head_end or not TASK_VERB.search(folded, part.head_end, part.end))
+                 and not CUED.search(folded, part.head_end, hit.start)]
+        if context.families[0] in ("activities", "self_care") and (dosed or helped) and not named:
             yield _mention(context, "activity", part.head_end, part.end, context.families)
 
 
