@@ -35,9 +35,12 @@ TAKEN_UP = re.compile(r"\b(?:progress\w*|advanced|moved|changed|switched|added|t
 CONDITION = re.compile(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
 BETWEEN = re.compile(r"\s(?:in[- ])?between\b")
 SPOKEN_OF = re.compile(r"\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
+NOT_A_NAME = re.compile(r"\(?\b\d{1,2}\s?units?\b\)?|\b(?:timed|charged|billed|total|direct|one[- ]on[- ]one|1:1|1-1|today|skilled|individual)\b")
+# items done for minutes at a stretch
+LONG = re.compile(r"\b(?:bike|cycle|cycling|nu-?step|stepper|ube|ergometer|elliptical|treadmill|tm|walk\w*|arc trainer|hang|prop|stretch\w*|prone|lllds|pulleys?|cpm|breathing|restorator|omni-?cycle|sci-?fit|jog\w*|run\w*|row(?:er|ing))\b[^,;]*,?\s*\Z")
 # what hands and feet do in daily life and work; under a tasks' label such a verb tells of a task
 TASK_VERB = re.compile(r"\b(?:(?:un)?load|reach|lift|carr[yi]|push|pull|open|pour|fold|hang|sweep|mop|wip|climb|step|plac|stack|stock|retriev|pick|don|doff|wash|brush|button|zip|ti|cook|stir|chop|cut|peel|typ|writ|throw|toss|swing|dig|rak|shovel|hammer|"
-                       r"crawl|squat|kneel|bend|turn|enter|exit|board|hop|jump|catch|kick|feed|bath|dress|groom|shav|transferr|roll|scoot|propel|vacuum|dust|iron|scrub|rins|pack|unpack|hoist|simulat|manag|screw|sort)(?:e[ds]?|s|ing|ning|ping|ting|ied|ies|y|ped|ned)?\b|"
+                       r"crawl|squat|kneel|bend|turn|enter|exit|board|hop|jump|catch|kick|feed|bath|dress|groom|shav|transferr|roll|scoot|propel|vacuum|dust|iron|scrub|rins|pack|unpack|hoist|simulat|manag|screw|sort|ris)(?:e[ds]?|s|ing|ning|ping|ting|ied|ies|y|ped|ned)?\b|"
                        r"\b(?:got|getting|hung|swept|put|putting|threw|swung|dug|wrote|bent|knelt|caught|fed|took off|sat|stood|rose|went)\s")
 HOW = re.compile(r"\s*(?:reps?|sets?|each|ea|hold|per (?:side|leg|arm)|[rlb])?\s*(?:w/|with|while|using|on|plus|\+|adding|added|incl\w*|for)\s")
 
@@ -175,13 +178,16 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
             part.family is not None and not folded[quantity.end:part.end].strip(" .;)|") and re.search(r"[,;–—-]\s*\Z", folded[part.start:quantity.start]) is not None)
     if set(families) & (MODALITIES | HANDS):
         return True
+    ends = not folded[quantity.end:part.end].strip(" .;:)|") and folded[part.head_end:quantity.start].rstrip().endswith(",") and quantity.values[-1] >= 10
+    if ends and items_here > 1 and any(q.kind in LISTED and q.end < quantity.start for q in context.quantities) and LONG.search(folded, max(part.head_end, quantity.start - 40), quantity.start) is None:
+        return True  # "chin tucks 2x10, scap squeezes, 15 min"
     closing = not folded[quantity.end:part.end].strip(" .;:)|") and re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
     dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
     if closing and items_here and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise"), default=-1):
         return True  # "… clams 3x10 - 15 min": the last item has its dose already
     if _alone(folded, part.head_end if part.head_end < quantity.start else part.start, part.end, quantity):
         return part.column in (None, 0) or part.family is None and items_here == 0 or items_here == 0 and not _item_beside(context)
-    before = folded[part.head_end:quantity.start].split()
+    before = [word for word in NOT_A_NAME.sub(" ", folded[part.head_end:quantity.start]).split() if word.strip("()-–—:.,")]
     if not families:
         return part.section == "treatment" and first_of_block
     if quantity.start - part.head_end < 3 and re.match(r"\s(?:of|on|for|in|doing|was|were|to)\s", folded[quantity.end:quantity.end + 8]):

@@ -55,7 +55,7 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
             elif dose.kind in LISTED:
                 _close_list(folded, before)
             continue
-        following = after or [item for item in items if item.hit.start >= dose.end and _heads(folded, contexts, index, dose, item)]
+        following = after or dose.kind in LISTED and [item for item in items if item.hit.start >= dose.end and _heads(folded, contexts, index, dose, item)] or []
         if not following:
             continue
         first = following[0]

@@ -72,6 +72,7 @@ CLOCK_DIGITS = re.compile(r"[012]\d[0-5]\d\s?(?:-|–|to)\s?[012]\d[0-5]\d\b")
 SPELLED = re.compile(r"(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter of an hour\b|\bthree quarters of an hour\b|"
                      r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
 NAMED = re.compile(r"\b(?P<time>holds?(?: time)?)\s?[:=]\s?\Z|\b(?:sets?\s?(?:/|x|and)\s?reps?\s?[:=]|(?:sets?|reps?|repetitions?|rounds?|laps?|trials?)\s?[:=]|sets|reps|repetitions)\s?x?\s?\Z")  # "Sets: 3 Reps: 10"
+CLAUSE_END = re.compile(r"\s*(?:[,;.)\n]|\Z|with\b|w/|and\b|on\b|each\b)")
 WRAPPED = frozenset({"reps_by", "sets_reps", "seconds_by", "minutes", "minutes_by", "length_by", "length", "count"})
 BY_KINDS = {"seconds": "seconds_by", "minutes": "minutes_by", "length": "length_by", "count": "times_by", "prime": "length_by"}
 
@@ -133,6 +134,8 @@ def find_quantities(folded: str) -> list[Quantity]:
             kind = "clock"
         if kind in ("number", "score") and (named := NAMED.search(folded, max(0, begin - 18), begin)) is not None:
             kind = "seconds" if named["time"] else "count"
+        if kind == "number" and folded[begin:end] in ("once", "twice") and CLAUSE_END.match(folded, end):
+            kind = "count"
         if number["times"] and kind in (*BY_KINDS, "number"):
             kind = BY_KINDS.get(kind, "times_by")
         found.append(Quantity(kind, begin, end, _values(folded[begin:end].removesuffix("cm2").removesuffix("cm 2"))))

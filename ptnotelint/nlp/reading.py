@@ -165,10 +165,10 @@ def _described(folded: str, contexts: list[Context]):
         dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)
         if helped or dosed or any(hit.label in ("region", "muscle", "device", "deviation", "orthosis", "prosthesis", "wheelchair_device") for hit in context.hits):
             yield _mention(context, "described", part.head_end, part.end, context.families)
-        named = [hit for hit in context.hits if hit.label in ("exercise", "activity", "activity_vague") and (hit.start >= part.head_end or not TASK_VERB.search(folded, part.head_end, part.end))
+        named = [hit for hit in context.hits if hit.label in ("exercise", "activity", "activity_vague") and not (hit.label == "activity_vague" and TASK_VERB.search(folded, max(hit.end, part.head_end), part.end))
                  and not CUED.search(folded, part.head_end, hit.start)]
         if context.families[0] in ("activities", "self_care") and (dosed or helped) and not named:
-            yield _mention(context, "activity", part.head_end, part.end, context.families)
+            yield _mention(context, "activity", part.head_end, part.end, context.families, dosed=dosed or None)
 
 
 def len_of(hit: Hit) -> int:

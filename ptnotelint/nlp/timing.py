@@ -43,6 +43,6 @@ def told_from(folded: str, first: Context) -> int:
         if quantity.kind in ("minutes", "prime", "clock"):
             if quantity.end <= part.head_end:
                 return part.head_end
-            if part.head_end > part.start and not folded[part.head_end:quantity.start].strip(" :-–—(,x@") and folded[quantity.end:quantity.end + 2].strip(" )")[:1] in (":", "\n", ";", "-", "–", "—"):
+            if part.head_end > part.start and not re.sub(r"\(?\d{1,2} units?\)?", "", folded[part.head_end:quantity.start]).strip(" :-–—(,x@") and folded[quantity.end:quantity.end + 2].strip(" )")[:1] in (":", "\n", ";", "-", "–", "—"):
                 return quantity.end
     return -1
