@@ -56,7 +56,8 @@ def beside(visit: Visit, code: Code, labels: tuple[str, ...]) -> Found:
 
 def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
     found = candidates(visit, code, element)
-    labels = (*element.labels, "exercise", "gait") if element.element == "activity" and code.code in visit.borrowing else element.labels
+    lends = element.element == "activity" and code.code in visit.borrowing and "self_care" not in code.families  # no exercise is self-care
+    labels = (*element.labels, "exercise", "gait") if lends else element.labels
     evidence = counted(found, labels)
     if not evidence and element.scope == "service" and element.element in SHARED_IN_PROSE:
         evidence = beside(visit, code, element.labels)
