@@ -30,7 +30,7 @@ TOOK = re.compile(r"\b(?:took(?: up)?|across|over a total of|lasted|spent|went t
 SPENT = re.compile(r"\b(?:took(?: up)?|across|lasted|spent|ran|went to|that was|this was|time was|performed,? over|over|worked for|continued for|in all|last|first|next|other|remaining|final|another)\s(?:about |approx\w* |roughly |the (?:last |first |next )?)?\Z")
 TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
-AIMED = re.compile(r"\b(?:to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*)\s(?:[a-z-]+\s){0,2}\Z")
+AIMED = re.compile(r"\b(?:an?|onto|over|using|to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*)\s(?:[a-z-]+\s){0,2}\Z")
 TAKEN_UP = re.compile(r"\b(?:progress\w*|advanced|moved|changed|switched|added|transition\w*|up)\s(?:to|into)\s(?:[a-z-]+\s){0,2}\Z")
 CONDITION = re.compile(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
 BETWEEN = re.compile(r"\s(?:in[- ])?between\b")
