@@ -23,6 +23,8 @@ REST = re.compile(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pau
 ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
 FOR_TASK = re.compile(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3}\Z")
 RESTED = re.compile(r"\b(?:rests?|rest(?:ing)? breaks?|breaks?|pauses?|rb|recovery|cool ?down)\s(?:period |periods |of |for |about |needed |taken )*\Z")
+# what is counted but no repetition: losses of balance, cues, the units after a code
+HAPPENED = re.compile(r"(?:\b(?:lob|loss(?:es)? of balance|(?:verbal |tactile )?cues?|vcs?|tcs?|cueing|stumbl\w+|errors?|corrections?|buckl\w+|falls?|persons?|staff)\s(?:[a-z]+\s)?|\b9\d{4}\s{0,2}(?:units?\s)?)\Z")
 VIEWING = re.compile(r"\b(?:vor|viewing|gaze stab\w*|adaptation)\s?\Z")
 ORIENTED = re.compile(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
 SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
@@ -105,6 +107,10 @@ def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
         return False
     if RESTED.search(folded, max(context.part.start, quantity.start - 24), quantity.start):
         return False
+    if kind in ("times_by", "count") and HAPPENED.search(folded, max(context.part.start, quantity.start - 26), quantity.start):
+        return False
+    if kind == "times_by" and any(q.kind == "visit_frequency" and 0 <= quantity.start - q.end < 3 for q in context.quantities):
+        return False  # "2x/wk x 6"
     if kind == "times_by" and ORIENTED.search(folded, max(0, quantity.start - 14), quantity.start):
         return False
     if kind == "times_by" and quantity.values[0] <= 2 and VIEWING.search(folded, max(0, quantity.start - 22), quantity.start):

@@ -15,6 +15,7 @@ from ptnotelint.nlp.services import Context
 
 LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may cover a list
 BREAK = re.compile(r"[;\n|\t•]|\bthen\b|\. |\s//\s(?!bar)")
+AFTER = re.compile(r"\s?(?:reps?\s)?(?:each|ea|all|of each|apiece)\b")
 SENTENCE = re.compile(r";|\. ")
 COMMA = re.compile(r"[,&+]|\band\b|\s/\s|\s[-–—]\s|\bfollowed by\b|\bplus\b")
 SERIAL = re.compile(r"\A[^,;]*(?:\band\b|&|\+|/)[^,;]*\Z")  # "bridges and clams 2x10"
@@ -50,7 +51,7 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
             if contexts[index].part.column is not None and last.context != index:
                 for item in before:  # a row's cell of doses is of all that its cell of names holds
                     item.dosed |= item.context == last.context
-            if ALL.match(folded, dose.end) or ALL.search(folded[max(last.hit.end, dose.start - 24):dose.end]):
+            if AFTER.match(folded, dose.end) or ALL.search(folded[max(last.hit.end, dose.start - 24):dose.end]):
                 _cover_back(folded, items, last, dose, contexts, index)
             elif dose.kind in LISTED:
                 _close_list(folded, before)
@@ -82,7 +83,7 @@ def _near(contexts: list[Context], of_item: int, of_dose: int) -> bool:
 def _heads(folded: str, contexts: list[Context], of_dose: int, dose: Quantity, item: Item) -> bool:
     """A dose at the head of a block, in the line before its first item, is that of the list below."""
     a, b = contexts[of_dose].part, contexts[item.context].part
-    if a.head_end == a.start and ALL.search(folded, a.start, a.end) is None or not ENDS.match(folded, dose.end, a.end):
+    if a.head_end == a.start and not folded[dose.end:a.end].rstrip().endswith(":") and ALL.search(folded, a.start, a.end) is None or not ENDS.match(folded, dose.end, a.end):
         return False
     return a.block == b.block and (a.unit == b.unit or b.unit - a.unit == 1) and a.column is None
 

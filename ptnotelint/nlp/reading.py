@@ -204,7 +204,7 @@ def _run(folded: str, run: list[Context], contexts: list[Context]):
             if (quantity.start >= context.part.head_end or quantity.kind in ("reps_by", "sets_reps")) and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
                     doses.append((context.index, quantity))
-        counts = bare_counts(folded, context, here, in_row and (context.part.dose_column or bool(doses)), bool(doses) and context.part.head_end == context.part.start)
+        counts = bare_counts(folded, context, here, in_row and (context.part.dose_column or bool(doses) or told >= 0), bool(doses) and context.part.head_end == context.part.start)
         doses += [(context.index, quantity) for quantity in counts if context.why(quantity.start, quantity.end) is None]
         items += [item for item in here if context.why(item.hit.start, item.hit.end) is None]
         for hit in context.hits:
