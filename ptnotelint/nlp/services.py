@@ -62,9 +62,9 @@ def measured(folded: str, hit: Hit, end: int, treated: bool = False) -> bool:
     True
     """
     match = MEASURED.match(folded, hit.end, end)
-    if match is None or not treated or BOTH_SIDES.match(folded, hit.end, end):
-        return match is not None
-    return not COUNTED.fullmatch(match[0]) and not (SPAN.fullmatch(match[0]) and MOTION.search(folded, hit.start, hit.end) is None)
+    if match is None or SPAN.fullmatch(match[0]) and MOTION.search(folded, hit.start, hit.end) is None:
+        return False
+    return not treated or COUNTED.fullmatch(match[0]) is None or BOTH_SIDES.match(folded, hit.end, end) is not None
 
 
 @dataclass(slots=True)
