@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ptnotelint.linter import Linter
+from ptnotelint.nlp.quantities import find_quantities
 from ptnotelint.note import BilledLine, Note
 
 EXERCISE = "Ther Ex (97110) 15 min: "
@@ -130,3 +131,67 @@ def test_what_is_said_beside_an_item_is_no_item(linter, code, text):
 
 def test_the_name_of_a_viewing_exercise_is_no_dose(linter):
     assert statuses(linter, BALANCE + "VOR x1 viewing in standing; gaze shifts 2 x 30 sec", "97112")["volume"] == "partial"
+
+
+@pytest.mark.parametrize(("code", "text"), [
+    ("97112", BALANCE + "tandem stance, SLS, min A x 1, LOB x 2, cues x 3"),
+    ("97112", BALANCE + "SLS R 8 sec L 12 sec. Tandem stance and foam standing with CGA"),
+    ("97110", EXERCISE + "wall slides, rows. Shoulder flexion 0-120, abd 90. FU 2x/wk x 6."),
+    ("97110", EXERCISE + "SLR for L2-4 strength, bridges on level 2, clams grade 3"),
+    ("97110", EXERCISE + "step ups on 6 in step, squats to 90 deg, leg press seat 5"),
+    ("97110", EXERCISE + "SLR, bridges with 2 pillows under knees, clams with 10 lb"),
+    ("97530", TASKS + "sit to stand from 18 in chair with CGA; stairs with 2 rails"),
+    ("97110", EXERCISE + "SLR, bridges, clams. HEP: SLR 3x10, bridges 2x10."),
+])
+def test_other_numbers_are_no_dose(linter, code, text):
+    assert statuses(linter, text, code)["volume"] == "missing"
+
+
+@pytest.mark.parametrize("text", [
+    "Therapeutic exercise 15 min\n2 sets of 10 reps:\n SLR\n bridges\n clams",
+    "Therapeutic exercise 15 min\nSLR\nbridges\nclams\n(10 reps each)",
+    "97110 x 2: hip 4-way (flex, abd, ext, add) 2x10, putty (gross grasp, pinch) 5 min",
+    "97110 (2 units) 25 min\nBike 6 min\nLeg press 60# 3x10",
+    "Exercise Flow Sheet\nDate            11/3      11/5\nBike            5 min     6 min\nQS              20        30\nSLR             2x10      3x10\nTE time         20 min    20 min",
+    "Rx - Ex 15m\n1 heel slides x30\n2 QS 5s x30\n3 patella mobs self x2m",
+])
+def test_layouts_of_exercise_lists(linter, text):
+    assert statuses(linter, text, "97110")["volume"] == "present"
+
+
+def test_minutes_that_name_no_item_of_the_row_are_the_services(linter):
+    assert statuses(linter, "97110 (2 units) 25 min\nBike\nLeg press 60# 3x10", "97110")["volume"] == "partial"
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("got in and out of the tub with grab bar, min A", "present"),
+    ("unloaded dishwasher to upper shelf with R UE, cues for scap set", "present"),
+    ("dynamic activities to improve functional performance, verbal cues", "missing"),
+    ("functional activities for strength", "missing"),
+])
+def test_a_verb_of_daily_life_tells_a_task(linter, text, status):
+    assert statuses(linter, TASKS + text, "97530")["activity"] == status
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("squats 3x10 at 70% 1RM", "present"), ("leg curl machine stack 5, 3x10", "present"), ("ER 2x15, progressed band to red", "present"),
+    ("quad sets x20, heel slides x20 for ROM", "missing"), ("pain free grip 51 lb, fisting x20", "missing"),
+])
+def test_loads(linter, text, status):
+    assert statuses(linter, EXERCISE + text, "97110")["resistance"] == status
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("amb 75' with FWW min A, step-to pattern", "present"), ("two hundred feet with SPC, CGA", "present"),
+    ("ambulated in parallel bars 6 passes, mod A", "present"), ("treadmill 6 minutes at 1.2 mph for step length", "present"),
+    ("walked household distances with RW, CGA", "missing"),
+])
+def test_distances(linter, text, status):
+    assert statuses(linter, "97116 gait training 15 min: " + text, "97116")["distance"] == status
+
+
+@pytest.mark.parametrize(("words", "value"), [
+    ("a hundred and fifty feet", 150), ("two hundred twenty-five feet", 225), ("forty two feet", 42), ("a dozen reps", 12), ("three reps", 3),
+])
+def test_numbers_in_words(words, value):
+    assert find_quantities(words)[0].values == (value,)

@@ -67,6 +67,9 @@ def merge_items(folded: str, context: Context, hits: list[Hit]) -> list[Item]:
     for hit in hits:
         if hit.end <= last_end:
             continue
+        if items and _in_brackets(folded, context, items[-1].hit.end, hit):
+            last_end = hit.end
+            continue
         families = context.families_at(hit.start, hit.end) if context.labelled else (hit.family,) if hit.family else context.families
         if items and items[-1].families == families and not SEPARATOR.search(folded, last_end, hit.start):
             if not any(q.kind in DOSES and last_end <= q.start < hit.start for q in context.quantities):
@@ -85,6 +88,15 @@ def merge_items(folded: str, context: Context, hits: list[Hit]) -> list[Item]:
         items.append(Item(hit, context.index, families))
         last_end = hit.end
     return items
+
+
+def _in_brackets(folded: str, context: Context, item_end: int, hit: Hit) -> bool:
+    """"Hip 4-way (flex, abd, ext) 2x10": what stands in brackets after an item is its detail, unless it is dosed there."""
+    opened = folded.rfind("(", item_end, hit.start)
+    if opened < 0 or opened - item_end > 30 or folded.find(")", opened, hit.start) >= 0 or SEPARATOR.search(folded, item_end, opened):
+        return False
+    closed = folded.find(")", hit.end, context.part.end)
+    return closed > 0 and not any(q.kind in LISTED and opened < q.start < closed for q in context.quantities)
 
 
 def _how(folded: str, context: Context, last_end: int, hit: Hit) -> bool:

@@ -41,12 +41,12 @@ NOT_TREATMENT = frozenset({"subjective", "history", "measures", "goals", "plan",
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
-MEASURED = re.compile(r"\s*(?:a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:\s?[-–]\s?\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
+MEASURED = re.compile(r"\s*(?:a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
 
 
 COUNTED = re.compile(r"\s*[:=]?\s*(?:[rlb]\b|right|left|bilat\w*)?\s*\d{1,2}(?:\s?s(?:ec)?)?")  # in a treatment line a dose: "SLR: 30", "SLS R 30 sec"
 
-SPAN = re.compile(r"\s*\d{1,3}\s?[-–]\s?\d{2,3}")  # a range of motion, but for "heel slides 0-95"
+SPAN = re.compile(r"\s*\d{1,3}[-–]\d{2,3}")  # a range of motion, but for "heel slides 0-95"
 MOTION = re.compile(r"(?:flex|ext|abd|add|rot|dev|pron|sup|rom|motion)\w*\s*\Z|\b(?:er|ir|df|pf)\s*\Z")
 BOTH_SIDES = re.compile(r"\s*[:=]?\s*(?:r|l|right|left)\s\d{1,3}\s?(?:s|sec)?\b\W{1,3}(?:r|l|right|left)\s\d")  # "SLS R 8 sec L 12 sec"
 
