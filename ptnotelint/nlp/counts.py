@@ -14,7 +14,7 @@ from ptnotelint.nlp.services import OPEN, Context
 FIRST = re.compile(r"(?:\A|[,;:|(\t\n•+&–—-]|\band\b|\bthen\b|\b(?:did|performed|completed|of|with|w/|do|does|doing|by|another|total of|through|after|then did))\s*\Z")
 JUST_BEFORE = re.compile(r"[ -](?:(?:more|slow|good|full|total|sets? of|reps? of|standing|seated|supine|prone|single|double|left|right|l|r|bilat\w*|mini|partial|unassisted|assisted|controlled)\s){0,2}\Z")
 JUST_AFTER = re.compile(r"(?:\s*[-–—:=*x(]{0,2}\s*|,\s*|(?:[^,;:\n|.\d]|\bl\d|level \d|\d{1,3}\s?(?:#|lbs?\b|kg\b|\"|in\b)){0,30}?(?:\s[-–—]\s|[:=(]\s?|,\s|\s)(?<!to )(?<!level )(?<!grade )(?<!seat )(?<!pin )(?<!setting )(?<!at )(?<!on )(?<!over )(?<!from )(?<!phase )(?<!stage )(?<!position ))\Z")
-CLOSED = re.compile(r"\s*(?:[,;|)\n•]|\.(?!\d)|\Z|(?:slow\w*|each|ea|way|ways|per|direction|side|sides|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|w/|@|at|before|in|on)\b)")
+CLOSED = re.compile(r"\s*(?:[,;|)\n•]|\(\d{1,2}\)|\.(?!\d)|\Z|(?:slow\w*|each|ea|way|ways|per|direction|side|sides|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|w/|@|at|before|in|on)\b)")
 IN_CELL = re.compile(r"\s*(?:\Z|[,;|(]|(?:each|ea|r|l|b|bilat\w*|w/|with|[yrgb]tb|gtb|yellow|red|green|blue|black|\d{1,2}\s?(?:#|lb))\b)")
 THINGS = re.compile(r"\s(?!(?:pillows?|rails?|points?|people|persons?|fingers?|hands?|wheels?|wheeled|cues?|errors?|corrections?|loss\w*|rests?|breaks?|units?|years?|pain|degrees|legs|stickers|obstacles|handrails|canes|ways?|way|planes?|inches|min|sec)\b)[a-z]{3,}s\b")
 SETS_OVER_REPS = {1.0, 2.0, 3.0, 4.0, 5.0}

@@ -40,6 +40,7 @@ SPOKEN_OF = re.compile(r"\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|
 NOT_A_NAME = re.compile(r"\(?\b\d{1,2}\s?units?\b\)?|\b(?:timed|charged|billed|total|direct|one[- ]on[- ]one|1:1|1-1|today|skilled|individual)\b")
 # items done for minutes at a stretch
 LONG = re.compile(r"\b(?:bike|cycle|cycling|nu-?step|stepper|ube|ergometer|elliptical|treadmill|tm|walk\w*|arc trainer|hang|prop|stretch\w*|prone|lllds|pulleys?|cpm|breathing|restorator|omni-?cycle|sci-?fit|jog\w*|run\w*|row(?:er|ing))\b[^,;]*,?\s*\Z")
+ON_MACHINE = re.compile(r"\s(?:of |on )(?:the |a )?(?:recumbent |stationary |upright |exercise |arm )?(?:bike|nu-?step|stepper|ube|ergometer|elliptical|treadmill|arc trainer|omni-?cycle|sci-?fit|rower|cycling|pulleys?)\b")
 # what hands and feet do in daily life and work; under a tasks' label such a verb tells of a task
 TASK_VERB = re.compile(r"\b(?:(?:un)?load|reach|lift|carr[yi]|push|pull|open|pour|fold|hang|sweep|mop|wip|climb|step|plac|stack|stock|retriev|pick|don|doff|wash|brush|button|zip|ti|cook|stir|chop|cut|peel|typ|writ|throw|toss|swing|dig|rak|shovel|hammer|"
                        r"crawl|squat|kneel|bend|turn|enter|exit|board|hop|jump|catch|kick|feed|bath|dress|groom|shav|transferr|roll|scoot|propel|vacuum|dust|iron|scrub|rins|pack|unpack|hoist|simulat|manag|screw|sort|ris)(?:e[ds]?|s|ing|ning|ping|ting|ied|ies|y|ped|ned)?\b|"
@@ -196,6 +197,8 @@ def service_minutes(folded: str, context: Context, quantity: Quantity, items_her
             part.family is not None and not folded[quantity.end:part.end].strip(" .;)|") and re.search(r"[,;–—-]\s*\Z", folded[part.start:quantity.start]) is not None)
     if set(families) & (MODALITIES | HANDS):
         return True
+    if ON_MACHINE.match(folded, quantity.end) and (items_here > 1 or part.head_end > part.start):
+        return False  # "6 minutes on the bike, 30 reps of leg press"
     ends = not folded[quantity.end:part.end].strip(" .;:)|") and folded[part.head_end:quantity.start].rstrip().endswith(",") and quantity.values[-1] >= 10
     if ends and items_here > 1 and any(q.kind in LISTED and q.end < quantity.start for q in context.quantities) and LONG.search(folded, max(part.head_end, quantity.start - 40), quantity.start) is None:
         return True  # "chin tucks 2x10, scap squeezes, 15 min"

@@ -16,6 +16,7 @@ from ptnotelint.nlp.services import Context
 LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may cover a list
 BREAK = re.compile(r"[;\n|\t•]|\bthen\b|\. |\s//\s(?!bar)")
 AFTER = re.compile(r"\s?(?:reps?\s)?(?:each|ea|all|of each|apiece)\b")
+SAME = re.compile(r"\s?[:,-]?\s?(?:x\s)?(?:the )?(?:same|ditto)\b")
 SENTENCE = re.compile(r";|\. ")
 COMMA = re.compile(r"[,&+]|\band\b|\s/\s|\s[-–—]\s|\bfollowed by\b|\bplus\b")
 SERIAL = re.compile(r"\A[^,;]*(?:\band\b|&|\+|/)[^,;]*\Z")  # "bridges and clams 2x10"
@@ -69,6 +70,8 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
             lead = folded[contexts[index].part.start:dose.end]
             headed = last is None and (OPENS.match(gap) is not None or ":" in gap or "\n" in gap or ALL.search(lead + gap) is not None)
             _open_list(folded, items, first, doses, headed)
+    for before, item in zip(items, items[1:], strict=False):
+        item.dosed |= before.dosed and SAME.match(folded, item.hit.end) is not None
     return used
 
 
