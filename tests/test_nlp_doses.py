@@ -39,6 +39,7 @@ def test_a_dose_makes_an_item_of_an_unknown_name(linter, text):
 @pytest.mark.parametrize("text", [
     "Therapeutic exercise:\nCrocodiles\t3x10\nPretzel twist\t2x30 sec\nSwimmer kicks\tx20",
     "TherEx 97110\n- Banana pulls 3 x 12 RTB\n- Elevators x 10",
+    "For therapeutic exercise, fifteen minutes, he did tin soldiers two sets of ten and dolphin kicks three sets of eight.",
 ])
 def test_unknown_names_in_lists_and_rows(linter, text):
     assert statuses(linter, text, "97110")["exercise"] == "present"
@@ -71,6 +72,7 @@ def test_a_movement_names_an_item_without_a_dose(linter):
     "SLR, three sets of ten; bridges, two sets of fifteen.", "SLR three by ten, bridges a dozen", "quad sets 5\" x 20, bridges 15 x 3\"",
     "hamstring stretch :30 x 3, plank 1 min x 3", "UBE 3/3, rows 3x10", "thoracic extension over towel, 10; open book, 10 slow; cat-cow 8 each way",
     "squats 12, lunges 8/side", "prone T/Y/W, 8 each, 2 rounds", "toe yoga 2 min; marble pickup 20 marbles", "SLR  Sets: 3  Reps: 10\nBridge  Sets: 2  Reps: 15",
+    "SLR 3(10), bridge 2(15)", "Leg press 3x10, leg curl same", "6 minutes on the bike, 30 reps of leg press", "box taps twice, curtsey lunges once each way",
     "wall slides x 10 in standing, rows x 15", "leg press 3 sets of 12 at 80 lb; bike 10 minutes level 3", "SLR\n  Sets: 3\n  Reps: 10\nBridge\n  Sets: 2\n  Reps: 15",
 ])
 def test_every_notation_is_a_dose(linter, doses):

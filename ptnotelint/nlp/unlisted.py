@@ -55,9 +55,9 @@ feet foot ft yards meters steps step stairs pillow pillows inch inches floor cha
 
 def add_unlisted(folded: str, contexts: list[Context]) -> None:
     """Add to each part the items that only their dose and place tell."""
-    company: set[int] = set()  # paragraphs in which the vocabulary knows a dosed item
+    company: set[int] = set()  # paragraphs in which the vocabulary knows a dosed item, or the kind of care
     for context in contexts:
-        if any(hit.label == "exercise" for hit in context.hits) and any(q.kind in STRONG for q in context.quantities) and context.part.section not in NOT_TREATMENT:
+        if any(hit.label in ("exercise", "exercise_vague") for hit in context.hits) and any(q.kind in STRONG for q in context.quantities) and context.part.section not in NOT_TREATMENT:
             company.add(context.part.paragraph)
     rows: dict[int, bool] = {}  # table rows that a known item names
     for number, context in enumerate(contexts):
