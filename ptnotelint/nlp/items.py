@@ -1,8 +1,7 @@
 """Items and their doses: which exercise or task got sets, repetitions, holds, time or distance.
 
-Items of a block are read in order with the doses between them. A dose goes to the item beside it; a
-sets-and-repetitions dose that closes an unbroken list covers the undosed items before it. Minutes are
-the dose of one item or the time of the whole service; where they stand tells which.
+Which of them go together is worked out in :mod:`ptnotelint.nlp.pairing`. Minutes are the dose of one
+item or the time of the whole service; where they stand tells which.
 """
 
 from __future__ import annotations
@@ -18,15 +17,32 @@ LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "
 DOSES = LISTED | {"length_by", "length", "seconds", "prime", "minutes"}
 TIMED = frozenset({"minutes", "prime", "clock", "hours", "minutes_by"})
 SEPARATOR = re.compile(r"[,;\n|•]|\bthen\b|\. |\s/\s")
-STRONG_BREAK = re.compile(r"[;\n|]|\. |\bthen\b")
-CUED = re.compile(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain w(?:ith|/)|difficulty w(?:ith|/)|"
+CUED = re.compile(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain(?![- ]?free)|difficulty w(?:ith|/)|"
                   r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|no|weak\w*|blocking|lack\w*|limited|poor|delayed|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
 REST = re.compile(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|recall|walk test|walking tolerance|post|later|after|ago|before|into|prior|sitting|standing tolerance|late\b|early\b|increments?|tolerance|of tx|of rest|upright))\b")
 ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
 FOR_TASK = re.compile(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3}\Z")
+RESTED = re.compile(r"\b(?:rests?|rest(?:ing)? breaks?|breaks?|pauses?|rb|recovery|cool ?down)\s(?:period |periods |of |for |about |needed |taken )*\Z")
+# what is counted but no repetition: losses of balance, cues, the units after a code
+HAPPENED = re.compile(r"(?:\b(?:lob|loss(?:es)? of balance|(?:verbal |tactile )?cues?|vcs?|tcs?|cueing|stumbl\w+|errors?|corrections?|buckl\w+|falls?|persons?|staff)\s(?:[a-z]+\s)?|\b9\d{4}\s{0,2}(?:units?\s)?)\Z")
+VIEWING = re.compile(r"\b(?:vor|viewing|gaze stab\w*|adaptation)\s?\Z")
 ORIENTED = re.compile(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
-REPEATS = re.compile(r"\b(?:each|ea|all|of each)\b")
 TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|(?<!followed )by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
+
+AIMED = re.compile(r"\b(?:an?|onto|over|using|to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*)\s(?:[a-z-]+\s){0,2}\Z")
+TAKEN_UP = re.compile(r"\b(?:progress\w*|advanced|moved|changed|switched|added|transition\w*|up)\s(?:to|into)\s(?:[a-z-]+\s){0,2}\Z")
+CONDITION = re.compile(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
+BETWEEN = re.compile(r"\s(?:in[- ])?between\b")
+SPOKEN_OF = re.compile(r"\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
+NOT_A_NAME = re.compile(r"\(?\b\d{1,2}\s?units?\b\)?|\b(?:timed|charged|billed|total|direct|one[- ]on[- ]one|1:1|1-1|today|skilled|individual)\b")
+# items done for minutes at a stretch
+LONG = re.compile(r"\b(?:bike|cycle|cycling|nu-?step|stepper|ube|ergometer|elliptical|treadmill|tm|walk\w*|arc trainer|hang|prop|stretch\w*|prone|lllds|pulleys?|cpm|breathing|restorator|omni-?cycle|sci-?fit|jog\w*|run\w*|row(?:er|ing))\b[^,;]*,?\s*\Z")
+ON_MACHINE = re.compile(r"\s(?:of |on )(?:the |a )?(?:recumbent |stationary |upright |exercise |arm )?(?:bike|nu-?step|stepper|ube|ergometer|elliptical|treadmill|arc trainer|omni-?cycle|sci-?fit|rower|cycling|pulleys?)\b")
+# what hands and feet do in daily life and work; under a tasks' label such a verb tells of a task
+TASK_VERB = re.compile(r"\b(?:(?:un)?load|reach|lift|carr[yi]|push|pull|open|pour|fold|hang|sweep|mop|wip|climb|step|plac|stack|stock|retriev|pick|don|doff|wash|brush|button|zip|ti|cook|stir|chop|cut|peel|typ|writ|throw|toss|swing|dig|rak|shovel|hammer|"
+                       r"crawl|squat|kneel|bend|turn|enter|exit|board|hop|jump|catch|kick|feed|bath|dress|groom|shav|transferr|roll|scoot|propel|vacuum|dust|iron|scrub|rins|pack|unpack|hoist|simulat|manag|screw|sort|ris)(?:e[ds]?|s|ing|ning|ping|ting|ied|ies|y|ped|ned)?\b|"
+                       r"\b(?:got|getting|hung|swept|put|putting|threw|swung|dug|wrote|bent|knelt|caught|fed|took off|sat|stood|rose|went)\s")
+HOW = re.compile(r"\s*(?:reps?|sets?|each|ea|hold|per (?:side|leg|arm)|[rlb])?\s*(?:w/|with|while|using|on|plus|\+|adding|added|incl\w*|for)\s")
 
 
 @dataclass(slots=True)
@@ -49,21 +65,46 @@ def merge_items(folded: str, context: Context, hits: list[Hit]) -> list[Item]:
     for hit in hits:
         if hit.end <= last_end:
             continue
+        if items and _in_brackets(folded, context, items[-1].hit.end, hit):
+            last_end = hit.end
+            continue
         families = context.families_at(hit.start, hit.end) if context.labelled else (hit.family,) if hit.family else context.families
         if items and items[-1].families == families and not SEPARATOR.search(folded, last_end, hit.start):
             if not any(q.kind in DOSES and last_end <= q.start < hit.start for q in context.quantities):
+                last_end = hit.end
+                continue
+            if _how(folded, context, last_end, hit):
                 last_end = hit.end
                 continue
         if hit.label != "exercise" and "activities" not in families and FOR_TASK.search(folded, context.part.start, hit.start):
             last_end = hit.end  # "to build strength for lifting": what the exercise is for
             continue
         clause = max(folded.rfind(mark, context.part.start, hit.start) for mark in (",", ";", ". ", "\n", "|"))
-        if CUED.search(folded, max(clause, context.part.start), hit.start):
+        if SPOKEN_OF.match(folded, hit.end) or CUED.search(folded, max(clause, context.part.start), hit.start):
             last_end = hit.end
             continue
         items.append(Item(hit, context.index, families))
         last_end = hit.end
     return items
+
+
+def _in_brackets(folded: str, context: Context, item_end: int, hit: Hit) -> bool:
+    """"Hip 4-way (flex, abd, ext) 2x10": what stands in brackets after an item is its detail, unless it is dosed there."""
+    opened = folded.rfind("(", item_end, hit.start)
+    if opened < 0 or opened - item_end > 30 or folded.find(")", opened, hit.start) >= 0 or SEPARATOR.search(folded, item_end, opened):
+        return False
+    closed = folded.find(")", hit.end, context.part.end)
+    return closed > 0 and not any(q.kind in LISTED and opened < q.start < closed for q in context.quantities)
+
+
+def _how(folded: str, context: Context, last_end: int, hit: Hit) -> bool:
+    """"Tandem stance 3x30 sec w/ head turns": what follows a dose by "with" and has none of its own."""
+    dose = max((q.end for q in context.quantities if q.kind in DOSES and last_end <= q.start < hit.start), default=None)
+    if dose is None or HOW.match(folded, dose) is None:
+        return False
+    stop = SEPARATOR.search(folded, hit.end, context.part.end)
+    end = stop.start() if stop else context.part.end
+    return not any(q.kind in LISTED and hit.end <= q.start < end for q in context.quantities)
 
 
 def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
@@ -74,8 +115,16 @@ def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
     kind = quantity.kind
     if kind not in DOSES or REST.match(folded, quantity.end, context.part.end):
         return False
+    if RESTED.search(folded, max(context.part.start, quantity.start - 24), quantity.start):
+        return False
+    if kind in ("times_by", "count") and HAPPENED.search(folded, max(context.part.start, quantity.start - 26), quantity.start):
+        return False
+    if kind == "times_by" and any(q.kind == "visit_frequency" and 0 <= quantity.start - q.end < 3 for q in context.quantities):
+        return False  # "2x/wk x 6"
     if kind == "times_by" and ORIENTED.search(folded, max(0, quantity.start - 14), quantity.start):
         return False
+    if kind == "times_by" and quantity.values[0] <= 2 and VIEWING.search(folded, max(0, quantity.start - 22), quantity.start):
+        return False  # "VOR x1" is a name
     if kind == "times_by" and ASSIST_COUNT.search(folded, max(0, quantity.start - 14), quantity.start):
         return False
     if kind == "seconds" and folded[quantity.end - 1] in "\"”″":
@@ -86,31 +135,24 @@ def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
     return True
 
 
-def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], contexts: list[Context]) -> list[Quantity]:
-    """Mark which items of a block are dosed; returns the doses that found an item.
+def is_detail(folded: str, context: Context, items: list[Item], item: Item) -> bool:
+    """Whether an undosed name only says how or why its dosed neighbour is done.
 
-    Parameters
-    ----------
-    items : list of Item
-        In text order, of one run of segments.
-    doses : list of (context index, Quantity)
-        In text order, of the same run.
+    "SLS 3x30 sec, light perturbations": a condition; "min A to prevent wrist flexion": an aim.
     """
-    used = []
-    for number, (index, dose) in enumerate(doses):
-        before = [item for item in items if item.hit.start < dose.start and _near(contexts, item.context, index)]
-        after = [item for item in items if item.hit.start >= dose.end and item.context == index]
-        if before and not _belongs_next(folded, before[-1], dose, after, doses, number):
-            before[-1].dosed = True
-            _dose_chunk(folded, before)
-            used.append(dose)
-            if dose.kind in LISTED or REPEATS.match(folded, dose.end, dose.end + 6):
-                _close_list(folded, before, dose)
-        elif after:
-            after[0].dosed = True
-            _dose_chunk(folded, list(reversed(after)))
-            used.append(dose)
-    return used
+    if not any(other.dosed for other in items):
+        return False
+    if AIMED.search(folded, max(context.part.start, item.hit.start - 40), item.hit.start) and not TAKEN_UP.search(folded, max(context.part.start, item.hit.start - 50), item.hit.start):
+        return True
+    here = [other for other in items if other.context == item.context and other.dosed]
+    if not here:
+        return False
+    colon = folded.find(":", item.hit.end, here[0].hit.start) if here[0].hit.start > item.hit.end else -1
+    if colon >= 0 and not re.search(r"[,;]|\. ", folded[item.hit.end:colon]):
+        return True  # "Weight shifting in the bars: lateral onto R 2x15, …" names what follows
+    if BETWEEN.match(folded, item.hit.end):
+        return True
+    return any(other.hit.end <= item.hit.start for other in here) and CONDITION.match(folded, item.hit.start) is not None
 
 
 def listed(folded: str, context: Context, items: list[Item], doses: list[tuple[int, Quantity]]) -> bool:
@@ -128,44 +170,3 @@ def listed(folded: str, context: Context, items: list[Item], doses: list[tuple[i
     return here > 1 or len(folded[part.head_end:part.end].split()) <= 7
 
 
-def _near(contexts: list[Context], of_item: int, of_dose: int) -> bool:
-    """A dose reaches back within its part, to the cell before it, or to the line before it."""
-    if of_item == of_dose:
-        return True
-    a, b = contexts[of_item].part, contexts[of_dose].part
-    return a.block == b.block and (a.unit == b.unit or b.unit - a.unit == 1)
-
-
-def _belongs_next(folded: str, item: Item, dose: Quantity, after: list[Item], doses, number: int) -> bool:
-    """"3x10 bridges, 2x15 clams": the dose stands before its item when the item before is already dosed."""
-    if not after:
-        return False
-    gap_before, gap_after = folded[item.hit.end:dose.start], folded[dose.end:after[0].hit.start]
-    if STRONG_BREAK.search(gap_before) and not STRONG_BREAK.search(gap_after) and "," not in gap_after:
-        return True
-    next_dose = doses[number + 1][1] if number + 1 < len(doses) else None
-    if item.dosed and "," in gap_before and "," not in gap_after:
-        return next_dose is None or next_dose.start > after[0].hit.end or "," not in gap_after
-    return False
-
-
-def _dose_chunk(folded: str, items: list[Item]) -> None:
-    """Names that no separator parts from the dosed one share its dose ("SLS on foam with ball toss, 3x45 sec")."""
-    dosed = items[-1]
-    for item in items[:-1]:
-        first, last = sorted((item.hit, dosed.hit), key=lambda hit: hit.start)
-        if not item.dosed and len(folded[first.end:last.start]) < 60 and not SEPARATOR.search(folded, first.end, last.start):
-            item.dosed = True
-
-
-def _close_list(folded: str, before: list[Item], dose: Quantity) -> None:
-    """Undosed items straight before the dosed one, back to the last dosed item or sentence, share its dose."""
-    later = before[-1]
-    for item in reversed(before[:-1]):
-        if item.dosed or item.families != later.families:
-            return
-        gap = folded[item.hit.end:later.hit.start]
-        if re.search(r"[;\n]|\. ", gap) or len(gap) > 60:
-            return
-        item.dosed = True
-        later = item

@@ -29,7 +29,7 @@ LENGTHS = r"(?:ft\b|feet\b|foot\b|yards?\b|yds?\b|met(?:er|re)s?\b|miles?\b|mi\b
 TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|trials?\b|tries\b|attempts?\b|passes\b|trips?\b|throws?\b|toss(?:es)?\b|"
          r"catches\b|cones?\b|pieces?\b|jumps?\b|swings?\b|cycles?\b|taps?\b|sequences?\b|circles?\b|balls?\b|beanbags?\b|pegs?\b|lifts?\b|stands?\b|"
          r"steps?\b|stairs?\b|turns?\b|breaths?\b|squeezes\b|pulls?\b|hops?\b|cans?\b|shots?\b|serves?\b|swallows?\b|items?\b|x\b(?!\s?\d))")
-EACH = r"(?:each\b|ea\b|apiece\b|per (?:side|leg|arm)\b|b\b|bilat\w*)"
+EACH = r"(?:/\s?(?:side|leg|arm|ea|each|direction|way|le|ue|hand|foot)\b|each\b|ea\b|apiece\b|per (?:side|leg|arm)\b|b\b|bilat\w*)"
 WEEK = r"(?:wks?\b|weeks?\b|w\b(?! ?/)|mos?\b|months?\b)"
 
 # What follows the number (the number itself, maybe a range, stands before).
@@ -62,7 +62,7 @@ TAILS = {
     "length": rf"\s?-?{LENGTHS}",
     "prime": r"['’′](?![a-z'’])",
     "speed": r"\s?(?:mph|kph|km/h|watts?|w(?! ?/)|rpm|mets)\b",
-    "inches": r"\s?-?(?:inch(?:es)?|in|cm|mm)\b",
+    "inches": r"\s?-?(?:inch(?:es)?|in(?!\s(?:stand|sit|supine|prone|side|quad|hook|tall|half|short|long|the|a\b|each|both|all|every|water|chair|pool|place|front|//|par))|cm|mm)\b",
     "seconds": rf"\s?-?{SECONDS}",
     "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|in each|of each)\b",
     "duration": rf"\s?(?:more\s)?(?:-\s?)?(?:{WEEK}|days?\b|d\b|visits?\b|sessions?\b)",
@@ -74,6 +74,8 @@ VALUE = re.compile(rf"{DIGITS}|{WORD}")
 CLOCK_DIGITS = re.compile(r"[012]\d\.?[0-5]\d\s?(?:-|–|to)\s?[012]\d\.?[0-5]\d\b")
 SPELLED = re.compile(r"(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b|"
                      r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
+NAMED = re.compile(r"\b(?P<time>holds?(?: time)?)\s?[:=]\s?\Z|\b(?:sets?\s?(?:/|x|and)\s?reps?\s?[:=]|(?:sets?|reps?|repetitions?|rounds?|laps?|trials?)\s?[:=]|sets|reps|repetitions)\s?x?\s?\Z")  # "Sets: 3 Reps: 10"
+CLAUSE_END = re.compile(r"\s*(?:[,;.)\n]|\Z|with\b|w/|and\b|on\b|each\b)")
 WRAPPED = frozenset({"reps_by", "sets_reps", "seconds_by", "minutes", "minutes_by", "length_by", "length", "count"})
 BY_KINDS = {"seconds": "seconds_by", "minutes": "minutes_by", "length": "length_by", "count": "times_by", "prime": "length_by"}
 
@@ -133,6 +135,10 @@ def find_quantities(folded: str) -> list[Quantity]:
         end = tail.end() if tail else number.end()
         if kind == "number" and CLOCK_DIGITS.match(folded, begin):
             kind = "clock"
+        if kind in ("number", "score") and (named := NAMED.search(folded, max(0, begin - 18), begin)) is not None:
+            kind = "seconds" if named["time"] else "count"
+        if kind == "number" and folded[begin:end] in ("once", "twice") and CLAUSE_END.match(folded, end):
+            kind = "count"
         if number["times"] and kind in (*BY_KINDS, "number"):
             kind = BY_KINDS.get(kind, "times_by")
         found.append(Quantity(kind, begin, end, _values(folded[begin:end].removesuffix("cm2").removesuffix("cm 2"))))

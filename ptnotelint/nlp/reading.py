@@ -14,18 +14,22 @@ from ptnotelint.nlp import reasons, roles
 from ptnotelint.nlp.assertion import Refusal, issued_and_done, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
+from ptnotelint.nlp.counts import bare_counts
 from ptnotelint.nlp.course import presentations, schedules
 from ptnotelint.nlp.effects import effects
-from ptnotelint.nlp.items import Item, is_dose, listed, merge_items, pair
+from ptnotelint.nlp.items import CUED, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
 from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_blocks, refuse_offers, refuse_rows, release_treatment, set_false_names_aside, set_totals_aside, spread_negation
+from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.services import NOT_TREATMENT, Context, attribute, measured, own_family, performed
+from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
-from ptnotelint.nlp.structure import code_labels, split_parts
+from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
+from ptnotelint.nlp.timing import told_from
 from ptnotelint.nlp.totals import stated_totals
+from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
 from ptnotelint.nlp.walking import IDENTITY, deviations
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
@@ -86,6 +90,8 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
     set_false_names_aside(folded, contexts)
     release_treatment(folded, contexts)
+    flat = unwrapped(folded, parts)
+    add_unlisted(flat, contexts)
     for context in contexts:
         context.hits = with_help(text, folded, context.part, context.hits)
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
@@ -102,7 +108,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     spread_negation(contexts)
     timed, whole, told = stated_totals(folded, contexts)
     set_totals_aside(contexts, told)
-    mentions = [*_items_and_times(folded, contexts), *_plain(folded, contexts), *_described(folded, contexts), *_composed(folded, contexts)]
+    mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *_described(folded, contexts), *_composed(folded, contexts)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
                              next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit) for c in contexts)
@@ -178,8 +184,10 @@ def _described(folded: str, contexts: list[Context]):
         dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)
         if helped or dosed or any(hit.label in ("region", "muscle", "device", "deviation", "orthosis", "prosthesis", "wheelchair_device") for hit in context.hits):
             yield _mention(context, "described", part.head_end, part.end, context.families)
-        if context.families[0] in ("activities", "self_care") and (dosed or helped) and not any(hit.label in ("exercise", "activity", "activity_vague") for hit in context.hits):
-            yield _mention(context, "activity", part.head_end, part.end, context.families)
+        named = [hit for hit in context.hits if hit.label in ("exercise", "activity", "activity_vague") and not (hit.label == "activity_vague" and TASK_VERB.search(folded, max(hit.end, part.head_end), part.end))
+                 and not CUED.search(folded, part.head_end, hit.start)]
+        if context.families[0] in ("activities", "self_care") and (dosed or helped) and not named:
+            yield _mention(context, "activity", part.head_end, part.end, context.families, dosed=dosed or None)
 
 
 def _mostly_refused(context: Context) -> bool:
@@ -203,7 +211,7 @@ def _items_and_times(folded: str, contexts: list[Context]):
     for _, group in groupby(contexts, key=lambda context: context.part.block):
         run = list(group)
         found = [_names(folded, context) for context in run]
-        here, doses = service_times(folded, run, [items for _, items in found])
+        here, doses = service_times(folded, run, [[item for item in items if item.hit.scope != UNLISTED] for _, items in found])
         times += here
         yield from _run(folded, run, found, doses, contexts)
     for each in settle(times):
@@ -214,14 +222,19 @@ def _items_and_times(folded: str, contexts: list[Context]):
 
 def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity]], contexts: list[Context]):
     items: list[Item] = []
+    told = told_from(folded, run[0])
     for context, (hits, here) in zip(run, found, strict=True):
+        treated = _treated(context)
+        in_row = context.part.column not in (None, 0) and sum(contexts[item.context].part.unit == context.part.unit for item in items) == 1
         for quantity in context.quantities:
-            if quantity.start >= context.part.head_end and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
+            if (quantity.start >= context.part.head_end or quantity.kind in ("reps_by", "sets_reps")) and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
                     doses.append((context.index, quantity))
+        counts = bare_counts(folded, context, here, in_row and (context.part.dose_column or bool(doses) or told >= 0), bool(doses) and context.part.head_end == context.part.start)
+        doses += [(context.index, quantity) for quantity in counts if context.why(quantity.start, quantity.end) is None]
         items += [item for item in here if context.why(item.hit.start, item.hit.end) is None]
         for hit in context.hits:
-            if hit.label == "exercise" and measured(folded, hit, context.part.end):
+            if hit.label == "exercise" and measured(folded, hit, context.part.end, treated):
                 yield _mention(context, "exam_finding", hit.start, hit.end, ())
         for hit in context.hits:
             if hit.label in ("activity", "gait") and hit not in hits and (why := context.why(hit.start, hit.end)) and why.reason == "negated":
@@ -236,7 +249,7 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
     for item in items:
         name = folded[item.hit.start:item.hit.end]
         dosed = item.dosed or any(name in other or other in name for other in dosed_names) or None
-        if dosed is None and listed(folded, contexts[item.context], items, doses):
+        if dosed is None and item.hit.scope != UNLISTED and not is_detail(folded, contexts[item.context], items, item) and listed(folded, contexts[item.context], items, doses):
             dosed = False
         yield _mention(contexts[item.context], item.hit.label, item.hit.start, item.hit.end, own_family(contexts[item.context], item.hit), dosed=dosed)
     for index, dose in doses:
@@ -251,9 +264,15 @@ def _names(folded: str, context: Context) -> tuple[list[Hit], list[Item]]:
     """Names of exercises, tasks and walking in a part, and the items of its list that they make."""
     done = performed(folded, context)
     field = reasons.WHY_FIELD.match(folded, context.part.start, context.part.end) is not None
+    treated = _treated(context)
     hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and not field and (done or hit.label == "exercise")
-            and not (hit.label == "exercise" and measured(folded, hit, context.part.end))]
+            and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))]
     return hits, merge_items(folded, context, _outermost(hits)) if hits else []
+
+
+def _treated(context: Context) -> bool:
+    """Whether a part stands under a label that takes in exercises and tasks."""
+    return context.labelled and bool(OPEN.intersection(context.families)) and context.part.section not in NOT_TREATMENT
 
 
 def _outermost(hits: list[Hit]) -> list[Hit]:

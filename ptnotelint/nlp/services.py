@@ -44,18 +44,30 @@ DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|co
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
-MEASURED = re.compile(r"\s*(?:a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:\s?(?:°|deg)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
+MEASURED = re.compile(r"\s*(?:a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
 
 
-def measured(folded: str, hit: Hit, end: int) -> bool:
+COUNTED = re.compile(r"\s*[:=]?\s*(?:[rlb]\b|right|left|bilat\w*)?\s*\d{1,2}(?:\s?s(?:ec)?)?")  # in a treatment line a dose: "SLR: 30", "SLS R 30 sec"
+
+SPAN = re.compile(r"\s*\d{1,3}[-–]\d{2,3}")  # a range of motion, but for "heel slides 0-95"
+MOTION = re.compile(r"(?:flex|ext|abd|add|rot|dev|pron|sup|rom|motion)\w*\s*\Z|\b(?:er|ir|df|pf)\s*\Z")
+BOTH_SIDES = re.compile(r"\s*[:=]?\s*(?:r|l|right|left)\s\d{1,3}\s?(?:s|sec)?\b\W{1,3}(?:r|l|right|left)\s\d")  # "SLS R 8 sec L 12 sec"
+
+
+def measured(folded: str, hit: Hit, end: int, treated: bool = False) -> bool:
     """Whether an exercise's name is a measure here ("knee flexion 0-110", "SLS R 11 sec").
+
+    ``treated`` says that it stands under a treatment label, where a number without degrees is its dose.
 
     Examples
     --------
     >>> measured("hip ext 5°", Hit("exercise", "exercise", 0, 7), 10)
     True
     """
-    return MEASURED.match(folded, hit.end, end) is not None
+    match = MEASURED.match(folded, hit.end, end)
+    if match is None or SPAN.fullmatch(match[0]) and MOTION.search(folded, hit.start, hit.end) is None:
+        return False
+    return not treated or COUNTED.fullmatch(match[0]) is None or BOTH_SIDES.match(folded, hit.end, end) is not None
 
 
 @dataclass(slots=True)

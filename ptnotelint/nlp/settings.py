@@ -12,10 +12,10 @@ BAND = r"(?:t-?bands?|thera-?bands?|theratube|bands?|tubing|tubes?|tb|putty|ther
 NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 PATTERNS = {
     "load": re.compile(
-        rf"\b{COLOUR}(?:[\s-]{COLOUR})?[\s-]{BAND}\b|\b(?:[yrgb]|bk|bl|gr|or)tb\b|\b{BAND}[\s,-]+\(?(?:yellow|red|green|blue|black|silver|orange|purple|tan)\b|"
-        r"\b(?:level|lvl|lev|resistance|resist|gear)\.?\s?\d{1,2}\b(?![-/]\d)|(?<=step )l-?\d{1,2}\b|(?<=bike )l-?\d{1,2}\b|(?<=ube )l-?\d{1,2}\b|(?<=step, )l\d{1,2}\b|(?<=cal )l\d{1,2}\b|(?<=fit )l\d{1,2}\b|\bbody ?-?weight\b|\bbw\b|\b(?:active-assist\w*|active|passive|resist(?:ed|ive)|assisted)\b|\ba?a?rom\b|\bprom\b|\bisomet\w*|"
+        rf"\b{BAND}\s(?:(?:up )?to|from \w+ to|:|=)\s{COLOUR}\b|\b{COLOUR}(?:[\s-]{COLOUR})?[\s-]{BAND}\b|\b(?:[yrgb]|bk|bl|gr|or)tb\b|\b{BAND}[\s,-]+\(?(?:yellow|red|green|blue|black|silver|orange|purple|tan)\b|"
+        r"\b(?:level|lvl|lev|resistance|resist|gear)\.?\s?\d{1,2}\b(?![-/]\d)|(?<=step )l-?\d{1,2}\b|(?<=bike )l-?\d{1,2}\b|(?<=ube )l-?\d{1,2}\b|(?<=step, )l\d{1,2}\b|(?<=cal )l\d{1,2}\b|(?<=fit )l\d{1,2}\b|\bbody ?-?weight\b|\bbw\b|\b(?:active-assist\w*|active|passive|resist(?:ed|ive)|assisted)\b|\ba{1,2}rom\b|\bprom\b|\bisomet\w*|"
         r"\bagainst gravity\b|\bgravity[- ](?:elim\w*|min\w*|reduced)|\bno (?:wt|weight|resistance|load)\b|\bw/o (?:wt|weight)\b|\bmanual(?:ly)? resist\w*|\bmr\b|\bincline\b|\b(?:light|min(?:imal)?|mod(?:erate)?|max(?:imal)?|submax\w*|no) (?:manual )?resist\w*|"
-        r"\bsub-?max\w*|\b\d{1,2}-?rm\b|\d{1,3}\s?%\s(?:of\s)?(?:\d?\s?-?rm\b)|\b(?:level|lvl)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|\bunweighted\b|\bplates?\s?\d|\b\d{1,3} plates?\b|\bax?rom\b|\baarom\b|\b(?:yellow|red|green|blue|black)\b(?=\s?(?:x?\s?\d|,|\)|$|;|\|))|\btheraband\b(?=.{0,12}(?:yellow|red|green|blue))|\b(?:seat|cable) (?:stack )?\d"),
+        r"\bsub-?max\w*|\b\d{1,2}-?rm\b|\d{1,3}\s?%\s(?:of\s)?(?:\d?\s?-?rm\b)|\b(?:level|lvl)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|\bunweighted\b|\bplates?\s?\d|\b\d{1,3} plates?\b|\bax?rom\b|\baarom\b|\b(?:yellow|red|green|blue|black)\b(?=\s?(?:x?\s?\d|,|\)|$|;|\|))|\btheraband\b(?=.{0,12}(?:yellow|red|green|blue))|\b(?:seat|cable) (?:stack )?\d|\b(?:stack|pin|notch|setting)\s?#?:?\s?\d"),
     "traction_mode": re.compile(r"\b\d+\s?(?:sec\w*|s)\s(?:of\s)?(?:tension|pull|hold|on)\b[^.;]{0,24}?\d+\s?(?:sec\w*|s)\s(?:of\s)?(?:rest|relax\w*|off)\b|\bhold/rest(?: times?)?\W{0,3}\d+\s?(?:sec\w*|s)?\s?/\s?\d+|\b(?:static|sustained|intermit\w*|continuous|cont\.?(?= pull)|progressive|cyclic|int\.?(?= traction))\b|\bhold[:\s]*(?:times?[:\s]*)?\d+\s?(?:sec|s|\")?\W{0,4}(?:rest|relax|off)\b|\b\d+\s?(?:sec|s|\")?\s?(?:on|hold)\s?[/,]\s?\d+\s?(?:sec|s|\")?\s?(?:off|rest)\b|\b\d{1,2}\s?/\s?\d{1,2}\s?(?:sec|s)\b|\b\d+:\d+ (?:on|duty)"),
     "duty_cycle": re.compile(r"\b(?:continuous|cont|pulsed|pulse|duty(?: cycle)?|100\s?%|50\s?%|20\s?%|10\s?%|25\s?%|33\s?%)(?!\w)"),
     "intensity": re.compile(r"\bto (?:(?:pt|pt's|patient|his|her|their|motor|sensory|comfort\w*|strong|max\w*|good|visible|a|tetanic|submotor|sub-motor|fair|mild|palpable|twitch|level of)\W{0,2}\s?){0,3}(?:tolerance|tol\b|level|threshold|tingl\w*|contraction|comfort|twitch|response|dorsiflexion|df\b|buzz\w*)|\b(?:sub-?motor|motor|sensory)[ -]?(?:level|threshold|intensity)\b|\bvisible (?:muscle |quad |full )?(?:contraction|tetany)|\bstrong (?:but )?comfortable|\bcomfortable (?:tingl\w*|strong|stim\w*)|\bto (?:visible|full|strong)\b|\bintensity (?:to|per|at|set|as|was|of)\b"),
@@ -38,7 +38,7 @@ PATTERNS = {
 }
 # stems without which the load pattern cannot match: cheaper to look for than the pattern is to try
 LOAD_STEMS = ("band", "tb", "tub", "putty", "level", "lvl", "lev", "weight", "bw", "rom", "active", "passive", "resist", "assist", "isomet", "gravity", "incline", "plate", "yellow", "red", "green", "blue",
-              "black", "loop", "cord", "ball", "cuff", "kb", "kettle", "flexbar", "clip", "pin", "spring", "grip", "paddle", "gear", " l", "no wt", "mr", "max", "seat", "cable", "silver", "orange")
+              "black", "loop", "cord", "ball", "cuff", "kb", "kettle", "flexbar", "clip", "pin", "spring", "grip", "paddle", "gear", " l", "no wt", "mr", "max", "seat", "cable", "stack", "notch", "setting", "rm ", "rm,", "1rm", "silver", "orange")
 SAME = {"spoken_intensity": "intensity", "spoken_frequency": "frequency", "spoken_mode": "traction_mode", "machine": "modality_type"}
 ELECTRIC = frozenset({"stimulation"})
 
@@ -48,9 +48,11 @@ def setting_mentions(folded: str, context: Context):
     part = context.part
     families = set(context.families)
     yield from _word_settings(folded, part.start, part.end, families)
+    if part.column is not None and LEVEL_CELL.fullmatch(folded[part.start:part.end]) and families and not families <= MODALITIES:
+        yield "load", part.start, part.end
     for quantity in context.quantities:
         at = set(context.families_at(quantity.start, quantity.end)) or families
-        label = _number_setting(folded, quantity, at)
+        label = _number_setting(folded, quantity, at) or ("distance" if "gait" in at and _walked(folded, context, quantity) else None)
         if label:
             yield label, quantity.start, quantity.end
 
@@ -79,8 +81,26 @@ def _word_settings(folded: str, start: int, end: int, families: set[str]):
             yield SAME.get(label, label), match.start(), match.end()
 
 
+LEVEL_CELL = re.compile(r"[|\s]*(?:l|lvl|level)\.?\s?-?\d{1,2}[|\s]*")
+TESTED = re.compile(r"\b(?:grip|pinch|jamar|dynamometer|mvic|hhd|weighs|pfg)\b(?! (?:strengthener|trainer|exercis\w+|squeez\w+|work))[^;.,|\n]*\Z")  # a strength found, not a load
+WALKING = re.compile(r"\b(?:treadmill|tm|walk(?:ed|ing|s)?|amb\w*|gait|overground|bwstt|lite ?gait)\b[^.;:]{0,24}\Z")
+
+
+def _walked(folded: str, context: Context, quantity: Quantity) -> bool:
+    """Feet written with a stroke, passes between the bars, or the minutes of one bout of walking beside the service's own."""
+    if quantity.start < context.part.head_end or WALKING.search(folded, context.part.start, quantity.start) is None:
+        return False
+    if quantity.kind == "prime":
+        return quantity.values[0] >= 40
+    if quantity.kind in ("count", "times_by"):
+        return folded[quantity.start:quantity.end].endswith(("passes", "pass", "trips", "lengths"))
+    return quantity.kind == "minutes" and any(q.kind in ("minutes", "clock", "prime") and q.end <= quantity.start for q in context.quantities)
+
+
 def _number_setting(folded: str, quantity: Quantity, families: set[str]) -> str | None:
     kind = quantity.kind
+    if kind == "weight" and TESTED.search(folded, max(0, quantity.start - 34), quantity.start):
+        return None
     if kind in ("weight", "body_weight", "force_newton"):
         if re.match(r"\s?(?:weight )?(?:loss|gain|gained|lost|lifting restriction|restriction)|\s?(?:limit)\b", folded[quantity.end:quantity.end + 24]):
             return None

@@ -13,6 +13,7 @@ SECONDS = re.compile(r"\d ?s\Z")
 HELP = re.compile(r"\b(?:min|mod|max|total|w/c|sba|cg)[ -]A\Z", re.IGNORECASE)
 ABBREVIATION = re.compile(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
+DOSE_COLUMN = {"sets", "reps", "sets/reps", "sets x reps", "set", "rep", "hold", "holds", "sets reps", "repetitions", "hold (sec)", "dose", "dosage", "x", "reps/time", "sets/reps/time", "volume", "laps", "distance"}
 # cells of a table's header row, which names columns and no service
 HEADER_WORDS = MINUTES_COLUMN | {
     "parameters", "params", "detail", "details", "dose", "dosage", "area", "region", "result", "results", "response", "comment", "comments", "units", "reps", "sets", "sets/reps",
@@ -51,6 +52,7 @@ class Part:
     minutes_column: bool = False
     historical: bool = False
     why: bool = False  # a table's cell under "Why" or "Purpose"
+    dose_column: bool = False
 
 
 @dataclass(slots=True)
@@ -69,6 +71,7 @@ class _State:
     minutes_columns: frozenset[int] = frozenset()
     why_columns: frozenset[int] = frozenset()
     mixed_columns: frozenset[int] = frozenset()  # "Why / response": the reason comes first
+    dose_columns: frozenset[int] = frozenset()
     old_columns: frozenset[int] = frozenset()  # of a flow sheet with one column a visit: the earlier visits
 
 
@@ -126,9 +129,22 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 parts.append(Part(a, b, state.block, unit, first.paragraph, state.section, state.family, state.code,
                                   heading.text_start if heading else a, column, in_minutes,
                                   a < today_from or column is not None and column in state.old_columns,
-                                  column is not None and not header and (column in state.why_columns or column in state.mixed_columns and at == 0 or index > 0 and why_row)))
+                                  column is not None and not header and (column in state.why_columns or column in state.mixed_columns and at == 0 or index > 0 and why_row),
+                                  column is not None and column in state.dose_columns))
         state.paragraph = first.paragraph
     return parts
+
+
+def unwrapped(folded: str, parts: list[Part]) -> str:
+    """The text with a blank for every line break inside a part, where it only wraps the line."""
+    if not any(folded.find("\n", part.start, part.end) >= 0 for part in parts):
+        return folded
+    pieces, at = [], 0
+    for part in parts:
+        if part.start >= at:
+            pieces += (folded[at:part.start], folded[part.start:part.end].rstrip("\n").replace("\n", " ").ljust(part.end - part.start, "\n"))
+            at = part.end
+    return "".join((*pieces, folded[at:]))
 
 
 def _units(folded: str, lines: list[Line]):
@@ -254,6 +270,9 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
     if len(line.cells) > 2 and reasons:
         state.mixed_columns = frozenset(column for a, b, column in line.cells if column in reasons and "/" in folded[a:b])
         state.why_columns = reasons - state.mixed_columns
+    doses = frozenset(column for a, b, column in line.cells if folded[a:b].strip(" *_|#.:") in DOSE_COLUMN)
+    if doses or columns:
+        state.dose_columns = doses
     dates = [(_date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
     if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t"):
         state.old_columns = frozenset(column for key, column in dates if key != max(dates)[0])

@@ -7,11 +7,11 @@ import re
 from ptnotelint.evidence import StatedTotal
 from ptnotelint.nlp.items import REST, TOLERANCE
 from ptnotelint.nlp.quantities import Quantity
-from ptnotelint.nlp.services import NOT_TREATMENT, Context
+from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context
 from ptnotelint.nlp.structure import Part
 
 NOT_SPENT = re.compile(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
-MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z ])\s*(?:total |tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|(?:time|min(?:ute)?s?) spent)\s?(?:\(min\))?[:=]\s?\Z")
+MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z\d ])\s*(?:total |tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|(?:time|min(?:ute)?s?) spent)\s?(?:\(min\))?[:=]\s?\Z")
 # a line that adds up minutes: a total beside services named by their short names
 TIME_SHEET = re.compile(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?[^\w/,;|+]*[/,;|+])+\W*[a-z][a-z /&-]{1,20}?[ :=]\s?\d{1,2}\s?(?:min)?\W*\Z|(?:\A|[.;])\W*(?:tx |treatment |billed )?min(?:ute)?s?: (?=[a-z])|"
                         r"\b(?:timed|total|tot|ttt|min(?:ute)?s?|time|breakdown)\b[^.;]{0,16}?[ :(](?:[a-z][a-z /&-]{1,20}?[ :=-]{1,3}\d{1,2}\b\s?(?:min\w*|')?[\s/,;|+&)]*(?:and\s)?){2,}")
@@ -83,3 +83,17 @@ def visit_clock(folded: str, contexts: list[Context], told: list[StatedTotal]) -
         if len(inside) > 1 or same or not context.families and (opening or alone or closing) or opening and (inside or not others):
             return StatedTotal(stop - start, quantity.start, quantity.end)
     return None
+
+
+def told_from(folded: str, first: Context) -> int:
+    """Where a block's first line has stated the service's minutes, so that later ones are doses; -1 where it has not."""
+    part = first.part
+    if part.family not in OPEN:
+        return -1
+    for quantity in first.quantities:
+        if quantity.kind in ("minutes", "prime", "clock"):
+            if quantity.end <= part.head_end:
+                return part.head_end
+            if part.head_end > part.start and not re.sub(r"\(?\d{1,2} units?\)?", "", folded[part.head_end:quantity.start]).strip(" :-–—(,x@") and folded[quantity.end:quantity.end + 2].strip(" )")[:1] in (":", "\n", ";", "-", "–", "—"):
+                return quantity.end
+    return -1

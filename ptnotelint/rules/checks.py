@@ -56,7 +56,8 @@ def beside(visit: Visit, code: Code, labels: tuple[str, ...]) -> Found:
 
 def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
     found = candidates(visit, code, element)
-    labels = (*element.labels, "exercise", "gait") if element.element == "activity" and code.code in visit.borrowing else element.labels
+    lends = element.element == "activity" and code.code in visit.borrowing and "self_care" not in code.families  # no exercise is self-care
+    labels = (*element.labels, "exercise", "gait") if lends else element.labels
     evidence = counted(found, labels)
     if not evidence and element.scope == "service" and element.element in SHARED_IN_PROSE:
         evidence = beside(visit, code, element.labels)
@@ -92,6 +93,10 @@ def check_each_item(visit: Visit, code: Code, element: Element) -> Judgement:
     found = candidates(visit, code, element)
     asked = tuple(label for label in element.labels if label != "activity" or "activity" in code.elements)
     items = [mention for _, mention in counted(found, asked) if mention.dosed is not None]
+    if any(mention.labelled and mention.dosed for mention in items):
+        # beside a labelled block, a name in passing elsewhere is a finding or a remark, not an item of the list
+        listed = {mention.segment + step for mention in items if mention.labelled and mention.dosed for step in (0, 1, 2)}
+        items = [mention for mention in items if mention.labelled or mention.dosed or mention.segment in listed]
     doses = counted(found, element.dose)
     if not items:
         return Judgement("missing")

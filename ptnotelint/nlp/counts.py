@@ -1,0 +1,58 @@
+"""Bare numbers that are repetitions by where they stand: "SLR 30", "10 bridges", "open book, 8 slow", "rows 3/10".
+
+A number without a unit says nothing by itself; beside the name of an item in a treatment line it is the dose.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ptnotelint.nlp.items import Item
+from ptnotelint.nlp.quantities import Quantity
+from ptnotelint.nlp.services import OPEN, Context
+
+FIRST = re.compile(r"(?:\A|[,;:|(\t\n•+&–—-]|\band\b|\bthen\b|\b(?:did|performed|completed|of|with|w/|do|does|doing|by|another|total of|through|after|then did))\s*\Z")
+JUST_BEFORE = re.compile(r"[ -](?:(?:more|slow|good|full|total|sets? of|reps? of|standing|seated|supine|prone|single|double|left|right|l|r|bilat\w*|mini|partial|unassisted|assisted|controlled)\s){0,2}\Z")
+JUST_AFTER = re.compile(r"(?:\s*[-–—:=*x(]{0,2}\s*|,\s*|(?:[^,;:\n|.\d]|\bl\d|level \d|\d{1,3}\s?(?:#|lbs?\b|kg\b|\"|in\b)){0,30}?(?:\s[-–—]\s|[:=(]\s?|,\s|\s)(?<!to )(?<!level )(?<!grade )(?<!seat )(?<!pin )(?<!setting )(?<!at )(?<!on )(?<!over )(?<!from )(?<!phase )(?<!stage )(?<!position ))\Z")
+CLOSED = re.compile(r"\s*(?:[,;|)\n•]|\(\d{1,2}\)|\.(?!\d)|\Z|(?:slow\w*|each|ea|way|ways|per|direction|side|sides|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|w/|@|at|before|in|on)\b)")
+IN_CELL = re.compile(r"\s*(?:\Z|[,;|(]|(?:each|ea|r|l|b|bilat\w*|w/|with|[yrgb]tb|gtb|yellow|red|green|blue|black|\d{1,2}\s?(?:#|lb))\b)")
+THINGS = re.compile(r"\s(?!(?:pillows?|rails?|points?|people|persons?|fingers?|hands?|wheels?|wheeled|cues?|errors?|corrections?|loss\w*|rests?|breaks?|units?|years?|pain|degrees|legs|stickers|obstacles|handrails|canes|ways?|way|planes?|inches|min|sec)\b)[a-z]{3,}s\b")
+SETS_OVER_REPS = {1.0, 2.0, 3.0, 4.0, 5.0}
+REPS = {6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0, 30.0}
+FELT = re.compile(r"\b(?:pain|ache|sore\w*|sx|symptoms?|dizz\w*|rpe|borg|strength|mmt|vas|nprs|rated?|from|scor\w+|difficulty)\b[^,;|\n]*\Z")
+
+
+def bare_counts(folded: str, context: Context, items: list[Item], in_row: bool, in_sheet: bool) -> list[Quantity]:
+    """Numbers without a unit that dose one of the part's items.
+
+    ``in_row`` says that the part is a cell of a row that an item names, in a sheet that has doses;
+    ``in_sheet`` that lines before it in its block are dosed items.
+    """
+    part = context.part
+    if part.minutes_column:
+        return []
+    treated = (context.labelled or in_sheet) and bool(OPEN.intersection(context.families)) and part.section not in ("measures", "assessment", "subjective")
+    found = []
+    for quantity in context.quantities:
+        if quantity.kind not in ("number", "score") or quantity.start < part.head_end or not 1 <= quantity.values[-1] <= 100:
+            continue
+        if in_row and (part.dose_column or quantity.kind == "number" and 5 <= quantity.values[-1] <= 60 and not folded[part.start:quantity.start].strip(" |")
+                       and IN_CELL.match(folded, quantity.end, part.end)):
+            found.append(quantity._replace(kind="count"))
+            continue
+        before = [item for item in items if item.hit.end <= quantity.start]
+        after = [item for item in items if item.hit.start >= quantity.end]
+        if quantity.kind == "score":
+            if (treated and before and len(quantity.values) == 2 and quantity.values[0] in SETS_OVER_REPS and _beside(folded, before[-1], quantity)
+                    and not FELT.search(folded, part.start, quantity.start)
+                    and (quantity.values[1] in REPS or quantity.values[0] == quantity.values[1] and quantity.values[0] > 1)):
+                found.append(quantity._replace(kind="count"))
+        elif after and JUST_BEFORE.match(folded, quantity.end, after[0].hit.start) and FIRST.search(folded[part.head_end:quantity.start]):
+            found.append(quantity._replace(kind="count"))
+        elif treated and before and _beside(folded, before[-1], quantity) and (CLOSED.match(folded, quantity.end, part.end) or THINGS.match(folded, quantity.end, part.end)):
+            found.append(quantity._replace(kind="count"))
+    return found
+
+
+def _beside(folded: str, item: Item, quantity: Quantity) -> bool:
+    return JUST_AFTER.match(folded[item.hit.end:quantity.start]) is not None

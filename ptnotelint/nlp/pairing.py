@@ -1,0 +1,166 @@
+"""Which dose goes to which item: the one beside it, the list it closes, or the list it heads.
+
+Items and doses of a run are read in text order. How firmly two neighbours are parted (nothing, a
+comma, a new line) tells where a dose between two names belongs. A dose that closes or opens an
+unbroken list of otherwise undosed items covers the list.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ptnotelint.nlp.items import Item
+from ptnotelint.nlp.quantities import Quantity
+from ptnotelint.nlp.services import Context
+
+LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may cover a list
+BREAK = re.compile(r"[;\n|\t•]|\bthen\b|\. |\s//\s(?!bar)")
+AFTER = re.compile(r"\s?(?:reps?\s)?(?:each|ea|all|of each|apiece)\b")
+SAME = re.compile(r"\s?[:,-]?\s?(?:x\s)?(?:the )?(?:same|ditto)\b")
+SENTENCE = re.compile(r";|\. ")
+COMMA = re.compile(r"[,&+]|\band\b|\s/\s|\s[-–—]\s|\bfollowed by\b|\bplus\b")
+SERIAL = re.compile(r"\A[^,;]*(?:\band\b|&|\+|/)[^,;]*\Z")  # "bridges and clams 2x10"
+ALL = re.compile(r"\b(?:each|ea|all|every|of each|apiece|following|both)\b")
+ENDS = re.compile(r"\s*(?:(?:each|ea|all|every|reps?|sets?|of|for|the|following|exercises?|per (?:side|leg|arm)|bilat\w*)\b\s*)*[:.)]?\s*\Z")
+OPENS = re.compile(r"\s*(?:(?:reps?|sets?|each|ea|all|exercises?|rounds?|times|per (?:side|leg|arm)|bilat\w*|b|for|of|on|with|the|following|these|circuit|through)\b[\s,(]*|\))*(?:[:\n]|\b(?:of|each|ea|through)\s*\Z|[-–—]\s*\Z)")
+
+
+def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], contexts: list[Context]) -> list[Quantity]:
+    """Mark which items of a run are dosed; returns the doses that found an item.
+
+    Parameters
+    ----------
+    items : list of Item
+        In text order, of one run of segments.
+    doses : list of (context index, Quantity)
+        In text order, of the same run.
+    """
+    used = []
+    ahead: set[int] = set()  # items whose dose stood before them
+    for index, dose in doses:
+        before = [item for item in items if item.hit.start < dose.start and _near(contexts, item.context, index)]
+        after = [item for item in items if item.hit.start >= dose.end and item.context == index]
+        last = before[-1] if before else None
+        if last is not None and dose.kind in ("minutes", "prime") and SENTENCE.search(folded, last.hit.end, dose.start):
+            last = None  # minutes in a sentence of their own are of no item before it
+        if last is not None and contexts[index].part.minutes_column and sum(item.context == last.context for item in before) > 1:
+            continue  # the minutes of a row of several items are the row's
+        if last is not None and not _goes_on(folded, last, dose, after, id(last) in ahead):
+            last.dosed = True
+            used.append(dose)
+            _share(folded, list(reversed(before)))
+            if contexts[index].part.column is not None and last.context != index:
+                for item in before:  # a row's cell of doses is of all that its cell of names holds
+                    item.dosed |= item.context == last.context
+            if AFTER.match(folded, dose.end) or ALL.search(folded[max(last.hit.end, dose.start - 24):dose.end]):
+                _cover_back(folded, items, last, dose, contexts, index)
+            elif dose.kind in LISTED:
+                _close_list(folded, before)
+            continue
+        following = after or dose.kind in LISTED and [item for item in items if item.hit.start >= dose.end and _heads(folded, contexts, index, dose, item)] or []
+        if not following:
+            continue
+        first = following[0]
+        first.dosed = True
+        ahead.add(id(first))
+        used.append(dose)
+        _share(folded, following)
+        if dose.kind in LISTED:
+            gap = folded[dose.end:first.hit.start]
+            lead = folded[contexts[index].part.start:dose.end]
+            headed = last is None and (OPENS.match(gap) is not None or ":" in gap or "\n" in gap or ALL.search(lead + gap) is not None)
+            _open_list(folded, items, first, doses, headed)
+    for before, item in zip(items, items[1:], strict=False):
+        item.dosed |= before.dosed and SAME.match(folded, item.hit.end) is not None
+    return used
+
+
+def _near(contexts: list[Context], of_item: int, of_dose: int) -> bool:
+    """A dose reaches back within its part, to the cell before it, or to the line before it."""
+    if of_item == of_dose:
+        return True
+    a, b = contexts[of_item].part, contexts[of_dose].part
+    return a.block == b.block and (a.unit == b.unit or b.unit - a.unit == 1)
+
+
+def _heads(folded: str, contexts: list[Context], of_dose: int, dose: Quantity, item: Item) -> bool:
+    """A dose at the head of a block, in the line before its first item, is that of the list below."""
+    a, b = contexts[of_dose].part, contexts[item.context].part
+    if a.head_end == a.start and not folded[dose.end:a.end].rstrip().endswith(":") and ALL.search(folded, a.start, a.end) is None or not ENDS.match(folded, dose.end, a.end):
+        return False
+    return a.block == b.block and (a.unit == b.unit or b.unit - a.unit == 1) and a.column is None
+
+
+def _parted(folded: str, start: int, end: int) -> int:
+    """How firmly two neighbours are parted: 2 by a stop or a new line, 1 by a comma or "and", else 0."""
+    if BREAK.search(folded, start, end):
+        return 2
+    return 1 if COMMA.search(folded, start, end) else 0
+
+
+def _goes_on(folded: str, last: Item, dose: Quantity, after: list[Item], led: bool) -> bool:
+    """"3x10 bridges, 2x15 clams": whether the dose is that of the item after it, not of the one before."""
+    if not after:
+        return False
+    back, on = _parted(folded, last.hit.end, dose.start), _parted(folded, dose.end, after[0].hit.start)
+    if back != on:
+        return on < back and (last.dosed or back == 2 or on == 0)
+    return last.dosed and led and back > 0
+
+
+def _share(folded: str, items: list[Item]) -> None:
+    """Names that nothing parts from the dosed one share its dose ("SLS on foam with ball toss, 3x45 sec")."""
+    dosed = items[0]
+    for item in items[1:]:
+        first, last = sorted((item.hit, dosed.hit), key=lambda hit: hit.start)
+        if not item.dosed and len(folded[first.end:last.start]) < 60 and not _parted(folded, first.end, last.start):
+            item.dosed = True
+
+
+def _close_list(folded: str, before: list[Item]) -> None:
+    """Undosed items straight before the dosed one share its dose where nothing else in the list has one."""
+    later, covered, serial = before[-1], [], True
+    for item in reversed(before[:-1]):
+        gap = folded[item.hit.end:later.hit.start]
+        if BREAK.search(gap) or len(gap) > (60 if later.hit.scope is None else 110) or item.families != later.families:
+            break
+        if item.dosed:
+            covered = [other for other in covered if other[1]]  # "SLR 3x10, bridges and clams 2x10"
+            break
+        serial = serial and SERIAL.match(gap) is not None
+        covered.append((item, serial))
+        later = item
+    for item, _ in covered:
+        item.dosed = True
+
+
+def _cover_back(folded: str, items: list[Item], last: Item, dose: Quantity, contexts: list[Context], index: int) -> None:
+    """"… all x 20", "2x10 each": undosed items before it in its sentence; in a line of its own, those of its block."""
+    own_line = re.search(r"\n|[;.,]\s(?:all|each|every)\b", folded[last.hit.end:dose.start]) is not None
+    before = [item for item in items if item.hit.start < dose.start]
+    later = last
+    for item in reversed(before[:-1]):
+        gap = folded[item.hit.end:later.hit.start]
+        if item.dosed or item.families != last.families or (not own_line and BREAK.search(gap)) or len(gap) > 90:
+            return
+        if contexts[item.context].part.block != contexts[index].part.block:
+            return
+        item.dosed = True
+        later = item
+
+
+def _open_list(folded: str, items: list[Item], first: Item, doses: list[tuple[int, Quantity]], headed: bool) -> None:
+    """A dose before a list covers it: to the end of the block where it heads it, else of the sentence if nothing else is dosed there."""
+    covered, earlier = [], first
+    for item in items:
+        if item.hit.start <= first.hit.start:
+            continue
+        gap = folded[earlier.hit.end:item.hit.start]
+        if item.families != first.families or not headed and BREAK.search(gap) or len(gap) > 90:
+            break
+        covered.append(item)
+        earlier = item
+    if not headed and any(first.hit.end <= dose.start <= earlier.hit.end + 30 for _, dose in doses):
+        return
+    for item in covered:
+        item.dosed = True
