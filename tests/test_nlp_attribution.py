@@ -41,6 +41,7 @@ DONE = [
     ("Neuromuscular re-education was given for 20 min and included SLS 3x20s. Following NMR, patient completed 15 min of therapeutic "
      "exercise with rows 3x10.", "97110"),
     ("Gait 60' x 2 w/ RW, SBA, cues to clear L foot. Standing ex at counter: heel raises x 10, hip abd x 10 for LE strength.", "97110"),
+    ("Group block (4 pts, therapist led) 8:00 - 8:30\n   Seated marching and stretching circuit for endurance", "97150"),
     ("Physical performance test w/ report, 9:30-9:58\n6MWT 320 m, TUG 14 s", "97750"),
     ("Treadmill 1.0 mph with harness 10 min, verbal cues for L heel strike", "97116"),
     ("Although traction was discussed, the pt preferred IFC; applied to L-spine 15 min, prone, for pain.", "G0283"),
