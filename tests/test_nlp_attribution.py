@@ -55,6 +55,9 @@ DONE = [
     ("Issued HEP of SLR and bridges. Performed each 2x10 in clinic for form, 12 min.", "97110"),
     ("Instructed in press-ups and bridges for home; performed in clinic.", "97110"),
     ("Reviewed HEP with return demo of bridges 2x10 and SLR 2x10, 10 min.", "97110"),
+    ("Hold on to rail, mini squats 2x10, hip abd 2x10, 10 min", "97110"),
+    ("So that she will be able to climb stairs we did step ups 3x10, 15 min.", "97110"),
+    ("Home safety: practiced tub transfer at home x3 with CGA, cues for grab bar, 15 min", "97530"),
     ("[ ] Ther ex  [x] Manual: grade III AP glides R GH for capsular tightness 15 min  [ ] US", "97140"),
     # the kind with its target is told though the rest stands elsewhere
     ("Strengthening consisted of his core program, which he did per flow sheet in twelve minutes.", "97110"),
