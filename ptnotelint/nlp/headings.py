@@ -166,7 +166,7 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
             if len(term) < 3 or term not in vocabulary:
                 continue
             section, family = vocabulary[term]
-            if section and (section not in ("goals", "home_program", "treatment") or len(term) < 4):
+            if section and (section not in ("goals", "home_program", "treatment") or len(term) < 4 or section == "home_program" and term == "home" and HOME.match(folded, a) is None):
                 continue
             inside = CODE.search(folded, start, match.end())
             return Heading(start, match.end() - 1, match.end(), section, family, inside[0].upper() if inside else None)
