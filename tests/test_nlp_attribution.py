@@ -41,6 +41,7 @@ DONE = [
     ("Neuromuscular re-education was given for 20 min and included SLS 3x20s. Following NMR, patient completed 15 min of therapeutic "
      "exercise with rows 3x10.", "97110"),
     ("Gait 60' x 2 w/ RW, SBA, cues to clear L foot. Standing ex at counter: heel raises x 10, hip abd x 10 for LE strength.", "97110"),
+    ("Group block (4 pts, therapist led) 8:00 - 8:30\n   Seated marching and stretching circuit for endurance", "97150"),
     ("Physical performance test w/ report, 9:30-9:58\n6MWT 320 m, TUG 14 s", "97750"),
     ("Treadmill 1.0 mph with harness 10 min, verbal cues for L heel strike", "97116"),
     ("Although traction was discussed, the pt preferred IFC; applied to L-spine 15 min, prone, for pain.", "G0283"),
@@ -54,6 +55,9 @@ DONE = [
     ("Issued HEP of SLR and bridges. Performed each 2x10 in clinic for form, 12 min.", "97110"),
     ("Instructed in press-ups and bridges for home; performed in clinic.", "97110"),
     ("Reviewed HEP with return demo of bridges 2x10 and SLR 2x10, 10 min.", "97110"),
+    ("Hold on to rail, mini squats 2x10, hip abd 2x10, 10 min", "97110"),
+    ("So that she will be able to climb stairs we did step ups 3x10, 15 min.", "97110"),
+    ("Home safety: practiced tub transfer at home x3 with CGA, cues for grab bar, 15 min", "97530"),
     ("[ ] Ther ex  [x] Manual: grade III AP glides R GH for capsular tightness 15 min  [ ] US", "97140"),
     # the kind with its target is told though the rest stands elsewhere
     ("Strengthening consisted of his core program, which he did per flow sheet in twelve minutes.", "97110"),

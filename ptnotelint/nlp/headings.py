@@ -127,7 +127,7 @@ def _longest_name(folded: str, name: str) -> str | None:
 
 # what stands before a colon and yet opens no block
 NOT_HEADING = re.compile(r"\b(?:held|withheld|declin\w*|refus\w*|defer\w*|omitted|skipped|avoid\w*|agreed|instead|cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
-HOME = re.compile(r"\W*(?:home|hep)\b(?! health| visit)")
+HOME = re.compile(r"\W*(?:home|hep)\b(?! (?:health|visit|safety|eval\w*|management|mgmt|environment|assess\w*|mobility|setting|simulat\w*))")
 # a clause that happens to end in a colon ("Gait work came first, while he was fresh:") is no heading unless it announces a list
 CLAUSE = re.compile(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|practic?s?ed|worked)\b")
 ANNOUNCES = re.compile(r"follow|includ|consist|perform|complet|comprised")
@@ -166,7 +166,7 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
             if len(term) < 3 or term not in vocabulary:
                 continue
             section, family = vocabulary[term]
-            if section and (section not in ("goals", "home_program", "treatment") or len(term) < 4):
+            if section and (section not in ("goals", "home_program", "treatment") or len(term) < 4 or section == "home_program" and term == "home" and HOME.match(folded, a) is None):
                 continue
             inside = CODE.search(folded, start, match.end())
             return Heading(start, match.end() - 1, match.end(), section, family, inside[0].upper() if inside else None)
