@@ -10,8 +10,9 @@ import re
 from typing import NamedTuple
 
 from ptnotelint.nlp.billing import DESCRIPTOR
-from ptnotelint.nlp.headings import CODE, OF_NAME, name_after, named_before, names_joined, timed_name
+from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.items import DOSES, Item, is_dose
+from ptnotelint.nlp.naming import OF_NAME, name_after, named_before, names_joined, timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import MODALITIES, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing

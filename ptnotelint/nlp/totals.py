@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from ptnotelint.evidence import StatedTotal
-from ptnotelint.nlp.headings import CODE, timed_name
+from ptnotelint.nlp.headings import CODE
+from ptnotelint.nlp.naming import timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import visit_clock
@@ -181,9 +182,9 @@ def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | Non
         return None
     if quantity.kind == "score":
         return "pair" if is_timed and is_whole and len(quantity.values) == 2 else None
-    if quantity.kind in ("number", "count") and not CUE_AFTER.match(after):
-        if not CUE_BEFORE.search(before) or COUNTED.search(before) and not ADDS_UP.search(words) and (quantity.values[0] < 20 or after.strip()):
-            return None
+    counted = COUNTED.search(before) and not ADDS_UP.search(words) and (quantity.values[0] < 20 or after.strip())
+    if quantity.kind in ("number", "count") and not CUE_AFTER.match(after) and (counted or not CUE_BEFORE.search(before)):
+        return None
     if SERVICE.search(before):
         return None  # "total TE time: 15 min" is that service's
     if (named or IT_TOOK.search(before)) and not STRONG.search(words):

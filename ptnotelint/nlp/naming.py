@@ -1,0 +1,106 @@
+"""Which service the words right before or behind a number name: "TE 13", "12 minutes of manual therapy", "TE/MT 15 min each"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ptnotelint.lexicon.compiled import load_lexicon
+from ptnotelint.nlp.headings import CODE
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {term: family for term, (_, family) in load_lexicon()["headings"].items() if family}
+
+
+def named_before(folded: str, start: int, end: int) -> str | None:
+    """Family of the service whose name ends right before ``end``, as in "TE 13, MT 13".
+
+    Examples
+    --------
+    >>> named_before("timed: mt 13", 0, 10)
+    'manual'
+    """
+    for name in _names_before(folded, start, end):
+        family = _families().get(name)
+        if family:
+            return family
+    return None
+
+
+AFTER_NUMBER = re.compile(r"(?<=\d)['’′]?[/|,;+]")  # "te 30/mt 12"
+MARKS = re.compile(r"(?:[ :=(@-]|(?<=[ )])x)+\Z")  # "ther ex x 12", not the x of "therex 12"
+
+
+def _names_before(folded: str, start: int, end: int):
+    """The last three, two and one words before ``end``, without the marks that part them from a number."""
+    words = AFTER_NUMBER.sub(" ", MARKS.sub("", folded[max(start, end - 32):end])).split()
+    for count in range(min(3, len(words)), 0, -1):
+        yield " ".join(words[-count:]).strip("(,;/")
+
+
+# names short and formal enough to own the minutes right behind them
+TIMED_NAMES = frozenset({
+    "te", "ther ex", "therex", "ther-ex", "exercise", "exercises", "therapeutic exercise", "mt", "manual", "manual therapy", "man", "ta", "ther act", "theract",
+    "therapeutic activities", "activities", "nmr", "neuro", "neuro re-ed", "neuromuscular re-education", "gt", "gait", "gait training", "us", "ultrasound", "traction",
+    "there ex", "there-ex", "therapeutic exercises", "therapeutic activity", "functional activities", "neuro reed", "neuro re-education", "gait trng", "gt training",
+    "balance", "massage", "transfer training", "aquatic therapy", "aquatic exercise",
+    "mech traction", "estim", "e-stim", "ifc", "vaso", "adl", "adls", "self care", "self-care", "ionto", "eval", "evaluation", "ortho", "group", "aquatic"})
+
+
+# between the name and its minutes: "aquatic time 25 min", "gait training lasted 12 min"
+LINK = re.compile(r"(?:[ :=(@~–—-]|\b(?:time|mins?|minutes?|tx|total|took|lasted|was)\b)+\Z")
+
+
+def timed_name(folded: str, start: int, end: int) -> str | None:
+    """Family of the formal service name that stands right before ``end``: "(TE 15 min)", "manual 10 min".
+
+    Examples
+    --------
+    >>> timed_name("exercise 15 min, manual 10 min", 0, 24)
+    'manual'
+    """
+    link = LINK.search(folded, max(start, end - 24), end)
+    worded = link is not None and re.search("[a-z]{2}", link[0]) is not None
+    for name in _names_before(folded, start, link.start() if link else end):
+        if (name in TIMED_NAMES or CODE.fullmatch(name)) and not (worded and name == "us"):
+            return _families().get(name)
+    return None
+
+
+# between minutes and the name behind them: "12 minutes of manual therapy"
+OF_NAME = re.compile(r"\s?(?:min\w*\s)?(?:(?:were |was )?(?:spent |used )?(?:of|on|for|doing|in|to)\s(?:the |some |skilled |direct |one on one |1:1 )?)?")
+
+
+def name_after(folded: str, start: int, end: int) -> str | None:
+    """Family of the formal service name that follows minutes: "12 minutes of manual therapy".
+
+    Examples
+    --------
+    >>> name_after("12 minutes of manual therapy were given", 10, 39)
+    'manual'
+    """
+    link = OF_NAME.match(folded, start, end)
+    if link is None or not link[0].strip():
+        return None
+    words = re.findall(r"[a-z][a-z/-]*", folded[link.end():min(end, link.end() + 40)])
+    for count in range(min(3, len(words)), 0, -1):
+        name = " ".join(words[:count])
+        if name in TIMED_NAMES and name != "us" and folded.startswith(name, link.end()):
+            return _families().get(name)
+    return None
+
+
+def names_joined(folded: str, start: int, end: int) -> list[str]:
+    """Families of several formal names joined right before a number: "TE/MT 15 min each", "exercise and manual therapy".
+
+    Examples
+    --------
+    >>> names_joined("te/mt ", 0, 6)
+    ['exercise', 'manual']
+    """
+    clause = max(start, *(folded.rfind(mark, start, end) + 1 for mark in ".;:\n"))
+    names = [MARKS.sub("", name).strip(" -–—@") for name in re.split(r"[/,&+]|\band\b", folded[clause:end])]
+    families = [_families().get(name) for name in names if name]
+    return families if len(families) > 1 and all(families) else []
