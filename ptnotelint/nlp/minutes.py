@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ptnotelint.nlp.billing import DESCRIPTOR
 from ptnotelint.nlp.headings import CODE
-from ptnotelint.nlp.items import DOSES, Item, is_dose
+from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
 from ptnotelint.nlp.naming import OF_NAME, name_after, named_before, names_joined, timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import MODALITIES, VAGUE_LABELS, Context
@@ -63,7 +63,9 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]]) -> t
     since = 0  # the first part told since minutes were given last
     for number, (context, here) in enumerate(zip(run, items, strict=True)):
         named_in_row = context.part.column is not None and any(names and other.part.unit == context.part.unit for other, names in zip(run[:number], items[:number], strict=True))
-        for each in _of_part(folded, context, len(here), number == 0, _opens(run, number), named_in_row):
+        only_dose = named_in_row and context.unit_of_label != context.part.unit and not any(
+            q.kind in LISTED for other in run if other.part.unit == context.part.unit for q in other.quantities)
+        for each in _of_part(folded, context, len(here), number == 0, _opens(run, number), named_in_row, only_dose):
             if each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
                 each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))
             elif each.weight == OWN and context.part.family and ALL_OF_IT.match(folded, each.quantity.end):
@@ -151,7 +153,7 @@ def _weightiest(group: list[Spent]) -> list[Spent]:
     return kept
 
 
-def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool, named_in_row: bool):
+def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool, named_in_row: bool, only_dose: bool):
     """Every number of minutes in a part with its weight."""
     part = context.part
     sheet = TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None
@@ -187,7 +189,7 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
         weight = weigh(folded, context, read._replace(kind="minutes") if read.kind == "minutes_by" else read, items, first)
         if weight <= SAID and opens and not items and read.start - part.start < 60 and TITLE.fullmatch(folded, part.start, read.start) and not folded[read.end:part.end].strip(" .)"):
             weight = OWN  # "Balance and coordination, 12 minutes. Tandem …"
-        if weight == SAID and named_in_row and not part.minutes_column:
+        if named_in_row and not part.minutes_column and (weight == SAID or weight == OWN and read.kind != "clock" and only_dose):
             weight = NOT  # the dose cell of an exercise's row
         if weight == NOT and read.kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(part.start, read.start - 24):read.start]) and not passing(folded, part, read):
             weight = SAID  # the only minutes of a paragraph in prose are those of its service
