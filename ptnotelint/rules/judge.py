@@ -43,10 +43,10 @@ def silent(visit: Visit, names: frozenset[str]) -> frozenset[str]:
     """Those of the named elements that some billed code asks and the note does not fully say."""
     found: set[str] = set()
     for code in visit.codes.values():
-        told = "service" not in code.elements or CHECKS["service"](visit, code, code.elements["service"]).status == "present"
+        told = "service" not in code.elements or _judgement(visit, code, code.elements["service"]).status == "present"
         for name, element in code.elements.items():
             if name in names and name not in found and (told or name == "service" or element.scope == "note"):
-                if CHECKS[element.check](visit, code, element).status != "present":
+                if _judgement(visit, code, element).status != "present":
                     found.add(name)
     return frozenset(found)
 
@@ -54,14 +54,21 @@ def silent(visit: Visit, names: frozenset[str]) -> frozenset[str]:
 def untold(visit: Visit) -> frozenset[str]:
     """Families of codes whose service is not described, nor anything refused for it."""
     services = [(code, code.elements["service"]) for code in visit.codes.values() if "service" in code.elements]
-    missing = [(code, element, judgement) for code, element in services if (judgement := CHECKS["service"](visit, code, element)).status == "missing"]
+    missing = [(code, element, judgement) for code, element in services if (judgement := _judgement(visit, code, element)).status == "missing"]
     return frozenset(code.families[0] for code, element, judgement in missing if not _refusals(visit, code, element, judgement))
+
+
+def _judgement(visit: Visit, code: Code, element: Element) -> Judgement:
+    made = visit.judged.get((code.code, element.element))
+    if made is None:
+        made = visit.judged[code.code, element.element] = CHECKS[element.check](visit, code, element)
+    return made
 
 
 def _borrows(visit: Visit, code: Code) -> bool:
     """Whether only unlabelled exercises and tasks can be what a movement code was billed for."""
     service = code.elements.get("service")
-    return service is not None and CHECKS["service"](visit, code, service).status == "missing" and bool(unclaimed(visit, code, service))
+    return service is not None and _judgement(visit, code, service).status == "missing" and bool(unclaimed(visit, code, service))
 
 
 def _levels(visit: Visit, code: Code, payer: Payer | None) -> dict[str, str]:
@@ -84,7 +91,7 @@ def _elements(visit: Visit, code: Code, levels: dict[str, str]) -> tuple[Element
         if absent and element.scope == "service":
             reports.append(ElementReport(name, levels[name], "not_judged"))
             continue
-        judgement = CHECKS[element.check](visit, code, element)
+        judgement = _judgement(visit, code, element)
         evidence = tuple(_evidence(reading, mention) for reading, mention in judgement.evidence[:MOST_EVIDENCE])
         if name == "time" and not evidence and judgement.status == "present":
             evidence = _time_evidence(visit, code)

@@ -35,6 +35,8 @@ class Visit:
     borrowing: frozenset[str] = frozenset()
     _mentions: dict[str | None, Found] = field(default_factory=dict, repr=False, compare=False)
     """Mentions of each code's service (and under None all of them), worked out on first use."""
+    judged: dict[tuple[str, str], object] = field(default_factory=dict, repr=False, compare=False)
+    """Judgements already made, by code and element: several steps ask for the same one."""
 
     def only_service(self, code: Code) -> bool:
         """Whether nothing else was billed, so that what names no service can only be of this one."""
