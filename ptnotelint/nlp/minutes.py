@@ -14,6 +14,7 @@ from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
 from ptnotelint.nlp.naming import OF_NAME, name_after, named_before, names_joined, timed_name
 from ptnotelint.nlp.quantities import Quantity
+from ptnotelint.nlp.recap import Told
 from ptnotelint.nlp.services import MODALITIES, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
 from ptnotelint.nlp.weighing import ALL_OF_IT, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
@@ -48,7 +49,7 @@ class Spent(NamedTuple):
         return (self.family or self.family_told,) if self.family or self.family_told else self.context.families_at(self.quantity.start, self.quantity.end)
 
 
-def service_times(folded: str, run: list[Context], items: list[list[Item]]) -> tuple[list[Spent], list[tuple[int, Quantity]]]:
+def service_times(folded: str, run: list[Context], items: list[list[Item]], summed: dict[int, list[Told]]) -> tuple[list[Spent], list[tuple[int, Quantity]]]:
     """Times of the services told in a block, and the minutes that can only be the dose of an item.
 
     Parameters
@@ -57,6 +58,8 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]]) -> t
         The parts of one block, in order.
     items : list of list of Item
         The exercises and tasks that each of them names.
+    summed : dict
+        What parts that only add up the visit say, by index.
     """
     found: list[Spent] = []
     doses: list[tuple[int, Quantity]] = []
@@ -65,6 +68,9 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]]) -> t
         named_in_row = context.part.column is not None and any(names and other.part.unit == context.part.unit for other, names in zip(run[:number], items[:number], strict=True))
         only_dose = named_in_row and context.unit_of_label != context.part.unit and not any(
             q.kind in LISTED for other in run if other.part.unit == context.part.unit for q in other.quantities)
+        if context.index in summed:
+            found += [Spent(context, Quantity("minutes", told.start, told.end, (told.minutes,)), told.minutes, HEADED, told.family, recap=True) for told in summed[context.index]]
+            continue
         for each in _of_part(folded, context, len(here), number == 0, _opens(run, number), named_in_row, only_dose):
             if each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
                 each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))

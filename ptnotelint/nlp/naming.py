@@ -14,6 +14,11 @@ def _families() -> dict[str, str]:
     return {term: family for term, (_, family) in load_lexicon()["headings"].items() if family}
 
 
+def service_names() -> dict[str, str]:
+    """The names a service goes by in headings, and its codes, each with its family."""
+    return _families()
+
+
 def named_before(folded: str, start: int, end: int) -> str | None:
     """Family of the service whose name ends right before ``end``, as in "TE 13, MT 13".
 
