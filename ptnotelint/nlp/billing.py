@@ -82,7 +82,7 @@ def _charges(folded: str, start: int, end: int, parts: list[Part], indexes: list
     in_minutes = re.search(r"\(min(?:utes)?\)|\bminutes:", folded[start:end]) is not None
     column = [parts[i] for i in indexes if parts[i].minutes_column and len(codes) == 1]
     shared = SHARED.search(folded, codes[-1].end(), end) if len(codes) > 1 else None
-    recap = {told.code: told.minutes for told in recapitulated(folded, start, end)}
+    recap = {told.code: told.minutes for told in recapitulated(EACH.sub(lambda m: " " * len(m[0]), folded[start:end]), 0, end - start)} if len(codes) > 1 else {}
     if len(recap) < len(codes):
         recap = {}
     lines = []

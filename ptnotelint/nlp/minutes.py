@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ptnotelint.nlp.billing import DESCRIPTOR
 from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
-from ptnotelint.nlp.naming import OF_NAME, name_after, named_before, names_joined, timed_name
+from ptnotelint.nlp.naming import OF_NAME, name_after, named_before, names_joined, spoken_kind, timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.recap import Told
 from ptnotelint.nlp.services import MODALITIES, VAGUE_LABELS, Context
@@ -110,6 +110,7 @@ def _told_since(run: list[Context], items: list[list[Item]], context: Context) -
 
 def settle(times: list[Spent]) -> list[Spent]:
     """Of all the times in a note those that count: what sums up at the end, then what heads a block, then the rest."""
+    times = _without_parts(times)
     counted = [each for each in times if each.minutes and (each.family or each.context.why(each.quantity.start, each.quantity.end) is None)]
     summed = {family for each in counted if each.recap for family in each.families}
     headed = {family for each in counted if each.weight == HEADED for family in each.families}
@@ -125,7 +126,8 @@ def settle(times: list[Spent]) -> list[Spent]:
 def _same(each: Spent, other: Spent) -> bool:
     """Whether minutes repeat earlier ones of the service; equal numbers in the rows of a table are added up."""
     rows = each.context.part.minutes_column and other.context.part.minutes_column and each.context.part.paragraph == other.context.part.paragraph
-    return each.minutes is not None and each.minutes == other.minutes and each.families == other.families and not rows
+    clocks = each.quantity.kind == other.quantity.kind == "clock" and each.quantity.values != other.quantity.values
+    return each.minutes is not None and each.minutes == other.minutes and each.families == other.families and not rows and not clocks
 
 
 def _only_times(folded: str, run: list[Context]) -> bool:
@@ -138,6 +140,22 @@ def _may_be_dose(folded: str, run: list[Context], index: int, quantity: Quantity
     context = next(context for context in run if context.index == index)
     return (quantity.kind in DOSES | {"minutes_by"} and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end
             and (context.part.minutes_column or is_dose(folded, quantity, context)))
+
+
+def _without_parts(times: list[Spent]) -> list[Spent]:
+    """Minutes told piece by piece and then summed ("10:00-10:10 … 10:10-10:18 … therapeutic exercise 18 min") are the sum alone."""
+    kept: list[Spent] = []
+    for each in times:
+        total, first = 0.0, len(kept)
+        while first and each.minutes and not each.recap and total < each.minutes:
+            piece = kept[first - 1]
+            if piece.recap or piece.families != each.families and piece.quantity.kind != "clock":
+                break
+            total, first = total + (piece.minutes or 0.0), first - 1
+        if total == each.minutes and len(kept) - first > 1:
+            del kept[first:]
+        kept.append(each)
+    return kept
 
 
 def _groups(found: list[Spent]) -> list[list[Spent]]:
@@ -174,11 +192,14 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
         if quantity.kind == "minutes" and quantity.end > part.head_end and (family := _named_behind(folded, context, quantity)) and not UNTIL.search(folded, max(part.start, quantity.start - 24), quantity.start) and context.why(quantity.start, quantity.end) is None:
             yield Spent(context, quantity, quantity.values[-1], OWN, family)
             continue
+        if quantity.kind == "minutes" and part.family is None and len(quantity.values) == 1 and (family := spoken_kind(folded, part.start, quantity.start, quantity.end, part.end)) and quantity.values[0] > 4 and context.why(quantity.start, quantity.end) is None and not passing(folded, part, quantity):
+            yield Spent(context, quantity, quantity.values[0], OWN, family)
+            continue
         if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
             family = (named_before if sheet else timed_name)(folded, part.start if sheet else part.head_end, quantity.start)
             if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
                 why = context.why(quantity.start, quantity.end)
-                if why is None or why.cue.startswith("under ") and why.reason in ("planned", "historical", "goal", "measurement"):
+                if why is None or why.cue.startswith("under ") and why.reason in ("planned", "historical", "goal", "measurement") and part.section != "previous_visit":
                     yield Spent(context, quantity, quantity.values[0], HEADED, family, sheet)
                 continue
         if quantity.kind in ("number", "score") and head_number(folded, context, quantity):

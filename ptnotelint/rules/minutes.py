@@ -26,13 +26,21 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
         lines = [line for line in reading.billing if line.code == code.code and line.minutes]
         if lines:
             return _stated(sum(line.minutes for line in lines), reading, lines[0]), mentions
-    if mentions:
-        return _stated(sum(mention.value for _, mention in mentions), *mentions[0]), mentions
     main = visit.readings[0]
     total = (main.timed_total if code.timed else None) or main.visit_total or main.timed_total
+    if mentions and visit.only_service(code) and total and total.minutes > sum(mention.value for _, mention in mentions) and not any(
+            _heads(reading, mention) for reading, mention in mentions):
+        return _stated(total.minutes, main, total), mentions  # bouts within the only service of the visit
+    if mentions:
+        return _stated(sum(mention.value for _, mention in mentions), *mentions[0]), mentions
     if not told and total and visit.only_service(code):
         return _stated(total.minutes, main, total), []  # the whole visit was this service
     return None, told
+
+
+def _heads(reading: Reading, mention: Mention) -> bool:
+    """Whether minutes stand at the beginning of a labelled segment, as those of its heading."""
+    return mention.labelled and mention.start - reading.segments[mention.segment].start < 40
 
 
 # Offsets are of the note's own text: minutes that an attachment states have none.
