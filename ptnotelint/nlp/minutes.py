@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ptnotelint.nlp.billing import DESCRIPTOR
 from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
-from ptnotelint.nlp.naming import OF_NAME, name_after, named_before, names_joined, spoken_kind, timed_name
+from ptnotelint.nlp.naming import BEFORE_KIND, OF_NAME, name_after, named_before, names_joined, spoken_kind, timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.recap import Told
 from ptnotelint.nlp.services import MODALITIES, VAGUE_LABELS, Context
@@ -192,7 +192,7 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
         if quantity.kind == "minutes" and quantity.end > part.head_end and (family := _named_behind(folded, context, quantity)) and not UNTIL.search(folded, max(part.start, quantity.start - 24), quantity.start) and context.why(quantity.start, quantity.end) is None:
             yield Spent(context, quantity, quantity.values[-1], OWN, family)
             continue
-        if quantity.kind == "minutes" and part.family is None and len(quantity.values) == 1 and (family := spoken_kind(folded, part.start, quantity.start, quantity.end, part.end)) and quantity.values[0] > 4 and context.why(quantity.start, quantity.end) is None and not passing(folded, part, quantity):
+        if quantity.kind == "minutes" and part.family is None and len(quantity.values) == 1 and (family := spoken_kind(folded, part.start, quantity.start, quantity.end, part.end)) and quantity.values[0] > 4 and context.why(quantity.start, quantity.end) is None and not (BEFORE_KIND.match(folded, quantity.end) and passing(folded, part, quantity)):
             yield Spent(context, quantity, quantity.values[0], OWN, family)
             continue
         if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):

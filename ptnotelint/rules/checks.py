@@ -115,8 +115,11 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
     if minutes is not None or mentions:
         return Judgement("present", tuple(mentions))
     near = beside(visit, code, element.labels)
-    if len(near) >= len(visit.codes) or len(near) > 1:
+    if len(near) >= len(visit.codes):
         return Judgement("present", tuple(near[-1:]))
+    told = [mention for reading in visit.readings for mention in reading.mentions if mention.label == "minutes" and mention.reason is None and not mention.labelled]
+    if len(told) >= len(visit.codes):
+        return Judgement("present")
     main = visit.readings[0]
     total = main.visit_total or main.timed_total
     if visit.only_service(code) and (total or visit.note.total_minutes):

@@ -35,7 +35,19 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
         return _stated(sum(mention.value for _, mention in mentions), *mentions[0]), mentions
     if not told and total and visit.only_service(code):
         return _stated(total.minutes, main, total), []  # the whole visit was this service
-    return None, told
+    left = [] if told else _left_over(visit, code)
+    return (_stated(left[0][1].value, *left[0]), left) if left else (None, told)
+
+
+def _left_over(visit: Visit, code: Code) -> list[tuple[Reading, Mention]]:
+    """The only minutes that are of none of the billed services, where this is the only one without minutes."""
+    claimed = {id(mention): other for other in visit.codes.values() for _, mention in service_mentions(visit, other) if mention.label == "minutes"}
+    without = [other for other in visit.codes.values() if not any(
+        mention.label == "minutes" and mention.reason is None for _, mention in service_mentions(visit, other))
+        and not any(line.code == other.code and line.minutes for reading in visit.readings for line in reading.billing)]
+    left = [(reading, mention) for reading in visit.readings if reading.source == "text" for mention in reading.mentions
+            if mention.label == "minutes" and mention.reason is None and mention.value and mention.value >= 5 and id(mention) not in claimed and not mention.labelled]
+    return left if without == [code] and len(left) == 1 else []
 
 
 def _heads(reading: Reading, mention: Mention) -> bool:
