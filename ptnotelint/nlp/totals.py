@@ -139,6 +139,8 @@ def _of_group(folded: str, group: list[Context], times):
         if quantity.kind != "score":
             before = next((chunk for chunk in reversed(MARK.split(before)) if chunk.strip(" :|")), "")
         after = folded[quantity.end:close][:60]
+        if context.part.minutes_column and not re.search(r"\btot", folded[start:context.part.start]):
+            after = ""  # "16 total" of the rows above is their service's
         mark = MARK.search(after)
         if not before.strip() and context.part.column is not None:
             after = next((chunk for chunk in MARK.split(after) if chunk.strip()), "")  # "47 | TOTAL"
