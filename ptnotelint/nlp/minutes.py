@@ -66,7 +66,8 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
     since = 0  # the first part told since minutes were given last
     for number, (context, here) in enumerate(zip(run, items, strict=True)):
         named_in_row = context.part.column is not None and any(names and other.part.unit == context.part.unit for other, names in zip(run[:number], items[:number], strict=True))
-        only_dose = named_in_row and context.unit_of_label != context.part.unit and not any(
+        named_beside = sum(len(names) for other, names in zip(run, items, strict=True) if other.part.unit == context.part.unit)
+        only_dose = named_in_row and named_beside == 1 and context.unit_of_label != context.part.unit and not any(
             q.kind in LISTED for other in run if other.part.unit == context.part.unit for q in other.quantities)
         if context.index in summed:
             found += [Spent(context, Quantity("minutes", told.start, told.end, (told.minutes,)), told.minutes, HEADED, told.family, recap=True) for told in summed[context.index]]

@@ -139,7 +139,7 @@ def _of_group(folded: str, group: list[Context], times):
         if quantity.kind != "score":
             before = next((chunk for chunk in reversed(MARK.split(before)) if chunk.strip(" :|")), "")
         after = folded[quantity.end:close][:60]
-        if context.part.minutes_column and not re.search(r"\btot", folded[start:context.part.start]):
+        if context.part.minutes_column and not re.search(r"\btot", folded[start:context.part.start] + folded[context.part.end:end]):
             after = ""  # "16 total" of the rows above is their service's
         mark = MARK.search(after)
         if not before.strip() and context.part.column is not None:
