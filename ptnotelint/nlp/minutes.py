@@ -203,7 +203,7 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
                 if why is None or why.cue.startswith("under ") and why.reason in ("planned", "historical", "goal", "measurement") and part.section != "previous_visit":
                     yield Spent(context, quantity, quantity.values[0], HEADED, family, sheet)
                 continue
-        if quantity.kind in ("number", "score") and head_number(folded, context, quantity):
+        if (quantity.kind in ("number", "score") or quantity.kind in ("times_by", "count") and quantity.end <= part.head_end) and head_number(folded, context, quantity):
             yield Spent(context, quantity, quantity.values[0], HEADED)
             continue
         read, value = _value(folded, context, quantity)
@@ -265,6 +265,6 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         return quantity, quantity.values[0]
     if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or MODALITIES.intersection(context.families)):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"
-    if kind == "number" and (part.minutes_column or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start])):
+    if kind == "number" and (part.minutes_column and part.end - part.start < 30 or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start])):
         return quantity, quantity.values[0]
     return quantity, None

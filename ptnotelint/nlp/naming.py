@@ -123,7 +123,7 @@ SPOKEN = {
     "wheelchair": r"(?:wheel)?chair (?:work|skills|propulsion|mobility|management)|propulsion(?: work| practice| training)?",
 }
 KIND = re.compile("|".join(f"(?P<{family}>{words})" for family, words in SPOKEN.items()))
-BEFORE_KIND = re.compile(r"\s?(?:(?:were|was) )?(?:spent |used |given |devoted |went )?(?:of|on|for|doing|to|into|in)\s(?:the |some |skilled |direct |one[- ]on[- ]one |her |his |our |more |general )?")
+BEFORE_KIND = re.compile(r"\s(?:(?:(?:were|was) )?(?:spent |used |given |devoted |went )?(?:of|on|for|doing|to|into|in)|were|was)\s(?:the |some |skilled |direct |one[- ]on[- ]one |her |his |our |more |general )?")
 AFTER_KIND = re.compile(r"(?:,? (?:for|took|lasted|ran|occupied|went on for|x|was|at|filled)(?: us| me| up)?)? ?(?:about |another |roughly |some |a further |approximately |the (?:next|last|first|final|other|remaining) )?\Z|,\s\Z")
 
 

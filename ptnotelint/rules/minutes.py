@@ -64,9 +64,15 @@ def _once(mentions: list[tuple[Reading, Mention]]) -> list[tuple[Reading, Mentio
     """Minutes said twice count once: in the note and its attachment, or in two ways ("10:05-10:23 (18 min)")."""
     kept: list[tuple[Reading, Mention]] = []
     for reading, mention in mentions:
-        if not any(reading is not source and other.value == mention.value or reading is source and _beside(other, mention) for source, other in kept):
+        if not any(reading is not source and other.value == mention.value or reading is source and _two_ways(reading, other, mention) for source, other in kept):
             kept.append((reading, mention))
     return kept
+
+
+def _two_ways(reading: Reading, one: Mention, other: Mention) -> bool:
+    """"8 min of glides and 7 min of STM" are two times; the same number, or a clock's range and its length, are one."""
+    clocked = any(":" in reading.text[mention.start:mention.end] for mention in (one, other))
+    return (one.value == other.value or clocked) and _beside(one, other)
 
 
 def _beside(one: Mention, other: Mention) -> bool:
