@@ -5,7 +5,7 @@ from __future__ import annotations
 from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import Minutes
-from ptnotelint.rules.scope import Visit, service_mentions
+from ptnotelint.rules.scope import MOVEMENT, Visit, service_mentions
 
 
 def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple[Reading, Mention]]]:
@@ -46,7 +46,8 @@ def _left_over(visit: Visit, code: Code) -> list[tuple[Reading, Mention]]:
         mention.label == "minutes" and mention.reason is None for _, mention in service_mentions(visit, other))
         and not any(line.code == other.code and line.minutes for reading in visit.readings for line in reading.billing)]
     left = [(reading, mention) for reading in visit.readings if reading.source == "text" for mention in reading.mentions
-            if mention.label == "minutes" and mention.reason is None and mention.value and mention.value >= 5 and id(mention) not in claimed and not mention.labelled]
+            if mention.label == "minutes" and mention.reason is None and mention.value and mention.value >= 5 and id(mention) not in claimed and not mention.labelled and (
+                not mention.families or MOVEMENT.issuperset((*mention.families, *code.families)))]
     return left if without == [code] and len(left) == 1 else []
 
 
