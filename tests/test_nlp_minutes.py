@@ -65,6 +65,8 @@ def test_totals(lint, text, timed, total):
     ("10:00-10:10 SLR 3x10, bridges 3x10\n10:10-10:25 leg press 60# 3x12\ntherapeutic exercise 25 min", ("97110", "97140"), {"97110": 25}),
     ("Seen in the pool, 40 minutes in all. Squats 2x15, marching 3 widths, bicycle in the deep end for 5 minutes for hip strength.", ("97113",), {"97113": 40}),
     ("| Exercise | Dose | Min |\n|---|---|---|\n| SLR | 3x10 | |\n| Leg press | 60# 3x10 | 16 total |", ("97110", "97140"), {"97110": 16}),
+    ("Eval: SLR neg, flexion 50%. Moderate complexity. 35 min.\nThen body mechanics training, squat lift x 8 with cues, 15 min.", ("97162", "97530"), {"97162": 35, "97530": 15}),
+    ("35 minutes were spent evaluating.\nSquat lift x 8 with cues, 15 min.", ("97162", "97530"), {"97162": 35, "97530": 15}),
     ("US 1 MHz 1.2 W/cm2 cont 8 min R supraspinatus for pain\nIonto dexamethasone 40 mA-min R heel 20 min for inflammation", ("97035", "97033"), {"97035": 8, "97033": 20}),
 ])
 def test_minutes_go_to_the_service_they_are_said_of(lint, text, codes, expected):

@@ -21,8 +21,8 @@ from ptnotelint.nlp.weighing import ALL_OF_IT, EACH, HEADED, NOT, OWN, SAID, SPE
 
 # an evaluation's minutes may stand anywhere, under the goals or the plan as well
 EVALUATION = re.compile(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
-                        r"(?:[\s:=,(@~–—-]|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
-OF_EVALUATION = re.compile(r"\s?(?:\(?(?:for|of|on|to|was)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation)?|examination)\b")
+                        r"(?:[\s:=,(@~–—-]|\.\s|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
+OF_EVALUATION = re.compile(r"\s?(?:\(?(?:were |was )?(?:spent )?(?:for|of|on|to|was|in|spent)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation|uating)?|examination|examining)\b")
 OR = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
 TITLE = re.compile(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
 UNTIL = re.compile(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
@@ -238,7 +238,9 @@ def _named_behind(folded: str, context: Context, quantity: Quantity) -> str | No
 def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
     if not 5 <= quantity.values[-1] <= 120 or context.part.historical or context.part.minutes_column:
         return False
-    before = EVALUATION.search(folded, max(context.part.start, quantity.start - 60), quantity.start)
+    # minutes in a sentence of their own follow the evaluation's: "Moderate complexity. 40 min."
+    opening = context.part.start if quantity.start > context.part.start else folded.rfind("\n", 0, quantity.start) + 1
+    before = EVALUATION.search(folded, max(opening, quantity.start - 60), quantity.start)
     if quantity.kind == "number":
         return before is not None and "min" in before[0]
     return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None

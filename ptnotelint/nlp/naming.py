@@ -50,6 +50,7 @@ TIMED_NAMES = frozenset({
     "te", "ther ex", "therex", "ther-ex", "exercise", "exercises", "therapeutic exercise", "mt", "manual", "manual therapy", "man", "ta", "ther act", "theract",
     "therapeutic activities", "activities", "nmr", "neuro", "neuro re-ed", "neuromuscular re-education", "gt", "gait", "gait training", "us", "ultrasound", "traction",
     "there ex", "there-ex", "therapeutic exercises", "therapeutic activity", "functional activities", "neuro reed", "neuro re-education", "gait trng", "gt training",
+    "self care training", "self-care training", "adl training", "balance training", "wheelchair training", "orthotic training", "prosthetic training",
     "balance", "massage", "transfer training", "aquatic therapy", "aquatic exercise",
     "mech traction", "estim", "e-stim", "ifc", "vaso", "adl", "adls", "self care", "self-care", "ionto", "eval", "evaluation", "ortho", "group", "aquatic"})
 
