@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ptnotelint.evidence import BillingLine
 from ptnotelint.nlp.headings import CODE
+from ptnotelint.nlp.recap import recapitulated
 from ptnotelint.nlp.structure import Part
 
 UNITS = re.compile(r"\b(?:x|×)\s?(\d{1,2})\b(?!\s?\d|\s?min|\s?/)|(?<![\d:])(\d{1,2})\s?(?:u\b|un\b|units?\b)|\bunits?\s?[:=]?\s?(\d{1,2})\b|\.{3,}\s?(\d{1,2})\s*$|\|\s?(\d{1,2})\s?(?:\||$)")
@@ -81,6 +82,9 @@ def _charges(folded: str, start: int, end: int, parts: list[Part], indexes: list
     in_minutes = re.search(r"\(min(?:utes)?\)|\bminutes:", folded[start:end]) is not None
     column = [parts[i] for i in indexes if parts[i].minutes_column and len(codes) == 1]
     shared = SHARED.search(folded, codes[-1].end(), end) if len(codes) > 1 else None
+    recap = {told.code: told.minutes for told in recapitulated(EACH.sub(lambda m: " " * len(m[0]), folded[start:end]), 0, end - start)} if len(codes) > 1 else {}
+    if len(recap) < len(codes):
+        recap = {}
     lines = []
     for number, match in enumerate(codes):
         stop = codes[number + 1].start() if number + 1 < len(codes) else end
@@ -88,12 +92,13 @@ def _charges(folded: str, start: int, end: int, parts: list[Part], indexes: list
             stop = closed.start()
         words = EACH.sub(lambda m: " " * len(m[0]), folded[match.end():stop])
         minutes = TOLD_MINUTES.search(words) or MINUTES.search(words) or BRACKETED.search(words) or (BARE_MINUTES.match(words) if in_minutes else None)
-        value = float(minutes[1]) if minutes else float(shared[1]) if shared else _clocked(words) or _in_column(folded, column)
+        value = recap.get(match[0].upper()) or float(minutes[1]) if minutes or recap else float(shared[1]) if shared else _clocked(words) or _in_column(folded, column)
         unit_text = words[:minutes.start()] + " " * (minutes.end() - minutes.start()) + words[minutes.end():] if minutes else words
         units = UNITS.search(unit_text)
         count = next((int(group) for group in units.groups() if group), None) if units else None
         lines.append(BillingLine(match[0].upper(), match.start(), stop, count if count and count < 21 else None, value, tuple(m.upper() for m in MODIFIERS.findall(words))))
-    if len(lines) > 1 and lines[-1].minutes and not any(line.minutes for line in lines[:-1]):
+    if len(lines) > 1 and lines[-1].minutes and not any(line.minutes for line in lines[:-1]) and not (
+            all(line.units for line in lines) and lines[-1].minutes <= 15 * lines[-1].units + 7):
         lines[-1] = replace(lines[-1], minutes=None)  # one number behind several codes is the visit's
     return lines
 

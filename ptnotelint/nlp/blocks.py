@@ -50,8 +50,12 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
         return False
     if opens_line and _opens_service(folded, context, place, family):
         return True
+    if opens_line and part.family in MODALITIES and part.column is None and (family in MODALITIES and place - part.start < 3 or family in HANDS) and not any(
+            hit.family == part.family for hit in context.hits):
+        return True  # "US 1 MHz …", and on the next line "Ionto …" or "PA glides …"
     if part.column is not None:  # a row of a table
-        return part.column == 0 and place - part.start < 3 and family in MODALITIES and part.family in MODALITIES or family in OPEN and (part.family in HANDS or part.family in MODALITIES)
+        return part.column == 0 and place - part.start < 3 and (family in MODALITIES or family in HANDS) and (part.family in MODALITIES or part.family in HANDS) and (
+            family in MODALITIES or part.family in MODALITIES) or family in OPEN and (part.family in HANDS or part.family in MODALITIES)
     if part.family in HANDS or part.family in MODALITIES:
         return family in OPEN and any(q.kind in DOSE_KINDS for q in context.quantities) or family == "gait"
     if part.family in ("exercise", "neuromuscular", "activities"):

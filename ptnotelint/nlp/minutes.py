@@ -12,16 +12,17 @@ from typing import NamedTuple
 from ptnotelint.nlp.billing import DESCRIPTOR
 from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
-from ptnotelint.nlp.naming import OF_NAME, name_after, named_before, names_joined, timed_name
+from ptnotelint.nlp.naming import BEFORE_KIND, OF_NAME, name_after, named_before, names_joined, spoken_kind, timed_name
 from ptnotelint.nlp.quantities import Quantity
+from ptnotelint.nlp.recap import Told
 from ptnotelint.nlp.services import MODALITIES, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
 from ptnotelint.nlp.weighing import ALL_OF_IT, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
 # an evaluation's minutes may stand anywhere, under the goals or the plan as well
 EVALUATION = re.compile(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
-                        r"(?:[\s:=,(@~–—-]|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
-OF_EVALUATION = re.compile(r"\s?(?:\(?(?:for|of|on|to|was)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation)?|examination)\b")
+                        r"(?:[\s:=,(@~–—-]|\.\s|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
+OF_EVALUATION = re.compile(r"\s?(?:\(?(?:were |was )?(?:spent )?(?:for|of|on|to|was|in|spent)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation|uating)?|examination|examining)\b")
 OR = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
 TITLE = re.compile(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
 UNTIL = re.compile(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
@@ -48,7 +49,7 @@ class Spent(NamedTuple):
         return (self.family or self.family_told,) if self.family or self.family_told else self.context.families_at(self.quantity.start, self.quantity.end)
 
 
-def service_times(folded: str, run: list[Context], items: list[list[Item]]) -> tuple[list[Spent], list[tuple[int, Quantity]]]:
+def service_times(folded: str, run: list[Context], items: list[list[Item]], summed: dict[int, list[Told]]) -> tuple[list[Spent], list[tuple[int, Quantity]]]:
     """Times of the services told in a block, and the minutes that can only be the dose of an item.
 
     Parameters
@@ -57,14 +58,20 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]]) -> t
         The parts of one block, in order.
     items : list of list of Item
         The exercises and tasks that each of them names.
+    summed : dict
+        What parts that only add up the visit say, by index.
     """
     found: list[Spent] = []
     doses: list[tuple[int, Quantity]] = []
     since = 0  # the first part told since minutes were given last
     for number, (context, here) in enumerate(zip(run, items, strict=True)):
         named_in_row = context.part.column is not None and any(names and other.part.unit == context.part.unit for other, names in zip(run[:number], items[:number], strict=True))
-        only_dose = named_in_row and context.unit_of_label != context.part.unit and not any(
+        named_beside = sum(len(names) for other, names in zip(run, items, strict=True) if other.part.unit == context.part.unit)
+        only_dose = named_in_row and named_beside == 1 and context.unit_of_label != context.part.unit and not any(
             q.kind in LISTED for other in run if other.part.unit == context.part.unit for q in other.quantities)
+        if context.index in summed:
+            found += [Spent(context, Quantity("minutes", told.start, told.end, (told.minutes,)), told.minutes, HEADED, told.family, recap=True) for told in summed[context.index]]
+            continue
         for each in _of_part(folded, context, len(here), number == 0, _opens(run, number), named_in_row, only_dose):
             if each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
                 each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))
@@ -104,6 +111,7 @@ def _told_since(run: list[Context], items: list[list[Item]], context: Context) -
 
 def settle(times: list[Spent]) -> list[Spent]:
     """Of all the times in a note those that count: what sums up at the end, then what heads a block, then the rest."""
+    times = _without_parts(times)
     counted = [each for each in times if each.minutes and (each.family or each.context.why(each.quantity.start, each.quantity.end) is None)]
     summed = {family for each in counted if each.recap for family in each.families}
     headed = {family for each in counted if each.weight == HEADED for family in each.families}
@@ -119,7 +127,8 @@ def settle(times: list[Spent]) -> list[Spent]:
 def _same(each: Spent, other: Spent) -> bool:
     """Whether minutes repeat earlier ones of the service; equal numbers in the rows of a table are added up."""
     rows = each.context.part.minutes_column and other.context.part.minutes_column and each.context.part.paragraph == other.context.part.paragraph
-    return each.minutes is not None and each.minutes == other.minutes and each.families == other.families and not rows
+    clocks = each.quantity.kind == other.quantity.kind == "clock" and each.quantity.values != other.quantity.values
+    return each.minutes is not None and each.minutes == other.minutes and each.families == other.families and not rows and not clocks
 
 
 def _only_times(folded: str, run: list[Context]) -> bool:
@@ -132,6 +141,22 @@ def _may_be_dose(folded: str, run: list[Context], index: int, quantity: Quantity
     context = next(context for context in run if context.index == index)
     return (quantity.kind in DOSES | {"minutes_by"} and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end
             and (context.part.minutes_column or is_dose(folded, quantity, context)))
+
+
+def _without_parts(times: list[Spent]) -> list[Spent]:
+    """Minutes told piece by piece and then summed ("10:00-10:10 … 10:10-10:18 … therapeutic exercise 18 min") are the sum alone."""
+    kept: list[Spent] = []
+    for each in times:
+        total, first = 0.0, len(kept)
+        while first and each.minutes and not each.recap and total < each.minutes:
+            piece = kept[first - 1]
+            if piece.recap or piece.families != each.families and piece.quantity.kind != "clock":
+                break
+            total, first = total + (piece.minutes or 0.0), first - 1
+        if total == each.minutes and len(kept) - first > 1:
+            del kept[first:]
+        kept.append(each)
+    return kept
 
 
 def _groups(found: list[Spent]) -> list[list[Spent]]:
@@ -168,14 +193,17 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
         if quantity.kind == "minutes" and quantity.end > part.head_end and (family := _named_behind(folded, context, quantity)) and not UNTIL.search(folded, max(part.start, quantity.start - 24), quantity.start) and context.why(quantity.start, quantity.end) is None:
             yield Spent(context, quantity, quantity.values[-1], OWN, family)
             continue
+        if quantity.kind == "minutes" and part.family is None and len(quantity.values) == 1 and (family := spoken_kind(folded, part.start, quantity.start, quantity.end, part.end)) and quantity.values[0] > 4 and context.why(quantity.start, quantity.end) is None and not (BEFORE_KIND.match(folded, quantity.end) and passing(folded, part, quantity)):
+            yield Spent(context, quantity, quantity.values[0], OWN, family)
+            continue
         if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
             family = (named_before if sheet else timed_name)(folded, part.start if sheet else part.head_end, quantity.start)
             if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
                 why = context.why(quantity.start, quantity.end)
-                if why is None or why.cue.startswith("under ") and why.reason in ("planned", "historical", "goal", "measurement"):
+                if why is None or why.cue.startswith("under ") and why.reason in ("planned", "historical", "goal", "measurement") and part.section != "previous_visit":
                     yield Spent(context, quantity, quantity.values[0], HEADED, family, sheet)
                 continue
-        if quantity.kind in ("number", "score") and head_number(folded, context, quantity):
+        if (quantity.kind in ("number", "score") or quantity.kind in ("times_by", "count") and quantity.end <= part.head_end) and head_number(folded, context, quantity):
             yield Spent(context, quantity, quantity.values[0], HEADED)
             continue
         read, value = _value(folded, context, quantity)
@@ -210,7 +238,9 @@ def _named_behind(folded: str, context: Context, quantity: Quantity) -> str | No
 def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
     if not 5 <= quantity.values[-1] <= 120 or context.part.historical or context.part.minutes_column:
         return False
-    before = EVALUATION.search(folded, max(context.part.start, quantity.start - 60), quantity.start)
+    # minutes in a sentence of their own follow the evaluation's: "Moderate complexity. 40 min."
+    opening = context.part.start if quantity.start > context.part.start else folded.rfind("\n", 0, quantity.start) + 1
+    before = EVALUATION.search(folded, max(opening, quantity.start - 60), quantity.start)
     if quantity.kind == "number":
         return before is not None and "min" in before[0]
     return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None
@@ -237,6 +267,6 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         return quantity, quantity.values[0]
     if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or MODALITIES.intersection(context.families)):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"
-    if kind == "number" and (part.minutes_column or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start])):
+    if kind == "number" and (part.minutes_column and part.end - part.start < 30 or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start])):
         return quantity, quantity.values[0]
     return quantity, None

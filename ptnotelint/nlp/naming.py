@@ -14,6 +14,11 @@ def _families() -> dict[str, str]:
     return {term: family for term, (_, family) in load_lexicon()["headings"].items() if family}
 
 
+def service_names() -> dict[str, str]:
+    """The names a service goes by in headings, and its codes, each with its family."""
+    return _families()
+
+
 def named_before(folded: str, start: int, end: int) -> str | None:
     """Family of the service whose name ends right before ``end``, as in "TE 13, MT 13".
 
@@ -45,6 +50,7 @@ TIMED_NAMES = frozenset({
     "te", "ther ex", "therex", "ther-ex", "exercise", "exercises", "therapeutic exercise", "mt", "manual", "manual therapy", "man", "ta", "ther act", "theract",
     "therapeutic activities", "activities", "nmr", "neuro", "neuro re-ed", "neuromuscular re-education", "gt", "gait", "gait training", "us", "ultrasound", "traction",
     "there ex", "there-ex", "therapeutic exercises", "therapeutic activity", "functional activities", "neuro reed", "neuro re-education", "gait trng", "gt training",
+    "self care training", "self-care training", "adl training", "balance training", "wheelchair training", "orthotic training", "prosthetic training",
     "balance", "massage", "transfer training", "aquatic therapy", "aquatic exercise",
     "mech traction", "estim", "e-stim", "ifc", "vaso", "adl", "adls", "self care", "self-care", "ionto", "eval", "evaluation", "ortho", "group", "aquatic"})
 
@@ -104,3 +110,42 @@ def names_joined(folded: str, start: int, end: int) -> list[str]:
     names = [MARKS.sub("", name).strip(" -–—@") for name in re.split(r"[/,&+]|\band\b", folded[clause:end])]
     families = [_families().get(name) for name in names if name]
     return families if len(families) > 1 and all(families) else []
+
+
+# what prose calls the kinds of care, where it gives their minutes
+SPOKEN = {
+    "gait": r"walking|gait(?: work| practice| drills?)?|ambulation|ambulating|stairs?(?: climbing| work| practice| training)?|steps practice",
+    "exercise": r"strengthening|strength(?: work| training)?|stretching(?: and strengthening)?|exercis(?:e|es|ing)|loading(?: work)?|range of motion(?: work)?|flexibility work|conditioning|endurance work",
+    "neuromuscular": r"balance(?: work| training| practice| drills?)?|balancing|motor control(?: work| training)?|coordination(?: work| drills?)?|proprioception(?: work)?|gaze stability|vestibular (?:work|exercises?)|posture (?:work|training)",
+    "activities": r"transfers?(?: work| practice| training| drills?)?|(?:functional |dynamic |work )?task(?:s| work| practice| training)|lifting(?: work| practice| training)?|lift training|functional (?:work|training|practice)|work simulation|simulated work|table tasks",
+    "self_care": r"dressing(?: practice| training)?|bathing(?: practice| training)?|grooming|toileting(?: practice| training)?|self[- ]?care(?: tasks| work| practice)?|kitchen (?:work|tasks|practice)|meal prep\w*|home management(?: training)?",
+    "manual": r"hands[- ]on(?: work| treatment)?|soft tissue(?: work| mobili[sz]ation)?|joint (?:work|mobili[sz]ations?|mobs?)|mobili[sz]ations?|manual work|stm",
+    "aquatic": r"(?:pool|water) (?:work|time|exercises?|portion|part)|in the (?:pool|water)",
+    "wheelchair": r"(?:wheel)?chair (?:work|skills|propulsion|mobility|management)|propulsion(?: work| practice| training)?",
+}
+KIND = re.compile("|".join(f"(?P<{family}>{words})" for family, words in SPOKEN.items()))
+BEFORE_KIND = re.compile(r"\s(?:(?:(?:were|was) )?(?:spent |used |given |devoted |went )?(?:of|on|for|doing|to|into|in)|were|was)\s(?:the |some |skilled |direct |one[- ]on[- ]one |her |his |our |more |general )?")
+AFTER_KIND = re.compile(r"(?:,? (?:for|took|lasted|ran|occupied|went on for|x|was|at|filled)(?: us| me| up)?)? ?(?:about |another |roughly |some |a further |approximately |the (?:next|last|first|final|other|remaining) )?\Z|,\s\Z")
+
+
+def spoken_kind(folded: str, start: int, number: int, number_end: int, end: int) -> str | None:
+    """Family of the kind of care that a sentence gives its minutes: "14 minutes of walking", "balance took ten minutes".
+
+    Examples
+    --------
+    >>> spoken_kind("then we worked on walking for 12 minutes", 0, 30, 40, 40)
+    'gait'
+    """
+    link = BEFORE_KIND.match(folded, number_end, end)
+    if link and (kind := KIND.match(folded, link.end(), end)) and not folded[kind.end():kind.end() + 1].isalpha():
+        return kind.lastgroup
+    last = None
+    for kind in KIND.finditer(folded, max(start, number - 60), number):
+        if not folded[kind.start() - 1:kind.start()].isalnum() and AFTER_KIND.fullmatch(folded, kind.end(), number):
+            last = kind
+    return last.lastgroup if last and WORKED.fullmatch(folded, start, last.start()) else None
+
+
+# nothing but its bringing in stands before the kind: "next came", "we then worked on"
+WORKED = re.compile(r"\W*(?:(?:then|next|first|last|lastly|finally|after that|afterwards?|today|also|and|i|we|he|she|they|pt|patient|started|began|finished|ended|opened|closed|followed|continued|moved|went|turned|came|did|with|to|on|by|for|into|"
+                    r"worked|working|practi[cs]ed|trained|spent|was|the|a|some|his|her|of|portion|part|block|session|time)\b\W*)*")

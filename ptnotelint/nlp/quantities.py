@@ -62,7 +62,7 @@ TAILS = {
     "length": rf"\s?-?{LENGTHS}",
     "prime": r"['’′](?![a-z'’])",
     "speed": r"\s?(?:mph|kph|km/h|watts?|w(?! ?/)|rpm|mets)\b",
-    "inches": r"\s?-?(?:inch(?:es)?|in(?!\s(?:stand|sit|supine|prone|side|quad|hook|tall|half|short|long|the|a\b|each|both|all|every|water|chair|pool|place|front|//|par))|cm|mm)\b",
+    "inches": r"\s?-?(?:inch(?:es)?|in(?!\s(?:stand|sit|supine|prone|side|quad|hook|tall|half|short|long|the|a\b|each|both|all|every|total|clinic|room|group|home|water|chair|pool|place|front|//|par))|cm|mm)\b",
     "seconds": rf"\s?-?{SECONDS}",
     "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|in each|of each)\b",
     "duration": rf"\s?(?:more\s)?(?:-\s?)?(?:{WEEK}|days?\b|d\b|visits?\b|sessions?\b)",

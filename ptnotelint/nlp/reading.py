@@ -23,6 +23,7 @@ from ptnotelint.nlp.minutes import Spent, service_times, settle
 from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_blocks, refuse_offers, refuse_rows, release_treatment, set_false_names_aside, set_totals_aside, spread_negation
 from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
+from ptnotelint.nlp.recap import recaps
 from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, measured, own_family, performed
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
@@ -208,10 +209,11 @@ def len_of(hit: Hit) -> int:
 def _items_and_times(folded: str, contexts: list[Context]):
     """Items with their doses, doses, and minutes, run by run of segments of one block."""
     times: list[Spent] = []
+    summed = recaps(folded, contexts)
     for _, group in groupby(contexts, key=lambda context: context.part.block):
         run = list(group)
         found = [_names(folded, context) for context in run]
-        here, doses = service_times(folded, run, [[item for item in items if item.hit.scope != UNLISTED] for _, items in found])
+        here, doses = service_times(folded, run, [[item for item in items if item.hit.scope != UNLISTED] for _, items in found], summed)
         times += here
         yield from _run(folded, run, found, doses, contexts)
     for each in settle(times):

@@ -15,36 +15,40 @@ from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import visit_clock
 
-TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btct\b|\btimed code\w*|\bunder timed")
+TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
 TT = re.compile(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
-WHOLE = re.compile(r"\btotal|\btot\b|\bttt\b|\btt\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ]clinic\b|\boverall\b|"
+WHOLE = re.compile(r"\btotal|\btot\b|\bttt\b|\btt[mt]?\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building)\b|\btime (?:spent )?with (?:the )?(?:pt|patient|client|resident|him|her|them)\b|\boverall\b|"
                    r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||\b(?:seen|treated|attended|worked with)\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
                    r"\|\W{0,2}(?:of |for )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = re.compile(r"\b(?:un|non|not)[- ]?timed\b")
+ONE_TO_ONE = re.compile(r"\bdirect\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1[- ]?(?:on|to)[- ]?1\b|\bone[- ](?:on|to)[- ]one\b")
 DIRECT = re.compile(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
-BILLABLE = re.compile(r"\b(?:billable|billed|direct)\b")
+BILLABLE = re.compile(r"\b(?:billable|billed)\b")
 STRONG = re.compile(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
 OF_VISIT = re.compile(r"\b(?:session|visit|total (?:treatment|tx|time|timed|min\w*))\b")
 NOT_A_TOTAL = re.compile(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|stand(?:ing)?|sit(?:ting)?|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
                          r"symptoms?|every|each|late|last|previous|next|scheduled|hold|cycles?|onset|tolerance|able to|(?:session|visit|treatment|therapy) (?:began|started|opened|included|consisted|focused|ended|concluded|finished))\b|/10|#|%")
 SERVICE = re.compile(r"\b(?:te|ther ?-?ex|exercises?|mt|manual(?: therapy)?|ta|ther ?-?act|nmr|neuro|gt|gait|traction|aquatic|pool|group|eval\w*|ultrasound|us|adls?|self[- ]?care|orth\w*|hands[- ]on|massage|e-?stim)\W{0,3}(?:time|min\w*|tx|training|total)?\W{0,4}\Z")
 NAMED = frozenset({"exercise", "technique", "modality", "modality_type", "activity", "gait", "maneuver"})
+INTEGER = re.compile(r"(?<![\d.:])\d{1,3}(?![\d:])")
 # times of arrival and leaving; the day's part may stand behind either
-IN_OUT = re.compile(r"\btime[- ]?in\W{0,3}(\d{1,2}):?(\d\d)\s?([ap])?\.?m?\b[^.\n]{0,20}?\b(?:time[- ]?)?out\W{0,3}(\d{1,2}):?(\d\d)|\bin\W{1,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\W{1,4}out\W{1,3}(\d{1,2}):(\d\d)|"
-                    r"\bin ?/ ?out\W{0,3}(\d{1,2}):?(\d\d)\s?[ap]?\.?m?\s?[/–—-]\s?(\d{1,2}):?(\d\d)|\b(?:start|began|begin)(?:ed)?(?: time)?(?: at)?\W{0,3}(\d{1,2}):(\d\d)\s?[ap]?\.?m?\b[^.\n]{0,12}?\b(?:stop|end|finish)(?:p?ed)?(?: time)?(?: at)?\W{0,3}(\d{1,2}):(\d\d)")
+CAME = r"(?:time[- ]?in|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?in|arriv(?:ed|al)|start(?:ed)?|began|begin|in)"
+LEFT = r"(?:(?:time[- ]?)?out|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?out|left|depart(?:ed|ure)?|discharged|stop(?:p?ed)?|end(?:ed)?|finish(?:ed)?)"
+HOUR = r"(?: time)?(?: at)?\W{0,3}(\d{1,2}):?(\d\d)(?!\d)\s?(?:hrs\b|[ap]\.?m?\b\.?)?"
+IN_OUT = re.compile(rf"\b{CAME}{HOUR}[^.\n\d]{{0,20}}?\b{LEFT}{HOUR}|\bin ?/ ?out{HOUR}\s?[/–—-]{HOUR}")
 MARK = re.compile(r"[;/|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
 IT_TOOK = re.compile(r"\b(?:which|that|this|it|these|all of (?:it|this|that)) (?:took|lasted|was|were|ran)\b")
 ONE_ON_ONE = re.compile(r"\bone[- ](?:on|to)[- ]one\b|\b1[- ](?:on|to)[- ]1\b")
 ASIDE = re.compile(r"\([^()\d]*\)")
 ALL_TIMED = re.compile(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
+ALL_DIRECT = re.compile(r"[^.;\n\d]{0,24}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|that|were|was))*\s(?:direct|1:1|one[- ](?:on|to)[- ]one|face[- ]to[- ]face)\b")
 NUMBERS = frozenset({"minutes", "minutes_by", "prime", "number", "score", "hours", "count"})
 # all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
 CUE_BEFORE = re.compile(r"\A(?:[\W_]|\b(?:timed|total|tot|tt|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
-                        r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily)\b)+\Z")
+                        r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily|portion|part|share|component|room)\b)+\Z")
 COUNTED = re.compile(r"\b(?:visit|session|tx|treatment|therapy|day)\W{0,3}\Z")
 ADDS_UP = re.compile(r"\b(?:tot(?:al)?s?|ttt?|sum|whole|entire|grand|time|min(?:ute)?s?|overall|in all|clinic|timed|door|codes?)\b")
-CUE_AFTER = re.compile(r"\W{0,3}(?:total|tot\b|timed|overall|in all\b|direct|1:1)")
-ADDED = re.compile(r"\d\D{0,30}\+\D{0,30}\d+\D{0,14}=\s?\Z|\d[^=\n]{0,60}=\s?\Z")
+CUE_AFTER = re.compile(r"\W{0,3}(?:total|tot\b|timed|overall|in (?:all|clinic|room|the clinic|the room)\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as) )*(?:the )?timed")
 
 
 def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None, list[StatedTotal]]:
@@ -70,8 +74,7 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
             timed = timed or found["billable"]
         else:
             whole = whole or found["billable"]
-    if direct is not None:
-        timed, whole = (timed or direct, whole) if whole else (timed, direct)
+    timed = timed or direct  # only timed codes ask for one therapist to one patient
     if "tt" in found:
         timed, whole = (timed or found["tt"], whole) if whole else (timed, found["tt"])
     clock = visit_clock(folded, contexts, told)
@@ -136,6 +139,8 @@ def _of_group(folded: str, group: list[Context], times):
         if quantity.kind != "score":
             before = next((chunk for chunk in reversed(MARK.split(before)) if chunk.strip(" :|")), "")
         after = folded[quantity.end:close][:60]
+        if context.part.minutes_column and not re.search(r"\btot", folded[start:context.part.start] + folded[context.part.end:end]):
+            after = ""  # "16 total" of the rows above is their service's
         mark = MARK.search(after)
         if not before.strip() and context.part.column is not None:
             after = next((chunk for chunk in MARK.split(after) if chunk.strip()), "")  # "47 | TOTAL"
@@ -147,9 +152,9 @@ def _of_group(folded: str, group: list[Context], times):
         named = any(hit.label in NAMED and near[0] <= hit.start < near[1] for hit in context.hits)
         kind = _kind(before, after, quantity, named)
         opening = quantity.end + (len(after) if kind or mark else 0)
-        if kind is None and folded[quantity.start - 2:quantity.start].strip() == "=" and ADDED.search(folded[max(start, quantity.start - 120):quantity.start]) and quantity.kind in ("minutes", "prime", "number") and quantity.values[0] >= 15:
-            kind = "whole"  # "8 + 28 + 17 = 53"
-        if kind is None and quantity.kind in ("minutes", "prime") and ALL_TIMED.match(folded[quantity.end:end]):
+        if kind is None and _adds_up(folded, quantity):
+            kind = "whole"  # "8 + 28 + 17 = 53", "untimed 20, timed 33; 53"
+        if kind is None and quantity.kind in ("minutes", "prime") and (ALL_TIMED.match(folded, quantity.end, end) or ALL_DIRECT.match(folded, quantity.end, end)):
             kind = "both"
         if kind == "direct" and any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits):
             kind = None  # "therapeutic exercise, one-on-one, 25 minutes"
@@ -162,11 +167,27 @@ def _of_group(folded: str, group: list[Context], times):
         if kind == "pair":  # "total timed / total tx | 53 / 55"
             yield "timed", StatedTotal(quantity.values[0], quantity.start, quantity.end)
             yield "whole", StatedTotal(quantity.values[1], quantity.start, quantity.end)
+        elif ONE_TO_ONE.search(before + "|" + after) or ALL_DIRECT.match(folded, quantity.end, min(len(folded), quantity.end + 60)):
+            yield "timed" if kind == "timed" else "direct", total
+            if kind == "whole" and not ONE_TO_ONE.search(before + "|" + after):
+                yield kind, total  # "45 min total, all of it direct"
         elif kind == "both" or kind != "timed" and ALL_TIMED.match(folded, quantity.end, min(len(folded), quantity.end + 60)):
             yield "timed", total
             yield "whole", total
         else:
             yield kind, total
+
+
+def _adds_up(folded: str, quantity: Quantity) -> bool:
+    """Whether a number is the sum of those on its line before "=", or of timed and untimed minutes."""
+    if quantity.kind not in ("minutes", "prime", "number") or quantity.values[-1] < 15:
+        return False
+    line = folded[max(folded.rfind("\n", 0, quantity.start) + 1, quantity.start - 160):quantity.start]
+    told = [int(number) for number in INTEGER.findall(line)]
+    if line.rstrip().endswith("="):
+        return any(sum(told[first:]) == quantity.values[-1] for first in range(len(told) - 1))
+    return UNTIMED.search(line) is not None and TIMED.search(line) is not None and any(
+        one + other == quantity.values[-1] for place, one in enumerate(told) for other in told[place + 1:])
 
 
 def _minutes(quantity: Quantity) -> float:
@@ -195,7 +216,7 @@ def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | Non
         return "both" if re.search(r"\b(?:session|visit|treatment)\b", before) and not TIMED.search(before) else "timed"
     if is_whole:
         return "billable" if BILLABLE.search(words) else "whole"
-    return "direct" if DIRECT.search(words) and (quantity.kind != "number" or ADDS_UP.search(words)) else None
+    return "direct" if DIRECT.search(words) and (quantity.kind != "number" or ADDS_UP.search(words) or CUE_AFTER.match(after)) else None
 
 
 def _in_out(folded: str, start: int, end: int, labelled: bool) -> StatedTotal | None:

@@ -15,6 +15,7 @@ TOOK = re.compile(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occ
 SPENT = re.compile(r"(?:\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|another|a further)|"
                    r"(?:\A|[.;:\n]|\bfor|\bthen)\W{0,3}(?:for )?(?:the |our |her |his )?(?:last|first|next|other|remaining|final))\s(?:about |approx\w* |roughly |around |the )?\Z")
 TO_LIST = re.compile(r"\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
+EACH_NAMED = re.compile(r"\s(?:of )?(?!total|tot|in all|altogether|each|and|then|with|to|for|at|on|w/)[a-z]")
 NAMED_AFTER = re.compile(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = re.compile(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
 AFTER_NAME = re.compile(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time|were|is|performed|provided|completed|administered|done|given|received|lasting|lasted|approximately|roughly|around|some)\b)*\Z")
@@ -51,6 +52,8 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
         closing = part.family is not None and not folded[quantity.end:part.end].strip(" .;)|") and re.search(r"[,;–—-]\s*\Z", folded[part.start:quantity.start])
         return SAID if hands and "x" not in folded[quantity.start - 2:quantity.start] or closing else NOT
     alone = _alone(folded, part.head_end if part.head_end < quantity.start else part.start, part.end, quantity)
+    if hands and sum(q.kind == "minutes" and EACH_NAMED.match(folded, q.end, part.end) is not None for q in context.quantities) > 1:
+        return SAID  # "Manual: 8 min glides, 7 min STM"
     named = [hit for hit in context.hits if hit.start < quantity.start and hit.family]
     if named and all(hit.label in VAGUE_LABELS or hit.label == "gait" for hit in named) and AFTER_NAME.match(folded, named[-1].end, quantity.start) or NAMED_AFTER.match(folded, quantity.end) and any(
             hit.label in VAGUE_LABELS and quantity.end < hit.start < quantity.end + 24 for hit in context.hits):

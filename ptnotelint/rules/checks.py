@@ -115,8 +115,13 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
     if minutes is not None or mentions:
         return Judgement("present", tuple(mentions))
     near = beside(visit, code, element.labels)
-    if len(near) >= len(visit.codes) or len(near) > 1:
+    if len(near) >= len(visit.codes):
         return Judgement("present", tuple(near[-1:]))
+    billed = {family for other in visit.codes.values() for family in other.families}
+    told = [(reading, mention) for reading in visit.readings for mention in reading.mentions if mention.label == "minutes" and mention.reason is None
+            and not mention.labelled and MOVEMENT.union(billed).issuperset(mention.families)]
+    if len(told) >= len(visit.codes) > 1 and MOVEMENT.issuperset(code.families):
+        return Judgement("present", tuple(told))  # as many times as services: whose is whose is a reader's guess
     main = visit.readings[0]
     total = main.visit_total or main.timed_total
     if visit.only_service(code) and (total or visit.note.total_minutes):

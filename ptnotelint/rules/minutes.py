@@ -5,7 +5,7 @@ from __future__ import annotations
 from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import Minutes
-from ptnotelint.rules.scope import Visit, service_mentions
+from ptnotelint.rules.scope import MOVEMENT, Visit, service_mentions
 
 
 def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple[Reading, Mention]]]:
@@ -26,13 +26,34 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
         lines = [line for line in reading.billing if line.code == code.code and line.minutes]
         if lines:
             return _stated(sum(line.minutes for line in lines), reading, lines[0]), mentions
-    if mentions:
-        return _stated(sum(mention.value for _, mention in mentions), *mentions[0]), mentions
     main = visit.readings[0]
     total = (main.timed_total if code.timed else None) or main.visit_total or main.timed_total
+    if mentions and visit.only_service(code) and total and total.minutes > sum(mention.value for _, mention in mentions) and not any(
+            _heads(reading, mention) for reading, mention in mentions):
+        return _stated(total.minutes, main, total), mentions  # bouts within the only service of the visit
+    if mentions:
+        return _stated(sum(mention.value for _, mention in mentions), *mentions[0]), mentions
     if not told and total and visit.only_service(code):
         return _stated(total.minutes, main, total), []  # the whole visit was this service
-    return None, told
+    left = [] if told else _left_over(visit, code)
+    return (_stated(left[0][1].value, *left[0]), left) if left else (None, told)
+
+
+def _left_over(visit: Visit, code: Code) -> list[tuple[Reading, Mention]]:
+    """The only minutes that are of none of the billed services, where this is the only one without minutes."""
+    claimed = {id(mention): other for other in visit.codes.values() for _, mention in service_mentions(visit, other) if mention.label == "minutes"}
+    without = [other for other in visit.codes.values() if not any(
+        mention.label == "minutes" and mention.reason is None for _, mention in service_mentions(visit, other))
+        and not any(line.code == other.code and line.minutes for reading in visit.readings for line in reading.billing)]
+    left = [(reading, mention) for reading in visit.readings if reading.source == "text" for mention in reading.mentions
+            if mention.label == "minutes" and mention.reason is None and mention.value and mention.value >= 5 and id(mention) not in claimed and not mention.labelled and (
+                not mention.families or MOVEMENT.issuperset((*mention.families, *code.families)))]
+    return left if without == [code] and len(left) == 1 else []
+
+
+def _heads(reading: Reading, mention: Mention) -> bool:
+    """Whether minutes stand at the beginning of a labelled segment, as those of its heading."""
+    return mention.labelled and mention.start - reading.segments[mention.segment].start < 40
 
 
 # Offsets are of the note's own text: minutes that an attachment states have none.
@@ -44,9 +65,15 @@ def _once(mentions: list[tuple[Reading, Mention]]) -> list[tuple[Reading, Mentio
     """Minutes said twice count once: in the note and its attachment, or in two ways ("10:05-10:23 (18 min)")."""
     kept: list[tuple[Reading, Mention]] = []
     for reading, mention in mentions:
-        if not any(reading is not source and other.value == mention.value or reading is source and _beside(other, mention) for source, other in kept):
+        if not any(reading is not source and other.value == mention.value or reading is source and _two_ways(reading, other, mention) for source, other in kept):
             kept.append((reading, mention))
     return kept
+
+
+def _two_ways(reading: Reading, one: Mention, other: Mention) -> bool:
+    """"8 min of glides and 7 min of STM" are two times; the same number, or a clock's range and its length, are one."""
+    clocked = any(":" in reading.text[mention.start:mention.end] for mention in (one, other))
+    return (one.value == other.value or clocked) and _beside(one, other)
 
 
 def _beside(one: Mention, other: Mention) -> bool:
