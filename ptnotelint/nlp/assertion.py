@@ -38,14 +38,17 @@ NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "
 TALKED = re.compile(r"\b(reviewed|discussed|went over|talked (?:over|about|through)|explained|covered)\b(?![^.;|]*\b(?:demo\w*|performed|practi[cs]ed|completed|trial\w*|reps?)\b)[^.;|]*\b(?:verbali[sz]\w+|verbally|voiced|verb\.?|stat\w+) ?(?:good |full |his |her )?(?:understanding|only|back)?\b[^.;|]*")
 # the official titles of the codes, which templates print under their headings
 TITLE = re.compile(r"(?:to )?develop(?:ing)? strength(?:,| and| &)? (?:and )?endurance,? (?:and )?(?:rom|range of motion),?(?: and| &)? flexibility|(?:re-?ed\w* of )?movement, balance, coordination, kin\w+ sense, posture,?(?: and/or| and| &)? proprioception(?: for sitting and(?:/or)? standing activities)?|"
-                   r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|(?:therapeutic activities, )?direct \(?one-on-one\)?(?: patient contact)?(?: by (?:the )?provider)?|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement")
+                   r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|(?:therapeutic activities, )?direct \(?one-on-one\)?(?: patient contact)?(?: by (?:the )?provider)?|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement|massage,? \(?incl\w*\.?:? effleurage,? (?:and |& )?petrissage(?:,? (?:and|&|or|and/or)? ?tapotement)?")
+# a tally of units by the services' short names: "CRM 1, gait 1, NMR 1"
+TALLY = re.compile(r"(?:[a-z][a-z-]{0,6}(?: [a-z]{1,5})?\s?[x(:=]?\s?[1-8]\)?(?:\s?(?:u|units?))?(?:\s?[,;/+&]\s?(?:and )?|\s+|\W*\Z)){2,}")
+DOSED = re.compile(r"\bx|pain|\b[rlb]\b|eo|ec\b|\bto\b|mmt|\bgr\b|flex|ext|abd|rot|sts|sls")
 SUBJECT = re.compile(r"\A(?:and |but )?(?:pt\.?|patient|he|she|they|client|mom|resident)(?:\s(?:has|had|then|again|politely))?\Z")
 GOES_ON = re.compile(r"(?:\s(?:today|for now|for today|this visit|(?:d/t|due to|because of|2/2|secondary to|per)\s(?:[\w/]+\s){0,3}?[\w/]+))?\s(and |while |then )(?!(?:declined|refused|deferred|held|not)\b)")
 OFFER = re.compile(r"\boffer|\bpropos|\bsuggest|\bdiscuss|\bplanned\b")
 HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
 BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
-OPENING = re.compile(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+OPENING = re.compile(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
 INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than|replac\w+|different from)\s(?:the |her |his )?\Z")
 AIM_HERE = re.compile(r"goals?\s(?:is|was|of (?:\w+\s){1,3}(?:is|was)|of (?:the )?(?:task|tx|treatment|this|session|exercises?|intervention|activity))\b")
 AIM_FIELD = re.compile(r"goals?\s?[:=]")
@@ -58,7 +61,7 @@ WAS = re.compile(r"\b(?:was|were|been|being)\s\Z")
 OWN_DISCIPLINE = re.compile(r"\bot\b")
 HELPED_BY = re.compile(r"(?:'s)?\s(?:verbal |tactile |close |min |mod )?(?:demo\w*|instruct\w*|cue\w*|cuing|assist\w*|guid\w*|supervis\w*|facilitat\w*|support\w*|correction|guard\w*)\b")
 OT_NOTE = re.compile(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
-ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
+ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|faded|closed|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
 YEAR = re.compile(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
 ON_DATE = re.compile(r"\bon \d{1,2}/\d{1,2}(?:/\d{2,4})?,?\s(?:\w+\s){0,2}(?:had|received|did|got|tolerated|underwent|performed|was|were)\b|\b(?:had|received|got|underwent|last)\s(?:[\w'-]+\s){1,8}on \d{1,2}/\d{1,2}\b")
 CONTRAST = re.compile(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
@@ -164,6 +167,8 @@ def _said_otherwise(folded: str, part: Part, hits: list[Hit], dosed: bool):
     if not dosed:
         for match in TALKED.finditer(folded, part.start, part.end):
             yield Refusal(match.start(), match.end(), "education", match[1])
+        if part.family is None and part.column is None and part.end - part.start < 80 and (tally := folded[part.start:part.end].strip(" .")) and TALLY.fullmatch(tally) and not DOSED.search(tally):
+            yield Refusal(part.start, part.end, "billing_block", "units")
         if part.family is None and CHARGED.search(folded, part.start, part.end):
             yield Refusal(part.start, part.end, "billing_block", "charged")
     for match in TITLE.finditer(folded, part.start, part.end):
@@ -301,14 +306,12 @@ def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) 
 
 
 def why_refused(found: list[Refusal], start: int, end: int) -> Refusal | None:
-    """The refusal that covers a mention, cues before sections.
+    """The refusal that covers a mention, cues before sections, and a reference to another document last of all.
 
     Examples
     --------
     >>> why_refused([Refusal(0, 9, "planned", "will")], 4, 8).reason
     'planned'
     """
-    for refusal in found:
-        if refusal.start <= start and end <= refusal.end:
-            return refusal
-    return None
+    covering = [refusal for refusal in found if refusal.start <= start and end <= refusal.end]
+    return next((refusal for refusal in covering if refusal.reason != "elsewhere"), covering[0] if covering else None)

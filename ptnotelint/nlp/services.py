@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ptnotelint.nlp.assertion import Refusal, why_refused
 from ptnotelint.nlp.blocks import breaks_label, own_minutes
-from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, ITEM_LABELS, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
+from ptnotelint.nlp.families import APART, DOSE_KINDS, GAIT_WORD, HANDS, ITEM_LABELS, LEFT_POOL, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
@@ -40,6 +40,9 @@ GAIT_ON_BELT = re.compile(r"\b(?:treadmill|tm|bwstt|lite ?gait|alter-?g)\b[^.;]{
 WALKING_TOLD = re.compile(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
 LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
 WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
+LETTERS = re.compile(r"[a-z][a-z/-]+")
+# how the patient came and went is no care: "walked into the clinic w/ SPC"
+ARRIVED = re.compile(r"\b(?:walk\w*|amb\w*|came|comes|enter\w*|presents?|presented|left|leaves|limp\w*)\b[^.;]{0,24}?\b(?:in(?:to)?|to|from|out of|in/out(?: of)?)\s(?:and out of )?(?:the |pt |our |this |today'?s )?(?:clinic|building|gym|dept|department|office|waiting room|treatment (?:room|area)|tx (?:room|area)|lobby|parking lot|car|session|therapy)\b|\b(?:arriv(?:ed|es|ing)|came in|comes in)\b")
 DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood)\b")
 
 
@@ -150,11 +153,18 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             in_water = part.section not in NOT_TREATMENT and any(
                 hit.label == "aquatic" and context.why(hit.start, hit.end) is None and (hit.start - part.start < 25 or any(other.label == "exercise" for other in context.hits))
                 for hit in context.hits) and not OTHER_DAY.search(folded, part.start, part.end)
-            if in_water and not ON_LAND.search(folded, part.start, part.end):
+            grouped = part.section not in NOT_TREATMENT and not APART.search(folded, part.start, part.end) and (GROUP.match(folded, part.start, part.end) or any(
+                hit.label == "group" and GROUP_WORDS.search(folded, hit.start, hit.end) and context.why(hit.start, hit.end) is None for hit in context.hits))
+            if in_water and soft and soft[2] == "aquatic" and grouped:
+                soft = (part.unit, part.paragraph, "class in the pool")
+            elif soft and soft[2] == "class in the pool" and soft[1] == part.paragraph and part.head_end <= part.start and not APART.search(folded, part.start, part.end):
+                pass
+            elif in_water and not ON_LAND.search(folded, part.start, part.end):
                 soft = (part.unit, part.paragraph, "aquatic")
-            elif part.section not in NOT_TREATMENT and (GROUP.match(folded, part.start, part.end) or any(
-                    hit.label == "group" and GROUP_WORDS.match(folded, hit.start) and context.why(hit.start, hit.end) is None for hit in context.hits)):
+            elif grouped:
                 soft = (part.unit, part.paragraph, "group")
+            elif (in_pool or soft and soft[2] == "aquatic") and LEFT_POOL.match(folded, part.start, part.end) and (kinds or named or context.quantities):
+                in_pool, soft = False, (part.unit, part.paragraph, named) if named else None
             elif named:
                 soft = (part.unit, part.paragraph, named)
             elif soft and soft[2] not in ("aquatic", "group") and timed_soft == soft[0] and own_minutes(context, kinds, soft[2]):
@@ -170,7 +180,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph)):
                 soft = None
             if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
-                context.families, context.labelled = (soft[2],), True
+                context.families, context.labelled = ("group", "aquatic") if soft[2] == "class in the pool" else (soft[2],), True
             elif follows(before, part) and not before.labelled and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
                 context.families = before.families
             elif kinds:
@@ -240,7 +250,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(place, family) for place, family in found if family != "exercise" or not folded.startswith(("treadmill", "tm "), place)]
         found.append((min(deviations), "gait"))
         context.weak = WALKED.search(folded, part.start, part.end) is not None and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
-    if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
+    if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or performed(folded, context)):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
     if not {family for _, family in found} - {"self_care"}:
@@ -267,13 +277,28 @@ def performed(folded: str, context: Context) -> bool:
         return True
     if LIFE.search(folded, part.start, part.end):
         return False
+    if ARRIVED.search(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
+        return False
     helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
     if helped and any(q.kind in DOSE_KINDS for q in context.quantities):
         return True
     if WEAK_LIFE.search(folded, part.start, part.end):
         return False
     return (any(q.kind in DOSE_KINDS for q in context.quantities) or any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
-            or DOING.search(folded, part.start, part.end) is not None or any(hit.label in VAGUE_LABELS for hit in context.hits))
+            or DOING.search(folded, part.start, part.end) is not None or _only_names(folded, context) or any(hit.label in VAGUE_LABELS for hit in context.hits))
+
+
+def _only_names(folded: str, context: Context) -> bool:
+    """Whether a part is a bare list of tasks and exercises ("Log rolls, sit to stand and stairs."): a record of what was done."""
+    if context.part.section in NOT_TREATMENT or context.part.section == "assessment":
+        return False
+    begin, end = min(context.part.head_end, context.part.end), context.part.end
+    reached, covered = begin, 0
+    for hit in sorted((hit for hit in context.hits if hit.label in ("activity", "exercise", "gait", "activity_vague", "exercise_vague")), key=lambda hit: hit.start):
+        covered += max(0, hit.end - max(hit.start, reached))
+        reached = max(reached, hit.end)
+    words = len(LETTERS.findall(folded, begin, end))
+    return covered * 10 > 6 * (end - begin) and words > 1
 
 
 def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], soft) -> str | None:
@@ -296,7 +321,7 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
     if family in OPEN and items & (MODALITIES | HANDS):
         return None
     # "strengthening", "stretching" describe; a name with minutes beside it, or at the front, labels
-    timed = any(q.kind in ("minutes", "clock", "prime") and abs(q.start - vague[0].end) < 40 for q in context.quantities)
+    timed = any(q.kind in ("minutes", "clock", "prime") and (abs(q.start - vague[0].end) < 40 or 0 <= vague[0].start - q.end < 24) for q in context.quantities)
     front = first - context.part.start < 15
     return family if timed or front else None
 

@@ -126,8 +126,8 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
     return Judgement("present" if items and len(timed) >= len(items) else "missing")
 
 
-MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared"})
-AGENTS = frozenset({"traction", "stimulation", "heat_cold", "compression"})
+MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared", "heat_cold"})
+AGENTS = frozenset({"traction", "stimulation", "compression"})
 SETTINGS = ("position", "placement", "duty_cycle", "medication", "intensity", "frequency", "group_size")  # here the type is the service's own name; alone with minutes it describes nothing
 
 
