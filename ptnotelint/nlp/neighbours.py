@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ptnotelint.nlp.assertion import Refusal
-from ptnotelint.nlp.families import GAIT_WORD, MODALITIES
+from ptnotelint.nlp.families import GAIT_WORD, HANDS, MODALITIES
 from ptnotelint.nlp.services import Context
 
 DECLINED = re.compile(r"\W*(?:but |and |however,? )?(?:(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client|resident)\s|(?=declin|refus))(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
@@ -102,7 +102,7 @@ def spread_negation(contexts: list[Context]) -> None:
                   and (why := context.why(hit.start, hit.end)) and why.reason == "negated"}
         negated = next((r for r in context.refused if r.reason == "negated"), None)
         if negated and not denied and any(q.kind in ("weight", "minutes", "times_by") and negated.start <= q.start < negated.end for q in context.quantities):
-            denied = set(context.families)
+            denied = set(context.families) & (MODALITIES | HANDS)
         if negated and not denied and MODALITIES.issuperset(context.families) and BEGUN.search(negated.cue):
             denied = set(context.families)  # "Set up on the table. Asked to get off before the pull"
         if not denied or negated is None:

@@ -19,6 +19,7 @@ EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bass
 FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
+IN_GROUP = re.compile(r"\b(?:joined|attended|participat\w+|took part|led|ran|seen|treated|worked|came to|placed|exercised)\b[^.;]{0,48}\b(?:class|group)\b(?! (?:home|of muscles))")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 PLACE_OF_WORK = re.compile(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
 OWN_GROUP = re.compile(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
@@ -153,7 +154,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             in_water = part.section not in NOT_TREATMENT and any(
                 hit.label == "aquatic" and context.why(hit.start, hit.end) is None and (hit.start - part.start < 25 or any(other.label == "exercise" for other in context.hits))
                 for hit in context.hits) and not OTHER_DAY.search(folded, part.start, part.end)
-            grouped = part.section not in NOT_TREATMENT and not APART.search(folded, part.start, part.end) and (GROUP.match(folded, part.start, part.end) or any(
+            grouped = part.section not in NOT_TREATMENT and not APART.search(folded, part.start, part.end) and (GROUP.match(folded, part.start, part.end) or IN_GROUP.search(folded, part.start, part.end) and not OTHER_DAY.search(folded, part.start, part.end) or any(
                 hit.label == "group" and GROUP_WORDS.search(folded, hit.start, hit.end) and context.why(hit.start, hit.end) is None for hit in context.hits))
             if in_water and soft and soft[2] == "aquatic" and grouped:
                 soft = (part.unit, part.paragraph, "class in the pool")
@@ -250,7 +251,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(place, family) for place, family in found if family != "exercise" or not folded.startswith(("treadmill", "tm "), place)]
         found.append((min(deviations), "gait"))
         context.weak = WALKED.search(folded, part.start, part.end) is not None and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
-    if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or performed(folded, context)):
+    if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or not arrived(folded, context)):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
     if not {family for _, family in found} - {"self_care"}:
@@ -267,6 +268,12 @@ def _dosed_after(context: Context, end: int) -> bool:
     return any(0 <= quantity.start - end < 30 for quantity in context.quantities if quantity.kind in DOSE_KINDS)
 
 
+def arrived(folded: str, context: Context) -> bool:
+    """Whether a part only says how the patient came or went, without a distance or any help."""
+    return (ARRIVED.search(folded, context.part.start, context.part.end) is not None and not any(q.kind in DOSE_KINDS for q in context.quantities)
+            and not any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits))
+
+
 def performed(folded: str, context: Context) -> bool:
     """Whether an unlabelled part tells of tasks or walking done here, not of what life demands.
 
@@ -277,7 +284,7 @@ def performed(folded: str, context: Context) -> bool:
         return True
     if LIFE.search(folded, part.start, part.end):
         return False
-    if ARRIVED.search(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
+    if arrived(folded, context):
         return False
     helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
     if helped and any(q.kind in DOSE_KINDS for q in context.quantities):
