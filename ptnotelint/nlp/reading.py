@@ -168,6 +168,10 @@ def _plain(folded: str, contexts: list[Context]):
                 yield _mention(context, hit.label, hit.start, hit.end, families)
 
 
+# three or more things in a row and not a word about how it went
+THINGS = re.compile(r"[\s:=>→-]*(?!.*\b(?:toler\w*|pain\w*|fatigue\w*|good|fair|poor|well|ok|safe\w*|today|noted|per|see|same|none|improv\w*|unable|continue\w*|limited)\b)[a-z][a-z /&'-]{2,23}(?:,\s?[a-z][a-z /&'-]{2,23}){2,9}\W*")
+
+
 def _described(folded: str, contexts: list[Context]):
     """Labelled treatment text in words the vocabulary may not know: described all the same.
 
@@ -178,6 +182,8 @@ def _described(folded: str, contexts: list[Context]):
         part = context.part
         if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or part.head_end >= part.end or _mostly_refused(context):
             continue
+        if not context.hits and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
+            yield _mention(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
         if any(hit.reason == "elsewhere" for hit in context.hits) or len(WORDS.findall(folded, part.head_end, part.end)) < 4:
             continue
         helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)

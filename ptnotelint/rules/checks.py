@@ -191,7 +191,7 @@ def unclaimed(visit: Visit, code: Code, element: Element) -> Found:
         return []  # "quads per sheet": what was done for it stands in another document
     return [(reading, mention) for reading, mention in note_mentions(visit)
             if mention.label in ("exercise", "activity", "gait") and mention.reason is None and not mention.labelled and mention.dosed is not None
-            and MOVEMENT.issuperset(mention.families) and (code.families != ("gait",) or "gait" in mention.families or mention.label == "gait")]
+            and MOVEMENT.issuperset(mention.families) and (code.families != ("gait",) or "gait" in (mention.label, *mention.families))]  # walking must be said
 
 
 CHECKS: dict[str, Callable[[Visit, Code, Element], Judgement]] = {
