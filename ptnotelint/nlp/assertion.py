@@ -49,6 +49,7 @@ HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s
 BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
 OPENING = re.compile(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+AND_THEN = re.compile(r",\s*then\b(?! (?:did|performed|completed|we did|pt|he|she|today)\b)")  # a plan goes on: "will use heat, then stretch"
 INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than|replac\w+|different from)\s(?:the |her |his )?\Z")
 AIM_HERE = re.compile(r"goals?\s(?:is|was|of (?:\w+\s){1,3}(?:is|was)|of (?:the )?(?:task|tx|treatment|this|session|exercises?|intervention|activity))\b")
 AIM_FIELD = re.compile(r"goals?\s?[:=]")
@@ -205,6 +206,9 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return Refusal(hit.start, end, "planned", cue)
     if hit.reason == "elsewhere" or hit.reason == "planned" and hit.scope == "clause":
         return Refusal(*_comma_clause(folded, part, hit.start, hit.end), hit.reason, cue)
+    if hit.scope == "after" and hit.reason == "planned":
+        while on := AND_THEN.match(folded, end, part.end):
+            end = _clause(folded, part, on.end(), on.end())[1]
     if hit.scope == "after":
         return Refusal(hit.start, end, hit.reason, cue)
     if hit.reason == "historical":

@@ -35,6 +35,8 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
     if place - part.start < 3 and NAMED_AS_TOLD.match(folded, part.start, part.end) and any(
             hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits):
         return True  # "… for spasm. Therex was bridges, clams": a sentence that names another service as its subject
+    if opens_line and family == "group" and place == part.start:
+        return True
     if timed and own_minutes(context, kinds, part.family):
         return True
     if context.unit_of_label == part.unit:

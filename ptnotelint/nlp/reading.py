@@ -182,7 +182,7 @@ def _described(folded: str, contexts: list[Context]):
         part = context.part
         if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or part.head_end >= part.end or _mostly_refused(context):
             continue
-        if not context.hits and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
+        if not any(hit.label in ITEMS or hit.reason for hit in context.hits) and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
             yield _mention(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
         if any(hit.reason == "elsewhere" for hit in context.hits) or len(WORDS.findall(folded, part.head_end, part.end)) < 4:
             continue

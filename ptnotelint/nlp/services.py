@@ -130,6 +130,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
     soft: tuple[int, int, str] | None = None  # (unit, paragraph, family) that a sentence named for those after it
     before: Context | None = None
     label_unit = broken = -1  # units: of the label, where it was broken ...
+    broken_block = -1  # ... and the block it labels: what follows there without a word of its kind is the other service's
     timed = timed_soft = -2  # ... and whose minutes were told
     in_pool = contexts and TITLE_OF_POOL.match(folded, contexts[0].part.start, contexts[0].part.end) is not None
     for context in contexts:
@@ -144,13 +145,18 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             context.families, context.labelled = before.families, False
             if kinds:
                 _anchor(folded, context, kinds)
+        elif part.family and part.block == broken_block and part.head_end <= part.start and part.column is None and not any(family == part.family for _, family in kinds) and not any(q.kind in DOSE_KINDS for q in context.quantities):
+            if kinds:
+                _anchor(folded, context, kinds)
+            else:
+                context.families, context.labelled = before.anchors[-1][1] if before.anchors else before.families, False
         elif part.family and not breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit, timed == label_unit):
             context.families, context.labelled = (part.family,), True
             _anchor_modalities(folded, context, kinds, part.family)
             soft = None
         elif part.family:
             _anchor(folded, context, kinds)
-            broken = part.unit
+            broken, broken_block = part.unit, part.block
         else:
             named = _named_kind(folded, context, kinds, soft)
             in_water = part.section not in NOT_TREATMENT and any(
