@@ -198,6 +198,21 @@ def observed(folded: str, heading: Heading, end: int) -> bool:
             and FOUND.search(folded, heading.text_start, end) is not None and CARE.search(folded, heading.text_start, end) is None)
 
 
+TRAINED = re.compile(r"\b(?:cue\w*|vcs?|tcs?|train\w*|practi[cs]\w*|perform\w*|instruct\w*|reps?|sets?|min(?:ute)?s?|trials?|laps|tries|attempts|today|worked|demo\w*|for|to)\b(?! a\b)|[x×]\s?\d|\d\s?[x×]")
+
+
+def status_key(folded: str, heading: Heading, end: int) -> bool:
+    """Whether a heading such as "Ambulation:" only gives a level of help ("50 ft RW CGA"): under measures a finding.
+
+    Examples
+    --------
+    >>> status_key("transfers: min a", Heading(0, 9, 10, family="activities"), 16)
+    True
+    """
+    return (heading.family is not None and heading.code is None and heading.text_start < end and EITHER.match(folded, heading.start, heading.end) is not None
+            and TRAINED.search(folded, heading.start, end) is None)
+
+
 # a title of the writer's own with the service's name or code in brackets: "Floor skills (therapeutic activity, 24 min)"
 TITLED = re.compile(r"[^().:;|\n\t]{3,70}\((?P<inside>[^()\n]{2,60})\)(?:,?\s*[\d:–-]+\s?(?:min\w*|['’′])?)?\s*(?P<mark>:|[-–—]+\s|\.?\s*\Z)")
 BESIDE_NAME = re.compile(r"[\s,;/x@–-]*(?:~?\d{1,3}\s?(?:min(?:ute)?s?|['’′])|\d{1,2}:\d\d\s?[-–]\s?\d{1,2}:\d\d|(?:cpt\s?)?(?:9[0-9]{4}|2056[01]|g0283)|x?\d{1,2}\s?(?:u|units?))\b[\s,;]*")

@@ -49,6 +49,8 @@ def release_treatment(folded: str, contexts: list[Context]) -> None:
 # hands that hold on to something, and "manual" that is no therapy
 NO_HANDS_ON = re.compile(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arms?\b|handles?|grips?|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|hands?[ -]on\s(?:facilitat|assist|cue|cuing|guard|support|guidance|correction)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
 CARE_NAMES = frozenset({"modality", "modality_type", "technique_vague", "exercise_vague", "activity_vague"})
+PAPERED = CARE_NAMES | {"needling", "maneuver", "repositioning"}
+PAPER = re.compile(r"\s(?:consent|orders?|script|referral|precautions?|contraindications?|screening|supplies|authori[sz]ation|auth\b|appointment|appt)\b(?! (?:was |were )?(?:obtained|signed|given)?[^.;]{0,12}(?:,|and|then)\s(?:then |and )?(?:needled|applied|treated|performed))")
 REPLY = re.compile(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\b")
 REPLY_TO = re.compile(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\s(?:to|of|for|from|with)\s(?:the |today's )?\Z")
 GUIDED = re.compile(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|wash\w*|propel\w*|help\w*|block\w*|mov\w+|rotat\w+)\b[^.;,]{0,30}\Z")
@@ -57,6 +59,7 @@ GUIDED = re.compile(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|
 def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
     """"Hands on thighs", "guided the trunk by hand" name no manual therapy, the pumps of "ankle pumps" no device."""
     for context in contexts:
+        context.hits = [hit for hit in context.hits if hit.label not in PAPERED or PAPER.match(folded, hit.end) is None]
         if REPLY.search(folded, context.part.start, context.part.end):
             context.hits = [hit for hit in context.hits if hit.label not in CARE_NAMES or not REPLY_TO.search(folded, max(context.part.start, hit.start - 40), hit.start)]
         if any(hit.label in ("modality", "modality_type") for hit in context.hits):

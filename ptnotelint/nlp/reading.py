@@ -16,6 +16,7 @@ from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.counts import bare_counts
 from ptnotelint.nlp.course import presentations, schedules
+from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.items import CUED, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.mentions import Hit, Vocabulary
@@ -23,7 +24,7 @@ from ptnotelint.nlp.minutes import Spent, service_times, settle
 from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_blocks, refuse_offers, refuse_rows, release_treatment, set_false_names_aside, set_totals_aside, spread_negation
 from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, measured, own_family, performed
+from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
