@@ -318,4 +318,7 @@ def why_refused(found: list[Refusal], start: int, end: int) -> Refusal | None:
     'planned'
     """
     covering = [refusal for refusal in found if refusal.start <= start and end <= refusal.end]
-    return next((refusal for refusal in covering if refusal.reason != "elsewhere"), covering[0] if covering else None)
+    first = covering[0] if covering else None
+    if first is None or first.reason != "elsewhere":
+        return first
+    return next((refusal for refusal in covering if refusal.reason != "elsewhere" and not refusal.cue.startswith("under ")), first)

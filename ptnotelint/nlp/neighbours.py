@@ -106,7 +106,7 @@ def spread_negation(contexts: list[Context]) -> None:
         negated = next((r for r in context.refused if r.reason == "negated"), None)
         if negated and not denied and any(q.kind in ("weight", "minutes", "times_by") and negated.start <= q.start < negated.end for q in context.quantities):
             denied = set(context.families) & (MODALITIES | HANDS)
-        if negated and not denied and MODALITIES.issuperset(context.families) and BEGUN.search(negated.cue):
+        if negated and not denied and context.families and MODALITIES.issuperset(context.families) and BEGUN.search(negated.cue):
             denied = set(context.families)  # "Set up on the table. Asked to get off before the pull"
         if not denied or negated is None:
             continue

@@ -40,6 +40,9 @@ NO_TASK = re.compile(r"\b(?:rest\w*|breaks?|educat\w*|discuss\w*|talk\w*|review\
 # walking on a belt that is looked at as walking, not as a warm-up
 GAIT_ON_BELT = re.compile(r"\b(?:treadmill|tm|bwstt|lite ?gait|alter-?g)\b[^.;]{0,120}?\b(?:harness|body ?w(?:eigh)?t (?:support|unload)\w*|swing|stance|step length|stride|heel|push.?off|toe|foot clearance|cadence|symmetr\w+|weight shift|posture)\b")
 WALKING_TOLD = re.compile(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
+# strengthening told by its region: "core and hip work", "worked on quad strength"
+_REGION = r"(?:core|hips?|knees?|shoulders?|scap\w*|legs?|arms?|trunk|quads?|quadriceps|glut\w*|hamstrings?|cuff|ankles?|back|neck|cal(?:f|ves)|[bl]?[lu]e|abdominals?|grip|hands?|wrists?|postural|periscap\w*|upper body|lower body)"
+REGION_WORK = re.compile(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\swork)\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b")
 WALK_TRAINED = re.compile(r"\b(?:(?:worked|working|focus\w*|concentrated|moved on|turned) (?:on|to)|practi[cs](?:ed|ing)|trained|rehears\w+|drilled|addressed|re-?trained|min(?:ute)?s? (?:of|on|for|was|were|went to))\s(?:(?!no\b|not\b)[\w-]+\s){0,3}?(?P<walk>walking|gait|ambulat\w+)\b(?! (?:without|is|was)\b)")
 WALK_PLACE = re.compile(r"\W*(?:gait|amb\w*|walk(?:ed|ing)?)\b[^.;]{0,30}?\b(?:in|on|along|down|around|over|through|across|up and down|outdoors|outside)\s(?:the )?(?:hall\w*|corridor|gym|carpet\w*|grass|ramp|uneven|tile|sidewalk|gravel|obstacle|parallel bars|track|yard|curbs?)\b")
 
@@ -230,6 +233,12 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or not arrived(folded, context)):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
+    if part.section not in NOT_TREATMENT and part.section != "assessment" and not any(family == "exercise" for _, family in found) and ("work" in folded[part.start:part.end]):
+        for match in REGION_WORK.finditer(folded, part.start, part.end):
+            place = match.span("name" if match["name"] else "worked")
+            if context.why(*place) is None:
+                found.append((place[0], "exercise"))
+                context.hits.append(Hit("exercise_vague", "exercise", *place))
     walked = WALK_TRAINED.search(folded, part.start, part.end) if "walk" in (words := folded[part.start:part.end]) or "gait" in words or "ambulat" in words else None
     if walked and context.why(walked.start(), walked.end()) is None and not any(family == "gait" for _, family in found):
         found.append((walked.start("walk"), "gait"))
