@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
+from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, LEFT_POOL, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
 
 if TYPE_CHECKING:
     from ptnotelint.nlp.services import Context
@@ -24,6 +24,8 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
     if part.head_end > part.start:
         return False
     if part.family == "aquatic" and context.unit_of_label != part.unit and ON_LAND.search(folded, part.start, min(part.end, part.start + 60)):
+        return True
+    if part.family == "aquatic" and LEFT_POOL.match(folded, part.start, part.end) and (kinds or context.quantities):
         return True
     if not kinds:
         return False

@@ -135,7 +135,7 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     """The kind of care done: a named item of it, or its kind with a region, target, aim or parameter."""
     found = service_mentions(visit, code)
     named = [pair for pair in counted(found, element.named) if pair[1].label not in ("exam_finding", "test_score") or code.families == ("performance_test",)]
-    if code.families == ("aquatic",) and not any(m.label == "aquatic" and m.reason is None for _, m in note_mentions(visit)):
+    if code.families == ("aquatic",) and not any(m.label == "aquatic" and m.reason is None and m.section != "assessment" for _, m in note_mentions(visit)):
         return Judgement("missing")
     if (MACHINES | AGENTS).issuperset(code.families):
         named = [pair for pair in named if pair[1].label not in ("exercise", "activity")]  # "SLR after was 55" under "Traction:"
