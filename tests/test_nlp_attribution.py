@@ -31,6 +31,7 @@ TOLD = [
     # walking told by a verb or by its place
     ("Next we worked on walking for 12 minutes. Front wheeled walker, 80 feet twice, she drags the left foot.", ["97116"]),
     ("Gait in the hallway w/ SPC, contact guard on turns.", ["97116"]),
+    ("Rolled to each side and scooted up in bed, min A at the trunk.", ["97530"]),
     # strengthening told by its region
     ("Core and hip work on the mat, rested between sets.", ["97110"]),
     ("Worked on quad strength today, effort good.", ["97110"]),
@@ -65,6 +66,11 @@ NAMED = [
     ("Resume balance series on foam 3x30 sec then.", ["97112"]),
     # an earlier entry copied above today's
     ("[3/4/25 note carried over]\nDN R infraspinatus, 3 needles.\n\n[today]\nRunny nose, no needles wanted. Pec stretch 3x30 sec.", ["20560"]),
+    ("Last visit we did traction set-up and the bike. Too sore today, rest and talk only.", ["97110"]),
+    # other days, other people's questions, what the patient has on
+    ("Pt reports doing leg press at gym 3x10 and using ice. Knee AROM 0-120.", ["97110", "97010"]),
+    ("His wife asked about dry needling.", ["20560"]),
+    ("Pt wears a night splint. SLR 2x10.", ["97760", "97014"]),
     # not given: the machine, not the rest
     ("Same as above except US held, unit out for repair.", ["97035"]),
     ("Set up on the traction table, belts on. Asked to stop before pull was started.", ["97012"]),

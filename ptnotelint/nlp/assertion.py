@@ -52,6 +52,9 @@ HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s
 BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
 OPENING = re.compile(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+# what the patient says of other days and places: "reports walking 2 miles, using ice"
+REPORTED = re.compile(r"\W*(?:pt\.?|patient|he|she|they|client|resident|mom|dad|wife|husband)\s(?:also |still )?(?:reports?|reported|states?|stated|says|said|tells (?:me|us))\s(?:that )?(?:(?:he|she|they)(?:\s(?:is|are|has been|have been|was)|['’]s)\s)?(?:[\w/]+\s){0,3}?(?P<did>doing|using|walking|performing|icing|going|attending|exercising|applying|riding|swimming|stretching|massaging)\b")
+HERE = re.compile(r"\b(?:today|after|during|session|treatment|tx|while|pain|difficult\w*|trouble|with|w/)\b")
 AND_THEN = re.compile(r",\s*then\b(?! (?:did|performed|completed|we did|pt|he|she|today)\b)")  # a plan goes on: "will use heat, then stretch"
 INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than|replac\w+|different from)\s(?:the |her |his )?\Z")
 AIM_HERE = re.compile(r"goals?\s(?:is|was|of (?:\w+\s){1,3}(?:is|was)|of (?:the )?(?:task|tx|treatment|this|session|exercises?|intervention|activity))\b")
@@ -168,6 +171,8 @@ def _said_otherwise(folded: str, part: Part, hits: list[Hit], dosed: bool):
     for hit in hits:
         if hit.label in NAMES_CARE and (no := NONE_OF.search(folded, max(part.start, hit.start - 40), hit.start)):
             yield Refusal(no.start(), _comma_clause(folded, part, hit.start, hit.end)[1], "negated", no[0].strip())
+    if part.family is None and (told := REPORTED.match(folded, part.start, part.end)) and not HERE.search(folded, part.start, part.end):
+        yield Refusal(told.start("did"), _clause(folded, part, told.start("did"), told.end())[1], "historical", told[0].strip())
     if not dosed:
         for match in TALKED.finditer(folded, part.start, part.end):
             yield Refusal(match.start(), match.end(), "education", match[1])
@@ -214,6 +219,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
             end = _clause(folded, part, on.end(), on.end())[1]
     if hit.scope == "after":
         return Refusal(hit.start, end, hit.reason, cue)
+    if hit.reason == "historical" and not folded[hit.end:end].strip(" ,:-") and end < part.end and not folded[start:hit.start].strip(" ,:-•*"):
+        return Refusal(start, _next_clause(folded, part, hit.end), hit.reason, cue)  # "Last session | we did manual and the bike"
     if hit.reason == "historical":
         start, end = _comma_clause(folded, part, hit.start, hit.end)
         if cause := BACKGROUND.search(folded, max(start, part.head_end), hit.start):
@@ -275,6 +282,11 @@ def _clause(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
             last = opens
             break
     return first, last
+
+
+def _next_clause(folded: str, part: Part, at: int) -> int:
+    """Where the clause ends that begins right behind ``at``."""
+    return next((opens for opens, _ in _clause_ends(folded, part.start, part.end) if opens > at + 3), part.end)
 
 
 def _comma_clause(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?
 LETTERS = re.compile(r"[a-z][a-z/-]+")
 # how the patient came and went is no care: "walked into the clinic w/ SPC"
 ARRIVED = re.compile(r"\b(?:walk\w*|amb\w*|came|comes|enter\w*|presents?|presented|left|leaves|limp\w*)\b[^.;]{0,24}?\b(?:in(?:to)?|to|from|out of|in/out(?: of)?)\s(?:and out of )?(?:the |pt |our |this |today'?s )?(?:clinic|building|gym|dept|department|office|waiting room|treatment (?:room|area)|tx (?:room|area)|lobby|parking lot|car|session|therapy)\b|\b(?:arriv(?:ed|es|ing)|came in|comes in)\b")
-DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood)\b")
+DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood|sat|rolled|scooted|bridged|pivoted|transferred|crawled|knelt|reached|stepped|folded|washed|donned|doffed|got (?:up|in|out|on|off))\b")
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"

@@ -126,6 +126,7 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
     return Judgement("present" if items and len(timed) >= len(items) else "missing")
 
 
+FITTED = frozenset({"orthotic", "prosthetic", "wheelchair"})
 MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared", "heat_cold"})
 AGENTS = frozenset({"traction", "stimulation", "compression"})
 SETTINGS = ("position", "placement", "duty_cycle", "medication", "intensity", "frequency", "group_size")  # here the type is the service's own name; alone with minutes it describes nothing
@@ -135,6 +136,8 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     """The kind of care done: a named item of it, or its kind with a region, target, aim or parameter."""
     found = service_mentions(visit, code)
     named = [pair for pair in counted(found, element.named) if pair[1].label not in ("exam_finding", "test_score") or code.families == ("performance_test",)]
+    if FITTED.isdisjoint(code.families):
+        named = [pair for pair in named if pair[1].label not in ("orthosis", "prosthesis", "wheelchair_device")]  # a splint worn is no current
     if code.families == ("aquatic",) and not any(m.label == "aquatic" and m.reason is None and m.section != "assessment" for _, m in note_mentions(visit)):
         return Judgement("missing")
     if (MACHINES | AGENTS).issuperset(code.families):
