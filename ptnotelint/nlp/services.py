@@ -19,6 +19,7 @@ EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bass
 # names under which a service is billed; "strengthening" and "stretching" only describe
 FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
+THEN_NAMED = re.compile(r"\W{1,4}(?:(?!for\b|to\b)[a-z-]{2,12}\W{1,2})?")  # "2:40 to 2:54, neuromuscular retraining"
 GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
 IN_GROUP = re.compile(r"\b(?:joined|attended|participat\w+|took part|led|ran|seen|treated|worked|came to|placed|exercised)\b[^.;]{0,48}\b(?:class|group)\b(?! (?:home|of muscles))")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
@@ -283,7 +284,7 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
     if family in OPEN and items & (MODALITIES | HANDS):
         return None
     # "strengthening", "stretching" describe; a name with minutes beside it, or at the front, labels
-    timed = any(q.kind in ("minutes", "clock", "prime") and (abs(q.start - vague[0].end) < 40 or 0 <= vague[0].start - q.end < 24) for q in context.quantities)
+    timed = any(q.kind in ("minutes", "clock", "prime") and (abs(q.start - vague[0].end) < 40 or q.end <= vague[0].start and THEN_NAMED.fullmatch(folded, q.end, vague[0].start)) for q in context.quantities)
     front = first - context.part.start < 15
     return family if timed or front else None
 
