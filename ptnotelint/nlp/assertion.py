@@ -38,14 +38,24 @@ NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "
 TALKED = re.compile(r"\b(reviewed|discussed|went over|talked (?:over|about|through)|explained|covered)\b(?![^.;|]*\b(?:demo\w*|performed|practi[cs]ed|completed|trial\w*|reps?)\b)[^.;|]*\b(?:verbali[sz]\w+|verbally|voiced|verb\.?|stat\w+) ?(?:good |full |his |her )?(?:understanding|only|back)?\b[^.;|]*")
 # the official titles of the codes, which templates print under their headings
 TITLE = re.compile(r"(?:to )?develop(?:ing)? strength(?:,| and| &)? (?:and )?endurance,? (?:and )?(?:rom|range of motion),?(?: and| &)? flexibility|(?:re-?ed\w* of )?movement, balance, coordination, kin\w+ sense, posture,?(?: and/or| and| &)? proprioception(?: for sitting and(?:/or)? standing activities)?|"
-                   r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|(?:therapeutic activities, )?direct \(?one-on-one\)?(?: patient contact)?(?: by (?:the )?provider)?|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement")
+                   r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|(?:therapeutic activities, )?direct \(?one-on-one\)?(?: patient contact)?(?: by (?:the )?provider)?|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement|\(?stroking, compression,?(?: and)? percussion\)?|"
+                   r"self[- ]care ?/ ?home management training(?=,? \(?e\.?g)|(?:activities of daily living|adls?) ?\(?(?:adls?)?\)?,? and compensatory training(?:, meal prep(?:aration)?)?(?:,? (?:and )?safety procedures)?(?:,? and instructions?[^.;|]{0,80})?|"
+                   r"(?:orthotic|prosthetic)\(?s?\)? (?:management and(?:/or)? |and(?:/or)? prosthetic\(?s?\)? )?(?:management|training)\b[^.;:|]{0,90}?(?:upper|lower) extremit[^.;:|]{0,50}|(?:physical )?performance test or measurement\b(?: \(e\.?g[^)]*\))?|group \(2 or more (?:individuals|patients|people)\)|"
+                   r"massage,? \(?incl\w*\.?:? effleurage,? (?:and |& )?petrissage(?:,? (?:and|&|or|and/or)? ?tapotement)?")
+# a tally of units by the services' short names: "CRM 1, gait 1, NMR 1"
+TALLY = re.compile(r"(?:[a-z][a-z-]{0,6}(?: [a-z]{1,5})?\s?[x(:=]?\s?[1-8]\)?(?:\s?(?:u|units?))?(?:\s?[,;/+&]\s?(?:and )?|\s+|\W*\Z)){2,}")
+DOSED = re.compile(r"\bx|pain|\b[rlb]\b|eo|ec\b|\bto\b|mmt|\bgr\b|flex|ext|abd|rot|sts|sls")
 SUBJECT = re.compile(r"\A(?:and |but )?(?:pt\.?|patient|he|she|they|client|mom|resident)(?:\s(?:has|had|then|again|politely))?\Z")
 GOES_ON = re.compile(r"(?:\s(?:today|for now|for today|this visit|(?:d/t|due to|because of|2/2|secondary to|per)\s(?:[\w/]+\s){0,3}?[\w/]+))?\s(and |while |then )(?!(?:declined|refused|deferred|held|not)\b)")
 OFFER = re.compile(r"\boffer|\bpropos|\bsuggest|\bdiscuss|\bplanned\b")
 HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
 BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
-OPENING = re.compile(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+OPENING = re.compile(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+# what the patient says of other days and places: "reports walking 2 miles, using ice"
+REPORTED = re.compile(r"\W*(?:pt\.?|patient|he|she|they|client|resident|mom|dad|wife|husband)\s(?:also |still )?(?:reports?|reported|states?|stated|says|said|tells (?:me|us))\s(?:that )?(?:(?:he|she|they)(?:\s(?:is|are|has been|have been|was)|['’]s)\s)?(?:[\w/]+\s){0,3}?(?P<did>doing|using|walking|performing|icing|going|attending|exercising|applying|riding|swimming|stretching|massaging)\b")
+HERE = re.compile(r"\b(?:today|after|during|session|treatment|tx|while|pain|difficult\w*|trouble|with|w/)\b")
+AND_THEN = re.compile(r",\s*then\b(?! (?:did|performed|completed|we did|pt|he|she|today)\b)")  # a plan goes on: "will use heat, then stretch"
 INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than|replac\w+|different from)\s(?:the |her |his )?\Z")
 AIM_HERE = re.compile(r"goals?\s(?:is|was|of (?:\w+\s){1,3}(?:is|was)|of (?:the )?(?:task|tx|treatment|this|session|exercises?|intervention|activity))\b")
 AIM_FIELD = re.compile(r"goals?\s?[:=]")
@@ -58,7 +68,7 @@ WAS = re.compile(r"\b(?:was|were|been|being)\s\Z")
 OWN_DISCIPLINE = re.compile(r"\bot\b")
 HELPED_BY = re.compile(r"(?:'s)?\s(?:verbal |tactile |close |min |mod )?(?:demo\w*|instruct\w*|cue\w*|cuing|assist\w*|guid\w*|supervis\w*|facilitat\w*|support\w*|correction|guard\w*)\b")
 OT_NOTE = re.compile(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
-ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
+ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|faded|closed|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
 YEAR = re.compile(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
 ON_DATE = re.compile(r"\bon \d{1,2}/\d{1,2}(?:/\d{2,4})?,?\s(?:\w+\s){0,2}(?:had|received|did|got|tolerated|underwent|performed|was|were)\b|\b(?:had|received|got|underwent|last)\s(?:[\w'-]+\s){1,8}on \d{1,2}/\d{1,2}\b")
 CONTRAST = re.compile(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
@@ -161,9 +171,13 @@ def _said_otherwise(folded: str, part: Part, hits: list[Hit], dosed: bool):
     for hit in hits:
         if hit.label in NAMES_CARE and (no := NONE_OF.search(folded, max(part.start, hit.start - 40), hit.start)):
             yield Refusal(no.start(), _comma_clause(folded, part, hit.start, hit.end)[1], "negated", no[0].strip())
+    if part.family is None and (told := REPORTED.match(folded, part.start, part.end)) and not HERE.search(folded, part.start, part.end):
+        yield Refusal(told.start("did"), _clause(folded, part, told.start("did"), told.end())[1], "historical", told[0].strip())
     if not dosed:
         for match in TALKED.finditer(folded, part.start, part.end):
             yield Refusal(match.start(), match.end(), "education", match[1])
+        if part.family is None and part.column is None and part.end - part.start < 80 and (tally := folded[part.start:part.end].strip(" .")) and TALLY.fullmatch(tally) and not DOSED.search(tally):
+            yield Refusal(part.start, part.end, "billing_block", "units")
         if part.family is None and CHARGED.search(folded, part.start, part.end):
             yield Refusal(part.start, part.end, "billing_block", "charged")
     for match in TITLE.finditer(folded, part.start, part.end):
@@ -200,8 +214,13 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return Refusal(hit.start, end, "planned", cue)
     if hit.reason == "elsewhere" or hit.reason == "planned" and hit.scope == "clause":
         return Refusal(*_comma_clause(folded, part, hit.start, hit.end), hit.reason, cue)
+    if hit.scope == "after" and hit.reason == "planned":
+        while on := AND_THEN.match(folded, end, part.end):
+            end = _clause(folded, part, on.end(), on.end())[1]
     if hit.scope == "after":
         return Refusal(hit.start, end, hit.reason, cue)
+    if hit.reason == "historical" and not folded[hit.end:end].strip(" ,:-") and end < part.end and not folded[start:hit.start].strip(" ,:-•*"):
+        return Refusal(start, _next_clause(folded, part, hit.end), hit.reason, cue)  # "Last session | we did manual and the bike"
     if hit.reason == "historical":
         start, end = _comma_clause(folded, part, hit.start, hit.end)
         if cause := BACKGROUND.search(folded, max(start, part.head_end), hit.start):
@@ -265,6 +284,11 @@ def _clause(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
+def _next_clause(folded: str, part: Part, at: int) -> int:
+    """Where the clause ends that begins right behind ``at``."""
+    return next((opens for opens, _ in _clause_ends(folded, part.start, part.end) if opens > at + 3), part.end)
+
+
 def _comma_clause(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
     first, last = _clause(folded, part, start, end)
     comma = folded.rfind(", ", first, start)
@@ -301,14 +325,15 @@ def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) 
 
 
 def why_refused(found: list[Refusal], start: int, end: int) -> Refusal | None:
-    """The refusal that covers a mention, cues before sections.
+    """The refusal that covers a mention, cues before sections, and a reference to another document last of all.
 
     Examples
     --------
     >>> why_refused([Refusal(0, 9, "planned", "will")], 4, 8).reason
     'planned'
     """
-    for refusal in found:
-        if refusal.start <= start and end <= refusal.end:
-            return refusal
-    return None
+    covering = [refusal for refusal in found if refusal.start <= start and end <= refusal.end]
+    first = covering[0] if covering else None
+    if first is None or first.reason != "elsewhere":
+        return first
+    return next((refusal for refusal in covering if refusal.reason != "elsewhere" and not refusal.cue.startswith("under ")), first)

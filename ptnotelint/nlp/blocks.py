@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
+from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, LEFT_POOL, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
 
 if TYPE_CHECKING:
     from ptnotelint.nlp.services import Context
@@ -25,6 +25,8 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
         return False
     if part.family == "aquatic" and context.unit_of_label != part.unit and ON_LAND.search(folded, part.start, min(part.end, part.start + 60)):
         return True
+    if part.family == "aquatic" and LEFT_POOL.match(folded, part.start, part.end) and (kinds or context.quantities):
+        return True
     if not kinds:
         return False
     place, family = kinds[0]
@@ -35,6 +37,8 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
     if place - part.start < 3 and NAMED_AS_TOLD.match(folded, part.start, part.end) and any(
             hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits):
         return True  # "… for spasm. Therex was bridges, clams": a sentence that names another service as its subject
+    if opens_line and family == "group" and place == part.start:
+        return True
     if timed and own_minutes(context, kinds, part.family):
         return True
     if context.unit_of_label == part.unit:

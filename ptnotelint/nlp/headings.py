@@ -183,7 +183,7 @@ OWN_FIELD = re.compile(r"(?:skilled )?(?:total(?: time| min\w*)?|(?:time|min(?:u
 # names that head findings as often as care
 EITHER = re.compile(r"(?:(?:[lr]|ue|le|bue|ble|gross|standing|sitting|static|dynamic)\s)?(?:strength|balance|coordination|posture|gait|transfers?|bed mobility|ambulation|amb|stairs|endurance|motor control|proprioception|vestibular|functional mobility|walking|mobility|flexibility|functional)\W*\Z")
 CARE = re.compile(r"\d\s?[x×]|[x×]\s?\d|\b(?:reps?|min|mins|minutes|cue\w*|vcs?|tcs?|ft|feet|train\w*|practi[cs]\w*|perform\w*|assist\w*|cga|sba|min a|mod a|sets?|hold|instruct\w*|laps?|ex|exercises?|progress\w*|today|work\w*|to (?:improve|increase|reduce|address))\b|['′’](?=\s|,|$)|→|->")
-FOUND = re.compile(r"[0-5][+-]?\s?/\s?5\b|°|\b(?:wnl|wfl|intact|grossly|antalgic|impaired|poor|fair|good|normal|independent|mod i|deficits?|limited|decreased|reduced|unsteady|fwd head|forward head|rounded|slouched|unremarkable|wide base|trendelenburg|deviations?|symmetric\w*|abnormal|diminished|guarded|slow|weak\w*|lacks?)\b")
+FOUND = re.compile(r"[0-5][+-]?\s?/\s?5\b|°|\b(?:wnl|wfl|intact|grossly|antalgic|impaired|poor|fair|good|normal|independent|mod i|deficits?|limited|decreased|reduced|unsteady|fwd head|forward head|rounded|slouched|unremarkable|wide base|trendelenburg|deviations?|symmetric\w*|abnormal|diminished|guarded|slow|weak\w*|lacks?|dysmetri\w*|ataxi\w*|tremor\w*|dysdiadocho\w*|finger.to.nose|heel.(?:to.)?shin|overshoot\w*)\b|\b(?:berg|bbs|tug|fga|dgi|romberg|tinetti|poma|abc|sppb|5x ?sts|fts\w*|mctsib|sls|tandem|gait speed)\b[\s:=]*(?:eo\s|ec\s|score\s|of\s|r\s|l\s){0,2}\d+(?:\.\d+)?(?!\s?[x×\d.])")
 
 
 def observed(folded: str, heading: Heading, end: int) -> bool:
@@ -196,6 +196,21 @@ def observed(folded: str, heading: Heading, end: int) -> bool:
     """
     return (heading.family is not None and heading.code is None and EITHER.match(folded, heading.start, heading.end) is not None
             and FOUND.search(folded, heading.text_start, end) is not None and CARE.search(folded, heading.text_start, end) is None)
+
+
+TRAINED = re.compile(r"\b(?:cue\w*|vcs?|tcs?|train\w*|practi[cs]\w*|perform\w*|instruct\w*|reps?|sets?|min(?:ute)?s?|trials?|laps|tries|attempts|today|worked|demo\w*|for|to)\b(?! a\b)|[x×]\s?\d|\d\s?[x×]")
+
+
+def status_key(folded: str, heading: Heading, end: int) -> bool:
+    """Whether a heading such as "Ambulation:" only gives a level of help ("50 ft RW CGA"): under measures a finding.
+
+    Examples
+    --------
+    >>> status_key("transfers: min a", Heading(0, 9, 10, family="activities"), 16)
+    True
+    """
+    return (heading.family is not None and heading.code is None and heading.text_start < end and EITHER.match(folded, heading.start, heading.end) is not None
+            and TRAINED.search(folded, heading.start, end) is None)
 
 
 # a title of the writer's own with the service's name or code in brackets: "Floor skills (therapeutic activity, 24 min)"

@@ -9,6 +9,7 @@ BULLET = re.compile(r"(?:[-*•●▪‣◦>»·+~–—=]{1,3}|[○o]|→|->|#?
 LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # a line that ends on one of these cannot be the end of anything
 UNFINISHED = re.compile(r"(?:\d\s?[x×]|,|\s(?:and|with|w/|&|for|to|the|of|a|in|at|on|from|by|per|her|his|or|then|x|one|two|is|was|not|no|into|without|w/o))\Z", re.IGNORECASE)
+KEY = re.compile(r"[A-Z][A-Za-z]+(?:[ /&-][A-Za-z]+){0,2}:\s")  # "Modalities: none": a field of its own, however full the line before it
 RULE = re.compile(r"[\s\-=_*~+|:.─═]*\Z")
 
 
@@ -114,6 +115,8 @@ def _full(text: str, before: Line, line: Line, width: int) -> bool:
 
 def _continues(text: str, before: Line, line: Line, width: int, widest: int, prose: bool, filled: int) -> bool:
     if before.paragraph != line.paragraph or line.bullet or before.cells or line.cells or text[before.end - 1] == ":" and before.end - before.start < 40:
+        return False
+    if KEY.match(text, line.start, line.end):
         return False
     if widest > 160 and before.end - before.start > 160:
         return False  # soft-wrapped text: a line break there is meant

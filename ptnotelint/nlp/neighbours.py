@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from ptnotelint.nlp.assertion import Refusal
-from ptnotelint.nlp.services import GAIT_WORD, Context
+from ptnotelint.nlp.families import GAIT_WORD, HANDS, MODALITIES
+from ptnotelint.nlp.services import Context
 
-DECLINED = re.compile(r"\W*(?:but |and |however,? )?(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client)\s(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
-OFFERED = re.compile(r"\b(?:offered|discussed|suggested|proposed|was to have|planned|set up for|offer)\b")
+DECLINED = re.compile(r"\W*(?:but |and |however,? )?(?:(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client|resident)\s|(?=declin|refus))(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
+OFFERED = re.compile(r"\b(?:offered|discussed|suggested|proposed|was to have|planned|set up for|offer|approached|encouraged|invited|attempted)\b")
 
 
 def refuse_offers(folded: str, contexts: list[Context]) -> None:
@@ -46,8 +47,10 @@ def release_treatment(folded: str, contexts: list[Context]) -> None:
 
 
 # hands that hold on to something, and "manual" that is no therapy
-NO_HANDS_ON = re.compile(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|hands?[ -]on\s(?:facilitat|assist|cue|cuing|guard|support|guidance|correction)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
+NO_HANDS_ON = re.compile(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arms?\b|handles?|grips?|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|hands?[ -]on\s(?:facilitat|assist|cue|cuing|guard|support|guidance|correction)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
 CARE_NAMES = frozenset({"modality", "modality_type", "technique_vague", "exercise_vague", "activity_vague"})
+PAPERED = CARE_NAMES | {"needling", "maneuver", "repositioning"}
+PAPER = re.compile(r"\s(?:consent|orders?|script|referral|precautions?|contraindications?|screening|supplies|authori[sz]ation|auth\b|appointment|appt)\b(?! (?:was |were )?(?:obtained|signed|given)?[^.;]{0,12}(?:,|and|then)\s(?:then |and )?(?:needled|applied|treated|performed))")
 REPLY = re.compile(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\b")
 REPLY_TO = re.compile(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\s(?:to|of|for|from|with)\s(?:the |today's )?\Z")
 GUIDED = re.compile(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|wash\w*|propel\w*|help\w*|block\w*|mov\w+|rotat\w+)\b[^.;,]{0,30}\Z")
@@ -56,12 +59,16 @@ GUIDED = re.compile(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|
 def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
     """"Hands on thighs", "guided the trunk by hand" name no manual therapy, the pumps of "ankle pumps" no device."""
     for context in contexts:
+        context.hits = [hit for hit in context.hits if hit.label not in PAPERED or PAPER.match(folded, hit.end) is None]
         if REPLY.search(folded, context.part.start, context.part.end):
             context.hits = [hit for hit in context.hits if hit.label not in CARE_NAMES or not REPLY_TO.search(folded, max(context.part.start, hit.start - 40), hit.start)]
         if any(hit.label in ("modality", "modality_type") for hit in context.hits):
             longer = [hit for hit in context.hits if hit.label in ("exercise", "technique")]
             context.hits = [hit for hit in context.hits if hit.label not in ("modality", "modality_type") or not any(
                 other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in longer)]
+        if "rtc" in folded[context.part.start:context.part.end]:
+            context.hits = [hit for hit in context.hits if hit.label not in ("muscle", "region") or not (
+                folded[hit.start:hit.end] == "rtc" and BACK_TO_CLINIC.match(folded, hit.end))]
         if any(hit.label == "technique_vague" for hit in context.hits):
             start = context.part.start
             context.hits = [hit for hit in context.hits if hit.label != "technique_vague" or not (
@@ -69,6 +76,8 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
                 or folded[hit.start:hit.end] == "by hand" and GUIDED.search(folded, max(start, hit.start - 40), hit.start))]
 
 
+BACK_TO_CLINIC = re.compile(r"\s?:?\s?(?:\d|in\b|on\b|mon|tue|wed|thu|fri|sat|next|prn|tomorrow|per\b|for\b|[.,;]|\Z)")  # "RTC Fri" returns
+BEGUN = re.compile(r"start|asked to|abort|terminat|before|tolerat")
 WORDS = re.compile(r"[a-z]")
 PT = re.compile(r"\W*pt\b")  # "PT: gait 150 ft": the therapist, not the patient
 NOT_TODAY = re.compile(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
@@ -96,7 +105,9 @@ def spread_negation(contexts: list[Context]) -> None:
                   and (why := context.why(hit.start, hit.end)) and why.reason == "negated"}
         negated = next((r for r in context.refused if r.reason == "negated"), None)
         if negated and not denied and any(q.kind in ("weight", "minutes", "times_by") and negated.start <= q.start < negated.end for q in context.quantities):
-            denied = set(context.families)
+            denied = set(context.families) & (MODALITIES | HANDS)
+        if negated and not denied and context.families and MODALITIES.issuperset(context.families) and BEGUN.search(negated.cue):
+            denied = set(context.families)  # "Set up on the table. Asked to get off before the pull"
         if not denied or negated is None:
             continue
         for other in contexts:
@@ -117,6 +128,8 @@ def refuse_blocks(folded: str, contexts: list[Context]) -> None:
         part = context.part
         if part.family is None or part.column is not None or not NOT_GIVEN.match(folded, part.start, part.end):
             continue
+        if part.family and number and contexts[number - 1].part.unit == part.unit and OFFERED.search(folded, contexts[number - 1].part.start, part.start):
+            continue  # "approached for exercise; declined": only what the sentence before offered
         block = [other for other in contexts[max(0, number - 12):number] if other.part.block == part.block and other.part.family == part.family]
         if not any(q.kind in DOSES for other in block for q in other.quantities):
             for other in block:

@@ -16,15 +16,25 @@ from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.counts import bare_counts
 from ptnotelint.nlp.course import presentations, schedules
+from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.items import CUED, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
-from ptnotelint.nlp.neighbours import mark_only_minutes, refuse_blocks, refuse_offers, refuse_rows, release_treatment, set_false_names_aside, set_totals_aside, spread_negation
+from ptnotelint.nlp.neighbours import (
+    mark_only_minutes,
+    refuse_blocks,
+    refuse_offers,
+    refuse_rows,
+    release_treatment,
+    set_false_names_aside,
+    set_totals_aside,
+    spread_negation,
+)
 from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.recap import recaps
-from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, measured, own_family, performed
+from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
@@ -169,6 +179,10 @@ def _plain(folded: str, contexts: list[Context]):
                 yield _mention(context, hit.label, hit.start, hit.end, families)
 
 
+# three or more things in a row and not a word about how it went
+THINGS = re.compile(r"[\s:=>→-]*(?!.*\b(?:toler\w*|pain\w*|fatigue\w*|good|fair|poor|well|ok|safe\w*|today|noted|per|see|same|none|improv\w*|unable|continue\w*|limited)\b)[a-z][a-z /&'-]{2,23}(?:,\s?[a-z][a-z /&'-]{2,23}){2,9}\W*")
+
+
 def _described(folded: str, contexts: list[Context]):
     """Labelled treatment text in words the vocabulary may not know: described all the same.
 
@@ -179,6 +193,8 @@ def _described(folded: str, contexts: list[Context]):
         part = context.part
         if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or part.head_end >= part.end or _mostly_refused(context):
             continue
+        if not any(hit.label in ITEMS or hit.reason for hit in context.hits) and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
+            yield _mention(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
         if any(hit.reason == "elsewhere" for hit in context.hits) or len(WORDS.findall(folded, part.head_end, part.end)) < 4:
             continue
         helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)

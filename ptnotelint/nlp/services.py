@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 
 from ptnotelint.nlp.assertion import Refusal, why_refused
 from ptnotelint.nlp.blocks import breaks_label, own_minutes
-from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, ITEM_LABELS, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
+from ptnotelint.nlp.doing import DOING, LIFE, WEAK_LIFE, arrived, measured, performed
+from ptnotelint.nlp.families import (
+    APART,
+    DOSE_KINDS,
+    GAIT_WORD,
+    HANDS,
+    ITEM_LABELS,
+    LEFT_POOL,
+    MODALITIES,
+    ON_LAND,
+    OPEN,
+    VAGUE_LABELS,
+)
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
@@ -18,7 +30,9 @@ EVALUATION = re.compile(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bass
 # names under which a service is billed; "strengthening" and "stretching" only describe
 FORMAL = re.compile(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = re.compile(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
+THEN_NAMED = re.compile(r"\W{1,4}(?:(?!for\b|to\b)[a-z-]{2,12}\W{1,2})?")  # "2:40 to 2:54, neuromuscular retraining"
 GROUP_WORDS = re.compile(r"(?:small )?(?:group\b|class (?:of|with))")
+IN_GROUP = re.compile(r"\b(?:joined|attended|participat\w+|took part|led|ran|seen|treated|worked|came to|placed|exercised)\b[^.;]{0,48}\b(?:class|group)\b(?! (?:home|of muscles))")
 GROUP = re.compile(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 PLACE_OF_WORK = re.compile(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
 OWN_GROUP = re.compile(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
@@ -38,36 +52,15 @@ NO_TASK = re.compile(r"\b(?:rest\w*|breaks?|educat\w*|discuss\w*|talk\w*|review\
 # walking on a belt that is looked at as walking, not as a warm-up
 GAIT_ON_BELT = re.compile(r"\b(?:treadmill|tm|bwstt|lite ?gait|alter-?g)\b[^.;]{0,120}?\b(?:harness|body ?w(?:eigh)?t (?:support|unload)\w*|swing|stance|step length|stride|heel|push.?off|toe|foot clearance|cadence|symmetr\w+|weight shift|posture)\b")
 WALKING_TOLD = re.compile(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
-LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
-WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
-DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood)\b")
-
-
-# joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
-MEASURED = re.compile(r"\s*(?:a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
-
-
-COUNTED = re.compile(r"\s*[:=]?\s*(?:[rlb]\b|right|left|bilat\w*)?\s*\d{1,2}(?:\s?s(?:ec)?)?")  # in a treatment line a dose: "SLR: 30", "SLS R 30 sec"
-
-SPAN = re.compile(r"\s*\d{1,3}[-–]\d{2,3}")  # a range of motion, but for "heel slides 0-95"
-MOTION = re.compile(r"(?:flex|ext|abd|add|rot|dev|pron|sup|rom|motion)\w*\s*\Z|\b(?:er|ir|df|pf)\s*\Z")
-BOTH_SIDES = re.compile(r"\s*[:=]?\s*(?:r|l|right|left)\s\d{1,3}\s?(?:s|sec)?\b\W{1,3}(?:r|l|right|left)\s\d")  # "SLS R 8 sec L 12 sec"
-
-
-def measured(folded: str, hit: Hit, end: int, treated: bool = False) -> bool:
-    """Whether an exercise's name is a measure here ("knee flexion 0-110", "SLS R 11 sec").
-
-    ``treated`` says that it stands under a treatment label, where a number without degrees is its dose.
-
-    Examples
-    --------
-    >>> measured("hip ext 5°", Hit("exercise", "exercise", 0, 7), 10)
-    True
-    """
-    match = MEASURED.match(folded, hit.end, end)
-    if match is None or SPAN.fullmatch(match[0]) and MOTION.search(folded, hit.start, hit.end) is None:
-        return False
-    return not treated or COUNTED.fullmatch(match[0]) is None or BOTH_SIDES.match(folded, hit.end, end) is not None
+# "6 laps of the hall", with a device or help beside it
+LAPS = re.compile(r"\W*(?:\d{1,3}|one|two|three|four|five|six)\s?(?:x\b|laps?|lengths?|trips?|passes|rounds|ft|feet|['’′]|m\b|met(?:er|re)s?)[^.;]{0,24}\b(?:hall\w*|corridor|unit|parallel bars|track|loop|gym|ward|driveway|sidewalk)\b")
+# strengthening told by its region: "core and hip work", "worked on quad strength"
+_REGION = r"(?:core|hips?|knees?|shoulders?|scap\w*|legs?|arms?|trunk|quads?|quadriceps|glut\w*|hamstrings?|cuff|ankles?|back|neck|cal(?:f|ves)|[bl]?[lu]e|abdominals?|grip|hands?|wrists?|postural|periscap\w*|upper body|lower body)"
+REGION_WORK = re.compile(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\swork)\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b")
+# what the patient has on is no fitting of it
+WORN = re.compile(r"\b(?:pt|patient|he|she|client|resident)\b[^.;]{0,30}?\b(?:wears?|wearing|has|had|uses?|using|arriv\w+|presents?|presented|brought|came|comes|in)\b(?![^.;]*\b(?:fabricat|adjust|modif|fit|issued|trim|check|instruct|train|educat|mo[u]?ld|applied|taught|donn|doff|don\b|strap|relie|pad|flar|custom|made|repair|replac))")
+WALK_TRAINED = re.compile(r"\b(?:(?:worked|working|focus\w*|concentrated|moved on|turned) (?:on|to)|practi[cs](?:ed|ing)|trained|rehears\w+|drilled|addressed|re-?trained|min(?:ute)?s? (?:of|on|for|was|were|went to))\s(?:(?!no\b|not\b)[\w-]+\s){0,3}?(?P<walk>walking|gait|ambulat\w+)\b(?! (?:without|is|was)\b)")
+WALK_PLACE = re.compile(r"\W*(?:gait|amb\w*|walk(?:ed|ing)?)\b[^.;]{0,30}?\b(?:in|on|along|down|around|over|through|across|up and down|outdoors|outside)\s(?:the )?(?:hall\w*|corridor|gym|carpet\w*|grass|ramp|uneven|tile|sidewalk|gravel|obstacle|parallel bars|track|yard|curbs?)\b")
 
 
 @dataclass(slots=True)
@@ -124,6 +117,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
     soft: tuple[int, int, str] | None = None  # (unit, paragraph, family) that a sentence named for those after it
     before: Context | None = None
     label_unit = broken = -1  # units: of the label, where it was broken ...
+    broken_block = -1  # ... and the block it labels: what follows there without a word of its kind is the other service's
     timed = timed_soft = -2  # ... and whose minutes were told
     in_pool = contexts and TITLE_OF_POOL.match(folded, contexts[0].part.start, contexts[0].part.end) is not None
     for context in contexts:
@@ -138,23 +132,35 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             context.families, context.labelled = before.families, False
             if kinds:
                 _anchor(folded, context, kinds)
+        elif part.family and part.block == broken_block and part.head_end <= part.start and part.column is None and not any(family == part.family for _, family in kinds) and not any(q.kind in DOSE_KINDS for q in context.quantities):
+            if kinds:
+                _anchor(folded, context, kinds)
+            else:
+                context.families, context.labelled = before.anchors[-1][1] if before.anchors else before.families, False
         elif part.family and not breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit, timed == label_unit):
             context.families, context.labelled = (part.family,), True
             _anchor_modalities(folded, context, kinds, part.family)
             soft = None
         elif part.family:
             _anchor(folded, context, kinds)
-            broken = part.unit
+            broken, broken_block = part.unit, part.block
         else:
             named = _named_kind(folded, context, kinds, soft)
             in_water = part.section not in NOT_TREATMENT and any(
                 hit.label == "aquatic" and context.why(hit.start, hit.end) is None and (hit.start - part.start < 25 or any(other.label == "exercise" for other in context.hits))
                 for hit in context.hits) and not OTHER_DAY.search(folded, part.start, part.end)
-            if in_water and not ON_LAND.search(folded, part.start, part.end):
+            grouped = part.section not in NOT_TREATMENT and not APART.search(folded, part.start, part.end) and (GROUP.match(folded, part.start, part.end) or IN_GROUP.search(folded, part.start, part.end) and not OTHER_DAY.search(folded, part.start, part.end) or any(
+                hit.label == "group" and GROUP_WORDS.search(folded, hit.start, hit.end) and context.why(hit.start, hit.end) is None for hit in context.hits))
+            if in_water and soft and soft[2] == "aquatic" and grouped:
+                soft = (part.unit, part.paragraph, "class in the pool")
+            elif soft and soft[2] == "class in the pool" and soft[1] == part.paragraph and part.head_end <= part.start and not APART.search(folded, part.start, part.end):
+                pass
+            elif in_water and not ON_LAND.search(folded, part.start, part.end):
                 soft = (part.unit, part.paragraph, "aquatic")
-            elif part.section not in NOT_TREATMENT and (GROUP.match(folded, part.start, part.end) or any(
-                    hit.label == "group" and GROUP_WORDS.match(folded, hit.start) and context.why(hit.start, hit.end) is None for hit in context.hits)):
+            elif grouped:
                 soft = (part.unit, part.paragraph, "group")
+            elif (in_pool or soft and soft[2] == "aquatic") and LEFT_POOL.match(folded, part.start, part.end) and (kinds or named or context.quantities):
+                in_pool, soft = False, (part.unit, part.paragraph, named) if named else None
             elif named:
                 soft = (part.unit, part.paragraph, named)
             elif soft and soft[2] not in ("aquatic", "group") and timed_soft == soft[0] and own_minutes(context, kinds, soft[2]):
@@ -170,7 +176,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph)):
                 soft = None
             if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
-                context.families, context.labelled = (soft[2],), True
+                context.families, context.labelled = ("group", "aquatic") if soft[2] == "class in the pool" else (soft[2],), True
             elif follows(before, part) and not before.labelled and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
                 context.families = before.families
             elif kinds:
@@ -240,11 +246,23 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(place, family) for place, family in found if family != "exercise" or not folded.startswith(("treadmill", "tm "), place)]
         found.append((min(deviations), "gait"))
         context.weak = WALKED.search(folded, part.start, part.end) is not None and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
-    if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits):
+    if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or not arrived(folded, context)):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
+    if part.section not in NOT_TREATMENT and part.section != "assessment" and not any(family == "exercise" for _, family in found) and ("work" in folded[part.start:part.end]):
+        for match in REGION_WORK.finditer(folded, part.start, part.end):
+            place = match.span("name" if match["name"] else "worked")
+            if context.why(*place) is None:
+                found.append((place[0], "exercise"))
+                context.hits.append(Hit("exercise_vague", "exercise", *place))
+    walked = WALK_TRAINED.search(folded, part.start, part.end) if "walk" in (words := folded[part.start:part.end]) or "gait" in words or "ambulat" in words else None
+    if walked and context.why(walked.start(), walked.end()) is None and not any(family == "gait" for _, family in found):
+        found.append((walked.start("walk"), "gait"))
+        context.hits.append(Hit("exercise_vague", "gait", *walked.span("walk")))
+    elif (WALK_PLACE.match(folded, part.head_end, part.end) or LAPS.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits)) and not part.family and not LIFE.search(folded, part.start, part.end) and not WEAK_LIFE.search(folded, part.start, part.end) and not any(family == "gait" for _, family in found):
+        found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or _dosed_after(context, place)] + [(part.start, "gait")]
     if not {family for _, family in found} - {"self_care"}:
-        found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK]
+        found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK and not (hit.label != "wheelchair_device" and WORN.search(folded, part.start, part.end))]
     if OWN_GROUP.match(folded, part.start, part.end) and any(q.kind in ("minutes", "clock", "prime") for q in context.quantities):
         found = [(part.start, "group")]
     match = EVALUATION.search(folded, part.start, part.end)
@@ -255,25 +273,6 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
 
 def _dosed_after(context: Context, end: int) -> bool:
     return any(0 <= quantity.start - end < 30 for quantity in context.quantities if quantity.kind in DOSE_KINDS)
-
-
-def performed(folded: str, context: Context) -> bool:
-    """Whether an unlabelled part tells of tasks or walking done here, not of what life demands.
-
-    A dose, help or cueing, or a verb of doing shows it; "lifting the car seat is still hard" does not.
-    """
-    part = context.part
-    if context.labelled or part.family:
-        return True
-    if LIFE.search(folded, part.start, part.end):
-        return False
-    helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
-    if helped and any(q.kind in DOSE_KINDS for q in context.quantities):
-        return True
-    if WEAK_LIFE.search(folded, part.start, part.end):
-        return False
-    return (any(q.kind in DOSE_KINDS for q in context.quantities) or any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
-            or DOING.search(folded, part.start, part.end) is not None or any(hit.label in VAGUE_LABELS for hit in context.hits))
 
 
 def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], soft) -> str | None:
@@ -296,7 +295,7 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
     if family in OPEN and items & (MODALITIES | HANDS):
         return None
     # "strengthening", "stretching" describe; a name with minutes beside it, or at the front, labels
-    timed = any(q.kind in ("minutes", "clock", "prime") and abs(q.start - vague[0].end) < 40 for q in context.quantities)
+    timed = any(q.kind in ("minutes", "clock", "prime") and (abs(q.start - vague[0].end) < 40 or q.end <= vague[0].start and THEN_NAMED.fullmatch(folded, q.end, vague[0].start)) for q in context.quantities)
     front = first - context.part.start < 15
     return family if timed or front else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading, observed, own_key
+from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading, observed, own_key, status_key
 from ptnotelint.nlp.lines import Line, split_lines
 
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s(?!bars?\b)|\.{3}\s(?!\s?\d)|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
@@ -22,11 +22,12 @@ HEADER_WORDS = MINUTES_COLUMN | {
     "remarks", "skilled cueing", "cueing", "rationale", "goal", "settings", "site", "body part", "in/out"}
 # columns and rows of a table whose cells are the reason
 WHY_NAME = re.compile(r"\W*(?:skilled (?:need|service|interventions?) ?/ ?|response ?/ ?)?(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")
+NUMBER_CELL = re.compile(r"\W*\d{1,2}(?::\d\d)?\W*(?:min\w*|['’′])?\W*(?:\d{1,2}:\d\d\W*)?")
 MINUTES_ROW = re.compile(r"(?<!\d)\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
 UNTREATED = ("home_program", "signature", "billing", "education", "measures", "history", "subjective")
-CARRIED = re.compile(r"[\[(*=~\s#>•+-]*(?:carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
+CARRIED = re.compile(r"[\[(*=~\s#>•+-]*(?:(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s)?(?:(?:entry|note|visit|text|from)\s){0,2}(?:carried|copied|brought|pulled) (?:over|forward|fwd|down)|carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
 END_OF_COPY = re.compile(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous)")
 TODAY = re.compile(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
 
@@ -99,11 +100,13 @@ def split_parts(text: str, folded: str) -> list[Part]:
         header = len(cells) > 1 and sum(folded[a:b].strip(" *_|:") in HEADER_WORDS for a, b, _ in cells) > 1
         minutes_row = len(cells) > 1 and MINUTES_ROW.search(folded, cells[0][0], cells[0][1]) is not None
         why_row = len(cells) > 1 and not header and WHY_NAME.match(folded[cells[0][0]:cells[0][1]]) is not None
+        numbered = len(cells) > 2 and NUMBER_CELL.fullmatch(folded, cells[0][0], cells[0][1]) is not None  # minutes or a number before the service
         _note_columns(state, folded, first)
         for index, (start, stop, column) in enumerate(cells):
             stop = end if index == len(cells) - 1 else stop
             for at, (a, b) in enumerate(_sentences(text, start, stop)):
-                heading = find_heading(folded, a, b) if (index == 0 or column is None) and not header else None
+                first_cell = index == 0 or column is None or index == 1 and numbered
+                heading = find_heading(folded, a, b) if first_cell and not header else None
                 if heading is not None and heading.family and unit == 0 and not re.search(r"\d|:", folded[heading.start:heading.text_start]):
                     heading = None  # the note's title names the clinic, not a block
                 if heading is not None and _time_told(folded, heading, b, stop, at):
@@ -113,6 +116,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and own_key(folded, a, b, state.form):
                     state.family = state.code = None
                     state.block += 1
+                if heading is not None and state.section == "measures" and not state.inline_section and status_key(folded, heading, b):
+                    heading = None
                 if heading is not None and observed(folded, heading, b):
                     heading = replace(heading, section="measures", family=None)
                 if passing is not None:
@@ -120,7 +125,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 if heading is not None:
                     if at > 0 and heading.section == "previous_visit":
                         passing = (state.section,)  # in mid-line "last visit:" speaks of its own sentence
-                    _enter(state, heading, end if index == 0 else b, first, folded)
+                    _enter(state, heading, end if index == 0 or numbered else b, first, folded)
                     nested = find_heading(folded, heading.text_start, b) if heading.section and heading.section != "billing" else None
                     if nested is not None and nested.text_start > heading.text_start:
                         heading = nested

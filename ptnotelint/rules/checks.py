@@ -131,8 +131,9 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
     return Judgement("present" if items and len(timed) >= len(items) else "missing")
 
 
-MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared"})
-AGENTS = frozenset({"traction", "stimulation", "heat_cold", "compression"})
+FITTED = frozenset({"orthotic", "prosthetic", "wheelchair"})
+MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared", "heat_cold"})
+AGENTS = frozenset({"traction", "stimulation", "compression"})
 SETTINGS = ("position", "placement", "duty_cycle", "medication", "intensity", "frequency", "group_size")  # here the type is the service's own name; alone with minutes it describes nothing
 
 
@@ -140,14 +141,19 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     """The kind of care done: a named item of it, or its kind with a region, target, aim or parameter."""
     found = service_mentions(visit, code)
     named = [pair for pair in counted(found, element.named) if pair[1].label not in ("exam_finding", "test_score") or code.families == ("performance_test",)]
-    if code.families == ("aquatic",) and not any(m.label == "aquatic" and m.reason is None for _, m in note_mentions(visit)):
+    if FITTED.isdisjoint(code.families):
+        named = [pair for pair in named if pair[1].label not in ("orthosis", "prosthesis", "wheelchair_device")]  # a splint worn is no current
+    if code.families == ("aquatic",) and not any(m.label == "aquatic" and m.reason is None and m.section != "assessment" for _, m in note_mentions(visit)):
         return Judgement("missing")
     if (MACHINES | AGENTS).issuperset(code.families):
         named = [pair for pair in named if pair[1].label not in ("exercise", "activity")]  # "SLR after was 55" under "Traction:"
     if code.families == ("evaluation",):
         named = counted(note_mentions(visit), ("exam_finding", "test_score"))
-    kind = counted(found, element.kind)
-    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS)) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end for _, other in kind)]
+    if code.families == ("group",) and any(_told_elsewhere(reading, mention) for reading, mention in found if "group" in mention.families):
+        named = [pair for pair in named if "group" in pair[1].families]  # "group 30 min, see group log"
+    # the kind's name in an assessment looks back at care, it does not tell it: "tolerated the aquatic program well"
+    kind = [pair for pair in counted(found, element.kind) if pair[1].section != "assessment" or pair[1].labelled and pair[1].code]
+    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS) if code.families != ("stimulation",) else (*element.with_, *SETTINGS[1:])) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end for _, other in kind)]
     if named and (around or not MACHINES.issuperset(code.families)):
         return Judgement("present", tuple(named))
     if any(mention.label == "elsewhere" for _, mention in found):
@@ -164,6 +170,10 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if told:
         return Judgement("present", tuple(told))
     return Judgement("missing")
+
+
+def _told_elsewhere(reading: Reading, mention: Mention) -> bool:
+    return any(other.label == "elsewhere" and other.segment == mention.segment for other in reading.mentions)
 
 
 def _told_beside_reference(found: Found, element: Element) -> Judgement:
@@ -196,7 +206,7 @@ def unclaimed(visit: Visit, code: Code, element: Element) -> Found:
         return []  # "quads per sheet": what was done for it stands in another document
     return [(reading, mention) for reading, mention in note_mentions(visit)
             if mention.label in ("exercise", "activity", "gait") and mention.reason is None and not mention.labelled and mention.dosed is not None
-            and MOVEMENT.issuperset(mention.families)]
+            and MOVEMENT.issuperset(mention.families) and (code.families != ("gait",) or "gait" in (mention.label, *mention.families))]  # walking must be said
 
 
 CHECKS: dict[str, Callable[[Visit, Code, Element], Judgement]] = {
