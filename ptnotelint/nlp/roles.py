@@ -74,6 +74,9 @@ TIME_FRAME = re.compile(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?
 MEASURE = re.compile(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno\b|\bsupervis\w*|\bcga\b|\bsba\b|\bhalf|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bzero|\bunlimited|\bnormal|\bpain[- ]free|\breciprocal")
 AS_GOAL = re.compile(r"\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed on|working toward)\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
 ACTIVITY = re.compile(LIFE_VERB.pattern + r"|\b(?:half|full|whole|entire|eight[- ]hour|\d+[- ](?:hr|hour))[- ](?:\w+ )?(?:days?|schedule|shifts?|duty|clinic day)\b|\b(?:walk|climb|lift|carry|reach|sleep|driv|play|dress|cook|cutt|writ|swimm|runn|bath|stand|sitt|feed|eat|typ|knead|kneel)ing\b")
+# a goal's activity in words no list holds: "grip 60 lb to open a jar"
+SOMETHING_DONE = re.compile(r"\bto (?!be\b|improve|increase|decrease|reduce|restore|promote|facilitate|maintain|address|allow|achieve|reach|prevent|tolerate|within|match|equal|meet|exceed|at least|perform|complete|demonstrate|have|show|score|use|the\b|an?\b|his\b|her\b)[a-z-]{3,} (?:an?|the|his|her|their|own)\s[a-z\d]")
+MOTION_FOUND = re.compile(r"\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|side ?bend(?:ing)?|sb|lateral flexion|er|ir|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|sup|pron|inversion|eversion)\s(?:(?:of|is|was|l|r|left|right|to|active|passive|lacks?)\s){0,3}-?\d{1,3}\b(?!\s?(?:x|×|reps?|sets?|min|sec|lbs?|#|ft|['/]))")
 FINDING = re.compile(r"\d|\b(?:wnl|wfl|intact|normal|positive|negative|neg|pos|limited|decreased|absent|present|weak\w*|tender\w*|impaired|reduced|increased|antalgic|tight\w*|restricted|diminished|hypomobile|guarded|poor|fair|good|unremarkable|clear|full|equal|symmetric\w*|forward|rounded|short\w*|dysmetric|swollen|stable|unable)\b|[+]|\(-\)")
 
 
@@ -175,6 +178,8 @@ def measurable_goals(folded: str, context: Context, heading_frame: bool):
     if not MEASURE.search(folded, part.start, part.end) or not (heading_frame or TIME_FRAME.search(folded, part.start, part.end)):
         return
     named = [(hit.start, hit.end) for hit in context.hits if hit.label in LIVED] or [match.span() for match in ACTIVITY.finditer(folded, part.start, part.end)]
+    if not named and part.section == "goals":
+        named = [match.span() for match in SOMETHING_DONE.finditer(folded, part.start, part.end)]
     if named:
         yield named[0][0], named[-1][1]
 
@@ -182,6 +187,9 @@ def measurable_goals(folded: str, context: Context, heading_frame: bool):
 def findings(folded: str, context: Context):
     """(label, start, end): examination words with a finding, tests with a score, positional results."""
     part = context.part
+    if part.section not in ("goals", "plan", "home_program") and (not context.families or context.families == ("evaluation",)):
+        for match in MOTION_FOUND.finditer(folded, part.start, part.end):
+            yield "exam_finding", match.start(), match.end()
     for hit in context.hits:
         if hit.label == "exam" and FINDING.search(folded, max(part.start, hit.start - 30), min(part.end, hit.end + 60)):
             yield "exam_finding", hit.start, hit.end
