@@ -19,6 +19,11 @@ VANISHED = re.compile(r"\b(?:pain|ache|sx|symptoms?|tingl\w*|numb\w*|tug\w*|pull
 RATED = re.compile(r"(?:\b(?:no (?:higher|more|worse) than|never (?:above|over)|≤|<|stayed (?:at|under|below)|max(?:imum)?|peak\w*(?: at)?|up to|finished (?:\w+ ){0,3}(?:at )?|left (?:at|w/|with) (?:\w+ ){0,2})\s?\d{1,2}/10)|\b\d{1,2}/10\s(?:during|throughout|at (?:the )?(?:end|last|finish)|on (?:the )?(?:last|final|single|way out)|by (?:the )?(?:end|last)|post|out\b|leaving)")
 TOLD = re.compile(r"\b(?:he|she|pt|patient|they|client|mom|who)\s(?:\w+\s)?(?:said|says|stated|states|reported|reports|noted|felt|feels|told me|describ\w+)\b[^.;|\n]{0,50}?\b(?:looser|lighter|easier|freer|better|less|relief|took the|opened?|smoother|warm\w*|stretch\w*|pulling|burn\w*|worked|working|heavy|relaxed|tired|stronger|steadier|taller|wobbl\w*|sore|tender|pressure)\b|\b(?:legs?|arms?|quads?|calves|thighs?|shoulders?|hips?|knees?|back|neck|muscles?|glutes?|hands?)\sfelt\s(?:like\s)?\w+|\b(?:left|leaving|finished|walked out|went home)\s(?:the (?:clinic|session)\s)?(?:feeling\s|a bit\s|a little\s)?(?:tired|sore|loose\w*|better|lighter|easier|steady|steadier|fatigued|pain[- ]?free|upright|taller)\b")
 VITALS = re.compile(r"\b(?:hr|bp|spo2|o2|sats?|sao2|rpe)\b[^.;|\n\d]{0,16}\d[\d/%]*[^.;|\n]{0,16}?(?:→|->|\bto\b|\bafter\b|\bpost\b|\bthen\b|\bback\b|\brecover\w*|\bpre\b|\bbefore\b)[^.;|\n]{0,16}?\d")
+# one trial after another, what had to be stopped for how it felt, and movement that got better with what was tried
+TRIALS = re.compile(r"\b(?:trial|attempt|try|lap|pass|round|rep) (?:#?1|one)\b[^.;|\n]{3,40}\b(?:trial|attempt|try|lap|pass|round|rep) (?:#?[2-9]|two|three|four|five)\b|\b(?:first|1st) (?:trial|attempt|try|lap|pass|round)\b[^.;|\n]{3,40}\b(?:second|third|fourth|last|final|2nd|3rd) (?:trial|attempt|try|lap|pass|round)\b|"
+                    r"\b(?:by|at|on) (?:the )?(?:end of (?:the )?)?(?:second|third|fourth|fifth|last|final|2nd|3rd|4th) (?:lap|set|trial|round|pass|attempt|try|rep)\b[^.;|\n]{0,16}?\b(?:able|without|w/o|w/out|indep\w*|only|none)\b")
+STOPPED_FOR = re.compile(r"\b(?:stopped|halted|ended|quit|terminated|cut short|aborted|discontinued|d/c'?d|paused)\b[^.;|\n]{0,40}?\b(?:for|due to|d/t|2/2|because of|secondary to|2°|w/|with|from)\s(?:\w+\s){0,2}?(?:pain|fatigue|soreness|dizz\w*|sob|nausea|cramp\w*|spasm|burning|tingling|vertigo|lighthead\w*|chest)\b")
+BETTER_WITH = re.compile(r"\b(?:less|fewer|smoother|steadier|freer|straighter|quicker|softer)\s(?!pain|pn|sore|than|likely)(?:[a-z-]+\s){1,3}(?:w/|with|after|once|following)(?=\s)")
 NOT_NOW = re.compile(r"\b(?:last (?:visit|week|wk|session|time|tx|night|month)|yesterday|since|at (?:eval|ie|soc)|was \d+ (?:at|on)|will|goal|ltg|stg|at home|hep|next (?:visit|session|time|wk|week)|this (?:am|morning|week)|overnight)\b")
 
 # each pattern with stems without which it cannot match
@@ -27,6 +32,8 @@ GUARDED = (
     (VANISHED, ("gone", "fade", "eased", "settl", "clear", "stay", "let go", "loos", "soft", "quiet", "melt", "vanish", "disapp", "lift", "stop", "subsid", "less", "moved", "down")),
     (TOLD, ("said", "says", "state", "report", "note", "felt", "feel", "told", "descri", "left", "leaving", "finish", "walked out", "went home")),
     (AGAINST, ("vs", "versus", "against", "compar", "began", "start", "initial", "first", "pre", "before", "coming", "walking in", "arriv", "%")),
+    (TRIALS, ("trial", "attempt", "try", "lap", "pass", "round", "rep", "set")), (STOPPED_FOR, ("stopped", "halted", "ended", "quit", "terminated", "cut short", "aborted", "discontinued", "d/c", "paused")),
+    (BETTER_WITH, ("less ", "fewer", "er ")),
     (RATED, ("/10",)), (VITALS, ("hr", "bp", "o2", "sat", "rpe")),
     (AT_THE_END, ("end", "last", "final", "finish", "after", "set ", "rep ", "min", "trial", "round", "lap", "second", "third", "fourth", "fifth", "2nd", "3rd", "test", "check", "next", "left", "walking", "leaving", "repetition", "practice", "getting", "when", "close")),
 )
