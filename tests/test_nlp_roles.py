@@ -216,3 +216,22 @@ EVAL = "Eval 30 min. PMH: DM. Stable presentation. "
 ])
 def test_said_in_other_words(status, code, element, text, expected):
     assert status(code, element, text) == expected
+
+
+@pytest.mark.parametrize(("code", "element", "text", "expected"), [
+    ("97530", "assistance", "Ther act 15 min: box lift 10 lb x 10; mod I.", "present"),
+    ("97530", "assistance", "Ther act 15 min: box lift 10 lb x 10 (I).", "present"),
+    ("97530", "assistance", "Ther act 15 min: box lift 10 lb x 10; reinforced hip hinge.", "present"),
+    ("97530", "assistance", "Ther act 15 min: box lift 10 lb x 10; light touch at the shoulder from PT.", "present"),
+    ("97530", "assistance", "Ther act 15 min: box lift 10 lb x 10; section (ii) of the form.", "missing"),
+    ("97110", "functional_goal", "SLR 3x10 15 min for strength, so can do his paper route.", "present"),
+    ("97110", "functional_goal", "SLR 3x10 15 min for strength. Working toward safe discharge home.", "present"),
+    ("97110", "functional_goal", "SLR 3x10 15 min for strength, also at home.", "missing"),
+    ("97110", "response", "97110 SLR 3x10 for strength 15 min. Stopped after two sets for pain.", "present"),
+    ("97110", "response", "97110 SLR 3x10 for strength 15 min. She was tired but cheerful.", "present"),
+    ("97110", "response", "97110 SLR 3x10 for strength 15 min. She was tired since yesterday.", "missing"),
+    ("97116", "response", "Gait 12 min: 150 ft FWW SBA, less shuffling w/ a metronome.", "present"),
+    ("97530", "response", "Ther act 15 min: tub transfer, trial 1 mod A, trial 3 min A.", "present"),
+])
+def test_seen_and_helped_in_other_words(status, code, element, text, expected):
+    assert status(code, element, text) == expected
