@@ -175,3 +175,15 @@ def test_reason_in_other_words(linter, code, text):
 ])
 def test_no_reason_in_other_words(linter, text):
     assert purpose(linter, text, "97110") == "missing"
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), [
+    ("97750", "Referred by: PCP, to determine readiness for duty.\n97750 30 min: TUG 14 s, 30 s chair stand 8, lift test 20 lb.", "present"),
+    ("97750", "97750 30 min: TUG 14 s, 30 s chair stand 8.", "missing"),
+    ("97760", "Orthotic 30 min: thumb spica molded, straps fitted, thumb CMC, to guard the tendon repair at night.", "present"),
+    ("97110", "97110 12 min: key turns with red clip x 20. For dynamic wrist stability in pinch.", "present"),
+    ("97110", TE + "Worked to fatigue.", "missing"),
+    ("97110", TE + "Quads only 3+/5, therefore we kept the load on them.", "present"),
+])
+def test_reason_wherever_it_stands(linter, code, text, expected):
+    assert purpose(linter, text, code) == expected

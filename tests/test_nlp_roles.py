@@ -235,3 +235,21 @@ def test_said_in_other_words(status, code, element, text, expected):
 ])
 def test_seen_and_helped_in_other_words(status, code, element, text, expected):
     assert status(code, element, text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("IFC 15 min lumbar, four pads around L5", "present"),
+    ("IFC 15 min, 2 electrodes at left upper trap", "present"),
+    ("IFC 15 min lumbar, 4 pad seated", "missing"),
+    ("IFC 15 min lumbar, 4 pads removed, skin fine", "missing"),
+])
+def test_number_of_pads_and_their_place(status, text, expected):
+    assert status("G0283", "placement", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Prepping for return to nursing shifts.", "present"),
+    ("Load limit per surgeon.", "missing"),
+])
+def test_daily_life_beside_another_profession(status, text, expected):
+    assert status("97110", "functional_goal", "SLR 3x10 for strength 15 min. " + text) == expected

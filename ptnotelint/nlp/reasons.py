@@ -18,20 +18,20 @@ DOSES = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "minutes", 
 TASKS = frozenset({"activities", "self_care"})  # whose aims are tasks, too, and so no reason by themselves
 # --- what reasons are about --------------------------------------------------------------------------------------
 # impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
-REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|strateg|inhibit|"
+REASONS_ALONE = re.compile(r"(?:pain|tone|symptom|sx) (?:control|management|mgmt|modulation)|strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|strateg|inhibit|"
                            r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|atax|dysmetr|apraxi|neglect|bradykin|rigid|clonus|hypoton|hyperton|tone.(?:inhib|manag|normal|reduc)|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|awareness|\b(?:loss|deficit)\Z")
-FELT = frozenset({"effusion", "joint effusion", "thickening", "tight", "knotted", "knots", "knot", "ropey", "taut band", "taut bands"})  # what hands find where they work
+FELT = frozenset({"taut", "guarded end feel", "effusion", "joint effusion", "thickening", "tight", "knotted", "knots", "knot", "ropey", "taut band", "taut bands"})  # what hands find where they work
 FROM_LOAD = re.compile(r"\s(?:after|following|2/2|due to|d/t) (?:the |today'?s |her |his )?(?:ex\b|exercises?|load\w*|activit\w+|surgery|ther ?ex|work\w*|standing|walking|gait|practice)\b")
 FOUND = re.compile(r"\s(?:is |was |were |are )?(?:noted|found|present|palpated|felt|palpable|remains?|persists?)\b")
 ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
 # joint motions and tissues: what aims are told of beside impairments ("restore DF", "warm the fascia")
 MOTION = re.compile(r"\b(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|side ?bend\w*|inversion|eversion|glid(?:e|ing)|opening|closure|excursion|tke|mobility|movement|alignment|mechanics)\b")
-TISSUE = re.compile(r"\b(?:tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|graft|ligaments?)\b")
+TISSUE = re.compile(r"\b(?:tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|graft|ligaments?|repair|reconstruction|fusion|fracture|incision)\b")
 FAILING = re.compile(r"\bdual[- ]?task|\bpacing\b|\bdeficits?\b|\bindex\b|\d\s?% (?:of|as)|end.?feel|boggy|inhibit|\bwing(?:s|ing)\b|\bpoor\b|\blacks?\b|contract|\bfir(?:es?|ing)\b|referral|reduced sensation|\bgiv(?:e|es|ing) (?:way|out)|buckl|\bsags?\b|\blags?\b|\bcatch(?:es|ing)\b|\block(?:s|ing)\b|fatigues?\b|\bload\b|rop(?:e)?y\b|\btaut\b|\bknot|thicken|adheren|\blocked\b|\bstuck\b")
 MOTOR = re.compile(r"balanc|coordinat|kin[ae]esth|postur|propriocep|neuromotor|motor (?:control|learn|plan|pattern|recruit)|control|gaze|steady|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|awareness|sense (?:it|where|of)|upright|position sense|trunk from|firing|sequenc|head.?position|dizz|drops? (?:in|out|into)\b|wobbl|collaps|gives? way|giving way|dissociat|symmetr|falls?\b")
 # a quality of movement named with what it is of: "deep neck flexor control", "VMO/glut timing"
 OF_MOVEMENT = re.compile(r"(?<![\w/])(?!(?:pain|edema|oedema|swelling|symptoms?|sx|bladder|bowel|flow|and|the|to|of|for|in|with|w/|under|weight|his|her|their|some|good|better|poor|self|tone|infection|quality|cruise|remote|no|more|w|time|own|could|can|would|will|did|not|cannot|must|should|may|she|he|pt|patient|they|therapist|able)[ /-])"
-                         r"[a-z][\w/'-]+[ -](?:control|timing|firing|activation|sequencing|coordination|awareness|recruitment|stabili[sz]ation)\b(?! (?:at|of)\b)")
+                         r"[a-z][\w/'-]+[ -](?:control|timing|firing|activation|sequencing|coordination|awareness|recruitment|stabili[sz]ation|stability)\b(?! (?:at|of|ball|trainer|ex)\b)")
 MOTION_WORD = r"(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|supination|pronation|side ?bend(?:ing)?|glide)"
 # motion that is missing is an impairment like any other: "for IR loss", "ankle stuck at 3° DF", "lack of extension"
 MOTION_LOSS = re.compile(rf"\b{MOTION_WORD}[ -](?:loss|deficits?|limit(?:ation)?s?|restrictions?|block)\b|\b(?:lack (?:of|in)|loss of|lacks|lacking|limited|blocked|restricted|reduced|missing|stuck (?:at|in)|short of)\s(?:(?:the|her|his|full|end|terminal|active|passive|left|right|l|r|hip|knee|ankle|neck|shoulder|wrist|\d+(?:°| deg\w*)?)\s){{0,3}}{MOTION_WORD}\b")
@@ -54,7 +54,7 @@ AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason",
 TO_TISSUE = (r"soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|calm(?:ing)?(?: down)?|quiet(?:ing)?(?: down)?|desensiti[sz](?:e|ing)|decompress(?:ing)?|unload(?:ing)?|offload(?:ing)?|lengthen(?:ing)?|mobili[sz](?:e|ing)|settl(?:e|ing)|"
              r"centrali[sz](?:e|ing)|break(?:ing)?(?: up|(?= (?:\w+ ){0,2}(?:adhes|scar|spasm|tone|tissue|synerg|cycle)))|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|steady(?:ing)?|stabili[sz](?:e|ing)|heating|warming|loading")
 TO_BODY = (r"restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|facilitat(?:e|ing)|address(?:ing)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|counter(?:ing)?|(?:optim|maxim)i[sz](?:e|ing)")
-TO_ANYTHING = r"get|keep|mak(?:e|ing)|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
+TO_ANYTHING = r"get|keep|carry|guard|immobili[sz]e|mak(?:e|ing)|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
 TREATS = re.compile(rf"(?<=[\s(>])(?:(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY}))s?|(?:{TO_ANYTHING}))(?=\s(?P<what>[a-z][a-z0-9/°'\s-]{{3,60}}))")
 # at the front of a clause or behind "to", "for" and their like; gerunds behind a preposition, the loose verbs behind "to" or before an article
 LEAD = re.compile(r"(?:\b(?:to|help|helps|this|which|that|and)|[.;:|,(>→–—+-])\s\Z|\n\s{0,8}\Z|\(\Z")
@@ -84,6 +84,8 @@ LIMITER = re.compile(r"[^.;|\n]{3,50}\b(?:is|are|was|were|remains?|being|=)\s(?:
 LIMITER_STEMS = ("limit", "problem", "barrier", "issue", "culprit", "driver", "link", "bottleneck", "obstacle", "target", "priority")
 # an angle to be got past is an aim of hands: "contract-relax to get past 95"
 PAST_ANGLE = re.compile(r"\bto (?:get|push|work|move|go|break|bring|take)\b[^.;|,\d]{0,24}?\b(?:past|beyond|over|above|toward|towards|closer to)\s\d{1,3}\b|\bto (?:reach|gain|regain|achieve|recover)\b[^.;|,\d]{0,24}?\s\d{1,3}\s?(?:°|deg)")
+# what a performance test was done to find out, often told in the note's head
+TEST_AIM = re.compile(r"\b(?:done|requested|performed|ordered|administered|completed|conducted|test(?:ing|ed|s)?|fce|referred|sent)\b[^.;|\n]{0,50}?\bto (?:help )?(?:decide|determine|establish|answer|clarify|quantify|identify|inform|justify|support|verify|find out|see (?:if|whether)|assess|judge|rule)\b[^.;|\n]{4,}")
 WHY_WATER = re.compile(r"\b(?:can(?:not|'t|’t)|could ?n[o']t|unable to|not able to)\b[^.;|]{0,40}\bland\b|\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bland\b[^.;]{0,30}\b(?:hurts?|flares?|painful|too|aggravat\w*|not tolerated)|\bcannot (?:yet )?(?:load|tolerate|take)")
 # --- what is no reason -------------------------------------------------------------------------------------------
 RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|wnl|wfl|is |was |remains?|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
@@ -108,7 +110,10 @@ DRILL = re.compile(r"\s*(?:on (?:a |the )?(?:foam|airex|bosu|disc|wobble|tilt|dy
 
 
 def purposes(folded: str, context: Context):
-    """(label, start, end) of each reason in a part: ``purpose_motor`` for motor reasons, else ``purpose``."""
+    """(label, start, end) of each reason in a part: ``purpose_motor`` for motor reasons, else ``purpose``.
+
+    Where the words tell whose reason it is, whatever stands around them, its families come fourth.
+    """
     part = context.part
     silent = _unreasoned(folded, context)
     whole = not context.families and not silent and OF_SESSION.match(folded, part.start, part.end) is not None
@@ -118,6 +123,9 @@ def purposes(folded: str, context: Context):
             continue  # a reason is told of some care; what is refused is worth showing all the same
         if whole or hit.start < part.head_end and not SCORE.match(folded, hit.end, part.end) or _is_reason(folded, context, hit):
             yield _label(folded, hit.start, hit.end, [hit]), hit.start, hit.end
+    if part.section not in ("plan", "goals", "home_program"):
+        for match in TEST_AIM.finditer(folded, part.start, part.end):
+            yield "purpose", match.start(), match.end(), ("performance_test",)
     if silent or not context.families and not whole:
         return
     motor = "neuromuscular" in context.families and (MOTOR.search(folded, part.start, part.end) or any(hit.label == "impairment_motor" for hit in impairments))
@@ -147,14 +155,14 @@ def _label(folded: str, start: int, end: int, impairments) -> str:
 def _impairments(folded: str, context: Context) -> list[Hit]:
     """Impairments and symptoms of a part, by the vocabulary or composed of a motion and its loss."""
     part = context.part
-    named = [hit for hit in context.hits if hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")]
+    named = [hit for hit in context.hits if hit.scope is None and hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")]
     found = [hit for hit in context.hits if hit.label in ("impairment", "impairment_motor")]
     for label, pattern in (("impairment_motor", OF_MOVEMENT), ("impairment", MOTION_LOSS)):
         for match in pattern.finditer(folded, part.start, part.end):
             if not any(hit.start <= match.start() and match.end() <= hit.end for hit in found):
                 found.append(Hit(label, None, match.start(), match.end()))
     found = [hit for hit in found if not (folded.startswith("mobility", hit.start) and OF_LIFE.search(folded, part.start, hit.start))]
-    return [hit for hit in found if not any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in named)]
+    return [hit for hit in found if not any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start and not AIMED_AT.search(folded, part.start, other.start) for other in named)]
 
 
 def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
@@ -251,7 +259,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
             if _of_body(folded, context, impairments, match.start(), match.end()):
                 yield match.start(), match.end()
     for match in THEREFORE.finditer(folded, part.start, part.end) if " so " in words or "therefore" in words or "thus" in words or "hence" in words else ():
-        if _of_body(folded, context, impairments, match.start(), match.end()):
+        if _of_body(folded, context, impairments, part.start, match.end()):
             yield match.start(), match.end()
     for match in ARROWED.finditer(folded, part.start, part.end):
         yield match.start(), match.end()

@@ -33,6 +33,8 @@ PATTERNS = {
     # dictated: "one point zero watts", "three megahertz"
     "spoken_intensity": re.compile(r"(?<=mhz)[\s,;@/-]{1,4}(?:at\s|@\s?|x\s)?[0-2]?\.\d{1,2}\b(?!\s?(?:mhz|cm|in\b|/10))|\b[0-2]\.\d{1,2}\b(?=[\s,;@/-]{1,4}(?:1|3|3\.3)\s?mhz)|\b\d?\.\d+\s?w\b|\b(?:\d?\.?\d+|(?:zero |one |two )?point (?:zero|one|two|three|four|five|six|seven|eight|nine)|one|two|one and a half)\s?watts?\b"),
     "spoken_frequency": re.compile(r"\b(?:1|3|one|three|two|point eight)\s?(?:megahertz|mhz)\b"),
+    # a number of pads and where they went: "4 pads L4-S1", "two electrodes about the left knee"
+    "placement": re.compile(r"\b(?:\d|one|two|three|four|six|eight)\s(?:[\w\"x-]+\s)?(?:pads?|electrodes?|leads?)\s(?!only|checked|used|setup|set-up|in\b|seated|sitting|prone|supine|side|hook|hi-?volt|skin|intact|removed|and|were|was|with|w/|for|per|x\b)(?:(?:placed|about|around|at|on|over|to|along|the|across|each|both)\s)*(?:[clts]-?\d|[a-z/]{1,12})\b"),
     "sides": re.compile(r"\b(?:right|left|r|l|bilateral|bilat|posterior|horizontal|anterior)\b"),
     "tapering": re.compile(r"$^"),
 }
@@ -75,7 +77,7 @@ def _word_settings(folded: str, start: int, end: int, families: set[str]):
     if "ultrasound" in families:
         wanted += ["spoken_intensity", "spoken_frequency"]
     if families & {"stimulation", "iontophoresis"}:
-        wanted += ["intensity", "attendance"]
+        wanted += ["intensity", "attendance", "placement"]
     for label in wanted:
         for match in PATTERNS[label].finditer(folded, start, end):
             yield SAME.get(label, label), match.start(), match.end()
