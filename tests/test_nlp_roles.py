@@ -253,3 +253,13 @@ def test_number_of_pads_and_their_place(status, text, expected):
 ])
 def test_daily_life_beside_another_profession(status, text, expected):
     assert status("97110", "functional_goal", "SLR 3x10 for strength 15 min. " + text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Standing at the sink hurts after 10 min.", "present"),
+    ("Wakes when rolling over.", "present"),
+    ("Standing tolerance 10 min.", "missing"),
+    ("Standing hip abduction 2x10.", "missing"),
+])
+def test_activity_that_hurts(status, text, expected):
+    assert status("97110", "functional_goal", "97110 SLR 3x10 for strength 15 min. " + text) == expected

@@ -37,7 +37,7 @@ CUED_FOR = re.compile(r"\bcues? (?:for|to)|\bsit to\Z|\bdown to\Z|\bup to\Z|\bvc
 # goals and limitations in words no list holds: what follows must be more than treatment or impairment
 OPEN_GOAL = re.compile(
     r"\b(?:(?:wants?|hop(?:es|ing)|would (?:like|love)|wishes|goal(?: is|:| =)?|eager|plans to return|looking forward) (?:to )?(?:be able to )?(?:get back to |return to |go back to |be back (?:to|at) )?|"
-    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|so (?:that )?can(?= (?:do|get|go|play|work|walk|drive|lift|carry|sleep|run|ride|hold|stand|sit|reach|wash|cook|use|return|be|climb|pick|make|finish|keep) )|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
+    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|rts|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|so (?:that )?can(?= (?:do|get|go|play|work|walk|drive|lift|carry|sleep|run|ride|hold|stand|sit|reach|wash|cook|use|return|be|climb|pick|make|finish|keep) )|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
     r"(?P<limit>can(?:not|'t|’t| not)|couldn'?t|unable to|(?:has|have|had) to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
 LIVED = frozenset({"function", "activity", "gait", "life"})
@@ -56,6 +56,8 @@ CLINICAL = frozenset(
     "function functional quality life level prior plof activities activity worse better good poor fair again still sore soreness tightness tight feeling feel feels decreased increased improved reduced score oswestry lefs dash ndi berg tug "
     "facilitate promote address ensure prevent protect monitor assess reassess recheck test retest keep stay get make using use used other both side sides same new very much some any all each only just pre post before after during while "
     "monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri march april may june july august care skilled services need needs see results imaging mri xray injection cast boot sling ice heat".split())
+# an activity that hurts, stops short or wakes, in that order: "standing at the sink hurts after 10 min", "wakes when rolling over"
+HURTS = re.compile(r"\b(?:walking|standing|sitting|stairs|reaching|lifting|driving|kneeling|squatting|sleeping|dressing|turning|rolling over|bending|carrying|typing|running|bathing|cooking|getting (?:up|in|out))\b[^.;|\n\d]{0,30}\b(?:hurts?|is (?:painful|limited|difficult|hard|slow)|remains? (?:painful|limited|difficult|hard)|aggravates|bothers|tolerance (?:is|only|limited))\b|\b(?:wakes?|woke|waking)\b[^.;|\n]{0,20}\b(?:when|rolling|turning|at night|from sleep|with pain|due to|from pain)\b|\b(?:sleep\w*)\s(?:poorly|badly|only|limited|interrupted|disturbed)\b")
 # --- response ----------------------------------------------------------------------------------------------------
 AFTERWARDS = re.compile(r"\b(?:after\w*|post\w*|leaving|at end|end of|end:|on exit|out at|by (?:the )?end|finish\w*|following|pre\b.{0,30}post|before.{0,40}after|during|upon|throughout|to finish|end-session|end session|response|result|→|now|today|next squat|in-session|immediately)\b|→|->")
 PAIN_CHANGE = re.compile(
@@ -91,7 +93,7 @@ def _has(words: str, stems: tuple[str, ...]) -> bool:
 
 
 # stems without which the patterns of the same name cannot match
-GOAL_STEMS = ("want", "hop", "like", "love", "wish", "goal", "eager", "plan", "looking", "return", "back ", "rtw", "need", "has to", "have to", "had to", "linked", "carr", "in order", "can",
+GOAL_STEMS = ("want", "rts", "hop", "like", "love", "wish", "goal", "eager", "plan", "looking", "return", "back ", "rtw", "need", "has to", "have to", "had to", "linked", "carr", "in order", "can",
               "required", "job", "to get", "ready", "train", "trend", "losing", "working half", "miss", "could", "unable", "hard", "difficult", "trouble", "struggl", "gave up", "given up", "stop", "avoid",
               "afraid", "limited", "help", "has h", "does h", "pain", "pn ", "/10", "wors", "aggrav", "hurt", "sore", "tired", "fatigu")
 SKILL_STEMS = ("need", "requir", "must have", "depends", "relies", "set by", "watching", "skill", "can", "under", "unsafe", "not yet", "not safe", "not ready", "dose", "therapist")
@@ -120,6 +122,8 @@ def functional_goals(folded: str, context: Context):
     if clear and part.section != "plan" and _has(words, ("work", "duty", "days", "missed", "job", "return")):
         for match in WORK_STATUS.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
+    for match in HURTS.finditer(folded, part.start, part.end) if part.section not in ("plan", "home_program") else ():
+        yield match.start(), match.end()
     for match in GOING_HOME.finditer(folded, part.start, part.end) if " home" in words and part.section not in ("plan", "home_program") else ():
         yield match.start(), match.end()
     if part.section == "goals" or clear and GOAL_STEM.search(words):
