@@ -145,3 +145,45 @@ def test_a_task_is_no_reason(linter, text, status):
 def test_what_gait_is_trained_for_is_no_reason(linter):
     assert purpose(linter, "Gait training 150 ft x2 with RW CGA 12 min to improve step length.", "97116") == "missing"
     assert purpose(linter, "Gait training 150 ft x2 with RW CGA 12 min to improve endurance.", "97116") == "present"
+
+
+@pytest.mark.parametrize(("code", "text"), [
+    ("97110", TE + "Given for hip abductor strength 4-/5."),
+    ("97110", TE + "Glute endurance is the weak link on hills."),
+    ("97110", TE + "Ankle stiffness remains the main problem."),
+    ("97110", "A: progressing.\nTherapeutic exercise 15 min: to rebuild calf strength, heel raises 3x12."),
+    ("97110", "Treatment\n97110 (15 min): SLR 3x10, LAQ 2# 3x10. Reason: quad lag of 10 deg."),
+    ("97112", "NMR 15 min: rod circles x20 each way for symmetry, CGA."),
+    ("97112", "NMR 15 min: SLS 3x20s w/ CGA. Proprioception is the limitation."),
+    ("97140", "Manual 12 min: tib-fem distraction gr III to get beyond 100 deg."),
+    ("97140", "Manual 12 min: STM to VL to break adhesions 6 min, patellar glides."),
+    ("97140", "Manual 12 min: C2-3 lateral glide gr III, rotation-loss to the left."),
+    ("97016", "Game Ready L knee 15 min, medium, elevated; persistent effusion."),
+    ("97010", "Cold pack 10 min R knee supine, effusion after exercise."),
+    ("97113", "Aquatic ex 30 min in pool: marching x20. Cannot do these on land without knee pain."),
+])
+def test_reason_in_other_words(linter, code, text):
+    assert purpose(linter, text, code) == "present"
+
+
+@pytest.mark.parametrize("text", [
+    TE + "Trace effusion after.",
+    TE + "Cannot yet dress, his shoulder is the limiter.\n",
+    "A: strength improving.\n" + TE,
+    TE + "Quad set tested for strength 4/5.",
+    TE + "Pace is the problem of the day.",
+])
+def test_no_reason_in_other_words(linter, text):
+    assert purpose(linter, text, "97110") == "missing"
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), [
+    ("97750", "Referred by: PCP, to determine readiness for duty.\n97750 30 min: TUG 14 s, 30 s chair stand 8, lift test 20 lb.", "present"),
+    ("97750", "97750 30 min: TUG 14 s, 30 s chair stand 8.", "missing"),
+    ("97760", "Orthotic 30 min: thumb spica molded, straps fitted, thumb CMC, to guard the tendon repair at night.", "present"),
+    ("97110", "97110 12 min: key turns with red clip x 20. For dynamic wrist stability in pinch.", "present"),
+    ("97110", TE + "Worked to fatigue.", "missing"),
+    ("97110", TE + "Quads only 3+/5, therefore we kept the load on them.", "present"),
+])
+def test_reason_wherever_it_stands(linter, code, text, expected):
+    assert purpose(linter, text, code) == expected

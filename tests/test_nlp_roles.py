@@ -182,3 +182,84 @@ def test_settings(status, code, element, text, expected):
 def test_an_earlier_visit_copied_above_tells_no_goal_of_today(status):
     text = "[[ Carried forward from 01/06/2025 ]]\nS: shoulder hurts dressing, cannot reach the shelf.\n[[ End carried forward ]]\n\n01/13/2025\nS: about the same.\nTE 15 min: rows 3x10 for strength"
     assert status("97110", "functional_goal", text) == "missing"
+
+
+EVAL = "Eval 30 min. PMH: DM. Stable presentation. "
+
+
+@pytest.mark.parametrize(("code", "element", "text", "expected"), [
+    ("97035", "intensity", "US 3 MHz 1.0 50% 8 min R lat epicondyle", "present"),
+    ("97035", "intensity", "US 1MHz, 1.5, continuous x 8' L quad", "present"),
+    ("97035", "intensity", "US to R shoulder 1 MHz cont 8 min, pain 1.5 after", "missing"),
+    ("G0283", "intensity", "IFC 80-150 Hz lumbar 15 min prone, strong-but-comfortable", "present"),
+    ("97032", "frequency", "Attended NMES L quad. Two channels VMO and RF, 75 pps, ramp 2. 15 min.", "present"),
+    ("97032", "attendance", "Attended NMES R wrist, stim switched on by hand as he opened his fingers, 15 min.", "present"),
+    ("97032", "attendance", "Attended NMES R wrist, 40 mA. I turned the current up every third contraction, 15 min.", "present"),
+    ("97032", "attendance", "Attended NMES R wrist, 40 mA, 15 min. Clinician present.", "missing"),
+    ("97530", "assistance", "Ther act 15 min: sit to stand from 18 in x10. Needed to be told to lean forward.", "present"),
+    ("97530", "assistance", "Ther act 15 min: tub transfer x4, physical A of one for the legs", "present"),
+    ("97116", "deviation", "Gait 12 min: 150 ft x2 FWW SBA, mildly flexed, chair follow", "present"),
+    ("97116", "deviation", "Gait 12 min: 150 ft x2 rollator SBA. Taught brakes.", "present"),
+    ("97161", "plan_of_care", EVAL + "Goal: walk dog 1 mile. P.T. 2 x 8 wks.", "present"),
+    ("97161", "plan_of_care", EVAL + "Plan: 2 visits a week through mid March.", "present"),
+    ("97161", "plan_of_care", EVAL + "Plan: 2 visits a week.", "missing"),
+    ("97161", "goals", EVAL + "\nGoals (6 wks): grip 60 lb to open a jar; sup 80 to turn a key.", "present"),
+    ("97161", "goals", EVAL + "\nGoals (6 wks): flexion 120 to match the other side.", "missing"),
+    ("97161", "examination", EVAL + "Rotation 60 left, 75 right.", "present"),
+    ("97161", "examination", EVAL + "Rotation to be tested.", "missing"),
+    ("97110", "response", "97110 SLR 3x10 for strength 15 min. Legs felt like jelly at the end.", "present"),
+    ("97110", "skilled_need", "SLR 3x10 15 min.\nContinues because single-leg squat still shows valgus.", "present"),
+    ("97110", "skilled_need", "SLR 3x10 15 min.\nForm deteriorates under load, so feedback from the therapist is still necessary.", "present"),
+    ("97110", "skilled_need", "SLR 3x10 15 min.\nCannot be moved to a gym program yet: BP spikes with effort.", "present"),
+    ("97110", "skilled_need", "SLR 3x10 15 min.\nRested once when asked.", "missing"),
+    ("97110", "skilled_need", "SLR 3x10 15 min.\nPt continues to tolerate treatment well.", "missing"),
+])
+def test_said_in_other_words(status, code, element, text, expected):
+    assert status(code, element, text) == expected
+
+
+@pytest.mark.parametrize(("code", "element", "text", "expected"), [
+    ("97530", "assistance", "Ther act 15 min: box lift 10 lb x 10; mod I.", "present"),
+    ("97530", "assistance", "Ther act 15 min: box lift 10 lb x 10 (I).", "present"),
+    ("97530", "assistance", "Ther act 15 min: box lift 10 lb x 10; reinforced hip hinge.", "present"),
+    ("97530", "assistance", "Ther act 15 min: box lift 10 lb x 10; light touch at the shoulder from PT.", "present"),
+    ("97530", "assistance", "Ther act 15 min: box lift 10 lb x 10; section (ii) of the form.", "missing"),
+    ("97110", "functional_goal", "SLR 3x10 15 min for strength, so can do his paper route.", "present"),
+    ("97110", "functional_goal", "SLR 3x10 15 min for strength. Working toward safe discharge home.", "present"),
+    ("97110", "functional_goal", "SLR 3x10 15 min for strength, also at home.", "missing"),
+    ("97110", "response", "97110 SLR 3x10 for strength 15 min. Stopped after two sets for pain.", "present"),
+    ("97110", "response", "97110 SLR 3x10 for strength 15 min. She was tired but cheerful.", "present"),
+    ("97110", "response", "97110 SLR 3x10 for strength 15 min. She was tired since yesterday.", "missing"),
+    ("97116", "response", "Gait 12 min: 150 ft FWW SBA, less shuffling w/ a metronome.", "present"),
+    ("97530", "response", "Ther act 15 min: tub transfer, trial 1 mod A, trial 3 min A.", "present"),
+])
+def test_seen_and_helped_in_other_words(status, code, element, text, expected):
+    assert status(code, element, text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("IFC 15 min lumbar, four pads around L5", "present"),
+    ("IFC 15 min, 2 electrodes at left upper trap", "present"),
+    ("IFC 15 min lumbar, 4 pad seated", "missing"),
+    ("IFC 15 min lumbar, 4 pads removed, skin fine", "missing"),
+])
+def test_number_of_pads_and_their_place(status, text, expected):
+    assert status("G0283", "placement", text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Prepping for return to nursing shifts.", "present"),
+    ("Load limit per surgeon.", "missing"),
+])
+def test_daily_life_beside_another_profession(status, text, expected):
+    assert status("97110", "functional_goal", "SLR 3x10 for strength 15 min. " + text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Standing at the sink hurts after 10 min.", "present"),
+    ("Wakes when rolling over.", "present"),
+    ("Standing tolerance 10 min.", "missing"),
+    ("Standing hip abduction 2x10.", "missing"),
+])
+def test_activity_that_hurts(status, text, expected):
+    assert status("97110", "functional_goal", "97110 SLR 3x10 for strength 15 min. " + text) == expected

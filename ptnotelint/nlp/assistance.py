@@ -37,12 +37,12 @@ NOT_MADE = re.compile(r"(?:had|having|took|asked|told) \w+(?: \w+)? (?:surgery|p
 NOT_HERE = re.compile(r"\b(?:at home|home|avoid|stop (?:if|the)|call|ice|return to|schedule|bring|wear|continue|see (?:dr|md|her|his)|daily|tonight|work restrict|not to (?:drive|lift (?:at|more)|return|jog|run))\b")
 TOUCH = re.compile(r"\b(?:(?:my|therapist'?s?|clinician'?s?|this pt'?s) (?:hands?|finger\w*|palm|knee|foot|thumb|arm|forearm|leg|shoulder)\b|"
                    r"(?:a |one |light |single |two |1 |2 |my |gentle |pt'?s? |therapist )?(?:hand|hands|finger|fingers|fingertips?|thumb|palm)\s(?:contact\s|light\s|firm\s|support\s)?(?:on|at|behind|under|over|against|to|around|of support at)\s(?:the |his |her |their |pt'?s |each |both )?" + _SIDE + r"{0,2}" + _BODY + r"|"
-                   r"(?:one|two|1|2|a|single|light)[- ](?:finger|hand|fingertip)[- ](?:hold|assist\w*|support|help|of support|of help|touch)\b|hands-on (?=for|assist|help|cue|guid|support|facil|at|throughout|correction|needed|to |weight|first|only|x)|"
+                   r"(?:one|two|1|2|a|single|light)[- ](?:finger|hand|fingertip)[- ](?:hold|assist\w*|support|help|of support|of help|touch)\b|(?:light|gentle|firm|tactile|manual) (?:touch|contact|tap\w*) (?:at|on|to|over) (?:the |his |her |their |pt\'?s |each |both )?" + _SIDE + r"{0,2}" + _BODY + r"|hands-on (?=for|assist|help|cue|guid|support|facil|at|throughout|correction|needed|to |weight|first|only|x)|"
                    r"(?:w/ |with |and )me (?:holding|guarding|beside|behind|next|at|on|walking|standing|close|one)\b)")
 OWN_HANDS = re.compile(r"(?:both |two |2 |the )?(?:hands|fingers|palms|fingertips) (?:on|behind|at) (?:hips|knees|thighs|head|neck|lap|chest|waist|shoulders)\b|(?:hand|hands|finger|fingers|palm|fingertips) to (?:hand|foot|chest|chin|knee|knees|shoulder|head|floor|feet)\b|(?:hand|hands) (?:over|under) (?:the )?(?:hand|head)")
 BESIDE = re.compile(r"\b(?P<pt>pt|ot|pta|therapist|clinician|cota)\s(?:is |was |stood |standing |walked |walking |stayed |seated |kneeling )?(?:at (?:his|her|the|pt'?s|l|r|left|right|side)\b|behind|beside|alongside|in front|next to|right (?:behind|beside|there)|one step (?:below|behind|down)|a step (?:below|behind)|below|holding|guarding|watching|within (?:reach|arm)|on (?:the )?(?:l|r|left|right|weak|affected|paretic) side|hands? on|w/ (?:a )?hands?|supporting|giving|blocking|facilitating|counting|pacing)")
 LEVEL = re.compile(r"\b(?:min|mod|max|minimal|moderate|maximal|maximum|total|set-?up|light|touch|trace)\b[.\s-]{0,2}(?:\(a\)|a(?![\w'/]|\.\w| (?:little|day|bit|lot))|assis?t?\w*\.?|asst\.?)(?:\s?[x+]\s?\d)?|\b(?:min|mod|max)a\s?[x+]\s?\d|"
-                   r"\b(?:cga|sba|hha)\s?[x+]\s?\d|\b(?:spv|spvn|spvsn|spvd|ctg|ctga|supv|s/u|dist(?:ant)? s|close s|cl s)\b(?![/'])|\bs only\b|\bat s level|\b(?:[12]|one|two)[- ]person\b|\b(?:chair|wc|w/c|wheelchair) follow\b|\bfollowing with the (?:w/c|wheelchair|chair)|"
+                   r"\b(?:cga|sba|hha)\s?[x+]\s?\d|\b(?:spv|spvn|spvsn|spvd|ctg|ctga|supv|s/u|dist(?:ant)? s|close s|cl s)\b(?![/'])|\bmod(?:ified|\.)? ?i(?![\w'/-])|(?<!hep )\(i\)(?!\w)|\bphysical a\b|\ba of (?:one|two|1|2)\b|\bs only\b|\bat s level|\b(?:[12]|one|two)[- ]person\b|\b(?:chair|wc|w/c|wheelchair) follow\b|\bfollowing with the (?:w/c|wheelchair|chair)|"
                    r"\b(?:by|from) (?:me|therapist|the therapist|pt|clinician)(?: at| for| on)\b|\b(?:catch(?:es)?|saves?|stops?|nudges?|steadying)(?: x ?\d)? (?:by|from) (?:me|pt|ot|pta|therapist|clinician)\b|\b\d{1,3}\s?% (?:help|assist\w*|effort by)\b|"
                    r"\b(?:verbal|tactile)\s(?:only|prior|then|\+|and|&|fading|throughout|each|initially|needed|x\s?\d|for (?=[a-z])|to (?=keep|avoid|engage|not|stop|relax|slow|lower|push|stay)|[\"“])")
 COUNTED = re.compile(r"\d\s?\Z")  # "10 min a day" is no minimal assistance
@@ -52,17 +52,17 @@ NEEDED = re.compile(r"\b(?:(?:needed|needs|need|needing|required|requires|requir
                     r"(?:help(?! (?:from|of) (?:his|her|wife|husband|the wife|a friend|dtr)| at home| w/ (?:adl|chores|dress|bath))|boost|prompt(?:s|ing)?|reminders?|reminding|nudges?|hands?-?on help|feedback|guidance|coaching|redirection\w*|facilitation|pointers?|demo(?:s|nstration)?|corrections?|physical support|handling|steadying|unweighting)\b")
 CORRECTED = re.compile(r"\b(?:(?:stopped|paused) (?:and|to) (?:reset|fix|correct|re-?set|change|adjust)|(?:tapped|tapping|tap at|taps? (?:from me|to|at|on)) (?:the |her |his )?" + _SIDE + r"{0,2}" + _BODY + r"|calling (?:it |them )?out|called (?:it |them )?out|(?:form|technique|posture|mechanics|alignment|sequence|sequencing|grip|pace|tempo|speed)\s(?:was |were |is )?(?:corrected|coached|cued|reviewed|monitored|checked|fixed|reset|adjusted|shown|taught)|"
                        r"(?:went|walked|talked|stepped) (?:over|through|thru) (?:it|each|every|the steps?|steps?|how|hand|foot|form)\b|broke (?:it|the (?:task|move\w*)) (?:down|into)|(?:repeat(?:ed|s)?|said|say|show(?:ed|s)?|did|do|taught|demo'?d|demonstrated|demonstrates|explained) (?:[\w'/%]+ ){0,4}back(?= to me| to (?:the )?(?:pt|therapist|clinician)| correctly| safely|\s?[.,;)]|\s?\Z)|"
-                       r"\breturn(?:ed|s)?[- ](?:the |a |good |correct |safe )?(?:demo\w*|teach\w*|demonstration)|\bteach-?back|had to be (?:told|shown|reminded|cued|stopped|slowed|helped|talked)|was (?:shown|reminded|told|walked through|talked through|helped) (?:how|to|not|that|once|twice|through|the)|"
-                       r"(?:after|once|when|until|before) (?:being )?(?:shown|reminded|told|corrected|cued|helped)\b|arc watched|watched closely|close watch|closely (?:watched|monitored)|unaided|\bno help\b|\bby (?:him|her)self\b|w/o help|without help|hands[- ]?off)")
+                       r"\breturn(?:ed|s)?[- ](?:the |a |good |correct |safe )?(?:demo\w*|teach\w*|demonstration)|\bteach-?back|(?:had|has|have|having|needs?|needed|required) to be (?:told|shown|reminded|cued|stopped|slowed|helped|talked)|was (?:shown|reminded|told|walked through|talked through|helped) (?:how|to|not|that|once|twice|through|the)|"
+                       r"(?:after|once|when|until|before) (?:being )?(?:shown|reminded|told|corrected|cued|helped)\b|arc watched|watched closely|close watch|closely (?:watched|monitored)|\breinforc(?:ed|ing)\b(?! (?:hep|home|the (?:hep|home|splint|strap|tape)|tape|strap|splint))|\bqueu?(?:ed|ing) (?:to|for)\b|unaided|\bno help\b|\bby (?:him|her)self\b|w/o help|without help|hands[- ]?off)")
 ANOTHER = re.compile(r"\b(?:wife|husband|spouse|daughter|dtr|son|mom|mother|dad|father|family|aide|cna|nurse|nursing|rn|sister|brother|friend|partner|neighbor|roommate|surgeon|md|dr|doctor|coach|teacher|boss|grandma|caregiver|cg|niece|nephew|ot|slp|staff|home health)\b\s?(?:\w+\s){0,2}\Z")
 OWN = re.compile(r"\bself[- ]\Z|\bhim ?self |\bher ?self ")
 # stems without which a pattern cannot match: cheaper to look for than the pattern is to try
 WHOM_STEMS = (" him", " her", " them", " pt", " patient", "client", "resident", "caregiver", "child")
 AGENT_STEMS = ("i ", "therapist", "clinician", "this ", "writer", "pt ", "ot ", "ota ", "pta ", " me")
 BESIDE_STEMS = ("pt ", "ot ", "pta ", "therapist", "clinician", "cota ")
-TOUCH_STEMS = ("hand", "finger", "thumb", "palm", "my ", "therapist", "clinician", "me ")
+TOUCH_STEMS = ("touch", "contact", " tap", "hand", "finger", "thumb", "palm", "my ", "therapist", "clinician", "me ")
 NEEDED_STEMS = ("help", "boost", "prompt", "remind", "nudge", "feedback", "guidance", "coaching", "redirection", "facilitation", "pointer", "demo", "correction", "support", "handling", "steadying", "unweighting")
-CORRECTED_STEMS = ("stopped", "paused", "tap", "call", "correct", "coached", "cued", "reviewed", "monitored", "checked", "fixed", "reset", "adjusted", "shown", "taught", "went", "walked", "talked", "stepped", "broke", "back",
+CORRECTED_STEMS = ("stopped", "paused", "tap", "call", "correct", "coached", "cued", "reviewed", "monitored", "checked", "fixed", "reset", "adjusted", "shown", "taught", "reinforc", "que", "went", "walked", "talked", "stepped", "broke", "back",
                    "return", "teach", "told", "remind", "help", "watch", "unaided", "self", "hands")
 TO_COME = re.compile(r"(?:\s\w+){0,2}?\s(?:will|to) be\b")
 LIVING = frozenset({"subjective", "history", "goals", "signature", "billing", "previous_visit"})
@@ -115,7 +115,7 @@ def _told(text: str, folded: str, part: Part):
         if not OWN_HANDS.match(folded, match.start()):
             yield "assist", match.start(), match.end()
     for match in LEVEL.finditer(folded, start, end):
-        if not COUNTED.search(folded, max(start, match.start() - 2), match.start()):
+        if match[0][0] == "(" or not COUNTED.search(folded, max(start, match.start() - 2), match.start()):
             yield "assist", match.start(), match.end()
     for match in LEVEL_MARK.finditer(folded, start, end) if _has(words, ("(s)", ", s", "@ s", "+")) else ():
         yield "assist", match.start(), match.end()

@@ -113,6 +113,15 @@ class Vocabulary:
             end = offsets[last - 1] + lengths[last - 1]
             if family == "ultrasound" and last - first == 1 and first and doc[first - 1].like_num:
                 continue  # "300 us" are microseconds
+            if label == "activity" and last - first == 1 and doc[first].lower_ == "ramp" and _of_current(doc, first):
+                continue
             found.append(Hit(label, family, offsets[first], end, reason, scope))
         return found
 
+
+def _of_current(doc: Doc, at: int) -> bool:
+    """Whether a ramp is the rise of a current: "3 s ramp", "ramp 2;", "stayed for ramp and hold"."""
+    before = doc[at - 1].lower_ if at else ""
+    after = [token.lower_ for token in doc[at + 1:at + 3]] + ["", ""]
+    return (before in ("s", "sec", "secs", "second", "seconds", '"', "″") or after[0] in ("time", "up", "down", ":", "=") and at > 0 and doc[at - 1].lower_ in (",", ";", "/", "sec", "s")
+            or after[0].isdigit() and int(after[0]) <= 6 and after[1] in (";", ",", ".", "s", "sec", "", "/", ")") or before == "for" and after[0] in ("and", ",", ";"))

@@ -57,7 +57,7 @@ ANYWHERE = frozenset({"history_factor", "presentation", "exam_finding", "test_sc
                       "plan_duration", "functional_goal", "goal", "positional_test", "positional_finding", "skilled_need"})
 # Cues that speak against treatment do not speak against these.
 WORDS_OF_THE_NOTE = {
-    "functional_goal": {"goal", "conditional", "planned", "negated", "historical", "education", "measurement", "home_program"},
+    "functional_goal": {"goal", "conditional", "planned", "negated", "historical", "education", "measurement", "home_program", "other_provider"},
     "minutes": {"elsewhere"},  # "TE 25 min per log": what was done stands elsewhere, its minutes do not
     "goal_vague": {"goal", "planned", "conditional"},
     "goal": {"goal", "planned", "conditional", "negated", "historical"},
@@ -144,6 +144,8 @@ def _mention(context: Context, label: str, start: int, end: int, families: tuple
         reason = cue = None
     if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
         reason = cue = None
+    if reason == "other_provider" and label == "purpose" and families == ("performance_test",):
+        reason = cue = None  # who asked for a test tells why it was done
     if reason in ("historical", "conditional", "elsewhere") and label.startswith("purpose") and context.families and not context.part.historical:
         reason = cue = None  # "to decompress the root, as at eval", "core strengthening per flow sheet": a reason may look back or aside
     if families is None:
@@ -314,8 +316,8 @@ def _composed(folded: str, contexts: list[Context]):
             yield _mention(context, "region", match.start(), match.end())
         for label, start, end in setting_mentions(folded, context):
             yield _mention(context, label, start, end)
-        for label, start, end in reasons.purposes(folded, context):
-            yield _mention(context, label, start, end)
+        for label, start, end, *families in reasons.purposes(folded, context):
+            yield _mention(context, label, start, end, *families)
         for start, end in roles.functional_goals(folded, context):
             mention = _mention(context, "functional_goal", start, end)
             denied = roles.NO_LIMIT.search(folded, max(part.start, start - 40), start + 24)

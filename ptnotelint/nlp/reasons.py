@@ -14,25 +14,27 @@ from ptnotelint.nlp.services import HANDS, MODALITIES, Context
 
 UNREASONED = frozenset({"subjective", "measures", "goals", "plan", "history", "home_program", "assessment", "previous_visit", "education"})
 HANDS_ON = HANDS | MODALITIES
+DOSES = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "minutes", "minutes_by", "prime"})
 TASKS = frozenset({"activities", "self_care"})  # whose aims are tasks, too, and so no reason by themselves
 # --- what reasons are about --------------------------------------------------------------------------------------
 # impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
-REASONS_ALONE = re.compile(r"strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|strateg|inhibit|"
+REASONS_ALONE = re.compile(r"(?:pain|tone|symptom|sx) (?:control|management|mgmt|modulation)|strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|strateg|inhibit|"
                            r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|atax|dysmetr|apraxi|neglect|bradykin|rigid|clonus|hypoton|hyperton|tone.(?:inhib|manag|normal|reduc)|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|awareness|\b(?:loss|deficit)\Z")
-FELT = frozenset({"tight", "knotted", "knots", "knot", "ropey", "taut band", "taut bands"})  # what hands find where they work
+FELT = frozenset({"taut", "guarded end feel", "effusion", "joint effusion", "thickening", "tight", "knotted", "knots", "knot", "ropey", "taut band", "taut bands"})  # what hands find where they work
+FROM_LOAD = re.compile(r"\s(?:after|following|2/2|due to|d/t) (?:the |today'?s |her |his )?(?:ex\b|exercises?|load\w*|activit\w+|surgery|ther ?ex|work\w*|standing|walking|gait|practice)\b")
 FOUND = re.compile(r"\s(?:is |was |were |are )?(?:noted|found|present|palpated|felt|palpable|remains?|persists?)\b")
 ROM = re.compile(r"(?<![ap])\brom\b|range of motion")
 # joint motions and tissues: what aims are told of beside impairments ("restore DF", "warm the fascia")
 MOTION = re.compile(r"\b(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|side ?bend\w*|inversion|eversion|glid(?:e|ing)|opening|closure|excursion|tke|mobility|movement|alignment|mechanics)\b")
-TISSUE = re.compile(r"\b(?:tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|graft|ligaments?)\b")
-FAILING = re.compile(r"\bdeficits?\b|\bindex\b|\d\s?% (?:of|as)|end.?feel|boggy|inhibit|\bwing(?:s|ing)\b|\bpoor\b|\blacks?\b|contract|\bfir(?:es?|ing)\b|referral|reduced sensation|\bgiv(?:e|es|ing) (?:way|out)|buckl|\bsags?\b|\blags?\b|\bcatch(?:es|ing)\b|\block(?:s|ing)\b|fatigues?\b|\bload\b|rop(?:e)?y\b|\btaut\b|\bknot|thicken|adheren|\blocked\b|\bstuck\b")
+TISSUE = re.compile(r"\b(?:tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|graft|ligaments?|repair|reconstruction|fusion|fracture|incision)\b")
+FAILING = re.compile(r"\bdual[- ]?task|\bpacing\b|\bdeficits?\b|\bindex\b|\d\s?% (?:of|as)|end.?feel|boggy|inhibit|\bwing(?:s|ing)\b|\bpoor\b|\blacks?\b|contract|\bfir(?:es?|ing)\b|referral|reduced sensation|\bgiv(?:e|es|ing) (?:way|out)|buckl|\bsags?\b|\blags?\b|\bcatch(?:es|ing)\b|\block(?:s|ing)\b|fatigues?\b|\bload\b|rop(?:e)?y\b|\btaut\b|\bknot|thicken|adheren|\blocked\b|\bstuck\b")
 MOTOR = re.compile(r"balanc|coordinat|kin[ae]esth|postur|propriocep|neuromotor|motor (?:control|learn|plan|pattern|recruit)|control|gaze|steady|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|awareness|sense (?:it|where|of)|upright|position sense|trunk from|firing|sequenc|head.?position|dizz|drops? (?:in|out|into)\b|wobbl|collaps|gives? way|giving way|dissociat|symmetr|falls?\b")
 # a quality of movement named with what it is of: "deep neck flexor control", "VMO/glut timing"
 OF_MOVEMENT = re.compile(r"(?<![\w/])(?!(?:pain|edema|oedema|swelling|symptoms?|sx|bladder|bowel|flow|and|the|to|of|for|in|with|w/|under|weight|his|her|their|some|good|better|poor|self|tone|infection|quality|cruise|remote|no|more|w|time|own|could|can|would|will|did|not|cannot|must|should|may|she|he|pt|patient|they|therapist|able)[ /-])"
-                         r"[a-z][\w/'-]+[ -](?:control|timing|firing|activation|sequencing|coordination|awareness|recruitment|stabili[sz]ation)\b(?! (?:at|of)\b)")
+                         r"[a-z][\w/'-]+[ -](?:control|timing|firing|activation|sequencing|coordination|awareness|recruitment|stabili[sz]ation|stability)\b(?! (?:at|of|ball|trainer|ex)\b)")
 MOTION_WORD = r"(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|supination|pronation|side ?bend(?:ing)?|glide)"
 # motion that is missing is an impairment like any other: "for IR loss", "ankle stuck at 3° DF", "lack of extension"
-MOTION_LOSS = re.compile(rf"\b{MOTION_WORD} (?:loss|deficits?|limit(?:ation)?s?|restrictions?|block)\b|\b(?:lack (?:of|in)|loss of|lacks|lacking|limited|blocked|restricted|reduced|missing|stuck (?:at|in)|short of)\s(?:(?:the|her|his|full|end|terminal|active|passive|left|right|l|r|hip|knee|ankle|neck|shoulder|wrist|\d+(?:°| deg\w*)?)\s){{0,3}}{MOTION_WORD}\b")
+MOTION_LOSS = re.compile(rf"\b{MOTION_WORD}[ -](?:loss|deficits?|limit(?:ation)?s?|restrictions?|block)\b|\b(?:lack (?:of|in)|loss of|lacks|lacking|limited|blocked|restricted|reduced|missing|stuck (?:at|in)|short of)\s(?:(?:the|her|his|full|end|terminal|active|passive|left|right|l|r|hip|knee|ankle|neck|shoulder|wrist|\d+(?:°| deg\w*)?)\s){{0,3}}{MOTION_WORD}\b")
 OF_LIFE = re.compile(r"\b(?:functional|bed|community|household|wheelchair|w/c|gait|safe|indep\w*|overall)\s\Z")  # such mobility is an activity
 # --- how a reason is introduced ----------------------------------------------------------------------------------
 CAUSES = frozenset({"2/2", "due to", "d/t", "because of", "because", "secondary to", "since", "s/t", "b/c", "bc", "sec to", "2ndary to"})
@@ -50,9 +52,9 @@ AIM_SENTENCE = re.compile(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|re
 AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ", "objective", "thinking", "indicated", "chosen", "selected", "picked", "given", "used", "added", "warranted")
 # verbs of what care does to tissue, motion or symptoms: with any object, with any but a task, or only with one of the body
 TO_TISSUE = (r"soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|calm(?:ing)?(?: down)?|quiet(?:ing)?(?: down)?|desensiti[sz](?:e|ing)|decompress(?:ing)?|unload(?:ing)?|offload(?:ing)?|lengthen(?:ing)?|mobili[sz](?:e|ing)|settl(?:e|ing)|"
-             r"centrali[sz](?:e|ing)|break(?:ing)? up|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|steady(?:ing)?|stabili[sz](?:e|ing)|heating|warming|loading")
-TO_BODY = (r"restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|facilitat(?:e|ing)|address(?:ing)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|counter(?:ing)?|optimi[sz](?:e|ing)")
-TO_ANYTHING = r"get|keep|mak(?:e|ing)|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
+             r"centrali[sz](?:e|ing)|break(?:ing)?(?: up|(?= (?:\w+ ){0,2}(?:adhes|scar|spasm|tone|tissue|synerg|cycle)))|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|steady(?:ing)?|stabili[sz](?:e|ing)|heating|warming|loading")
+TO_BODY = (r"restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|facilitat(?:e|ing)|address(?:ing)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|counter(?:ing)?|(?:optim|maxim)i[sz](?:e|ing)")
+TO_ANYTHING = r"get|keep|carry|guard|immobili[sz]e|mak(?:e|ing)|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
 TREATS = re.compile(rf"(?<=[\s(>])(?:(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY}))s?|(?:{TO_ANYTHING}))(?=\s(?P<what>[a-z][a-z0-9/°'\s-]{{3,60}}))")
 # at the front of a clause or behind "to", "for" and their like; gerunds behind a preposition, the loose verbs behind "to" or before an article
 LEAD = re.compile(r"(?:\b(?:to|help|helps|this|which|that|and)|[.;:|,(>→–—+-])\s\Z|\n\s{0,8}\Z|\(\Z")
@@ -62,11 +64,11 @@ ARTICLE = re.compile(r"(?:the|her|his|their)\s")
 WALKING = re.compile(r"\b(?:step|stride|stance|swing|cadence|heel strike|clearance|gait|push.?off|foot placement|weight shift\w*|walking|return|transfers?|ambulation|functional|independence|safety|participation|discharge|adls?|carry-?over)\b")  # gait and function, no impairments
 OBJECT_END = re.compile(r"\s(?:for|so|to|when|during|with|w/|needed|required|before|prior|after|as|while|because|until|and then|and did|x\d*|\d+x.*)\b")
 # what is told of the patient's part, or of a cue, is how it was done and not why: "VC to keep trunk still"
-INSTRUCTED = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?(?! (?:joint|jt|ap|pa|mobs?|glides?|distraction)\b)|remind\w*|reminders?|(?:instruct\w*|taught|educated?)(?!\s(?:pt |patient |him |her |them )?(?:in|on|with)\b)|told|asked|advised|monitor\w*|watched|check(?:ed|ing)?|assess(?:ed|ing)?|screen(?:ed|ing)?|inspected|risk|correct(?:ed|ions?)|prompt\w*|encouraged|able|unable|ability|tends?|tried|trying|how|learn\w*|hopes?|wants?|"
+INSTRUCTED = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?(?! (?:joint|jt|ap|pa|mobs?|glides?|distraction)\b)|remind\w*|reminders?|(?:instruct\w*|taught|educated?)(?!\s(?:pt |patient |him |her |them )?(?:in|on|with)\b)|told|asked|advised|monitor\w*|watched|check(?:ed|ing)?|assess(?:ed|ing)?|screen(?:ed|ing)?|inspected|(?:re-?)?tested|measured|risk|correct(?:ed|ions?)|prompt\w*|encouraged|able|unable|ability|tends?|tried|trying|how|learn\w*|hopes?|wants?|"
                         r"(?:i|we|he|she|pt|patient|they|therapist|and) (?:had|has|have|needs?|needed|required))\s(?:[\w/'\"%-]+\s){0,4}\Z")
 BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:because|since(?! (?:the )?(?:her |his |their )?(?:last|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|surgery|visit|injury|onset|eval|accident|fall|start|then|\d)))\s[^.;|]{12,}")
 # a finding and what was done about it: "hip drops in stance, so we worked on …"
-THEREFORE = re.compile(r"\b(?:poor|decreased|reduced|impaired|limited|lacks?|lacking|loses|weak\w*|tight\w*|stiff\w*|delayed|absent|diminished|slumps?|drifts?|guard\w*|swollen|hypomobile|unsteady|inhibited|behind|atroph\w*|\d\s?% of)\b[^.;|]{0,90}?,? (?:so\s(?:we|i|he|she|pt|therapist|worked|did|used|gave|started|added|kept|continued)|therefore|thus|hence)\b")
+THEREFORE = re.compile(r"\b(?:poor|decreased|reduced|impaired|limited|lacks?|lacking|loses|weak\w*|tight\w*|stiff\w*|delayed|absent|diminished|slumps?|drifts?|guard\w*|swollen|hypomobile|unsteady|inhibited|behind|atroph\w*|\d\s?% of|[1-4][+-]?/5)(?!\w)[^.;|]{0,90}?,? (?:so\s(?:we|i|he|she|pt|therapist|worked|did|used|gave|started|added|kept|continued)|therefore|thus|hence)\b")
 CAUSE_FIRST = re.compile(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)\s[^.;|]{4,60}?\b(?:weak\w*|pain|soreness|spasm|stiff\w*|swell\w*|o?edema\w*|tight\w*|limit\w*|balance|tone|guard\w*|loss|deficit\w*|restrict\w*|inflam\w*)\b|\bwas why\b")
 CAUSED = re.compile(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+)\b")
 # an arrow before a motion is an aim where no number follows: "gr III post glides ↑ flex/IR"
@@ -77,16 +79,24 @@ DASHED = re.compile(r"\s[-–—(]\s?(?P<of>(?:(?!no |less |mild |c/o |denies |m
 # what a service's own name says of its aim: "control work", "strengthening"
 TRAINED = re.compile(r"train|re-?ed")
 NAMED_AIM = re.compile(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
-WHY_WATER = re.compile(r"\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bland\b[^.;]{0,30}\b(?:hurts?|flares?|painful|too|aggravat\w*|not tolerated)|\bcannot (?:yet )?(?:load|tolerate|take)")
+# what stands in the way, named as such: "motor control is the limitation", "ankle stiffness remains the main problem"
+LIMITER = re.compile(r"[^.;|\n]{3,50}\b(?:is|are|was|were|remains?|being|=)\s(?:still |now )?(?:(?:the|her|his|their|my|our|what|one|a) )?(?:(?:main|primary|biggest|key|chief|major|real|true|current|remaining|largest|rate) ?-?)?(?:limit(?:er|ers|ing|ation|ations|s)|problem|barrier|issue|culprit|driver|weak(?:est)? link|bottleneck|obstacle|target|priority)\b")
+LIMITER_STEMS = ("limit", "problem", "barrier", "issue", "culprit", "driver", "link", "bottleneck", "obstacle", "target", "priority")
+# an angle to be got past is an aim of hands: "contract-relax to get past 95"
+PAST_ANGLE = re.compile(r"\bto (?:get|push|work|move|go|break|bring|take)\b[^.;|,\d]{0,24}?\b(?:past|beyond|over|above|toward|towards|closer to)\s\d{1,3}\b|\bto (?:reach|gain|regain|achieve|recover)\b[^.;|,\d]{0,24}?\s\d{1,3}\s?(?:°|deg)")
+# what a performance test was done to find out, often told in the note's head
+TEST_AIM = re.compile(r"\b(?:done|requested|performed|ordered|administered|completed|conducted|test(?:ing|ed|s)?|fce|referred|sent)\b[^.;|\n]{0,50}?\bto (?:help )?(?:decide|determine|establish|answer|clarify|quantify|identify|inform|justify|support|verify|find out|see (?:if|whether)|assess|judge|rule)\b[^.;|\n]{4,}")
+WHY_WATER = re.compile(r"\b(?:can(?:not|'t|’t)|could ?n[o']t|unable to|not able to)\b[^.;|]{0,40}\bland\b|\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bland\b[^.;]{0,30}\b(?:hurts?|flares?|painful|too|aggravat\w*|not tolerated)|\bcannot (?:yet )?(?:load|tolerate|take)")
 # --- what is no reason -------------------------------------------------------------------------------------------
 RESULT = re.compile(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|wnl|wfl|is |was |remains?|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
+AIMED_AT = re.compile(r"\b(?:for|because of|secondary to|targeting|addressing|to (?:address|improve|increase|reduce|decrease|restore|regain|treat|build|gain|break|ease|manage|control))\s(?!goal|target)(?:[a-z/-]+\s){0,2}\Z")
 MEASURE = re.compile(r"(?<![\w])(?:rom|strength|mobility|balance|grip)\s(?:(?:l|r|b|left|right|bilat|flex\w*|ext\w*|abd\w*|er|ir|df|pf|rot\w*)\s){1,3}\d")
 SCORE = re.compile(r"[^.;|\n]{0,20}?\s[1-5][+-]?/5\b|\W*\d{1,3}\s?(?:-|°)")
 # what got more or less is a deficit when it is good to have, and a result when it is not
 DEFICIT = re.compile(r"\b(?:decreased|reduced|limited|impaired|diminished|poor|lacking)\s+(?:[a-z/]+\s){0,2}\Z")
 CHANGED = re.compile(r"\b(?:increased|decreased|reduced|improved|gained|relieved|lessened|eased|restored|normalized)\s+(?:[a-z/]+\s){0,2}\Z")
 GOOD = re.compile(r"strength|endurance|flexib|mobility|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|activation|recruit|rom\b|range|motion|tolerance|circulat|awareness|power|excursion|glide|dexterity|length")
-DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|tolerat\w*|below|under|increase in|had|more|some|mild|minimal|slight|has|feels?|lost|loses|losing|loss of)\s+(?:\w+\s){0,2}\Z")
+DENIED = re.compile(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|trace|tolerat\w*|below|under|increase in|had|more|some|mild|minimal|slight|has|feels?|lost|loses|losing|loss of)\s+(?:\w+\s){0,2}\Z")
 CHANGED_BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?|checked|monitored|measured|watched)\b[^.;]{0,50}\Z")
 HINDERED = re.compile(r"\b(?:rest\w*|breaks?|requir\w*|need\w*|unable|slow\w*|limit\w*|difficult\w*|pain\w*|fatigue\w*|declin\w*|held|hold|stop\w*|reduc\w*|decreas\w*|increas\w*|modif\w*|only|not|n't|no|without|short of|could|cannot|can't|avoid\w*|lower\w*|hand|rail|lob|lost|assist\w*|cue\w*|compensat\w*|substitut\w*|late|missed|absent|seated|instead|vs|dropped|progress\w*|regress\w*|cut|pauses?|paused|extra time|poor|weak\w*)\b|\d/10")
 POINTED = re.compile(r"(?:→|[-–—=]+>)\s*(?:[a-z]+\s)?\Z")  # "--> quad strength"
@@ -100,16 +110,23 @@ DRILL = re.compile(r"\s*(?:on (?:a |the )?(?:foam|airex|bosu|disc|wobble|tilt|dy
 
 
 def purposes(folded: str, context: Context):
-    """(label, start, end) of each reason in a part: ``purpose_motor`` for motor reasons, else ``purpose``."""
+    """(label, start, end) of each reason in a part: ``purpose_motor`` for motor reasons, else ``purpose``.
+
+    Where the words tell whose reason it is, whatever stands around them, its families come fourth.
+    """
     part = context.part
-    whole = not context.families and OF_SESSION.match(folded, part.start, part.end) is not None and part.section not in UNREASONED
+    silent = _unreasoned(folded, context)
+    whole = not context.families and not silent and OF_SESSION.match(folded, part.start, part.end) is not None
     impairments = _impairments(folded, context)
     for hit in impairments:
         if not context.families and not whole and context.why(hit.start, hit.end) is None:
             continue  # a reason is told of some care; what is refused is worth showing all the same
         if whole or hit.start < part.head_end and not SCORE.match(folded, hit.end, part.end) or _is_reason(folded, context, hit):
             yield _label(folded, hit.start, hit.end, [hit]), hit.start, hit.end
-    if part.section in UNREASONED or not context.families and not whole:
+    if part.section not in ("plan", "goals", "home_program"):
+        for match in TEST_AIM.finditer(folded, part.start, part.end):
+            yield "purpose", match.start(), match.end(), ("performance_test",)
+    if silent or not context.families and not whole:
         return
     motor = "neuromuscular" in context.families and (MOTOR.search(folded, part.start, part.end) or any(hit.label == "impairment_motor" for hit in impairments))
     for start, end in _clauses(folded, context, impairments):
@@ -122,6 +139,14 @@ def purposes(folded: str, context: Context):
             yield "purpose", match.start(), match.end()
 
 
+def _unreasoned(folded: str, context: Context) -> bool:
+    """Whether a section's text tells no reasons: not so where a conclusion holds the treatment itself, or its reason as a field."""
+    part = context.part
+    if part.section != "assessment" or not context.families:
+        return part.section in UNREASONED
+    return not (context.labelled or WHY_FIELD.match(folded, part.start, part.end) or any(q.kind in DOSES for q in context.quantities) and any(hit.label in ("exercise", "technique", "modality") for hit in context.hits))
+
+
 def _label(folded: str, start: int, end: int, impairments) -> str:
     motor = any(hit.label == "impairment_motor" and start <= hit.start < end for hit in impairments) or MOTOR.search(folded, start, end) is not None
     return "purpose_motor" if motor else "purpose"
@@ -130,21 +155,24 @@ def _label(folded: str, start: int, end: int, impairments) -> str:
 def _impairments(folded: str, context: Context) -> list[Hit]:
     """Impairments and symptoms of a part, by the vocabulary or composed of a motion and its loss."""
     part = context.part
-    named = [hit for hit in context.hits if hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")]
+    named = [hit for hit in context.hits if hit.scope is None and hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")]
     found = [hit for hit in context.hits if hit.label in ("impairment", "impairment_motor")]
     for label, pattern in (("impairment_motor", OF_MOVEMENT), ("impairment", MOTION_LOSS)):
         for match in pattern.finditer(folded, part.start, part.end):
             if not any(hit.start <= match.start() and match.end() <= hit.end for hit in found):
                 found.append(Hit(label, None, match.start(), match.end()))
     found = [hit for hit in found if not (folded.startswith("mobility", hit.start) and OF_LIFE.search(folded, part.start, hit.start))]
-    return [hit for hit in found if not any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in named)]
+    return [hit for hit in found if not any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start and not AIMED_AT.search(folded, part.start, other.start) for other in named)]
 
 
 def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
     part = context.part
     begin = max(part.start, hit.start - 120)
     before = folded[begin:hit.start]
-    if RESULT.match(folded, hit.end, min(part.end, hit.end + 24)) and not _felt(folded, context, hit) or MEASURE.match(folded, hit.start, part.end) or CHANGED_BECAUSE.search(before):
+    result = RESULT.match(folded, hit.end, min(part.end, hit.end + 24))
+    if result and result[0][-1].isdigit() and AIMED_AT.search(before) and not INSTRUCTED.search(folded, begin, hit.start):
+        result = None  # "for quad weakness (4-/5)", "to break adhesions 4 min": how bad it is, or how long that took
+    if result and not _felt(folded, context, hit) or MEASURE.match(folded, hit.start, part.end) or CHANGED_BECAUSE.search(before):
         return False
     cue = None
     changed = CHANGED.search(folded, max(part.start, hit.start - 30), hit.start)
@@ -154,10 +182,10 @@ def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
                 cue = cue if cue and changed and other.start >= changed.start() else other
             elif _causes_care(folded, context, other):
                 return True
-    if folded.startswith("tolerance", hit.start) and TO_TOLERANCE.search(before):
+    if folded.startswith(("tolerance", "fatigue", "failure"), hit.start) and TO_TOLERANCE.search(before):
         return False
     if DEFICIT.search(before[-30:]) and GOOD.search(folded, hit.start, hit.end):
-        return part.section not in UNREASONED
+        return not _unreasoned(folded, context)
     if changed and (cue is None or cue.start >= changed.start()):
         return False
     if INSTRUCTED.search(folded, begin, cue.start if cue is not None else hit.start) and re.search(r"\b(?:for|on|with|to|re)\b[^.;,]{0,30}\Z", before):
@@ -173,7 +201,7 @@ def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
 def _causes_care(folded: str, context: Context, cue: Hit) -> bool:
     """Whether a cause is told of the care, not of help, a rest, a change or a finding before it."""
     part = context.part
-    if not context.families or part.section in UNREASONED:
+    if not context.families or _unreasoned(folded, context):
         return False
     start = max(part.start, cue.start - 50)
     told = any(hit.label in ("assist", "cue", "deviation", "response", "function", "skill_reason", "impairment", "impairment_motor", "response_vague") and start <= hit.start < cue.start for hit in context.hits)
@@ -186,7 +214,7 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     Symptoms (pain, soreness) and kinds of motion (AROM) need a cue; so does whatever reads as a result.
     """
     part = context.part
-    if not context.families or part.section in UNREASONED:
+    if not context.families or _unreasoned(folded, context):
         return False
     words = folded[hit.start:hit.end]
     if not REASONS_ALONE.search(words) and not (hit.label == "impairment_motor" and "neuromuscular" in context.families and not DRILLED.search(words)) and not (HANDS_ON.issuperset(context.families) and words in FELT) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
@@ -194,7 +222,8 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     if SCORE.match(folded, hit.end, part.end) or NAMING.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
         return False
     lead = POINTED.sub("", folded[max(part.start, hit.start - 40):hit.start])
-    return not (DENIED.search(lead) or OUTCOME.search(lead) or OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)) and not _felt(folded, context, hit))
+    tail = OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)) and not _felt(folded, context, hit) and not (HANDS_ON.issuperset(context.families) and FROM_LOAD.match(folded, hit.end, part.end))
+    return not (DENIED.search(lead) or OUTCOME.search(lead) or tail)
 
 
 def _felt(folded: str, context: Context, hit: Hit) -> bool:
@@ -230,14 +259,19 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
             if _of_body(folded, context, impairments, match.start(), match.end()):
                 yield match.start(), match.end()
     for match in THEREFORE.finditer(folded, part.start, part.end) if " so " in words or "therefore" in words or "thus" in words or "hence" in words else ():
-        if _of_body(folded, context, impairments, match.start(), match.end()):
+        if _of_body(folded, context, impairments, part.start, match.end()):
             yield match.start(), match.end()
     for match in ARROWED.finditer(folded, part.start, part.end):
         yield match.start(), match.end()
     for match in NEEDED_FOR.finditer(folded, part.start, part.end) if any(stem in words for stem in ("need", "require", "necessary")) else ():
         if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
+    for match in LIMITER.finditer(folded, part.start, part.end) if any(stem in words for stem in LIMITER_STEMS) else ():
+        if not any(hit.label in ("function", "activity") and match.start() <= hit.start < match.end() for hit in context.hits) and _of_body(folded, context, impairments, match.start(), match.end()):
+            yield match.start(), match.end()
     if HANDS_ON & set(context.families):
+        for match in PAST_ANGLE.finditer(folded, part.start, part.end):
+            yield match.start(), match.end()
         dashed = DASHED.search(folded, max(part.start, part.end - 50), part.end)
         if dashed and not DENIED.search(folded, part.start, dashed.start("of")):
             yield dashed.start("of"), dashed.end("of")

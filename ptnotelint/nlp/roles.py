@@ -22,6 +22,7 @@ TROUBLE = re.compile(
     r"cramp\w*|spasm\w*|tight\w*|weak\w*|heavy|heaviness|block\w*|prevent\w*|keep\w* (?:him|her|them|me|pt|from)|impossible|scary|nervous|worr\w+|trust|not yet|easier|first time|now able|paid for|blew up|after (?:the |a |her |his |my )?\w+ing|limp\w*|burn\w*|throb\w*|leans? on|both hands|one[- ]handed|one (?:foot|step)? ?at a time|no longer|hasn'?t|haven'?t|isn'?t|won'?t|"
     r"w/out|without|clums\w*|drop\w*|nag\w*|pull\w* (?:on|at)|grabs?|bother\w*|aggrav\w*|flar\w*|irritat\w*|slow\w*|exhaust\w*|winded|sob|short of breath|frustrat\w*|asked? (?:someone|\w+ to)|does (?:it|them) for|for (?:her|him)\b|before (?:it|he|she|the)|demand\w*|freez\w*|melt\w*|refus\w*|bump\w*|lost|loses|spill\w*)|\b\d{1,2}/10\b")
 WORK_STATUS = re.compile(r"\b(?:off work|out of work|(?:light|modified|mod|restricted|limited|full|regular) duty|half[- ]days?|missed (?:\w+ ){0,3}(?:work|school|practice)|job (?:requires?|needs?|demands?|=|involves?)|return(?:ing)? to (?:work|duty|sport|play|running))\b")
+GOING_HOME = re.compile(r"\b(?:for|toward|goal(?: is|:| =)?|wants? to|hop(?:es|ing) to|prep\w* for) (?:\w+ ){0,2}(?:d/?c|discharge|return|go|going|transition) (?:to )?home\b")
 GOAL_HERE = re.compile(r"\b(?:ltgs?|stgs?|goals?|target|wants?|wishes|hop(?:es|ing) to|would (?:like|love)|looking forward)\b")
 # in the text of a service: what it is for, or what the impairment stands in the way of
 ON_THE_WAY = re.compile(
@@ -36,7 +37,7 @@ CUED_FOR = re.compile(r"\bcues? (?:for|to)|\bsit to\Z|\bdown to\Z|\bup to\Z|\bvc
 # goals and limitations in words no list holds: what follows must be more than treatment or impairment
 OPEN_GOAL = re.compile(
     r"\b(?:(?:wants?|hop(?:es|ing)|would (?:like|love)|wishes|goal(?: is|:| =)?|eager|plans to return|looking forward) (?:to )?(?:be able to )?(?:get back to |return to |go back to |be back (?:to|at) )?|"
-    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
+    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|rts|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|so (?:that )?can(?= (?:do|get|go|play|work|walk|drive|lift|carry|sleep|run|ride|hold|stand|sit|reach|wash|cook|use|return|be|climb|pick|make|finish|keep) )|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
     r"(?P<limit>can(?:not|'t|’t| not)|couldn'?t|unable to|(?:has|have|had) to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
 LIVED = frozenset({"function", "activity", "gait", "life"})
@@ -55,6 +56,8 @@ CLINICAL = frozenset(
     "function functional quality life level prior plof activities activity worse better good poor fair again still sore soreness tightness tight feeling feel feels decreased increased improved reduced score oswestry lefs dash ndi berg tug "
     "facilitate promote address ensure prevent protect monitor assess reassess recheck test retest keep stay get make using use used other both side sides same new very much some any all each only just pre post before after during while "
     "monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri march april may june july august care skilled services need needs see results imaging mri xray injection cast boot sling ice heat".split())
+# an activity that hurts, stops short or wakes, in that order: "standing at the sink hurts after 10 min", "wakes when rolling over"
+HURTS = re.compile(r"\b(?:walking|standing|sitting|stairs|reaching|lifting|driving|kneeling|squatting|sleeping|dressing|turning|rolling over|bending|carrying|typing|running|bathing|cooking|getting (?:up|in|out))\b[^.;|\n\d]{0,30}\b(?:hurts?|is (?:painful|limited|difficult|hard|slow)|remains? (?:painful|limited|difficult|hard)|aggravates|bothers|tolerance (?:is|only|limited))\b|\b(?:wakes?|woke|waking)\b[^.;|\n]{0,20}\b(?:when|rolling|turning|at night|from sleep|with pain|due to|from pain)\b|\b(?:sleep\w*)\s(?:poorly|badly|only|limited|interrupted|disturbed)\b")
 # --- response ----------------------------------------------------------------------------------------------------
 AFTERWARDS = re.compile(r"\b(?:after\w*|post\w*|leaving|at end|end of|end:|on exit|out at|by (?:the )?end|finish\w*|following|pre\b.{0,30}post|before.{0,40}after|during|upon|throughout|to finish|end-session|end session|response|result|→|now|today|next squat|in-session|immediately)\b|→|->")
 PAIN_CHANGE = re.compile(
@@ -62,7 +65,8 @@ PAIN_CHANGE = re.compile(
     r"\b(?:leaving|post|after|end|out|now|exit|following|to)\b[^.;|\n\d]{0,25}\d{1,2}/10|\b\d{1,2}/10\s?(?:\w+\s){0,3}(?:after|post|leaving|at end|end of|following|out|on exit|upon leaving)|"
     r"\bpre\b[^.;|\n]{0,40}\bpost\b|\bbefore\b[^;|\n]{0,40}\d[^;|\n]{0,30}\bafter\b|\b\d+[^.;|\n]{0,12}\bbefore,?\s+\d+[^.;|\n]{0,12}\bafter|\bremain\w*\s(?:at\s)?\d{1,2}/10|\bstayed\s(?:at\s)?\D{0,3}\d{1,2}(?:/10)?|\bunchanged\b[^.;|\n]{0,12}\d|\bgain(?:ed)?\s(?:of\s)?\d+\s?(?:°|deg)|\bno change\b[^.;|\n]{0,20}\d|\b\d+\D{0,8}\(?(?:was|from|vs\.?)\s\d+\D{0,6}\s?(?:at (?:the )?start|before|pre|on arrival|coming in|initially|at arrival|to start)\b")
 OUT_OF_TEN = re.compile(r"\b(?:after\w*|leaving|left|end(?:ed)?|down to|rose to|dropped to|fell to|settled)\b[^.;]{0,40}\bout of (?:ten|10)\b|\bout of (?:ten|10)\b[^.;]{0,24}\b(?:after\w*|leaving|at the end|by the end|when (?:he|she) left)\b")
-NOT_EFFECT = re.compile(r"\b(?:no|denies|denied|without|w/o|not|any|if|since|last|yesterday|woke|night|morning|history|was)\s+(?:\w+\s){0,2}\Z")
+NOT_EFFECT = re.compile(r"\b(?:no|denies|denied|without|w/o|not|any|if|since|last|yesterday|woke|night|morning|history|(?<!he )(?<!pt )(?<!patient )(?<!they )was)\s+(?:\w+\s){0,2}\Z")
+EARLIER = re.compile(r"\b(?:last|yesterday|since|night|weekend|ago|prior|previous\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:am|morning|week)|for (?:\w+ )?days?|next day|afterw?ards at home|when (?:he|she) woke)\b")
 THAN_EARLIER = re.compile(r"[^.;|\n]{0,24}?\b(?:than|compared (?:to|with)|vs\.?|since)\s(?:\w+\s){0,2}?(?:last|previous|prior|eval\w*|ie\b|initial|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)")
 # --- skilled need ------------------------------------------------------------------------------------------------
 CAUSE = re.compile(r"\b(?:because|due to|d/t|2/2|since|secondary to|as (?:pt|she|he|the|they|it|\dx)|for (?:pain|form|safety|substitution|fatigue|compensation|control|loss)|to (?:avoid|prevent|keep|protect|limit|maintain|allow|control|ensure|settle)|after|when|given|b/c|so (?:that|he|she|pt|as|load|the)|until|by rep|once|unless|based on|bc)\b")
@@ -74,6 +78,9 @@ TIME_FRAME = re.compile(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?
 MEASURE = re.compile(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno\b|\bsupervis\w*|\bcga\b|\bsba\b|\bhalf|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bzero|\bunlimited|\bnormal|\bpain[- ]free|\breciprocal")
 AS_GOAL = re.compile(r"\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed on|working toward)\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
 ACTIVITY = re.compile(LIFE_VERB.pattern + r"|\b(?:half|full|whole|entire|eight[- ]hour|\d+[- ](?:hr|hour))[- ](?:\w+ )?(?:days?|schedule|shifts?|duty|clinic day)\b|\b(?:walk|climb|lift|carry|reach|sleep|driv|play|dress|cook|cutt|writ|swimm|runn|bath|stand|sitt|feed|eat|typ|knead|kneel)ing\b")
+# a goal's activity in words no list holds: "grip 60 lb to open a jar"
+SOMETHING_DONE = re.compile(r"\bto (?!be\b|improve|increase|decrease|reduce|restore|promote|facilitate|maintain|address|allow|achieve|reach|prevent|tolerate|within|match|equal|meet|exceed|at least|perform|complete|demonstrate|have|show|score|use|the\b|an?\b|his\b|her\b)[a-z-]{3,} (?:an?|the|his|her|their|own)\s[a-z\d]")
+MOTION_FOUND = re.compile(r"\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|side ?bend(?:ing)?|sb|lateral flexion|er|ir|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|sup|pron|inversion|eversion)\s(?:(?:of|is|was|l|r|left|right|to|active|passive|lacks?)\s){0,3}-?\d{1,3}\b(?!\s?(?:x|×|reps?|sets?|min|sec|lbs?|#|ft|['/]))")
 FINDING = re.compile(r"\d|\b(?:wnl|wfl|intact|normal|positive|negative|neg|pos|limited|decreased|absent|present|weak\w*|tender\w*|impaired|reduced|increased|antalgic|tight\w*|restricted|diminished|hypomobile|guarded|poor|fair|good|unremarkable|clear|full|equal|symmetric\w*|forward|rounded|short\w*|dysmetric|swollen|stable|unable)\b|[+]|\(-\)")
 
 
@@ -86,7 +93,7 @@ def _has(words: str, stems: tuple[str, ...]) -> bool:
 
 
 # stems without which the patterns of the same name cannot match
-GOAL_STEMS = ("want", "hop", "like", "love", "wish", "goal", "eager", "plan", "looking", "return", "back ", "rtw", "need", "has to", "have to", "had to", "linked", "carr", "in order", "can",
+GOAL_STEMS = ("want", "rts", "hop", "like", "love", "wish", "goal", "eager", "plan", "looking", "return", "back ", "rtw", "need", "has to", "have to", "had to", "linked", "carr", "in order", "can",
               "required", "job", "to get", "ready", "train", "trend", "losing", "working half", "miss", "could", "unable", "hard", "difficult", "trouble", "struggl", "gave up", "given up", "stop", "avoid",
               "afraid", "limited", "help", "has h", "does h", "pain", "pn ", "/10", "wors", "aggrav", "hurt", "sore", "tired", "fatigu")
 SKILL_STEMS = ("need", "requir", "must have", "depends", "relies", "set by", "watching", "skill", "can", "under", "unsafe", "not yet", "not safe", "not ready", "dose", "therapist")
@@ -115,6 +122,10 @@ def functional_goals(folded: str, context: Context):
     if clear and part.section != "plan" and _has(words, ("work", "duty", "days", "missed", "job", "return")):
         for match in WORK_STATUS.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
+    for match in HURTS.finditer(folded, part.start, part.end) if part.section not in ("plan", "home_program") else ():
+        yield match.start(), match.end()
+    for match in GOING_HOME.finditer(folded, part.start, part.end) if " home" in words and part.section not in ("plan", "home_program") else ():
+        yield match.start(), match.end()
     if part.section == "goals" or clear and GOAL_STEM.search(words):
         for match in LIFE_VERB.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
@@ -146,7 +157,8 @@ def responses(folded: str, context: Context):
     for hit in context.hits:
         if hit.label != "response" or any(v.start <= hit.start and hit.end <= v.end for v in vague):
             continue
-        if NOT_EFFECT.search(folded[max(part.start, hit.start - 24):hit.start]) or THAN_EARLIER.match(folded, hit.end, part.end):
+        before = folded[max(part.start, hit.start - 24):hit.start]
+        if NOT_EFFECT.search(before) or " was " in before and EARLIER.search(folded, part.start, part.end) or THAN_EARLIER.match(folded, hit.end, part.end):
             continue
         treated = bool(context.families) or part.section in ("assessment", "treatment", "addendum", "objective")
         if treated or AFTERWARDS.search(folded, part.start, part.end) or part.section is None and context.index > 2:
@@ -175,6 +187,8 @@ def measurable_goals(folded: str, context: Context, heading_frame: bool):
     if not MEASURE.search(folded, part.start, part.end) or not (heading_frame or TIME_FRAME.search(folded, part.start, part.end)):
         return
     named = [(hit.start, hit.end) for hit in context.hits if hit.label in LIVED] or [match.span() for match in ACTIVITY.finditer(folded, part.start, part.end)]
+    if not named and part.section == "goals":
+        named = [match.span() for match in SOMETHING_DONE.finditer(folded, part.start, part.end)]
     if named:
         yield named[0][0], named[-1][1]
 
@@ -182,6 +196,9 @@ def measurable_goals(folded: str, context: Context, heading_frame: bool):
 def findings(folded: str, context: Context):
     """(label, start, end): examination words with a finding, tests with a score, positional results."""
     part = context.part
+    if part.section not in ("goals", "plan", "home_program") and (not context.families or context.families == ("evaluation",)):
+        for match in MOTION_FOUND.finditer(folded, part.start, part.end):
+            yield "exam_finding", match.start(), match.end()
     for hit in context.hits:
         if hit.label == "exam" and FINDING.search(folded, max(part.start, hit.start - 30), min(part.end, hit.end + 60)):
             yield "exam_finding", hit.start, hit.end
