@@ -96,7 +96,8 @@ class Vocabulary:
 
         ``folded`` is the document's text in lower case where the caller has it already.
         """
-        self._learn(fold(doc.text) if folded is None else folded)
+        words = fold(doc.text) if folded is None else folded
+        self._learn(words)
         matches = self._matcher(doc)
         lists = self._lists
         # terms of several lists at one place come in the lists' order, whatever was learnt first
@@ -109,13 +110,15 @@ class Vocabulary:
             group = reason or (label if family is None or label != "modality" else label + family)
             if first < ends.get(group, 0):
                 continue
+            stop = offsets[last - 1] + lengths[last - 1]
+            if words[stop - 1].isalpha() and words[stop:stop + 1].isalpha():
+                continue  # a token that is no word by itself: the "ca" of "can't"
             ends[group] = last
-            end = offsets[last - 1] + lengths[last - 1]
             if family == "ultrasound" and last - first == 1 and first and doc[first - 1].like_num:
                 continue  # "300 us" are microseconds
             if label == "activity" and last - first == 1 and doc[first].lower_ == "ramp" and _of_current(doc, first):
                 continue
-            found.append(Hit(label, family, offsets[first], end, reason, scope))
+            found.append(Hit(label, family, offsets[first], stop, reason, scope))
         return found
 
 

@@ -19,7 +19,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ptnotelint.evidence import Reading
+from ptnotelint.nlp.line_ends import own_offsets
 from ptnotelint.nlp.mentions import Vocabulary
+from ptnotelint.nlp.quantities import STRAIGHT
 from ptnotelint.nlp.reading import read_doc
 from ptnotelint.nlp.tokenizer import NAME, adapt_tokenizer
 
@@ -41,7 +43,10 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Read one text."""
-        return read_doc(self.nlp.make_doc(text), self._vocabulary, text)
+        plain = text.replace("\r\n", "\n")
+        # terms are spelled with straight quotes; a curled one is as long, so places stay
+        reading = read_doc(self.nlp.make_doc(plain.translate(STRAIGHT)), self._vocabulary, plain)
+        return reading if plain == text else own_offsets(reading, text)
 
 
 class _Component:
