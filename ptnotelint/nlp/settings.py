@@ -33,8 +33,6 @@ PATTERNS = {
     # dictated: "one point zero watts", "three megahertz"
     "spoken_intensity": re.compile(r"\b\d?\.\d+\s?w\b|\b(?:\d?\.?\d+|(?:zero |one |two )?point (?:zero|one|two|three|four|five|six|seven|eight|nine)|one|two|one and a half)\s?watts?\b"),
     "spoken_frequency": re.compile(r"\b(?:1|3|one|three|two|point eight)\s?(?:megahertz|mhz)\b"),
-    "sides": re.compile(r"\b(?:right|left|r|l|bilateral|bilat|posterior|horizontal|anterior)\b"),
-    "tapering": re.compile(r"$^"),
 }
 # stems without which the load pattern cannot match: cheaper to look for than the pattern is to try
 LOAD_STEMS = ("band", "tb", "tub", "putty", "level", "lvl", "lev", "weight", "bw", "rom", "active", "passive", "resist", "assist", "isomet", "gravity", "incline", "plate", "yellow", "red", "green", "blue",
