@@ -165,6 +165,7 @@ def _of_group(folded: str, group: list[Context], times: _Times):
     """(kind, total) of each number that its clause calls a total."""
     numbers = [(context, q) for context in group for q in context.quantities if q.kind in NUMBERS and not (q.kind == "number" and ONE_ON_ONE.search(folded, max(0, q.start - 7), q.end + 7))]
     start, end = group[0].part.start, group[-1].part.end
+    names = {context.index: sorted(hit.start for hit in context.hits if hit.label in NAMED) for context in group}
     opening = start
     for place, (context, quantity) in enumerate(numbers):
         close = numbers[place + 1][1].start if place + 1 < len(numbers) else end
@@ -182,7 +183,7 @@ def _of_group(folded: str, group: list[Context], times: _Times):
         elif CUE_BEFORE.search(before) and place + 1 < len(numbers):
             after = ""  # "timed 53 total 53"
         near = (quantity.start - len(before), quantity.end + len(after)) if before.strip() else (context.part.start, context.part.end)
-        named = any(hit.label in NAMED and near[0] <= hit.start < near[1] for hit in context.hits)
+        named = bisect_left(names[context.index], near[0]) < bisect_left(names[context.index], near[1])
         kind = _kind(before, after, quantity, named)
         opening = quantity.end + (len(after) if kind or mark else 0)
         if kind is None and _adds_up(folded, quantity):
