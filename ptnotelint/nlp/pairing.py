@@ -55,7 +55,9 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
             used.append(dose)
             _share(folded, last, _back(items, at - 1, contexts, index))
             if contexts[index].part.column is not None and last.context != index:
-                for item in takewhile(lambda item: item.context == last.context, _from(items, at - 1, -1)):
+                for item in _from(items, at - 1, -1):
+                    if item.context != last.context:
+                        break
                     item.dosed = True  # a row's cell of doses is of all that its cell of names holds
             if AFTER.match(folded, dose.end) or ALL.search(folded[max(last.hit.end, dose.start - 24):dose.end]):
                 _cover_back(folded, items, at, dose, contexts, index)
