@@ -18,7 +18,18 @@ def linter():
     "15 min " * 1500,  # a time before a heading before a time …
     "te 5,,,, " * 12 + "zz",  # a time sheet that is none: once 2^12 ways to try
     "TE  5,  " * 20 + "zz",
-], ids=["half a pair", "times without a heading", "commas", "blanks"])
+    # each of these once had every piece look at all the others
+    "total 45 min, " * 2000,
+    "SLR 3x10\n" * 1500,
+    "SLR\t3x10\t2#\n" * 1500,
+    "9:00-9:15 " * 3000,
+    "TE\t" * 6000,
+    "PT held her and " * 3000,
+    "was b. " * 3000,
+    "HEP" + "," * 12000 + "x",  # from every comma to the next word
+    "97110" + "." * 6000,
+], ids=["half a pair", "times without a heading", "commas", "blanks", "totals", "flow sheet", "flow sheet of cells", "clock ranges", "cells",
+        "help of another", "abbreviations", "commas before a word", "leader dots"])
 def test_odd_texts_are_judged(linter, text):
     report = linter.lint(Note.from_dict({"text": text, "billed": ["97110"]}))
     assert [code.code for code in report.codes] == ["97110"]

@@ -36,6 +36,7 @@ NONE_OF = re.compile(r"\b(?:no|without(?: any)?|w/o(?: any)?|no further|not a ca
 NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "technique", "modality", "modality_type", "repositioning", "maneuver", "needling", "exercise", "gait"})
 # went through in words: "reviewed lifting technique, pt verbalized understanding"
 TALKED = re.compile(r"\b(reviewed|discussed|went over|talked (?:over|about|through)|explained|covered)\b(?![^.;|]*\b(?:demo\w*|performed|practi[cs]ed|completed|trial\w*|reps?)\b)[^.;|]*\b(?:verbali[sz]\w+|verbally|voiced|verb\.?|stat\w+) ?(?:good |full |his |her )?(?:understanding|only|back)?\b[^.;|]*")
+UNDERSTOOD = re.compile(r"\b(?:verbali[sz]|verbally|voiced|verb\b|stat\w)")  # without which it cannot match, however often something was explained
 # the official titles of the codes, which templates print under their headings
 TITLE = re.compile(r"(?:to )?develop(?:ing)? strength(?:,| and| &)? (?:and )?endurance,? (?:and )?(?:rom|range of motion),?(?: and| &)? flexibility|(?:re-?ed\w* of )?movement, balance, coordination, kin\w+ sense, posture,?(?: and/or| and| &)? proprioception(?: for sitting and(?:/or)? standing activities)?|"
                    r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|(?:therapeutic activities, )?direct \(?one-on-one\)?(?: patient contact)?(?: by (?:the )?provider)?|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement|\(?stroking, compression,?(?: and)? percussion\)?|"
@@ -174,7 +175,7 @@ def _said_otherwise(folded: str, part: Part, hits: list[Hit], dosed: bool):
     if part.family is None and (told := REPORTED.match(folded, part.start, part.end)) and not HERE.search(folded, part.start, part.end):
         yield Refusal(told.start("did"), _clause(folded, part, told.start("did"), told.end())[1], "historical", told[0].strip())
     if not dosed:
-        for match in TALKED.finditer(folded, part.start, part.end):
+        for match in TALKED.finditer(folded, part.start, part.end) if UNDERSTOOD.search(folded, part.start, part.end) else ():
             yield Refusal(match.start(), match.end(), "education", match[1])
         if part.family is None and part.column is None and part.end - part.start < 80 and (tally := folded[part.start:part.end].strip(" .")) and TALLY.fullmatch(tally) and not DOSED.search(tally):
             yield Refusal(part.start, part.end, "billing_block", "units")
@@ -310,6 +311,7 @@ DONE_HERE = re.compile(r"\W*(?:and |all |each |pt |he |she |these |those |both )
 
 
 WITH = re.compile(r"\b(?:with|w/|and|then) ")
+COMMA = re.compile(r"[,(](?=[^\w,(]*\w)")  # of a row of marks the last before a word: from any of them the same words follow
 
 
 def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) -> None:
@@ -319,7 +321,7 @@ def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) 
             continue
         after = parts[number + 1] if number + 1 < len(parts) and parts[number + 1].unit == part.unit else None
         if after is not None and DONE_HERE.match(folded, after.start, after.end) or any(
-                DONE_HERE.match(folded, comma, part.end) for comma in range(part.start, part.end) if folded[comma] in ",(") or any(
+                DONE_HERE.match(folded, comma.start(), part.end) for comma in COMMA.finditer(folded, part.start, part.end)) or any(
                 DONE_HERE.match(folded, found_at.end(), part.end) for found_at in WITH.finditer(folded, part.start, part.end)):
             found[number].clear()
 

@@ -97,19 +97,24 @@ def not_by_clinician(folded: str, part: Part, hit: Hit) -> bool:
     return word.startswith(("assist", "help", "superv", "guard", "encourag", "remind")) and ANOTHER.search(before) is not None
 
 
+def _by_another(folded: str, start: int, end: int) -> bool:
+    """Whether another is named straight before; the last words of a long line are all that can say so."""
+    return ANOTHER.search(folded, max(start, end - 60), end) is not None
+
+
 def _told(text: str, folded: str, part: Part):
     start, end = part.head_end, part.end
     words = folded[start:end]
     for match in AGENT.finditer(folded, start, end) if _has(words, AGENT_STEMS) else ():
         if match["pt"] is not None and not _is_therapist(text, part, match):
             continue
-        if not ANOTHER.search(folded, start, match.start()) and not NOT_HERE.search(folded, match.end(), min(end, match.end() + 40)):
+        if not _by_another(folded, start, match.start()) and not NOT_HERE.search(folded, match.end(), min(end, match.end() + 40)):
             yield "cue", match.start(), match.end()
     for match in BESIDE.finditer(folded, start, end) if _has(words, BESIDE_STEMS) else ():
         if match["pt"] not in ("pt", "ot") or _is_therapist(text, part, match):
             yield "assist", match.start(), match.end()
     for match in ON_PATIENT.finditer(folded, start, end) if _has(words, WHOM_STEMS) else ():
-        if not (ANOTHER.search(folded, start, match.start()) or NOT_MADE.match(folded, match.start()) or NOT_HERE.search(folded, match.start("rest"), min(end, match.end() + 40))):
+        if not (_by_another(folded, start, match.start()) or NOT_MADE.match(folded, match.start()) or NOT_HERE.search(folded, match.start("rest"), min(end, match.end() + 40))):
             yield "cue", match.start(), match.end()
     for match in TOUCH.finditer(folded, start, end) if _has(words, TOUCH_STEMS) else ():
         if not OWN_HANDS.match(folded, match.start()):
@@ -121,7 +126,7 @@ def _told(text: str, folded: str, part: Part):
         yield "assist", match.start(), match.end()
     for pattern, stems in ((NEEDED, NEEDED_STEMS), (CORRECTED, CORRECTED_STEMS)):
         for match in pattern.finditer(folded, start, end) if _has(words, stems) else ():
-            if not OWN.search(folded, max(start, match.start() - 10), match.start()) and not ANOTHER.search(folded, start, match.start()):
+            if not OWN.search(folded, max(start, match.start() - 10), match.start()) and not _by_another(folded, start, match.start()):
                 yield "cue", match.start(), match.end()
 
 

@@ -34,10 +34,8 @@ TAKEN_UP = re.compile(r"\b(?:progress\w*|advanced|moved|changed|switched|added|t
 CONDITION = re.compile(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
 BETWEEN = re.compile(r"\s(?:in[- ])?between\b")
 SPOKEN_OF = re.compile(r"\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
-NOT_A_NAME = re.compile(r"\(?\b\d{1,2}\s?units?\b\)?|\b(?:timed|charged|billed|total|direct|one[- ]on[- ]one|1:1|1-1|today|skilled|individual)\b")
 # items done for minutes at a stretch
 LONG = re.compile(r"\b(?:bike|cycle|cycling|nu-?step|stepper|ube|ergometer|elliptical|treadmill|tm|walk\w*|arc trainer|hang|prop|stretch\w*|prone|lllds|pulleys?|cpm|breathing|restorator|omni-?cycle|sci-?fit|jog\w*|run\w*|row(?:er|ing))\b[^,;]*,?\s*\Z")
-ON_MACHINE = re.compile(r"\s(?:of |on )(?:the |a )?(?:recumbent |stationary |upright |exercise |arm )?(?:bike|nu-?step|stepper|ube|ergometer|elliptical|treadmill|arc trainer|omni-?cycle|sci-?fit|rower|cycling|pulleys?)\b")
 # what hands and feet do in daily life and work; under a tasks' label such a verb tells of a task
 TASK_VERB = re.compile(r"\b(?:(?:un)?load|reach|lift|carr[yi]|push|pull|open|pour|fold|hang|sweep|mop|wip|climb|step|plac|stack|stock|retriev|pick|don|doff|wash|brush|button|zip|ti|cook|stir|chop|cut|peel|typ|writ|throw|toss|swing|dig|rak|shovel|hammer|"
                        r"crawl|squat|kneel|bend|turn|enter|exit|board|hop|jump|catch|kick|feed|bath|dress|groom|shav|transferr|roll|scoot|propel|vacuum|dust|iron|scrub|rins|pack|unpack|hoist|simulat|manag|screw|sort|ris)(?:e[ds]?|s|ing|ning|ping|ting|ied|ies|y|ped|ned)?\b|"

@@ -64,11 +64,13 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
     found: list[Spent] = []
     doses: list[tuple[int, Quantity]] = []
     since = 0  # the first part told since minutes were given last
+    rows, begun = _rows(run, items), set()
     for number, (context, here) in enumerate(zip(run, items, strict=True)):
-        named_in_row = context.part.column is not None and any(names and other.part.unit == context.part.unit for other, names in zip(run[:number], items[:number], strict=True))
-        named_beside = sum(len(names) for other, names in zip(run, items, strict=True) if other.part.unit == context.part.unit)
-        only_dose = named_in_row and named_beside == 1 and context.unit_of_label != context.part.unit and not any(
-            q.kind in LISTED for other in run if other.part.unit == context.part.unit for q in other.quantities)
+        unit = context.part.unit
+        named_in_row = context.part.column is not None and unit in begun
+        only_dose = named_in_row and rows[unit] == (1, False) and context.unit_of_label != unit
+        if here:
+            begun.add(unit)  # what follows on this line stands beside a name
         if context.index in summed:
             found += [Spent(context, Quantity("minutes", told.start, told.end, (told.minutes,)), told.minutes, HEADED, told.family, recap=True) for told in summed[context.index]]
             continue
@@ -88,8 +90,18 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
     if run and _only_times(folded, run):
         found = [each._replace(recap=True) for each in found]
     kept = [each for group in _groups(found) for each in _weightiest(group)]
-    doses += [(each.context.index, each.quantity) for each in found if each not in kept]
-    return kept, [(index, q) for index, q in doses if _may_be_dose(folded, run, index, q)]
+    settled, parts = {id(each) for each in kept}, {context.index: context for context in run}
+    doses += [(each.context.index, each.quantity) for each in found if id(each) not in settled]
+    return kept, [(index, q) for index, q in doses if _may_be_dose(folded, parts[index], q)]
+
+
+def _rows(run: list[Context], items: list[list[Item]]) -> dict[int, tuple[int, bool]]:
+    """By line: how many names stand on it, and whether sets or repetitions do."""
+    rows: dict[int, tuple[int, bool]] = {}
+    for context, names in zip(run, items, strict=True):
+        count, dosed = rows.get(context.part.unit, (0, False))
+        rows[context.part.unit] = count + len(names), dosed or any(q.kind in LISTED for q in context.quantities)
+    return rows
 
 
 def _opens(run: list[Context], number: int) -> bool:
@@ -115,20 +127,27 @@ def settle(times: list[Spent]) -> list[Spent]:
     counted = [each for each in times if each.minutes and (each.family or each.context.why(each.quantity.start, each.quantity.end) is None)]
     summed = {family for each in counted if each.recap for family in each.families}
     headed = {family for each in counted if each.weight == HEADED for family in each.families}
+    counting = {id(each) for each in counted}
+    told: dict[tuple, list[Spent]] = {}  # those that count so far, by minutes and service: only they can be repeated
     kept: list[Spent] = []
     for each in times:
         if not each.recap and (summed.intersection(each.families) or each.weight == SAID and headed.intersection(each.families)):
             continue
-        if each not in counted or not any(_same(each, other) for other in kept if other in counted):
+        if id(each) not in counting:
             kept.append(each)
+            continue
+        earlier = told.setdefault((each.minutes, each.families), [])
+        if not any(_same(each, other) for other in earlier):
+            kept.append(each)
+            earlier.append(each)
     return kept
 
 
 def _same(each: Spent, other: Spent) -> bool:
-    """Whether minutes repeat earlier ones of the service; equal numbers in the rows of a table are added up."""
+    """Whether equal minutes of a service repeat earlier ones; in the rows of a table they are added up."""
     rows = each.context.part.minutes_column and other.context.part.minutes_column and each.context.part.paragraph == other.context.part.paragraph
     clocks = each.quantity.kind == other.quantity.kind == "clock" and each.quantity.values != other.quantity.values
-    return each.minutes is not None and each.minutes == other.minutes and each.families == other.families and not rows and not clocks
+    return not rows and not clocks
 
 
 def _only_times(folded: str, run: list[Context]) -> bool:
@@ -137,8 +156,7 @@ def _only_times(folded: str, run: list[Context]) -> bool:
     return re.search(r"[a-z]{2,}", words) is None
 
 
-def _may_be_dose(folded: str, run: list[Context], index: int, quantity: Quantity) -> bool:
-    context = next(context for context in run if context.index == index)
+def _may_be_dose(folded: str, context: Context, quantity: Quantity) -> bool:
     return (quantity.kind in DOSES | {"minutes_by"} and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end
             and (context.part.minutes_column or is_dose(folded, quantity, context)))
 
@@ -181,7 +199,7 @@ def _weightiest(group: list[Spent]) -> list[Spent]:
 def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool, named_in_row: bool, only_dose: bool):
     """Every number of minutes in a part with its weight."""
     part = context.part
-    sheet = TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None
+    sheet = bool(context.quantities) and (TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None)
     for quantity in context.quantities:
         if quantity.kind in ("minutes", "prime", "number") and _of_evaluation(folded, context, quantity):
             yield Spent(context, quantity, quantity.values[-1], HEADED, "evaluation")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import accumulate
 
 from ptnotelint.nlp.assertion import Refusal
 from ptnotelint.nlp.families import GAIT_WORD, HANDS, MODALITIES
@@ -138,10 +140,15 @@ def refuse_blocks(folded: str, contexts: list[Context]) -> None:
 
 def set_totals_aside(contexts: list[Context], totals: list) -> None:
     """A stated total is no service's minutes and no item's dose."""
+    starts = [context.part.start for context in contexts]
+    stated: dict[int, list] = {}
     for total in totals:
-        for context in contexts:
-            if context.part.start <= total.start < context.part.end:
-                context.quantities = [q for q in context.quantities if q.end <= total.start or q.start >= total.end]
+        stated.setdefault(bisect_right(starts, total.start) - 1, []).append(total)
+    for index, here in stated.items():
+        spans = sorted((total.start, total.end) for total in here)
+        reach = list(accumulate((end for _, end in spans), max))
+        contexts[index].quantities = [q for q in contexts[index].quantities
+                                      if not (before := bisect_left(spans, (q.end, 0))) or reach[before - 1] <= q.start]
 
 
 def mark_only_minutes(contexts: list[Context]) -> None:

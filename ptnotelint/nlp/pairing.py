@@ -8,6 +8,9 @@ unbroken list of otherwise undosed items covers the list.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from ptnotelint.nlp.items import Item
 from ptnotelint.nlp.quantities import Quantity
@@ -37,42 +40,61 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
     """
     used = []
     ahead: set[int] = set()  # items whose dose stood before them
+    # a long sheet has thousands of both: neighbours are looked up by place, never sought through the whole list
+    starts, dosed_at = [item.hit.start for item in items], [dose.start for _, dose in doses]
     for index, dose in doses:
-        before = [item for item in items if item.hit.start < dose.start and _near(contexts, item.context, index)]
-        after = [item for item in items if item.hit.start >= dose.end and item.context == index]
-        last = before[-1] if before else None
+        at, on = bisect_left(starts, dose.start), bisect_left(starts, dose.end)
+        last = next(_back(items, at, contexts, index), None)
+        after = next(_ahead(items, on, contexts, index), None)
         if last is not None and dose.kind in ("minutes", "prime") and SENTENCE.search(folded, last.hit.end, dose.start):
             last = None  # minutes in a sentence of their own are of no item before it
-        if last is not None and contexts[index].part.minutes_column and sum(item.context == last.context for item in before) > 1:
+        if last is not None and contexts[index].part.minutes_column and at > 1 and items[at - 2].context == last.context:
             continue  # the minutes of a row of several items are the row's
         if last is not None and not _goes_on(folded, last, dose, after, id(last) in ahead):
             last.dosed = True
             used.append(dose)
-            _share(folded, list(reversed(before)))
+            _share(folded, last, _back(items, at - 1, contexts, index))
             if contexts[index].part.column is not None and last.context != index:
-                for item in before:  # a row's cell of doses is of all that its cell of names holds
-                    item.dosed |= item.context == last.context
+                for item in _from(items, at - 1, -1):
+                    if item.context != last.context:
+                        break
+                    item.dosed = True  # a row's cell of doses is of all that its cell of names holds
             if AFTER.match(folded, dose.end) or ALL.search(folded[max(last.hit.end, dose.start - 24):dose.end]):
-                _cover_back(folded, items, last, dose, contexts, index)
+                _cover_back(folded, items, at, dose, contexts, index)
             elif dose.kind in LISTED:
-                _close_list(folded, before)
+                _close_list(folded, last, _back(items, at - 1, contexts, index))
             continue
-        following = after or dose.kind in LISTED and [item for item in items if item.hit.start >= dose.end and _heads(folded, contexts, index, dose, item)] or []
-        if not following:
+        first = after
+        if first is None and dose.kind in LISTED and on < len(items) and _heads(folded, contexts, index, dose, items[on]):
+            first = items[on]
+        if first is None:
             continue
-        first = following[0]
         first.dosed = True
         ahead.add(id(first))
         used.append(dose)
-        _share(folded, following)
+        _share(folded, first, _ahead(items, on + 1, contexts, index, first is not after))
         if dose.kind in LISTED:
             gap = folded[dose.end:first.hit.start]
             lead = folded[contexts[index].part.start:dose.end]
             headed = last is None and (OPENS.match(gap) is not None or ":" in gap or "\n" in gap or ALL.search(lead + gap) is not None)
-            _open_list(folded, items, first, doses, headed)
+            _open_list(folded, items, on, dosed_at, headed)
     for before, item in zip(items, items[1:], strict=False):
         item.dosed |= before.dosed and SAME.match(folded, item.hit.end) is not None
     return used
+
+
+def _from(items: list[Item], at: int, step: int) -> Iterator[Item]:
+    return (items[place] for place in range(at, len(items) if step > 0 else -1, step))
+
+
+def _back(items: list[Item], at: int, contexts: list[Context], index: int) -> Iterator[Item]:
+    """The items before a place that a dose can reach, the nearest first."""
+    return takewhile(lambda item: _near(contexts, item.context, index), _from(items, at - 1, -1))
+
+
+def _ahead(items: list[Item], at: int, contexts: list[Context], index: int, below: bool = False) -> Iterator[Item]:
+    """The items from a place on that stand in the dose's own part, or in the line below it as well."""
+    return takewhile(lambda item: item.context == index or below and _near(contexts, index, item.context), _from(items, at, 1))
 
 
 def _near(contexts: list[Context], of_item: int, of_dose: int) -> bool:
@@ -98,29 +120,30 @@ def _parted(folded: str, start: int, end: int) -> int:
     return 1 if COMMA.search(folded, start, end) else 0
 
 
-def _goes_on(folded: str, last: Item, dose: Quantity, after: list[Item], led: bool) -> bool:
+def _goes_on(folded: str, last: Item, dose: Quantity, after: Item | None, led: bool) -> bool:
     """"3x10 bridges, 2x15 clams": whether the dose is that of the item after it, not of the one before."""
-    if not after:
+    if after is None:
         return False
-    back, on = _parted(folded, last.hit.end, dose.start), _parted(folded, dose.end, after[0].hit.start)
+    back, on = _parted(folded, last.hit.end, dose.start), _parted(folded, dose.end, after.hit.start)
     if back != on:
         return on < back and (last.dosed or back == 2 or on == 0)
     return last.dosed and led and back > 0
 
 
-def _share(folded: str, items: list[Item]) -> None:
-    """Names that nothing parts from the dosed one share its dose ("SLS on foam with ball toss, 3x45 sec")."""
-    dosed = items[0]
-    for item in items[1:]:
+def _share(folded: str, dosed: Item, others: Iterable[Item]) -> None:
+    """Names that nothing parts from the dosed one share its dose ("SLS on foam with ball toss, 3x45 sec"); the nearest come first."""
+    for item in others:
         first, last = sorted((item.hit, dosed.hit), key=lambda hit: hit.start)
-        if not item.dosed and len(folded[first.end:last.start]) < 60 and not _parted(folded, first.end, last.start):
+        if last.start - first.end >= 60:
+            return
+        if not item.dosed and not _parted(folded, first.end, last.start):
             item.dosed = True
 
 
-def _close_list(folded: str, before: list[Item]) -> None:
+def _close_list(folded: str, last: Item, before: Iterable[Item]) -> None:
     """Undosed items straight before the dosed one share its dose where nothing else in the list has one."""
-    later, covered, serial = before[-1], [], True
-    for item in reversed(before[:-1]):
+    later, covered, serial = last, [], True
+    for item in before:
         gap = folded[item.hit.end:later.hit.start]
         if BREAK.search(gap) or len(gap) > (60 if later.hit.scope is None else 110) or item.families != later.families:
             break
@@ -134,12 +157,11 @@ def _close_list(folded: str, before: list[Item]) -> None:
         item.dosed = True
 
 
-def _cover_back(folded: str, items: list[Item], last: Item, dose: Quantity, contexts: list[Context], index: int) -> None:
+def _cover_back(folded: str, items: list[Item], at: int, dose: Quantity, contexts: list[Context], index: int) -> None:
     """"… all x 20", "2x10 each": undosed items before it in its sentence; in a line of its own, those of its block."""
+    later = last = items[at - 1]
     own_line = re.search(r"\n|[;.,]\s(?:all|each|every)\b", folded[last.hit.end:dose.start]) is not None
-    before = [item for item in items if item.hit.start < dose.start]
-    later = last
-    for item in reversed(before[:-1]):
+    for item in _from(items, at - 2, -1):
         gap = folded[item.hit.end:later.hit.start]
         if item.dosed or item.families != last.families or (not own_line and BREAK.search(gap)) or len(gap) > 90:
             return
@@ -149,18 +171,18 @@ def _cover_back(folded: str, items: list[Item], last: Item, dose: Quantity, cont
         later = item
 
 
-def _open_list(folded: str, items: list[Item], first: Item, doses: list[tuple[int, Quantity]], headed: bool) -> None:
+def _open_list(folded: str, items: list[Item], at: int, dosed_at: list[int], headed: bool) -> None:
     """A dose before a list covers it: to the end of the block where it heads it, else of the sentence if nothing else is dosed there."""
-    covered, earlier = [], first
-    for item in items:
-        if item.hit.start <= first.hit.start:
-            continue
+    covered, first = [], items[at]
+    earlier, place = first, bisect_left(dosed_at, first.hit.end)
+    other = dosed_at[place] if place < len(dosed_at) and not headed else len(folded) + 31
+    for item in _from(items, at + 1, 1):
         gap = folded[earlier.hit.end:item.hit.start]
-        if item.families != first.families or not headed and BREAK.search(gap) or len(gap) > 90:
+        if other <= earlier.hit.end + 30 or item.families != first.families or not headed and BREAK.search(gap) or len(gap) > 90:
             break
         covered.append(item)
         earlier = item
-    if not headed and any(first.hit.end <= dose.start <= earlier.hit.end + 30 for _, dose in doses):
+    if other <= earlier.hit.end + 30:
         return
     for item in covered:
         item.dosed = True

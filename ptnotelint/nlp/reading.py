@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
@@ -242,17 +243,20 @@ def _items_and_times(folded: str, contexts: list[Context]):
 
 def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity]], contexts: list[Context]):
     items: list[Item] = []
+    on_line: Counter[int] = Counter()  # how many items each line has so far
     told = told_from(folded, run[0])
     for context, (hits, here) in zip(run, found, strict=True):
         treated = _treated(context)
-        in_row = context.part.column not in (None, 0) and sum(contexts[item.context].part.unit == context.part.unit for item in items) == 1
+        in_row = context.part.column not in (None, 0) and on_line[context.part.unit] == 1
         for quantity in context.quantities:
             if (quantity.start >= context.part.head_end or quantity.kind in ("reps_by", "sets_reps")) and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
                     doses.append((context.index, quantity))
         counts = bare_counts(folded, context, here, in_row and (context.part.dose_column or bool(doses) or told >= 0), bool(doses) and context.part.head_end == context.part.start)
         doses += [(context.index, quantity) for quantity in counts if context.why(quantity.start, quantity.end) is None]
-        items += [item for item in here if context.why(item.hit.start, item.hit.end) is None]
+        done = [item for item in here if context.why(item.hit.start, item.hit.end) is None]
+        items += done
+        on_line[context.part.unit] += len(done)
         for hit in context.hits:
             if hit.label == "exercise" and measured(folded, hit, context.part.end, treated):
                 yield _mention(context, "exam_finding", hit.start, hit.end, ())
@@ -265,7 +269,7 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
                 yield _mention(context, hit.label, hit.start, hit.end, own_family(context, hit))
     doses.sort(key=lambda dose: dose[1].start)
     pair(folded, items, doses, contexts)
-    dosed_names = [folded[item.hit.start:item.hit.end] for item in items if item.dosed]
+    dosed_names = {folded[item.hit.start:item.hit.end] for item in items if item.dosed}
     for item in items:
         name = folded[item.hit.start:item.hit.end]
         dosed = item.dosed or any(name in other or other in name for other in dosed_names) or None

@@ -35,8 +35,6 @@ PATTERNS = {
     "spoken_frequency": re.compile(r"\b(?:1|3|one|three|two|point eight)\s?(?:megahertz|mhz)\b"),
     # a number of pads and where they went: "4 pads L4-S1", "two electrodes about the left knee"
     "placement": re.compile(r"\b(?:\d|one|two|three|four|six|eight)\s(?:[\w\"x-]+\s)?(?:pads?|electrodes?|leads?)\s(?!only|checked|used|setup|set-up|in\b|seated|sitting|prone|supine|side|hook|hi-?volt|skin|intact|removed|and|were|was|with|w/|for|per|x\b)(?:(?:placed|about|around|at|on|over|to|along|the|across|each|both)\s)*(?:[clts]-?\d|[a-z/]{1,12})\b"),
-    "sides": re.compile(r"\b(?:right|left|r|l|bilateral|bilat|posterior|horizontal|anterior)\b"),
-    "tapering": re.compile(r"$^"),
 }
 # stems without which the load pattern cannot match: cheaper to look for than the pattern is to try
 LOAD_STEMS = ("band", "tb", "tub", "putty", "level", "lvl", "lev", "weight", "bw", "rom", "active", "passive", "resist", "assist", "isomet", "gravity", "incline", "plate", "yellow", "red", "green", "blue",

@@ -170,7 +170,7 @@ def _sentences(text: str, start: int, end: int):
         if match[0][0] == "." and ABBREVIATION.search(text, max(at, match.start() - 8), match.start() + 1):
             after = text[match.end():match.end() + 1]
             side = text[match.start() - 2:match.start()].lower() in ("/l", "/r") and text[match.end():match.end() + 3].isalpha()  # "… to R/L. Aide …"
-            short = text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps") or HELP.search(text, at, match.start())  # "… x 4 min A. Gait"
+            short = text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps") or HELP.search(text, max(at, match.start() - 12), match.start())  # "… x 4 min A. Gait"
             if not (after.isupper() and (side or SECONDS.search(text, match.start() - 3, match.start()))) and not (short and (after.isupper() or after.isdigit())):
                 continue
         stop = match.start() + 1
@@ -320,9 +320,4 @@ def code_labels(parts: list[Part]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.code for part in parts if part.code))
 
 
-def relabel(part: Part, family: str) -> Part:
-    """The part under a label that its own first sentence gives."""
-    return replace(part, family=family)
-
-
-__all__ = ["CODE", "Part", "code_labels", "relabel", "split_parts"]
+__all__ = ["CODE", "Part", "code_labels", "split_parts"]

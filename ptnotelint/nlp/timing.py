@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ptnotelint.evidence import StatedTotal
 from ptnotelint.nlp.items import REST, TOLERANCE
@@ -12,8 +13,8 @@ from ptnotelint.nlp.structure import Part
 
 NOT_SPENT = re.compile(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
 MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z\d ])\s*(?:total |tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|(?:time|min(?:ute)?s?) spent)\s?(?:\(min\))?[:=]\s?\Z")
-# a line that adds up minutes: a total beside services named by their short names
-TIME_SHEET = re.compile(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?:min\w*\b|['’′])?[^\w/,;|+]*[\s/,;|+])+\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?:min\w*\b|['’′])?\W*(?:=\s?\d{2,3}\b[^\d\n]{0,24})?\Z|(?:\A|[.;])\W*(?:tx |treatment |billed )?min(?:ute)?s?: (?=[a-z])|"
+# a line that adds up minutes: a total beside services named by their short names; of a row of leader dots only the last is tried
+TIME_SHEET = re.compile(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?:min\w*\b|['’′])?[^\w/,;|+]*[\s/,;|+])+\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?:min\w*\b|['’′])?\W*(?:=\s?\d{2,3}\b[^\d\n]{0,24})?\Z|(?:\A|[.;](?=[^\w.;]*\w))\W*(?:tx |treatment |billed )?min(?:ute)?s?: (?=[a-z])|"
                         r"\b(?:timed|total|tot|ttt|tally|min(?:ute)?s?|time|breakdown)\b[^.;]{0,16}?[ :(](?:[a-z][a-z /&-]{1,20}?[ :=-]{1,3}\d{1,2}\b\s?(?:min\w*|')?[\s/,;|+&)]*(?:and\s)?){2,}")
 
 
@@ -69,18 +70,18 @@ def visit_clock(folded: str, contexts: list[Context], told: list[StatedTotal]) -
     """Start and stop of the whole visit: a range that holds the others, or one told before any service is."""
     ranges = [(context, q, span) for context in contexts if not context.part.historical for q in context.quantities
               if q.kind == "clock" and (span := clock_span(q)) is not None]
-    served = False
+    told_times = Counter(span for _, _, span in ranges)  # a text may repeat one range many times
+    served_from = next((other.index for other in contexts if other.families and other.part.section not in NOT_TREATMENT), len(contexts))
     for context, quantity, (start, stop) in ranges:
-        others = [span for _, q, span in ranges if q is not quantity and span != (start, stop)]
-        inside = [span for span in others if start <= span[0] and span[1] <= stop]
-        served = served or any(other.families and other.part.section not in NOT_TREATMENT for other in contexts[:context.index])
-        if context.part.family or context.part.minutes_column or not 8 <= stop - start <= 240 or any(a <= start and stop <= b for a, b in others):
+        if context.part.family or context.part.minutes_column or not 8 <= stop - start <= 240 or any(a <= start and stop <= b for a, b in told_times if (a, b) != (start, stop)):
             continue
+        inside = sum(count for (a, b), count in told_times.items() if start <= a and b <= stop and (a, b) != (start, stop))
+        others, served = len(told_times) > 1, served_from < context.index
         opening = SEEN.search(folded, max(context.part.start, quantity.start - 40), quantity.start)
         alone = folded[context.part.start:context.part.end].strip(" .:()-–—") == folded[quantity.start:quantity.end].strip(" .")
         closing = not served and not folded[quantity.end:context.part.end].strip(" .)")
         same = any(total.minutes == stop - start and abs(total.end - quantity.start) < 40 for total in told)
-        if len(inside) > 1 or same or not context.families and (opening or alone or closing) or opening and (inside or not others):
+        if inside > 1 or same or not context.families and (opening or alone or closing) or opening and (inside or not others):
             return StatedTotal(stop - start, quantity.start, quantity.end)
     return None
 

@@ -7,6 +7,9 @@ number after it is dealt out at the first mark or "and". The words say what the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
+from operator import attrgetter
 
 from ptnotelint.evidence import StatedTotal
 from ptnotelint.nlp.headings import CODE
@@ -57,7 +60,8 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
     found: dict[str, StatedTotal] = {}
     times = [(context, q) for context in contexts for q in context.quantities if q.kind in ("minutes", "minutes_by") and q.values[-1] <= 90
              and (context.part.section not in NOT_TREATMENT and context.why(q.start, q.end) is None or CODE.search(folded, context.part.start, q.start))]
-    stated = [(group, kind, total) for group in _rows(contexts) for kind, total in _of_group(folded, group, times)]
+    minutes = _Times(folded, times)
+    stated = [(group, kind, total) for group in _rows(contexts) for kind, total in _of_group(folded, group, minutes)]
     owners = {group[0].part.block for group, kind, _ in stated if kind == "whole" and group[0].part.family}
     for group, kind, total in stated:
         if kind == "whole" and len(owners) > 1 and group[0].part.family:
@@ -80,17 +84,46 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
     clock = visit_clock(folded, contexts, told)
     bare = None if timed or whole or clock or "clocked" in found else _bare(folded, contexts)
     told += filter(None, (clock, bare))
-    told += [StatedTotal(total.minutes, q.start, q.end) for total in told[:] for context in contexts for q in context.quantities
-             if q.kind == "minutes" and q.values == (total.minutes,) and 0 <= q.start - total.end < 6]  # "9:00-9:53 (53 min)"
+    told += _repeated(told, contexts)
     return timed, whole or found.get("clocked") or clock or bare, told
 
 
-def _of_service(folded: str, times: list[tuple[Context, Quantity]], context: Context, quantity: Quantity, words: str) -> bool:
+def _repeated(told: list[StatedTotal], contexts: list[Context]) -> list[StatedTotal]:
+    """Totals told again right behind: "9:00-9:53 (53 min)"."""
+    minutes = sorted((q for context in contexts for q in context.quantities if q.kind == "minutes"), key=attrgetter("start")) if told else []
+    starts = [q.start for q in minutes]
+    return [StatedTotal(total.minutes, q.start, q.end) for total in told
+            for q in minutes[bisect_left(starts, total.end):bisect_left(starts, total.end + 6)] if q.values == (total.minutes,)]
+
+
+class _Times:
+    """The minutes of a note, with what is asked of them for every total: worked out once, as a note may state many."""
+
+    def __init__(self, folded: str, times: list[tuple[Context, Quantity]]):
+        self._folded, self._times = folded, times
+        self.longest = max((q.values[-1] for _, q in times), default=0)
+
+    @cached_property
+    def _named(self) -> dict[int, list[int]]:
+        """Where on each line the minutes stand that a service's name precedes, in order."""
+        places: dict[int, list[int]] = {}
+        for context, q in self._times:
+            if timed_name(self._folded, context.part.start, q.start):
+                places.setdefault(context.part.unit, []).append(q.start)
+        return places
+
+    def named_before(self, unit: int, start: int) -> int:
+        """How many such minutes stand on a line before a place."""
+        return bisect_left(self._named.get(unit, ()), start)
+
+
+def _of_service(folded: str, times: _Times, context: Context, quantity: Quantity, words: str) -> bool:
     """Whether a "total" is one service's own: its heading stands on the same line, or another service took longer."""
-    beside = [q for other, q in times if other.part.unit == context.part.unit and q.start < quantity.start and timed_name(folded, other.part.start, q.start)]
-    if context.part.family and context.unit_of_label == context.part.unit and len(beside) < 2 and not OF_VISIT.search(words) and "\n" not in folded[context.part.start:quantity.start]:
+    part = context.part
+    if (part.family and context.unit_of_label == part.unit and not OF_VISIT.search(words) and folded.find("\n", part.start, quantity.start) < 0
+            and times.named_before(part.unit, quantity.start) < 2):
         return True
-    return not STRONG.search(words) and (context.part.section in ("subjective", "history") or any(q.values[-1] > quantity.values[-1] for _, q in times if q is not quantity))
+    return not STRONG.search(words) and (part.section in ("subjective", "history") or times.longest > quantity.values[-1])
 
 
 ONLY_TIME = re.compile(r"\W*(?:(?:tx|treatment|treated|session|visit|seen|pt|ot|time|for|was|total|one|on|to|1:1|1|direct|skilled|in|home|clinic|today|all|min|contact|of|therapy|approx|about)\b\W*)*\Z")
@@ -128,10 +161,11 @@ def _rows(contexts: list[Context]) -> list[list[Context]]:
     return groups
 
 
-def _of_group(folded: str, group: list[Context], times):
+def _of_group(folded: str, group: list[Context], times: _Times):
     """(kind, total) of each number that its clause calls a total."""
     numbers = [(context, q) for context in group for q in context.quantities if q.kind in NUMBERS and not (q.kind == "number" and ONE_ON_ONE.search(folded, max(0, q.start - 7), q.end + 7))]
     start, end = group[0].part.start, group[-1].part.end
+    names = {context.index: sorted(hit.start for hit in context.hits if hit.label in NAMED) for context in group}
     opening = start
     for place, (context, quantity) in enumerate(numbers):
         close = numbers[place + 1][1].start if place + 1 < len(numbers) else end
@@ -149,7 +183,7 @@ def _of_group(folded: str, group: list[Context], times):
         elif CUE_BEFORE.search(before) and place + 1 < len(numbers):
             after = ""  # "timed 53 total 53"
         near = (quantity.start - len(before), quantity.end + len(after)) if before.strip() else (context.part.start, context.part.end)
-        named = any(hit.label in NAMED and near[0] <= hit.start < near[1] for hit in context.hits)
+        named = bisect_left(names[context.index], near[0]) < bisect_left(names[context.index], near[1])
         kind = _kind(before, after, quantity, named)
         opening = quantity.end + (len(after) if kind or mark else 0)
         if kind is None and _adds_up(folded, quantity):

@@ -8,6 +8,9 @@ Elsewhere they do so only in the company of items the vocabulary knows.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from operator import attrgetter
 
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
@@ -19,6 +22,7 @@ UNLISTED = "unlisted"  # the scope of such a hit: nobody is asked for a dose of 
 STRONG = frozenset({"reps_by", "sets_reps", "seconds_by"})
 COUNTED = STRONG | {"times_by", "count", "length_by", "minutes_by"}
 ITEMS = frozenset({"exercise", "activity", "gait"})
+START = attrgetter("start")
 CONTINUES = re.compile(r"\W*(?:in|on|at|with|w/|over|against|from|to|while|both|alternat\w+|using|holding|eyes|e[oc]|without|w/o|under|through|by|until|then|[a-z]{3,}ed|fast|slow\w*|hands?|feet|arms?|horizontal\w*|vertical\w*)\b")
 STOP = re.compile(r"[,;|\t•]|\. (?=\S)|\bthen\b|\bfollowed by\b|: |(?<=[\d\"'”″a-z]) (?:[-–—]|and|&|\+) (?=\d)")
 TOLD = re.compile(r"\b(?:did|performed|completed|practiced|practised|worked (?:on|through)|instructed in|trained in|went through|ran through|progressed (?:to|with)|consist\w* of|includ\w+|through|tried|repeated|began with|started with|finished with|ended with|followed with|added|taken through|led through|had (?:him|her|them|pt) do)\b")
@@ -97,13 +101,15 @@ def _of_row(folded: str, context: Context, following: list[Context], label: str,
 
 def _unlisted(folded: str, context: Context, label: str, family: str | None, doses: list[Quantity]) -> list[Hit]:
     found: list[Hit] = []
-    open_item = False  # an item stands before that has no dose yet
+    known = [hit for hit in context.hits if hit.label in ITEMS or hit.label in FOREIGN]
+    reach = list(accumulate((hit.end for hit in known), max))  # how far the known names go up to each of them
+    named = sorted(hit.end for hit in known if hit.label in ITEMS)
     for start, end in _chunks(folded, context, doses):
-        known = [hit for hit in context.hits if hit.start < end and start < hit.end and (hit.label in ITEMS or hit.label in FOREIGN)]
-        if known:
-            continue
-        open_item = _waits(folded, context, start, doses)
-        if open_item and (CONTINUES.match(folded, start, end) or any(q.start - start < 3 for q in doses if q.start >= start)):
+        before = bisect_left(known, end, key=START)
+        if before and reach[before - 1] > start:
+            continue  # a known name stands in it
+        next_dose = bisect_left(doses, start, key=START)
+        if _waits(named, start, doses) and (CONTINUES.match(folded, start, end) or next_dose < len(doses) and doses[next_dose].start - start < 3):
             continue  # "X1 viewing, in standing 3x30 sec", "eccentric wrist ext, 3x15 over table edge"
         name = _name(folded, context, start, end)
         if name:
@@ -127,10 +133,10 @@ def _moves(folded: str, context: Context, family: str | None) -> list[Hit]:
     return found
 
 
-def _waits(folded: str, context: Context, start: int, doses: list[Quantity]) -> bool:
-    """Whether a known item stands before this place without a dose after it."""
-    last = max((hit.end for hit in context.hits if hit.label in ITEMS and hit.end <= start), default=None)
-    return last is not None and not any(last <= q.start < start for q in doses)
+def _waits(named: list[int], start: int, doses: list[Quantity]) -> bool:
+    """Whether a known item stands before this place without a dose after it; ``named`` is where such items end."""
+    before = bisect_right(named, start)
+    return before > 0 and bisect_left(doses, named[before - 1], key=START) == bisect_left(doses, start, key=START)
 
 
 def _chunks(folded: str, context: Context, doses: list[Quantity]):
@@ -138,7 +144,7 @@ def _chunks(folded: str, context: Context, doses: list[Quantity]):
     part = context.part
     spans = _spans(folded, part.head_end, part.end, context.quantities)
     for number, (start, end) in enumerate(spans):
-        inside = [q for q in doses if start <= q.start < end]
+        inside = _between(doses, start, end)
         at = start
         for dose in inside:
             joint = JOINED.match(folded, dose.end, end)
@@ -148,19 +154,28 @@ def _chunks(folded: str, context: Context, doses: list[Quantity]):
         if any(q.start >= at for q in inside):
             yield at, end
         elif not inside and number + 1 < len(spans):
-            after = next((q for q in doses if q.start >= spans[number + 1][0]), None)
-            if after is not None and after.start - spans[number + 1][0] < 3 and folded[end:end + 1] in ",:(\t|":
+            if _between(doses, spans[number + 1][0], spans[number + 1][0] + 3) and folded[end:end + 1] in ",:(\t|":
                 yield start, end  # "tin soldiers, 20 reps"
 
 
+def _between(quantities: list[Quantity], start: int, end: int) -> list[Quantity]:
+    return quantities[bisect_left(quantities, start, key=START):bisect_left(quantities, end, key=START)]
+
+
+def _in_one(quantities: list[Quantity], place: int) -> bool:
+    """Whether a place lies inside a quantity, as the comma of "1,500"."""
+    before = bisect_left(quantities, place, key=START)
+    return before > 0 and place < quantities[before - 1].end
+
+
 def _spans(folded: str, start: int, end: int, quantities: list[Quantity], stop: re.Pattern = STOP) -> list[tuple[int, int]]:
-    marks = [match for match in stop.finditer(folded, start, end) if not any(q.start < match.start() < q.end for q in quantities)]
+    marks = [match for match in stop.finditer(folded, start, end) if not _in_one(quantities, match.start())]
     return list(zip([start, *(match.end() for match in marks)], [*(match.start() for match in marks), end], strict=True))
 
 
 def _name(folded: str, context: Context, start: int, end: int) -> tuple[int, int] | None:
     """The words before the first dose of a chunk, or else after it, if they can be a name."""
-    doses = [q for q in context.quantities if start <= q.start < end]
+    doses = _between(context.quantities, start, end)
     first = doses[0].start if doses else end
     for a, b in ((start, first), (doses[0].end, end) if doses else (end, end)):
         if a > start and CONTINUES.match(folded, a, b):
