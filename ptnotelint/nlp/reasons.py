@@ -61,6 +61,7 @@ LEAD = re.compile(r"(?:\b(?:to|help|helps|this|which|that|and)|[.;:|,(>→–—
 PREPOSITION = re.compile(r"\b(?:for|on|at|of|toward|towards|and)\s\Z")
 ADJECTIVES = frozenset({"open", "free", "clear", "lower", "raise", "raises", "gap", "lowers", "opens", "clears"})  # "open chain", "free weights", "lower trap"
 ROOM_VERBS = frozenset({"clear", "clearing", "open", "opening", "open up", "opening up", "free", "freeing", "free up", "freeing up"})  # done to rooms and doors as well
+FREED = re.compile(r"\b(?:sup|pron|airways?|secretions?|sputum|congestion|mucus|blockage|canals?|otoconia|debris|ribs?|jaw|chest|hips?|hand|fingers?|web ?space|neck|shoulders?|thorax|spine|segments?|edema|oedema)\b")
 THREE_WORDS = re.compile(r"(?:\S+\s*){0,4}")
 ARTICLE = re.compile(r"(?:the|her|his|their)\s")
 WALKING = re.compile(r"\b(?:step|stride|stance|swing|cadence|heel strike|clearance|gait|push.?off|foot placement|weight shift\w*|walking|return|transfers?|ambulation|functional|independence|safety|participation|discharge|adls?|carry-?over)\b")  # gait and function, no impairments
@@ -311,8 +312,10 @@ def _treated(folded: str, context: Context, impairments: list[Hit], match: re.Ma
     start = match.start("what")
     if any(hit.label == "exercise" and hit.start <= match.start() < hit.end for hit in context.hits):
         return False  # "open book x10"
-    if match["on"] in ROOM_VERBS and not _of_body(folded, context, impairments, start, min(end, THREE_WORDS.match(folded, start, end).end())):
-        return False  # "to clear the room"
+    if match["on"] in ROOM_VERBS:
+        near = THREE_WORDS.match(folded, start, end).end()
+        if not _of_body(folded, context, impairments, start, near) and not FREED.search(folded, start, near) and not any(hit.label in ("region", "spinal_level", "joint") and start <= hit.start < near for hit in context.hits):
+            return False  # "to clear the room"
     if match["on"] and not any(hit.label in ("function", "activity") and start <= hit.start < end for hit in context.hits) or any(start <= hit.start < end for hit in impairments):
         return True
     moved = MOTION.search(folded, start, end) or TISSUE.search(folded, start, end) or MOTOR.search(folded, start, end) or any(hit.label == "muscle" and start <= hit.start < end for hit in context.hits)

@@ -43,8 +43,9 @@ OPEN_GOAL = re.compile(
     r"(?P<limit>can(?:not|'t|’t| not)|couldn'?t|unable to|(?:has|have|had) to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
 # a clause of a mishap or of where somebody is, was or has to be: no activity that is limited or wanted
-ASIDE = re.compile(r"[^.;,|\n]*\b(?:fell (?:from|off)|hit by|struck by|rear-?ended|thrown from|kicked by|bit(?:ten)?\b(?! (?:better|less|more|easier|looser|sore))(?<!\ba bit)(?<!little bit)|stung|crash(?:ed)?|collided|late (?:because|due|d/t|2/2|since|as|from|b/c)|because of (?:the )?(?:bus|traffic|weather|train)|(?:must|has to|had to|needs? to) (?:leave|go early|be (?:out|back|done) by)|leav(?:e|ing) early|"
+ASIDE = re.compile(r"[^.;,|\n]{0,80}\b(?:fell (?:from|off)|hit by|struck by|rear-?ended|thrown from|kicked by|bit(?:ten)?\b(?! (?:better|less|more|easier|looser|sore))(?<!\ba bit)(?<!little bit)|stung|crash(?:ed)?|collided|late (?:because|due|d/t|2/2|since|as|from|b/c)|because of (?:the )?(?:bus|traffic|weather|train)|(?:must|has to|had to|needs? to) (?:leave|go early|be (?:out|back|done) by)|leav(?:e|ing) early|"
                    r"lost (?:her|his|their|the) (?:purse|wallet|phone|keys|glasses|bag)|parked|wait(?:s|ing|ed) (?:in|at|outside)|(?:came|arrived|got here|brought) (?:in )?by)\b[^.;,|\n]*")
+SAYS = re.compile(r"\b(?:said|says|told|states?|stated|reports?|reported|mentioned)\b")
 THIS_ONE = re.compile(r"\b(?:last|final|first|second|third|2nd|3rd|4th|each)\s\Z")
 BIDDEN = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|remind\w*|told|instruct\w*|educat\w*|taught|to|and)\s(?:\w+\s){0,2}\Z")
 OF_A_SET = re.compile(r"(?:the )?(?:last|final|first|second|third|set|rep|round|end|\d)")
@@ -75,7 +76,7 @@ PAIN_CHANGE = re.compile(
 OUT_OF_TEN = re.compile(r"\b(?:after\w*|leaving|left|end(?:ed)?|down to|rose to|dropped to|fell to|settled)\b[^.;]{0,40}\bout of (?:ten|10)\b|\bout of (?:ten|10)\b[^.;]{0,24}\b(?:after\w*|leaving|at the end|by the end|when (?:he|she) left)\b")
 NOT_EFFECT = re.compile(r"\b(?:no|denies|denied|without|w/o|not|any|if|since|last|yesterday|woke|night|morning|history|(?<!he )(?<!pt )(?<!patient )(?<!they )was)\s+(?:\w+\s){0,2}\Z")
 EARLIER = re.compile(r"\b(?:last|yesterday|since|night|weekend|ago|prior|previous\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:am|morning|week)|for (?:\w+ )?days?|next day|afterw?ards at home|when (?:he|she) woke)\b")
-THAN_EARLIER = re.compile(r"[^.;|\n]{0,24}?\b(?:than|compared (?:to|with)|vs\.?|since)\s(?:\w+\s){0,2}?(?:last|previous|prior|eval\w*|ie\b|initial|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)")
+THAN_EARLIER = re.compile(r"[^.;|\n]{0,16}?\bfor (?:\w+ ){1,2}(?:days|weeks|months|years)\b|[^.;|\n]{0,24}?\b(?:than|compared (?:to|with)|vs\.?|since)\s(?:\w+\s){0,2}?(?:last|previous|prior|eval\w*|ie\b|initial|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)")
 # --- skilled need ------------------------------------------------------------------------------------------------
 CAUSE = re.compile(r"\b(?:because|due to|d/t|2/2|since|secondary to|as (?:pt|she|he|the|they|it|\dx)|for (?:pain|form|safety|substitution|fatigue|compensation|control|loss)|to (?:avoid|prevent|keep|protect|limit|maintain|allow|control|ensure|settle)|after|when|given|b/c|so (?:that|he|she|pt|as|load|the)|until|by rep|once|unless|based on|bc)\b")
 STRONG_SKILL = re.compile(
@@ -145,6 +146,8 @@ def functional_goals(folded: str, context: Context):
     if not _has(words, GOAL_STEMS):
         return
     for match in OPEN_GOAL.finditer(folded, part.start, part.end):
+        if any(start <= match.start() < end for start, end in aside):
+            continue
         if match[0].startswith("avoid") and BIDDEN.search(folded, max(part.start, match.start() - 30), match.start()) or match["weak"] and OF_A_SET.match(match["what"]):
             continue
         words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
@@ -176,7 +179,7 @@ def responses(folded: str, context: Context):
         before = folded[max(part.start, hit.start - 24):hit.start]
         if NOT_EFFECT.search(before) or " was " in before and EARLIER.search(folded, part.start, part.end) or THAN_EARLIER.match(folded, hit.end, part.end):
             continue
-        if folded.startswith(("felt", "feel"), hit.start) and OUTSIDE.search(before):
+        if OUTSIDE.search(before) and (folded.startswith(("felt", "feel"), hit.start) or folded.startswith("er", hit.end - 2) and SAYS.search(before)):
             continue  # "said the weather felt better"
         if folded.endswith((" from", " to"), hit.start, hit.end) and of_dose(folded, part.start, part.end, hit.start, hit.end):
             continue
