@@ -187,3 +187,20 @@ def test_no_reason_in_other_words(linter, text):
 ])
 def test_reason_wherever_it_stands(linter, code, text, expected):
     assert purpose(linter, text, code) == expected
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), [
+    ("97140", "Manual 12 min: STM L forearm. Rain was why he was late.", "missing"),
+    ("97140", "Manual 12 min: STM L forearm because the plan pays for muscle work.", "missing"),
+    ("97035", "US 1 MHz 1.2 W/cm2 R calf 8 min, since the joint center called.", "missing"),
+    ("97110", TE + "As the drive was a pain.", "missing"),
+    ("97116", "Gait training 12 min, 150 ft FWW SBA, to open the hall for others.", "missing"),
+    ("97140", "Manual 12 min: STM L forearm to free the extensor tendons.", "present"),
+    ("97140", "Manual 12 min: rib mobs gr III to open up the thorax.", "present"),
+    ("97110", TE + "Done because hip abduction is weak.", "present"),
+    ("97112", "NMR 12 min: tandem stance 3 x 30 sec, verbal cues at the trunk to increase postural control.", "present"),
+    ("97112", "NMR 12 min: rocker board 3 x 1 min with manual cueing at hips to restore ankle proprioception.", "present"),
+    ("97110", TE + "VC to keep the pelvis level.", "missing"),
+])
+def test_reasons_are_of_the_body(linter, code, text, expected):
+    assert purpose(linter, text, code) == expected

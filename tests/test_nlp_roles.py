@@ -263,3 +263,84 @@ def test_daily_life_beside_another_profession(status, text, expected):
 ])
 def test_activity_that_hurts(status, text, expected):
     assert status("97110", "functional_goal", "97110 SLR 3x10 for strength 15 min. " + text) == expected
+
+
+@pytest.mark.parametrize(("walk", "expected"), [
+    ("No scissoring, no veering.", "missing"),
+    ("Denied stumbling; no circumduction.", "missing"),
+    ("Went the whole way without shuffling or drifting.", "missing"),
+    ("Nice upright posture, even strides.", "missing"),
+    ("Pace steady with symmetric steps.", "missing"),
+    ("No LOB, L toe drags.", "present"),
+    ("Cued for even strides.", "present"),
+    ("Worked on turning without freezing.", "present"),
+    ("Cues to not drag the L foot.", "present"),
+])
+def test_gait_that_shows_no_fault(status, walk, expected):
+    assert status("97116", "deviation", f"Gait training 14 min: 180 ft with FWW, SBA. {walk}") == expected
+
+
+@pytest.mark.parametrize("dose", [
+    "Shuttle went from 50 to 62 lb", "NuStep resistance increased to 6", "Reps increased from eight to twelve", "Side plank hold went from 15 to 25 sec", "Rest period reduced to 20 sec",
+    "First set 12 reps, third set 8", "Began at level 3, last 2 min at level 5", "The band let go by the final rep", "HR 74 at rest, then bridges x 20", "Ache was gone for three weeks after the surgery",
+    "She said her new shoes were lighter", "He reported the traffic was better", "Load increased to 30",
+])
+def test_a_change_of_the_dose_is_no_effect(status, dose):
+    assert status("97110", "response", f"TE 15 min: SLR 3x10. {dose}.") == "missing"
+
+
+@pytest.mark.parametrize("effect", [
+    "Pain went from 5 to 3 with the lighter band", "Extension lag dropped from 12 to 5", "HR rose to 118, back to 82 in 2 min", "SpO2 95 to 91", "He said the calf felt looser", "ROM increased to 112 by the last set",
+    "Dizziness decreased from 6 to 2",
+])
+def test_a_change_in_the_patient_is_an_effect(status, effect):
+    assert status("97110", "response", f"TE 15 min: SLR 3x10. {effect}.") == "present"
+
+
+@pytest.mark.parametrize(("change", "expected"), [
+    ("Ended at 12 min because the ride was outside", "missing"),
+    ("Changed to the other table since the first was taken", "missing"),
+    ("Rested after the second set", "missing"),
+    ("Held the bar after rep 5", "missing"),
+    ("Advanced to 4x8 as it went fine", "missing"),
+    ("Kept elbows straight to avoid swinging", "missing"),
+    ("Replaced the towel because it was damp", "missing"),
+    ("Used a step instead of the box because somebody had it", "missing"),
+    ("Cannot see well without glasses", "missing"),
+    ("Switched to supine because the knee buckled", "present"),
+    ("Cut to two sets since the hip was shaking", "present"),
+    ("Kept below 60 deg to protect the graft", "present"),
+    ("Load raised as three sets were too easy", "present"),
+])
+def test_the_cause_of_an_adjustment_is_clinical(status, change, expected):
+    assert status("97110", "skilled_need", f"TE 15 min: SLR 3x10. {change}.") == expected
+
+
+@pytest.mark.parametrize(("told", "expected"), [
+    ("had her coffee first", "missing"), ("showed him pictures of the porch", "missing"), ("told her about the schedule", "missing"), ("took pt through traffic stories", "missing"),
+    ("called out to a friend", "missing"), ("form was checked last visit", "missing"),
+    ("had her step closer", "present"), ("told him to slow down", "present"), ("took her through each step", "present"), ("showed him where to grip", "present"), ("form was checked twice", "present"),
+])
+def test_what_is_told_and_shown(status, told, expected):
+    assert status("97530", "assistance", f"Ther Act 15 min: floor to waist box lift 10 lb x 10; {told}.") == expected
+
+
+@pytest.mark.parametrize(("said", "expected"), [
+    ("S: Struck by a truck 3/2, back pain 5/10.", "missing"), ("S: fell off a horse in June, hip sore.", "missing"), ("S: Late due to the train. Shoulder still aches.", "missing"),
+    ("S: pain 4/10, cat bit her arm", "missing"), ("S: Stiff. Has to leave early for school.", "missing"), ("S: Sore, lost his keys at the store.", "missing"), ("A: tired by the final carry.", "missing"),
+    ("S: Pain 4/10 getting out of the truck.", "present"), ("S: Fell off a ladder 3/2; cannot climb stairs.", "present"), ("S: avoids stairs because of pain.", "present"),
+])
+def test_mishaps_and_whereabouts_are_no_goal(status, said, expected):
+    assert status("97110", "functional_goal", f"{said}\nTE 15 min: SLR 3x10") == expected
+
+
+def test_what_a_cue_forbids_is_no_goal(status):
+    assert status("97116", "functional_goal", "Gait 15 min: 120 ft with FWW SBA, reminded to avoid crossing over.") == "missing"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Traction unit 55 lb 12 min lumbar for radicular pain, door of the room closed.", "present"),
+    ("Mechanical traction 55 lb 12 min lumbar for radicular pain, room closed for quiet.", "present"),
+])
+def test_a_closed_room_denies_no_care(status, text, expected):
+    assert status("97012", "service", text) == expected

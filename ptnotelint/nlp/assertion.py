@@ -28,7 +28,7 @@ YES_NO = re.compile(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
 FUTURE = re.compile(r"(?<!free )(?<!good )\b(?:will|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
 AIM = re.compile(r"\b(?:so|so that|that)\s(?:[\w']+\s){0,3}\Z")
 # a machine that cannot be used
-DOWN = re.compile(r"\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us|room)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|closed|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
+DOWN = re.compile(r"\b(?:room|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*(?:out(?: (?:for|of))?|unavailable|not available)\b|\b(?:pool|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*closed\b|\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
 # a line that only says what is charged
 CHARGED = re.compile(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
 # care named right behind a "no"

@@ -15,16 +15,27 @@ _CHANGE = r"(?:gone|fad\w+|eas\w+|less|fewer|soft\w*|loos\w*|freer|lighter|smoot
 AT_THE_END = re.compile(r"\b" + _CHANGE + r"\b[^.;|\n]{0,30}?\b" + _END + r"|\b" + _END + r"[,:]?\s[^.;|\n]{0,36}?\b" + _CHANGE + r"\b")
 AGAINST = re.compile(r"\d[^.;|\n]{0,40}?\b(?:vs\.?|versus|against|compared (?:to|with))\s[^.;|\n]{0,12}\b(?:\d|none|zero|no\b)|\b(?:began|start(?:ed)?|at (?:the )?start|initially|first (?:lap|set|round|trial|pass|rep)\w*|pre(?:-tx)?|before|coming in|walking in|arriv\w+)\b[^.;|\n]{0,60}?\b(?:end\b|last\b|final\b|second\b|third\b|fourth\b|finish\w*|later\b|after\w*|out\b|post\b|leaving\b)[^.;|\n]{0,24}?(?:\d|once|none|gone|better|less)|\d+\s?%[^.;|\n]{0,30}\((?:began|was|from) \d+\s?%")
 MOVED = re.compile(r"\b(?:rose|dropped|fell|climbed|went|came (?:down|up)|improved|increased|decreased|reduced|gained|opened|settled|eased|cut)\s(?:\w+\s){0,2}?(?:to|from|about|by)\s(?:about\s|a\s|roughly\s)?(?:\d|half|zero|none|one|two|three|four|five|six|seven|eight)(?![^.;|\n]{0,8}(?:#|lbs?\b|sets?|reps|min\b|band|ft))")
-VANISHED = re.compile(r"\b(?:pain|ache|sx|symptoms?|tingl\w*|numb\w*|tug\w*|pull\w*|spasm|tightness|pressure|dizz\w*|ha|headache|catch|pinch\w*|stiffness|burning|pushing|guarding|tone|lag|limp|arching|shrug\w*|sway|band)\b[^.;|\n]{0,30}?\b(?:gone|faded|eased|settled|cleared|stayed (?:away|gone|out)|let go|loosened|softened|quieted|melted|vanished|disappeared|lifted|stopped|subsided|less(?:ened)?|moved (?:up|out|to)|down to)\b")
+VANISHED = re.compile(r"\b(?:pain|ache|sx|symptoms?|tingl\w*|numb\w*|tug\w*|pull\w*|spasm|tightness|pressure|dizz\w*|ha|headache|catch|pinch\w*|stiffness|burning|pushing|guarding|tone|lag|limp|arching|shrug\w*|sway|taut bands?)\b[^.;|\n]{0,30}?\b(?:gone|faded|eased|settled|cleared|stayed (?:away|gone|out)|let go|loosened|softened|quieted|melted|vanished|disappeared|lifted|stopped|subsided|less(?:ened)?|moved (?:up|out|to)|down to)\b")
 RATED = re.compile(r"(?:\b(?:no (?:higher|more|worse) than|never (?:above|over)|≤|<|stayed (?:at|under|below)|max(?:imum)?|peak\w*(?: at)?|up to|finished (?:\w+ ){0,3}(?:at )?|left (?:at|w/|with) (?:\w+ ){0,2})\s?\d{1,2}/10)|\b\d{1,2}/10\s(?:during|throughout|at (?:the )?(?:end|last|finish)|on (?:the )?(?:last|final|single|way out)|by (?:the )?(?:end|last)|post|out\b|leaving)")
-TOLD = re.compile(r"\b(?:he|she|pt|patient|they|client|mom|who)\s(?:\w+\s)?(?:said|says|stated|states|reported|reports|noted|felt|feels|told me|describ\w+)\b[^.;|\n]{0,50}?\b(?:looser|lighter|easier|freer|better|less|relief|took the|opened?|smoother|warm\w*|stretch\w*|pulling|burn\w*|worked|working|heavy|relaxed|tired|stronger|steadier|taller|wobbl\w*|sore|tender|pressure)\b|\b(?:legs?|arms?|quads?|calves|thighs?|shoulders?|hips?|knees?|back|neck|muscles?|glutes?|hands?)\sfelt\s(?:like\s)?\w+|\b(?:left|leaving|finished|walked out|went home)\s(?:the (?:clinic|session)\s)?(?:feeling\s|a bit\s|a little\s)?(?:tired|sore|loose\w*|better|lighter|easier|steady|steadier|fatigued|pain[- ]?free|upright|taller)\b")
-VITALS = re.compile(r"\b(?:hr|bp|spo2|o2|sats?|sao2|rpe)\b[^.;|\n\d]{0,16}\d[\d/%]*[^.;|\n]{0,16}?(?:→|->|\bto\b|\bafter\b|\bpost\b|\bthen\b|\bback\b|\brecover\w*|\bpre\b|\bbefore\b)[^.;|\n]{0,16}?\d")
+# what the patient can feel of the body, of movement and of the work: of the rest of the world he tells no effect
+_OWN = (r"(?:\w+\s)?(?:l|r|left|right|legs?|arms?|quads?|calf|calves|thighs?|shoulders?|hips?|knees?|back|neck|muscles?|glutes?|hands?|fingers?|thumb|wrists?|elbows?|ankles?|foot|feet|heels?|toes?|head|jaw|chest|ribs?|trunk|scap\w*|body|joints?|hamstrings?|front|side|inside|outside|"
+        r"pain|ache|stretch\w*|pull\w*|burn\w*|pressure|swelling|tightness|stiffness|numbness|tingl\w*|symptoms?|sx|spasm|scar|turns?|turning|walk\w*|steps?|stairs?|movement|motion|squats?|bridges?|lifts?|reach\w*|last|first|second|third|whole|exercises?|sets?|reps?|balance|grip|lot|bit|little)\b")
+OUTSIDE = re.compile(r"\b(?:the|his|her|their|my|a)\s(?!" + _OWN + r")(?:[a-z]+\s){1,2}(?:(?:was|were|is|are)\s)?\Z")
+TOLD = re.compile(r"\b(?:he|she|pt|patient|they|client|mom|who)\s(?:\w+\s)?(?:said|says|stated|states|reported|reports|noted|felt|feels|told me|describ\w+)\b(?:(?!\b(?:the|his|her|their|my|a)\s(?!" + _OWN + r")[a-z])[^.;|\n]){0,50}?\b(?:looser|lighter|easier|freer|better|less|relief|took the|opened?|smoother|warm\w*|stretch\w*|pulling|burn\w*|worked|working|heavy|relaxed|tired|stronger|steadier|taller|wobbl\w*|sore|tender|pressure)\b|\b(?:legs?|arms?|quads?|calves|thighs?|shoulders?|hips?|knees?|back|neck|muscles?|glutes?|hands?)\sfelt\s(?:like\s)?\w+|\b(?:left|leaving|finished|walked out|went home)\s(?:the (?:clinic|session)\s)?(?:feeling\s|a bit\s|a little\s)?(?:tired|sore|loose\w*|better|lighter|easier|steady|steadier|fatigued|pain[- ]?free|upright|taller)\b(?! dressed)")
+VITALS = re.compile(r"\b(?:hr|bp|spo2|o2|sats?|sao2|rpe)\b[^.;|\n\d]{0,16}\d[\d/%]*[^.;|\n]{0,16}?(?:(?:→|->|\bto\b)\s?\d|(?:→|->|\bto\b|\bafter\b|\bpost\b|\bthen\b|\bback\b|\brecover\w*|\bpre\b|\bbefore\b)[^.;|\n]{0,16}?(?<![x×\d/])(?<![x×] )\d{2,3}\b(?!\s?(?:x|×|reps?|sets?|sec|s\b|min|ft|lbs?|#)))")
 # one trial after another, what had to be stopped for how it felt, and movement that got better with what was tried
 TRIALS = re.compile(r"\b(?:trial|attempt|try|lap|pass|round|rep) (?:#?1|one)\b[^.;|\n]{3,40}\b(?:trial|attempt|try|lap|pass|round|rep) (?:#?[2-9]|two|three|four|five)\b|\b(?:first|1st) (?:trial|attempt|try|lap|pass|round)\b[^.;|\n]{3,40}\b(?:second|third|fourth|last|final|2nd|3rd) (?:trial|attempt|try|lap|pass|round)\b|"
                     r"\b(?:by|at|on) (?:the )?(?:end of (?:the )?)?(?:second|third|fourth|fifth|last|final|2nd|3rd|4th) (?:lap|set|trial|round|pass|attempt|try|rep)\b[^.;|\n]{0,16}?\b(?:able|without|w/o|w/out|indep\w*|only|none)\b")
 STOPPED_FOR = re.compile(r"\b(?:stopped|halted|ended|quit|terminated|cut short|aborted|discontinued|d/c'?d|paused)\b[^.;|\n]{0,40}?\b(?:for|due to|d/t|2/2|because of|secondary to|2°|w/|with|from)\s(?:\w+\s){0,2}?(?:pain|fatigue|soreness|dizz\w*|sob|nausea|cramp\w*|spasm|burning|tingling|vertigo|lighthead\w*|chest)\b")
 BETTER_WITH = re.compile(r"\b(?:less|fewer|smoother|steadier|freer|straighter|quicker|softer)\s(?!pain|pn|sore|than|likely)(?:[a-z-]+\s){1,3}(?:w/|with|after|once|following)(?=\s)")
-NOT_NOW = re.compile(r"\b(?:last (?:visit|week|wk|session|time|tx|night|month)|yesterday|since|at (?:eval|ie|soc)|was \d+ (?:at|on)|will|goal|ltg|stg|at home|hep|next (?:visit|session|time|wk|week)|this (?:am|morning|week)|overnight)\b")
+NOT_NOW = re.compile(r"\b(?:last (?:visit|week|wk|session|time|tx|night|month)|yesterday|since|at (?:eval|ie|soc)|was \d+ (?:at|on)|will|goal|ltg|stg|at home|hep|next (?:visit|session|time|wk|week)|this (?:am|morning|week)|overnight|for (?:\w+ )(?:days|weeks|months)|after (?:the|her|his|a) (?:fall|accident|injury|surgery|injection|shot))\b")
+# a change of the dose is no effect: how heavy, how many, how long, and nothing of how it went
+DOSE = re.compile(r"\b(?:resistance|weights?|loads?|levels?|sets|reps|holds?|hold times?|rest (?:time|break|period|interval)s?|rests?|bands?|tension|incline|speed|height|round \d|cadence|watts|rpm|mph)\b|\d\s?(?:lbs?|#|kg|reps|sets)(?!\w)|\d\s?x\s?\d")
+MEASURED = re.compile(r"pain|\bpn\b|\bach|\bsx\b|sympt|tingl|numb|dizz|vertigo|nystag|nausea|\brom\b|flex|\bext|rotat|\brot\b|\babd|\b(?:er|ir|df|pf)\b|°|\bdeg|\d\s?%|\b(?:hr|bp|spo2|o2|sats?|sao2|rpe|borg)\b|fatigu|tired|sore|burn|shak|shook|trembl|quiver|wobbl|sway|\blob\b|balance|\bstance|\bsls|tandem|lean|lurch|\blag|"
+                      r"hik|valgus|spasm|\btone|stiff|tight|swell|swollen|girth|edema|grip|pinch|strength|/5\b|/10|\btug\b|berg|\bsts\b|sit.to.stand|accura|correct|error|\bcue|\b(?:cga|sba)\b|min a\b|mod a\b|assist|\bform\b|control|breath|sob\b|score|index|drag|catch|freez|circumduct|limp|lost|loses|slip|stead|smooth|loos|light|\beas(?:y|ier|ed)|better|worse|\bable|without|"
+                      r"\bw/o\b|indep|heav|straight|gait speed|walking speed|m/s|shrug|\barch|drop(?:s\b|ping)|buckl|dropp(?:ed|ing) it|tug|catching|click|squee|grab|hands on|winded|rest(?:ed)? needed|needed|touch|stroke|held|reach(?:es|ed)|\bsteps?\b|gone\b|fad(?:ed|ing)")
+CLAUSE = re.compile(r"[^.;|\n]*\Z")
+OPEN_END = re.compile(r"[^.;|\n]{0,24}")
 
 # each pattern with stems without which it cannot match
 GUARDED = (
@@ -52,4 +63,18 @@ def effects(folded: str, context: Context):
         return
     for pattern in patterns:
         for match in pattern.finditer(folded, part.start, part.end):
-            yield match.start(), match.end()
+            if not (pattern in (MOVED, AGAINST, AT_THE_END, TRIALS) and of_dose(folded, part.start, part.end, match.start(), match.end())):
+                yield match.start(), match.end()
+
+
+def of_dose(folded: str, begin: int, close: int, start: int, end: int) -> bool:
+    """Whether a change is one of the dose ("bike resistance went from 3 to 5"), with no word of how it went.
+
+    Examples
+    --------
+    >>> of_dose("bike resistance went from 3 to 5", 0, 32, 16, 25), of_dose("ache went from 5 to 3 by set 2", 0, 30, 4, 13)
+    (True, False)
+    """
+    clause = CLAUSE.search(folded, max(begin, start - 40), start).start()
+    behind = OPEN_END.match(folded, end, close).end()
+    return DOSE.search(folded, clause, behind) is not None and MEASURED.search(folded, clause, behind) is None

@@ -42,7 +42,7 @@ from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
 from ptnotelint.nlp.timing import told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
-from ptnotelint.nlp.walking import IDENTITY, deviations
+from ptnotelint.nlp.walking import IDENTITY, deviations, seen
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
 PLAIN = frozenset({
@@ -105,7 +105,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     flat = unwrapped(folded, parts)
     add_unlisted(flat, contexts)
     for context in contexts:
-        context.hits = with_help(text, folded, context.part, context.hits)
+        context.hits = seen(folded, context.part, with_help(text, folded, context.part, context.hits))
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
         dosed = any(q.kind in ("reps_by", "sets_reps", "minutes", "seconds_by") for q in context.quantities)
         context.refused = refusals(folded, context.part, context.hits, per_day, dosed)

@@ -60,16 +60,22 @@ TREATS = re.compile(rf"(?<=[\s(>])(?:(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY}))
 LEAD = re.compile(r"(?:\b(?:to|help|helps|this|which|that|and)|[.;:|,(>→–—+-])\s\Z|\n\s{0,8}\Z|\(\Z")
 PREPOSITION = re.compile(r"\b(?:for|on|at|of|toward|towards|and)\s\Z")
 ADJECTIVES = frozenset({"open", "free", "clear", "lower", "raise", "raises", "gap", "lowers", "opens", "clears"})  # "open chain", "free weights", "lower trap"
+ROOM_VERBS = frozenset({"clear", "clearing", "open", "opening", "open up", "opening up", "free", "freeing", "free up", "freeing up"})  # done to rooms and doors as well
+FREED = re.compile(r"\b(?:sup|pron|airways?|secretions?|sputum|congestion|mucus|blockage|canals?|otoconia|debris|ribs?|jaw|chest|hips?|hand|fingers?|web ?space|neck|shoulders?|thorax|spine|segments?|edema|oedema)\b")
+THREE_WORDS = re.compile(r"(?:\S+\s*){0,4}")
 ARTICLE = re.compile(r"(?:the|her|his|their)\s")
 WALKING = re.compile(r"\b(?:step|stride|stance|swing|cadence|heel strike|clearance|gait|push.?off|foot placement|weight shift\w*|walking|return|transfers?|ambulation|functional|independence|safety|participation|discharge|adls?|carry-?over)\b")  # gait and function, no impairments
 OBJECT_END = re.compile(r"\s(?:for|so|to|when|during|with|w/|needed|required|before|prior|after|as|while|because|until|and then|and did|x\d*|\d+x.*)\b")
 # what is told of the patient's part, or of a cue, is how it was done and not why: "VC to keep trunk still"
 INSTRUCTED = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?(?! (?:joint|jt|ap|pa|mobs?|glides?|distraction)\b)|remind\w*|reminders?|(?:instruct\w*|taught|educated?)(?!\s(?:pt |patient |him |her |them )?(?:in|on|with)\b)|told|asked|advised|monitor\w*|watched|check(?:ed|ing)?|assess(?:ed|ing)?|screen(?:ed|ing)?|inspected|(?:re-?)?tested|measured|risk|correct(?:ed|ions?)|prompt\w*|encouraged|able|unable|ability|tends?|tried|trying|how|learn\w*|hopes?|wants?|"
                         r"(?:i|we|he|she|pt|patient|they|therapist|and) (?:had|has|have|needs?|needed|required))\s(?:[\w/'\"%-]+\s){0,4}\Z")
+# but what gets better by the cue is the aim of the service: "tactile cues at pelvis to improve hip proprioception"
+BESIDE_A_CUE = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|prompt\w*|feedback)\s(?:[\w/'\"%-]+\s){0,6}to (?:improve|increase|restore|reduce|normali[sz]e)\s(?:[\w/'-]+\s){0,3}\Z")
 BECAUSE = re.compile(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:because|since(?! (?:the )?(?:her |his |their )?(?:last|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|surgery|visit|injury|onset|eval|accident|fall|start|then|\d)))\s[^.;|]{12,}")
 # a finding and what was done about it: "hip drops in stance, so we worked on …"
 THEREFORE = re.compile(r"\b(?:poor|decreased|reduced|impaired|limited|lacks?|lacking|loses|weak\w*|tight\w*|stiff\w*|delayed|absent|diminished|slumps?|drifts?|guard\w*|swollen|hypomobile|unsteady|inhibited|behind|atroph\w*|\d\s?% of|[1-4][+-]?/5)(?!\w)[^.;|]{0,90}?,? (?:so\s(?:we|i|he|she|pt|therapist|worked|did|used|gave|started|added|kept|continued)|therefore|thus|hence)\b")
-CAUSE_FIRST = re.compile(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)\s[^.;|]{4,60}?\b(?:weak\w*|pain|soreness|spasm|stiff\w*|swell\w*|o?edema\w*|tight\w*|limit\w*|balance|tone|guard\w*|loss|deficit\w*|restrict\w*|inflam\w*)\b|\bwas why\b")
+CAUSE_FIRST = re.compile(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)\s[^.;|]{4,60}?\b(?:weak\w*|(?<!\bis a )(?<!\bwas a )pain|soreness|spasm|stiff\w*|swell\w*|o?edema\w*|tight\w*|limit\w*|balance|tone|guard\w*|loss|deficit\w*|restrict\w*|inflam\w*)\b")
+WAS_WHY = re.compile(r"\bwas why\b")
 CAUSED = re.compile(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+)\b")
 # an arrow before a motion is an aim where no number follows: "gr III post glides ↑ flex/IR"
 ARROWED = re.compile(r"(?:↑|↓|\b(?:inc|incr|dec|decr)\b\.?)\s?(?:[a-z]+\s){0,2}(?:rom|flex|ext|ir|er|df|pf|rot|abd|mob|mobility|str|tone|tension|inflam|infl|circ)\b(?![^.;|,]{0,16}\d)")
@@ -188,6 +194,8 @@ def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
         return not _unreasoned(folded, context)
     if changed and (cue is None or cue.start >= changed.start()):
         return False
+    if BESIDE_A_CUE.search(before) and not DENIED.search(before[-30:]):
+        return True
     if INSTRUCTED.search(folded, begin, cue.start if cue is not None else hit.start) and re.search(r"\b(?:for|on|with|to|re)\b[^.;,]{0,30}\Z", before):
         return False
     if cue is not None and not DENIED.search(folded[cue.end:hit.start]) and not DENIED.search(folded[max(part.start, cue.start - 24):cue.start]):
@@ -243,7 +251,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
             _of_body(folded, context, impairments, begin, part.end) or not TASKS.issuperset(context.families) and not (why and OFTEN_A_TASK.match(folded, part.start, part.end))
             and not any(hit.label in ("function", "activity", "gait") and begin <= hit.start < part.end for hit in context.hits)):
         yield begin, part.end
-    if CAUSE_FIRST.search(words) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
+    if CAUSE_FIRST.search(words) or WAS_WHY.search(words) and _of_body(folded, context, impairments, part.start, part.end) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
         yield part.start, part.end
     for match in AIM_SENTENCE.finditer(folded, part.start, part.end) if any(stem in words for stem in AIM_STEMS) else ():
         if _of_body(folded, context, impairments, match.start(), match.end()):
@@ -256,7 +264,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
             yield match.start(), end
     for match in BECAUSE.finditer(folded, part.start, part.end) if any(stem in words for stem in ("because", "since", "is what")) else ():
         if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
-            if _of_body(folded, context, impairments, match.start(), match.end()):
+            if _of_body(folded, context, impairments, match.start(), match.end(), (MOTION, MOTOR, FAILING)):
                 yield match.start(), match.end()
     for match in THEREFORE.finditer(folded, part.start, part.end) if " so " in words or "therefore" in words or "thus" in words or "hence" in words else ():
         if _of_body(folded, context, impairments, part.start, match.end()):
@@ -279,10 +287,10 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
             yield match.start(), match.end()
 
 
-def _of_body(folded: str, context: Context, impairments: list[Hit], start: int, end: int) -> bool:
+def _of_body(folded: str, context: Context, impairments: list[Hit], start: int, end: int, told: tuple = (MOTION, TISSUE, MOTOR, FAILING)) -> bool:
     """Whether a clause of aim or cause is about the body, not only about what the patient wants to do again."""
-    return (any(start <= hit.start < end for hit in impairments) or any(hit.label == "muscle" and start <= hit.start < end for hit in context.hits)
-            or any(words.search(folded, start, end) for words in (MOTION, TISSUE, MOTOR, FAILING)))
+    return (any(start <= hit.start < end for hit in impairments) or TISSUE in told and any(hit.label == "muscle" and start <= hit.start < end for hit in context.hits)
+            or any(words.search(folded, start, end) for words in told))
 
 
 def _leads(folded: str, start: int, match: re.Match) -> bool:
@@ -304,6 +312,10 @@ def _treated(folded: str, context: Context, impairments: list[Hit], match: re.Ma
     start = match.start("what")
     if any(hit.label == "exercise" and hit.start <= match.start() < hit.end for hit in context.hits):
         return False  # "open book x10"
+    if match["on"] in ROOM_VERBS:
+        near = THREE_WORDS.match(folded, start, end).end()
+        if not _of_body(folded, context, impairments, start, near) and not FREED.search(folded, start, near) and not any(hit.label in ("region", "spinal_level", "joint") and start <= hit.start < near for hit in context.hits):
+            return False  # "to clear the room"
     if match["on"] and not any(hit.label in ("function", "activity") and start <= hit.start < end for hit in context.hits) or any(start <= hit.start < end for hit in impairments):
         return True
     moved = MOTION.search(folded, start, end) or TISSUE.search(folded, start, end) or MOTOR.search(folded, start, end) or any(hit.label == "muscle" and start <= hit.start < end for hit in context.hits)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from ptnotelint.nlp.effects import OUTSIDE, of_dose
 from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.skill import CLINICAL as BODILY
 
 # --- functional goal ---------------------------------------------------------------------------------------------
 LIMIT = re.compile(
@@ -40,6 +42,13 @@ OPEN_GOAL = re.compile(
     r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|rts|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|so (?:that )?can(?= (?:do|get|go|play|work|walk|drive|lift|carry|sleep|run|ride|hold|stand|sit|reach|wash|cook|use|return|be|climb|pick|make|finish|keep) )|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
     r"(?P<limit>can(?:not|'t|’t| not)|couldn'?t|unable to|(?:has|have|had) to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
+# a clause of a mishap or of where somebody is, was or has to be: no activity that is limited or wanted
+ASIDE = re.compile(r"[^.;,|\n]{0,80}\b(?:fell (?:from|off)|hit by|struck by|rear-?ended|thrown from|kicked by|bit(?:ten)?\b(?! (?:better|less|more|easier|looser|sore))(?<!\ba bit)(?<!little bit)|stung|crash(?:ed)?|collided|late (?:because|due|d/t|2/2|since|as|from|b/c)|because of (?:the )?(?:bus|traffic|weather|train)|(?:must|has to|had to|needs? to) (?:leave|go early|be (?:out|back|done) by)|leav(?:e|ing) early|"
+                   r"lost (?:her|his|their|the) (?:purse|wallet|phone|keys|glasses|bag)|parked|wait(?:s|ing|ed) (?:in|at|outside)|(?:came|arrived|got here|brought) (?:in )?by)\b[^.;,|\n]*")
+SAYS = re.compile(r"\b(?:said|says|told|states?|stated|reports?|reported|mentioned)\b")
+THIS_ONE = re.compile(r"\b(?:last|final|first|second|third|2nd|3rd|4th|each)\s\Z")
+BIDDEN = re.compile(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|remind\w*|told|instruct\w*|educat\w*|taught|to|and)\s(?:\w+\s){0,2}\Z")
+OF_A_SET = re.compile(r"(?:the )?(?:last|final|first|second|third|set|rep|round|end|\d)")
 LIVED = frozenset({"function", "activity", "gait", "life"})
 # a sentence in which the patient speaks, or is still limited, tells no treatment though it stands in a service's block
 OF_THE_PATIENT = re.compile(r"\W*(?:the )?(?:pt\.?|patient|he|she|client|mom|wife|husband)?\s?(?:c/o|complain\w*|still|remains?|says|states|stated|reports?|tells me|told me|isn'?t|is not|is still|cannot|can'?t|wants|hopes|continues to have|has to)\b(?! (?:need\w* )?(?:vc|cue|min|mod|cga|sba|verbal|tactile))")
@@ -67,12 +76,12 @@ PAIN_CHANGE = re.compile(
 OUT_OF_TEN = re.compile(r"\b(?:after\w*|leaving|left|end(?:ed)?|down to|rose to|dropped to|fell to|settled)\b[^.;]{0,40}\bout of (?:ten|10)\b|\bout of (?:ten|10)\b[^.;]{0,24}\b(?:after\w*|leaving|at the end|by the end|when (?:he|she) left)\b")
 NOT_EFFECT = re.compile(r"\b(?:no|denies|denied|without|w/o|not|any|if|since|last|yesterday|woke|night|morning|history|(?<!he )(?<!pt )(?<!patient )(?<!they )was)\s+(?:\w+\s){0,2}\Z")
 EARLIER = re.compile(r"\b(?:last|yesterday|since|night|weekend|ago|prior|previous\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:am|morning|week)|for (?:\w+ )?days?|next day|afterw?ards at home|when (?:he|she) woke)\b")
-THAN_EARLIER = re.compile(r"[^.;|\n]{0,24}?\b(?:than|compared (?:to|with)|vs\.?|since)\s(?:\w+\s){0,2}?(?:last|previous|prior|eval\w*|ie\b|initial|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)")
+THAN_EARLIER = re.compile(r"[^.;|\n]{0,16}?\bfor (?:\w+ ){1,2}(?:days|weeks|months|years)\b|[^.;|\n]{0,24}?\b(?:than|compared (?:to|with)|vs\.?|since)\s(?:\w+\s){0,2}?(?:last|previous|prior|eval\w*|ie\b|initial|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)")
 # --- skilled need ------------------------------------------------------------------------------------------------
 CAUSE = re.compile(r"\b(?:because|due to|d/t|2/2|since|secondary to|as (?:pt|she|he|the|they|it|\dx)|for (?:pain|form|safety|substitution|fatigue|compensation|control|loss)|to (?:avoid|prevent|keep|protect|limit|maintain|allow|control|ensure|settle)|after|when|given|b/c|so (?:that|he|she|pt|as|load|the)|until|by rep|once|unless|based on|bc)\b")
 STRONG_SKILL = re.compile(
     r"\b(?:needs?|requir\w+|must have|depends on|relies on)\s(?:a\s|the\s|skilled\s|hands-on\s)?(?:pt|ot|therapist|cht|therapy|skilled|clinician|therapist's|ongoing skilled|continued skilled)\b[^.;\n]{0,60}?\b(?:to (?!address|continue|improve|return|achieve|reach|maximi|progress toward|restore|increase|meet|benefit|resolve|work on)|for (?!fall|further|cont)|because|due to|since|as (?:he|she|pt|they|the)|2/2|given|d/t)\b|\bset by (?:the )?therapist|\bw/ pt watching|\bskill\w*\b[^.;\n]{0,80}\b(?:because|due to|since|2/2|d/t|as (?:he|she|pt)|given)\b|"
-    r"\bcan(?:not|'t|’t) (?:self[- ]correct|feel|tell|judge|grade|monitor)|\bunder-?reports|\bunsafe\b[^.;\n]{0,30}\b(?:without|w/o|alone|to)|\bnot (?:yet )?(?:safe|ready)\b|\bdosed? (?:low|by|off|to|on)\b|\btherapist(?:'s)? (?:hands|judg\w*|needed|to)|\bstill needs? (?:a therapist|pt|ot|hands|skilled|graded)")
+    r"\bcan(?:not|'t|’t) (?:self[- ]correct|(?:feel|tell)(?! (?:well|much|good|time))|judge|grade|monitor)|\bunder-?reports|\bunsafe\b[^.;\n]{0,30}\b(?:without|w/o|alone|to)|\bnot (?:yet )?(?:safe|ready)\b|\bdosed? (?:low|by|off|to|on)\b|\btherapist(?:'s)? (?:hands|judg\w*|needed|to)|\bstill needs? (?:a therapist|pt|ot|hands|skilled|graded)")
 # --- goals -------------------------------------------------------------------------------------------------------
 TIME_FRAME = re.compile(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|eight|ten|twelve)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
 MEASURE = re.compile(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno\b|\bsupervis\w*|\bcga\b|\bsba\b|\bhalf|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bzero|\bunlimited|\bnormal|\bpain[- ]free|\breciprocal")
@@ -105,6 +114,9 @@ def functional_goals(folded: str, context: Context):
     part = context.part
     words = folded[part.start:part.end]
     named = [hit for hit in context.hits if hit.label in LIVED and hit.start >= part.head_end and not (hit.label in ("function", "life") and OCCUPATION.match(folded, hit.end))]
+    aside = [match.span() for match in ASIDE.finditer(folded, part.start, part.end)]
+    if aside:
+        named = [hit for hit in named if not any(start <= hit.start < end for start, end in aside)]
     clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families or not context.labelled and GOAL_STEM.search(words[:24]) is not None or OF_THE_PATIENT.match(words) is not None
     aimed = part.section == "goals" or bool(named) and GOAL_HERE.search(words) is not None
     limited = bool(named) and LIMIT.search(words) is not None
@@ -113,6 +125,8 @@ def functional_goals(folded: str, context: Context):
         if hit.label not in ("function", "life") and context.labelled:
             continue
         before = folded[max(part.start, hit.start - 48):hit.start]
+        if THIS_ONE.search(before) and part.section != "goals":
+            continue  # "tired by the last carry"
         life = hit.label in ("function", "life")
         told = aimed and (clear or hit.label == "function") or troubled and life or limited and clear
         led_to = hit.label != "life" and (limited and FOR_FUNCTION.search(before[-30:]) or context.families and AIMED_AT.search(before) and not CUED_FOR.search(before))
@@ -132,6 +146,10 @@ def functional_goals(folded: str, context: Context):
     if not _has(words, GOAL_STEMS):
         return
     for match in OPEN_GOAL.finditer(folded, part.start, part.end):
+        if any(start <= match.start() < end for start, end in aside):
+            continue
+        if match[0].startswith("avoid") and BIDDEN.search(folded, max(part.start, match.start() - 30), match.start()) or match["weak"] and OF_A_SET.match(match["what"]):
+            continue
         words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
         if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]) and (clear or not match["limit"] or named or not context.labelled):
             yield match.start(), match.end()
@@ -145,11 +163,12 @@ def responses(folded: str, context: Context):
     words = folded[part.start:part.end]
     numbers = bool(context.quantities) and _has(words, CHANGE_STEMS)
     for match in PAIN_CHANGE.finditer(folded, part.start, part.end) if numbers else ():
-        yield "response", match.start(), match.end()
+        if not of_dose(folded, part.start, part.end, match.start(), match.end()):
+            yield "response", match.start(), match.end()
     for match in OUT_OF_TEN.finditer(folded, part.start, part.end) if "out of " in words else ():
         yield "response", match.start(), match.end()
     for quantity in context.quantities:
-        if quantity.kind == "change" and part.section != "history":
+        if quantity.kind == "change" and part.section != "history" and not of_dose(folded, part.start, part.end, quantity.start, quantity.end):
             yield "response", quantity.start, quantity.end
     vague = [hit for hit in context.hits if hit.label == "response_vague"]
     for hit in vague:
@@ -159,6 +178,10 @@ def responses(folded: str, context: Context):
             continue
         before = folded[max(part.start, hit.start - 24):hit.start]
         if NOT_EFFECT.search(before) or " was " in before and EARLIER.search(folded, part.start, part.end) or THAN_EARLIER.match(folded, hit.end, part.end):
+            continue
+        if OUTSIDE.search(before) and (folded.startswith(("felt", "feel"), hit.start) or folded.startswith("er", hit.end - 2) and SAYS.search(before)):
+            continue  # "said the weather felt better"
+        if folded.endswith((" from", " to"), hit.start, hit.end) and of_dose(folded, part.start, part.end, hit.start, hit.end):
             continue
         treated = bool(context.families) or part.section in ("assessment", "treatment", "addendum", "objective")
         if treated or AFTERWARDS.search(folded, part.start, part.end) or part.section is None and context.index > 2:
@@ -175,7 +198,7 @@ def skilled_needs(folded: str, context: Context):
     for hit in context.hits:
         if hit.label == "skill_reason" and CAUSE.search(folded, part.start, part.end):
             cause = CAUSE.search(folded, hit.end, part.end) or CAUSE.search(folded, part.start, hit.start)
-            if cause and (cause.start() > hit.end or hit.start - cause.end() < 60):
+            if cause and (cause.start() > hit.end or hit.start - cause.end() < 60) and BODILY.search(folded, min(cause.start(), max(part.start, hit.start - 60)), part.end):
                 yield hit.start, hit.end
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
+from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.structure import Part
 
 _PART = r"(?:toes?|foot|feet|heels?|ankles?|knees?|hips?|trunk|pelvi[sc]|arms?|arm swing|steps?|strides?|stance|swing|cadence|bos|base(?: of support)?|head|posture|push[- ]?off|clearance|strike|weight[- ]?(?:shift|bearing)|rotation|feet|le|lle|rle|gait|pattern|pace|speed|turns?|limb|leg)"
 _FAULT = (r"(?:drag\w*|caught|catch\w*|slap\w*|scuff\w*|buckl\w*|gave way|hik\w+|drop\w*|lean\w*|short\w*|long\w*|lengthen\w*|bigger|wider|uneven|unequal|equal|even|narrow\w*|wide\w*|decreas\w*|dec\b|reduc\w*|↓|poor|late|early|absent|limited|stiff\w*|lock\w*|snap\w*|lag\w*|turn\w* (?:out|in)|"
@@ -19,6 +21,12 @@ FAULTS = re.compile(
     r"\b(?:look(?:s|ing)? (?:up|ahead|forward)|eyes up|stand(?:ing)? tall|upright (?:posture|trunk)|tall posture|slow(?:ing|s)? (?:down|the (?:turn|pace|step))|big(?:ger)? (?:steps?|turns?|heel)|heel (?:first|down|toe|contact|to toe)|heel[- ]toe|roll (?:through|off)|push(?:ing)? off|swing advancement|knee bend|knee lift|lift (?:the |his |her )?(?:foot|feet|knee|toes?)|(?:wide|wider) turns?)\b")
 PATTERN = re.compile(r"\b(?:step|swing)[- ](?:to|through|thru)\b(?!\s?(?:the|a|an|[48]|6|12|\w+ (?:box|stool)))|\b(?:non-?)?reciproca\w+|\bstep[- ]over[- ]step|\b[234][- ]?(?:point|pt)\b(?= ?(?:gait|pattern|step|swing|crutch|,|\w* ?sequence))|\bone (?:step|stair|foot) at a time|\b(?:lead(?:s|ing)?|up|down) (?:with|w/) (?:the )?(?:good|bad|strong|weak|surgical|operated|uninvolved|involved|l|r|left|right)\b|\b(?:l|r|left|right|good|bad|strong|weak) (?:leg |foot |le )?(?:lead\w*|up|down|first)\b(?=.{0,24}(?:step|stair|curb|down|up|lead))|\bsideways|\bbackward\w* (?:step|walk|gait)|\bside[- ]?step\w*|\bretro")
 DEVICE = re.compile(r"\b(?:stay\w*|keep\w*|step\w*|walk\w*|remain\w*|stand\w*|move\w*)\s(?:[\w/]+\s){0,3}?(?:inside|within|closer|close|into|near\w*|in)\s(?:to\s)?(?:of\s)?(?:the\s|her\s|his\s)?(?:base of\s(?:the\s)?|frame of\s(?:the\s)?)?(?:walker|r/?w\b|f?ww\b|2ww\b|4ww\b|frame|rollator)|\b(?:rw|fww|ww|walker|rollator|2ww|4ww|cane|spc|qc|crutch\w*)\s(?:\w+\s){0,2}?(?:closer|too far|too close|ahead|in (?:the )?(?:opposite|opp|l|r|left|right|correct|proper)|sequenc\w*|placement|with (?:the )?(?:opposite|opp)|height|advance\w*|first|management|technique)|\bsequenc\w* (?:of|for|w/|with) (?:the )?(?:spc|cane|rw|walker|fww|crutch\w*|qc|device|ad)\b|\bcane sequenc\w*|\b(?:pushing|picking up|lifting|running away from) (?:the |her |his )?(?:walker|rw|fww|rollator)|\b(?:taught|cued|lock\w*|squeez\w*|use of|using|set(?:ting)?|appl(?:y|ied|ying)|managing) (?:the |his |her |hand |rollator )?brakes?\b|\bbrakes? (?:use|lock\w*|management|technique|before)\b|\bcane (?:then|and|with) (?:l|r|left|right|bad|weak|opposite)")
+# what was not seen, or seen to be normal, is no fault unless a cue or an aim asks for it ("cues for equal steps", "to walk w/o a limp")
+NOT_SEEN = re.compile(r"\b(?:no|without|w/o|w/out|denies|denied|neg(?:ative)? for|free of|zero|absence of)\s(?:(?:further|more|visible|significant|obvious|noted|any|the|a|an|l|r|b|left|right|mild|gross|apparent|observable|real|true|increased|episodes? of|signs? of|evidence of|instances? of)\s){0,3}\Z|"
+                      r"\b(?:without|w/o|no|denies|denied)\s(?:[\w'-]+\s){1,5}(?:or|nor)\s(?:(?:l|r|left|right|a|any|to)\s){0,2}\Z|\bden(?:ies|ied)\s(?:[\w'-]+[\s,]+){1,6}\Z")
+GOOD = re.compile(r"\b(?:good|normal|nice|excellent|wnl|wfl)\s(?:\w+\s)?\Z")
+NORMAL = re.compile(r"\b(?:even|equal|symmetric(?:al)?)\b")
+ASKED_FOR = re.compile(r"\b(?:cue\w*|cuing|vc'?s?|tc'?s?|for|to|toward|work(?:ed|ing)? on|focus\w*|instruct\w*|train(?:ed|ing) (?!\d)|practi\w+|emphas\w*|counted|target\w*|facilitat\w*|promot\w*|taught)\b[^.;:|\n]{0,40}\Z")
 # a sentence that says who the patient is tells no training
 IDENTITY = re.compile(r"\b\d{1,3}\s?(?:yo\b|y/o|yrs?\b|year[- ]old)|\b(?:dx|diagnosis|pmh|hx)\b")
 
@@ -30,4 +38,25 @@ def deviations(folded: str, context: Context):
     part = context.part
     for pattern in (FAULTS, PATTERN, DEVICE):
         for match in pattern.finditer(folded, part.start, part.end):
-            yield match.start(), match.end()
+            if not unremarkable(folded, part, match.start(), match.end()):
+                yield match.start(), match.end()
+
+
+def unremarkable(folded: str, part: Part, start: int, end: int) -> bool:
+    """Whether words of gait tell what was not there, or gait as it should be, with nobody asking for it.
+
+    Examples
+    --------
+    >>> words = "walked 150 ft, no limp"
+    >>> unremarkable(words, Part(0, 22, 0, 0, 0), 18, 22)
+    True
+    """
+    before = folded[max(part.start, start - 60):start]
+    if not (NOT_SEEN.search(before) or GOOD.search(before) or NORMAL.search(folded, start, end)):
+        return False
+    return ASKED_FOR.search(before) is None
+
+
+def seen(folded: str, part: Part, hits: list[Hit]) -> list[Hit]:
+    """The hits of a part without the deviations it says were not seen."""
+    return [hit for hit in hits if hit.label != "deviation" or hit.reason is not None or not unremarkable(folded, part, hit.start, hit.end)]
