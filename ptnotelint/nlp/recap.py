@@ -1,6 +1,6 @@
 """Lines that only add up the visit: services by name or code, each with its minutes, and totals.
 
-"TE 26 MT 12 CP 10", "15' TE, 10' MT", "WC x 28, TA x 18 = 46 min": whatever the marks between them, a line
+"TE 26 MT 12 CP 10", "15' TE, 10' MT", "WC x 31, TA x 12 = 43 min": whatever the marks between them, a line
 of nothing but names and numbers pairs each name with the number on the one side that the line keeps to.
 """
 
