@@ -110,6 +110,9 @@ def functional_goals(folded: str, context: Context):
     limited = bool(named) and LIMIT.search(words) is not None
     troubled = bool(named) and clear and (limited or TROUBLE.search(words) is not None)
     for hit in named:
+        if part.why and not CUED_FOR.search(folded, part.start, hit.start):
+            yield hit.start, hit.end  # a table's cell under "Why" holds nothing but aims
+            continue
         if hit.label not in ("function", "life") and context.labelled:
             continue
         before = folded[max(part.start, hit.start - 48):hit.start]
