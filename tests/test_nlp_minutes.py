@@ -75,3 +75,18 @@ def test_minutes_go_to_the_service_they_are_said_of(lint, text, codes, expected)
 
 def test_minutes_of_an_earlier_visit_are_not_of_this_one(lint):
     assert minutes(lint("Last visit (8/2): wrist curls 2x12, retrograde massage 11 min.\n\nToday: SLR 3x10.", "97124", "97110")) == {}
+
+
+@pytest.mark.parametrize(("text", "codes", "expected"), [
+    ("Pt late 9 min. Hamstring curls 2x15, wall squats 3x8 - 22 min", ("97110",), {"97110": 22}),
+    ("Late by 9 min. Hamstring curls 2x15, wall squats 3x8, 22 min", ("97110",), {"97110": 22}),
+    ("Began 9 min late: hamstring curls 2x15, wall squats 3x8 - 22 min", ("97110",), {"97110": 22}),
+    ("Ambulated 220 ft with rollator x 13 min verbal cues for upright trunk, SBA.", ("97116",), {"97116": 13}),
+    ("Gait training x 17 min VC for base of support, 90 ft, CGA.", ("97116",), {"97116": 17}),
+    ("Gait 17 minutes tactile cues at the trunk, 90 ft.", ("97116",), {"97116": 17}),
+    ("Gait 11 min: 220 ft with rollator x 3 min verbal cues.", ("97116",), {"97116": 11}),
+    ("Ther act 18 min: chair rises x 9 min verbal cues for foot position.", ("97530",), {"97530": 18}),
+    ("Group 35 min: group of 6. Heel raises 2x10.", ("97150",), {"97150": 35}),
+])
+def test_minutes_of_care_told_from_lateness_cueing_and_heads(lint, text, codes, expected):
+    assert minutes(lint(text, *codes)) == expected

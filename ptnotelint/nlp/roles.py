@@ -21,6 +21,7 @@ TROUBLE = re.compile(
     r"\b(?:pain\w*|sore\w*|ach\w+|stiff\w*|worst|gave (?:out|way)|gives? (?:out|way)|giving way|wobbl\w*|unstead\w*|dizz\w*|spin\w*|swimmy|woozy|floaty|tips?|lighthead\w*|stuck|late|leak\w*|fell|falls?|fall|trip\w*|stumbl\w*|shak\w*|swell\w*|swelled|swollen|puff\w*|pinch\w*|tingl\w*|numb\w*|"
     r"cramp\w*|spasm\w*|tight\w*|weak\w*|heavy|heaviness|block\w*|prevent\w*|keep\w* (?:him|her|them|me|pt|from)|impossible|scary|nervous|worr\w+|trust|not yet|easier|first time|now able|paid for|blew up|after (?:the |a |her |his |my )?\w+ing|limp\w*|burn\w*|throb\w*|leans? on|both hands|one[- ]handed|one (?:foot|step)? ?at a time|no longer|hasn'?t|haven'?t|isn'?t|won'?t|"
     r"w/out|without|clums\w*|drop\w*|nag\w*|pull\w* (?:on|at)|grabs?|bother\w*|aggrav\w*|flar\w*|irritat\w*|slow\w*|exhaust\w*|winded|sob|short of breath|frustrat\w*|asked? (?:someone|\w+ to)|does (?:it|them) for|for (?:her|him)\b|before (?:it|he|she|the)|demand\w*|freez\w*|melt\w*|refus\w*|bump\w*|lost|loses|spill\w*)|\b\d{1,2}/10\b")
+REASON_FIELD = re.compile(r"\W*(?:purpose|why|rationale|reason|indication|justification|medical necessity)(?: for \w+)?\s?[:=–—-]+\s*")
 WORK_STATUS = re.compile(r"\b(?:off work|out of work|(?:light|modified|mod|restricted|limited|full|regular) duty|half[- ]days?|missed (?:\w+ ){0,3}(?:work|school|practice)|job (?:requires?|needs?|demands?|=|involves?)|return(?:ing)? to (?:work|duty|sport|play|running))\b")
 GOING_HOME = re.compile(r"\b(?:for|toward|goal(?: is|:| =)?|wants? to|hop(?:es|ing) to|prep\w* for) (?:\w+ ){0,2}(?:d/?c|discharge|return|go|going|transition) (?:to )?home\b")
 GOAL_HERE = re.compile(r"\b(?:ltgs?|stgs?|goals?|target|wants?|wishes|hop(?:es|ing) to|would (?:like|love)|looking forward)\b")
@@ -109,9 +110,10 @@ def functional_goals(folded: str, context: Context):
     aimed = part.section == "goals" or bool(named) and GOAL_HERE.search(words) is not None
     limited = bool(named) and LIMIT.search(words) is not None
     troubled = bool(named) and clear and (limited or TROUBLE.search(words) is not None)
+    reason = REASON_FIELD.match(folded, part.start, part.end)
     for hit in named:
-        if part.why and not CUED_FOR.search(folded, part.start, hit.start):
-            yield hit.start, hit.end  # a table's cell under "Why" holds nothing but aims
+        if (part.why or reason and hit.label in ("function", "life") and hit.start - reason.end() < 40) and not CUED_FOR.search(folded, part.start, hit.start):
+            yield hit.start, hit.end  # a table's cell under "Why", a field of that name: nothing but aims
             continue
         if hit.label not in ("function", "life") and context.labelled:
             continue
