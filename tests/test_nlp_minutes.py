@@ -39,12 +39,12 @@ def test_one_number_behind_several_codes_is_the_visits_unless_each_has_its_units
     ("53 minutes of one-to-one care", 53, None),
     ("Direct contact time: 53 minutes", 53, None),
     ("38 min with pt, all 1:1", 38, None),
-    ("45 min total, all of it direct", 45, 45),
+    ("51 min total, all direct", 51, 51),
     ("45 min one on one, whole visit 60 min", 45, 60),
     ("Direct 1:1: 45 min / Total: 60 min", 45, 60),
     ("48 minutes in the room, 40 of them timed", 40, 48),
     ("The whole visit lasted fifty-two minutes, forty of which were timed.", 40, 52),
-    ("Time with patient 43 min, timed portion 15.", 15, 43),
+    ("Time with patient 52 min, timed part 26.", 26, 52),
     ("NMES 12 + ex 28 = 40 timed. 52 in clinic.", 40, 52),
     ("Minutes: untimed 20, timed 33 (18+15), 53.", 33, 53),
     ("Arrived 9:00, left 9:55.", None, 55),
@@ -67,11 +67,26 @@ def test_totals(lint, text, timed, total):
     ("| Exercise | Dose | Min |\n|---|---|---|\n| SLR | 3x10 | |\n| Leg press | 60# 3x10 | 16 total |", ("97110", "97140"), {"97110": 16}),
     ("Eval: SLR neg, flexion 50%. Moderate complexity. 35 min.\nThen body mechanics training, squat lift x 8 with cues, 15 min.", ("97162", "97530"), {"97162": 35, "97530": 15}),
     ("35 minutes were spent evaluating.\nSquat lift x 8 with cues, 15 min.", ("97162", "97530"), {"97162": 35, "97530": 15}),
-    ("US 1 MHz 1.2 W/cm2 cont 8 min R supraspinatus for pain\nIonto dexamethasone 40 mA-min R heel 20 min for inflammation", ("97035", "97033"), {"97035": 8, "97033": 20}),
+    ("US cont 3 MHz 0.8 W/cm2 7 min L patellar tendon for pain\nIonto dexamethasone 40 mA-min R heel 20 min for inflammation", ("97035", "97033"), {"97035": 7, "97033": 20}),
 ])
 def test_minutes_go_to_the_service_they_are_said_of(lint, text, codes, expected):
     assert minutes(lint(text, *codes)) == expected
 
 
 def test_minutes_of_an_earlier_visit_are_not_of_this_one(lint):
-    assert minutes(lint("Last visit (4/19): tendon glides 2x10, retrograde massage 10 min.\n\nToday: SLR 3x10.", "97124", "97110")) == {}
+    assert minutes(lint("Last visit (8/2): wrist curls 2x12, retrograde massage 11 min.\n\nToday: SLR 3x10.", "97124", "97110")) == {}
+
+
+@pytest.mark.parametrize(("text", "codes", "expected"), [
+    ("Pt late 9 min. Hamstring curls 2x15, wall squats 3x8 - 22 min", ("97110",), {"97110": 22}),
+    ("Late by 9 min. Hamstring curls 2x15, wall squats 3x8, 22 min", ("97110",), {"97110": 22}),
+    ("Began 9 min late: hamstring curls 2x15, wall squats 3x8 - 22 min", ("97110",), {"97110": 22}),
+    ("Ambulated 220 ft with rollator x 13 min verbal cues for upright trunk, SBA.", ("97116",), {"97116": 13}),
+    ("Gait training x 17 min VC for base of support, 90 ft, CGA.", ("97116",), {"97116": 17}),
+    ("Gait 17 minutes tactile cues at the trunk, 90 ft.", ("97116",), {"97116": 17}),
+    ("Gait 11 min: 220 ft with rollator x 3 min verbal cues.", ("97116",), {"97116": 11}),
+    ("Ther act 18 min: chair rises x 9 min verbal cues for foot position.", ("97530",), {"97530": 18}),
+    ("Group 35 min: group of 6. Heel raises 2x10.", ("97150",), {"97150": 35}),
+])
+def test_minutes_of_care_told_from_lateness_cueing_and_heads(lint, text, codes, expected):
+    assert minutes(lint(text, *codes)) == expected

@@ -261,7 +261,7 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     if not before and near_start > clause_start and (OFFER.search(folded, clause_start, near_start) or len(folded[end:clause_end].strip(" .,;|")) < 3):
         return Refusal(clause_start, near_end, "negated", folded[start:end])  # "ice offered after, pt declined"
     if len(before) > 2 and (on := GOES_ON.match(folded, end, near_end)):
-        near_end = on.start(1)  # "stairs were held and walking kept to the hallway": the rest was done
+        near_end = on.start(1)  # "the ladder was held and biking kept at level 2": the rest was done
     if len(before) > 2 and CLOSING.search(folded[start:end]):
         return Refusal(near_start if before.count(" ") else clause_start, near_end, "negated", folded[start:end])
     if len(before) > 2:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from ptnotelint.nlp.mentions import Hit
+from ptnotelint.nlp.quantities import PIECE
 from ptnotelint.nlp.structure import Part
 
 _WHOM = r"(?:him|her|them|pt|the pt|patient|the patient|client|the client|resident|the resident|the child|mom|caregiver)"
@@ -45,11 +46,12 @@ TOUCH = re.compile(r"\b(?:(?:my|therapist'?s?|clinician'?s?|this pt'?s) (?:hands
                    r"(?:w/ |with |and )me (?:holding|guarding|beside|behind|next|at|on|walking|standing|close|one)\b)")
 OWN_HANDS = re.compile(r"(?:both |two |2 |the )?(?:hands|fingers|palms|fingertips) (?:on|behind|at) (?:hips|knees|thighs|head|neck|lap|chest|waist|shoulders)\b|(?:hand|hands|finger|fingers|palm|fingertips) to (?:hand|foot|chest|chin|knee|knees|shoulder|head|floor|feet)\b|(?:hand|hands) (?:over|under) (?:the )?(?:hand|head)")
 BESIDE = re.compile(r"\b(?P<pt>pt|ot|pta|therapist|clinician|cota)\s(?:is |was |stood |standing |walked |walking |stayed |seated |kneeling )?(?:at (?:his|her|the|pt'?s|l|r|left|right|side)\b|behind|beside|alongside|in front|next to|right (?:behind|beside|there)|one step (?:below|behind|down)|a step (?:below|behind)|below|holding|guarding|watching|within (?:reach|arm)|on (?:the )?(?:l|r|left|right|weak|affected|paretic) side|hands? on|w/ (?:a )?hands?|supporting|giving|blocking|facilitating|counting|pacing)")
-LEVEL = re.compile(r"\b(?:min|mod|max|minimal|moderate|maximal|maximum|total|set-?up|light|touch|trace)\b[.\s-]{0,2}(?:\(a\)|a(?![\w'/]|\.\w| (?:little|day|bit|lot))|assis?t?\w*\.?|asst\.?)(?:\s?[x+]\s?\d)?|\b(?:min|mod|max)a\s?[x+]\s?\d|"
+LEVEL = re.compile(r"\b(?:min|mod|max|minimal|moderate|maximal|maximum|total|set-?up|light|touch|trace)\b[.\s-]{0,2}(?:\(a\)|a(?![\w'/]|\.\w| " + PIECE + r")|assis?t?\w*\.?|asst\.?)(?:\s?[x+]\s?\d)?|\b(?:min|mod|max)a\s?[x+]\s?\d|"
                    r"\b(?:cga|sba|hha)\s?[x+]\s?\d|\b(?:spv|spvn|spvsn|spvd|ctg|ctga|supv|s/u|dist(?:ant)? s|close s|cl s)\b(?![/'])|\bmod(?:ified|\.)? ?i(?![\w'/-])|(?<!hep )\(i\)(?!\w)|\bphysical a\b|\ba of (?:one|two|1|2)\b|\bs only\b|\bat s level|\b(?:[12]|one|two)[- ]person\b|\b(?:chair|wc|w/c|wheelchair) follow\b|\bfollowing with the (?:w/c|wheelchair|chair)|"
                    r"\b(?:by|from) (?:me|therapist|the therapist|pt|clinician)(?: at| for| on)\b|\b(?:catch(?:es)?|saves?|stops?|nudges?|steadying)(?: x ?\d)? (?:by|from) (?:me|pt|ot|pta|therapist|clinician)\b|\b\d{1,3}\s?% (?:help|assist\w*|effort by)\b|"
                    r"\b(?:verbal|tactile)\s(?:only|prior|then|\+|and|&|fading|throughout|each|initially|needed|x\s?\d|for (?=[a-z])|to (?=keep|avoid|engage|not|stop|relax|slow|lower|push|stay)|[\"“])")
 COUNTED = re.compile(r"\d\s?\Z")  # "10 min a day" is no minimal assistance
+OF_A_PIECE = re.compile(r"\s" + PIECE)
 LEVEL_MARK = re.compile(r"[\w.] \(s\)(?!\w)|, s(?=\s*(?:[.,;)]|\Z))|@ s\b|\+\s?[12]\s(?:assist|a\b|person|people|for|helper)")
 NEEDED = re.compile(r"\b(?:(?:needed|needs|need|needing|required|requires|requiring|req'?d|req|given|gave|with|w/|w/o|without|no|after|got|had|more|less|some|slight|little|occasional\w*|intermittent|frequent|constant|verbal|tactile|physical|hands-on|minimal|min|mod|max|one|two|three|1|2|3|4)\s)"
                     r"(?:a |an |the |my |more |less |only |just |very |any |some |further |extra |one |two |three |\d |lots of |a lot of |a few |few |occasional |frequent |constant |slight |light |little |minimal |verbal |tactile |physical |visual |repeated |form |technique |postural |safety ){0,3}"
@@ -94,6 +96,8 @@ def not_by_clinician(folded: str, part: Part, hit: Hit) -> bool:
     """Whether a term of help is the patient's own doing or somebody else's ("self-corrected", "wife assists")."""
     word = folded[hit.start:hit.end]
     before = folded[max(part.start, hit.start - 28):hit.start]
+    if word.endswith(" a") and OF_A_PIECE.match(folded, hit.end, part.end):
+        return True  # "2 min a side"
     if OWN.search(before) or TO_COME.match(folded, hit.end, part.end):
         return True
     if word.startswith(("remind", "encourag", "instruct")) and NOT_HERE.search(folded, hit.end, min(part.end, hit.end + 40)):

@@ -24,6 +24,10 @@ PRESENTS = re.compile(
     r"\b" + _SUBJECT + r"\b[^.;\n]{0,40}?\b(?:stable|unstable|uncomplicated|complicated|straightforward|simple|predictable|unpredictable|evolving|evolves|chang(?:e|es|ing)|fluctuat\w+|var(?:y|ies|iable|ying)|worsening|deteriorat\w+|progressive|complex|day to day|week to week|inconsistent)\b|"
     r"\b(?:complexity|decision[- ]making|[cm]dm|presentation)\b[^.;\n]{0,24}?\b(?:low|mod(?:erate)?|medium|high)\b|\b(?:low|mod(?:erate)?|medium|high)[\s-]+(?:level\s)?(?:of\s)?(?:pt\s|ot\s|clinical\s)?(?:complexity|decision[- ]making|cx\b|[cm]dm\b|eval\w*\b)|"
     r"\bcoded\s(?:it|this|the eval\w*|as|at|the visit)?\s?(?:as\s|at\s)?(?:a\s)?(?:low|mod(?:erate)?|high)\b|\bgood (?:days )?and bad days\b")
+# of something that is no case: "moderate complexity of the obstacle course"
+OF_A_THING = re.compile(r"\sof\s(?!(?:(?:the|this|her|his|their|pt'?s?|patient'?s?|a|an|overall|clinical)\s)*(?:pt|patient|client|case|condition|presentation|picture|symptoms?|sx|status|deficits?|impairments?|eval\w*|exam\w*|visit|decision|clinical|medical|decision-making|[cm]dm|nature|course|body|comorbid\w*|injury|diagnos\w*|dx|care)\b)[a-z]")
+AT_WORK = re.compile(r"\s(?:at|with|in) (?:the |his |her |my )?(?:work|school|job|office|boss|business|class)\b")
+DOSED = frozenset({"reps_by", "sets_reps", "seconds_by"})
 TIME_STEMS = ("week", "wk", "1w", "2w", "3w", "4w", "5w", "month", "mo", "visit", "session", "daily", "iw", "day", "poc", "plan", "freq", "sched")
 PRESENT_STEMS = ("present", "picture", "course", "clinical", "condition", "case", "status", "symptom", "sx", "decision", "dm", "complex", "low", "mod", "high", "coded", "bad days")
 
@@ -37,6 +41,8 @@ def schedules(folded: str, context: Context):
     words = folded[part.start:part.end]
     if part.section in ELSEWHERE or not any(stem in words for stem in TIME_STEMS):
         return
+    if any(q.kind in DOSED for q in context.quantities) and any(hit.label == "exercise" for hit in context.hits) and AHEAD.search(folded, part.start, part.end) is None:
+        return  # "2x12 bridges daily x 3 weeks" is how often an exercise is done
     for match in BOTH.finditer(folded, part.start, part.end):
         yield "visit_frequency", match.start(), match.end()
         yield "plan_duration", match.start(), match.end()
@@ -63,4 +69,19 @@ def presentations(folded: str, context: Context):
     words = folded[part.start:part.end]
     if any(stem in words for stem in PRESENT_STEMS):
         for match in PRESENTS.finditer(folded, part.start, part.end):
+            if no_case(folded, match.start(), match.end(), part.end):
+                continue
             yield match.end() - len(match[0].rsplit(None, 1)[-1]), match.end()  # its last word: a box beside it decides
+
+
+def no_case(folded: str, start: int, after: int, end: int) -> bool:
+    """Whether words of a presentation are of something else: complexity "of the maze", bad days "at work".
+
+    Examples
+    --------
+    >>> no_case("high complexity of the maze", 0, 15, 27), no_case("high complexity of the case", 0, 15, 27)
+    (True, False)
+    """
+    if folded.endswith("days", start, after):
+        return AT_WORK.match(folded, after, end) is not None
+    return "complexity" in folded[start:after] and OF_A_THING.match(folded, after, end) is not None

@@ -47,9 +47,9 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
 
     Examples
     --------
-    >>> heading = find_heading("manual (97140) x 14 min - l gh glides", 0, 37)
+    >>> heading = find_heading("manual (97140) x 9 min - r hip glides", 0, 37)
     >>> heading.family, heading.code, heading.text_start
-    ('manual', '97140', 25)
+    ('manual', '97140', 24)
     """
     vocabulary = _vocabulary()
     while start < end and folded[start] in "[(*_#= ":
@@ -128,7 +128,7 @@ def _longest_name(folded: str, name: str) -> str | None:
 # what stands before a colon and yet opens no block
 NOT_HEADING = re.compile(r"\b(?:held|withheld|declin\w*|refus\w*|defer\w*|omitted|skipped|avoid\w*|agreed|instead|cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
 HOME = re.compile(r"\W*(?:home|hep)\b(?! (?:health|visit|safety|eval\w*|management|mgmt|environment|assess\w*|mobility|setting|simulat\w*))")
-# a clause that happens to end in a colon ("Gait work came first, while he was fresh:") is no heading unless it announces a list
+# a clause that happens to end in a colon ("Balance was practised early, before she tired:") is no heading unless it announces a list
 CLAUSE = re.compile(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|practic?s?ed|worked)\b")
 ANNOUNCES = re.compile(r"follow|includ|consist|perform|complet|comprised")
 # "Home list", "HEP today": a short line of its own

@@ -233,7 +233,7 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
             yield Spent(context, read, minutes, HEADED)
             continue
         weight = weigh(folded, context, read._replace(kind="minutes") if read.kind == "minutes_by" else read, items, first)
-        if weight <= SAID and opens and not items and read.start - part.start < 60 and TITLE.fullmatch(folded, part.start, read.start) and not folded[read.end:part.end].strip(" .)"):
+        if weight <= SAID and opens and not items and read.start - part.start < 60 and TITLE.fullmatch(folded, part.start, read.start) and not folded[read.end:part.end].strip(" .)") and not passing(folded, part, read):
             weight = OWN  # "Balance and coordination, 12 minutes. Tandem …"
         if named_in_row and not part.minutes_column and (weight == SAID or weight == OWN and read.kind != "clock" and only_dose):
             weight = NOT  # the dose cell of an exercise's row

@@ -24,7 +24,8 @@ RANGE = rf"{NUMBER}(?:(?:[-–]|\s?to\s){NUMBER})?"
 BY = r"\s?(?:[x×*]|\bby\b|\btimes(?=\s(?:\d|one|two|three|four|five|six|eight|ten)))\s?"
 SECONDS = r"(?:sec(?:ond)?s?\b|s\b|[\"”″]|'')"
 # not the assist of "x 5 min A"; the letter alone only closes something ("(10m)")
-MINUTES = r"(?:min(?:s|utes?|uts|tues?|tes|uets)?\b(?! ?(?:a\b|assist|guard|vc|tc|verbal|tactile|cue|/ ?mod|- ?mod|to mod))|mn\b|m(?=\s*[|,;:)]|\s*$))"
+PIECE = r"(?:side|day|leg|arm|hand|foot|piece|week|time|set|round|bout|trial|position|session|visit|night|bit|little|lot)\b"  # "5 min a side"
+MINUTES = rf"(?:min(?:s|utes?|uts|tues?|tes|uets)\b|min\b(?! ?(?:a\b(?! {PIECE})|assist|guard|vc|tc|verbal|tactile|cue|/ ?mod|- ?mod|to mod))|mn\b|m(?=\s*[|,;:)]|\s*$))"
 LENGTHS = r"(?:ft\b|feet\b|foot\b|yards?\b|yds?\b|met(?:er|re)s?\b|miles?\b|mi\b|laps?\b|lengths?\b|widths?\b|flights?\b|m\b(?!/))"
 TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|trials?\b|tries\b|attempts?\b|passes\b|trips?\b|throws?\b|toss(?:es)?\b|"
          r"catches\b|cones?\b|pieces?\b|jumps?\b|swings?\b|cycles?\b|taps?\b|sequences?\b|circles?\b|balls?\b|beanbags?\b|pegs?\b|lifts?\b|stands?\b|"
@@ -75,6 +76,10 @@ CLOCK_DIGITS = re.compile(r"[012]\d\.?[0-5]\d\s?(?:-|–|to)\s?[012]\d\.?[0-5]\d
 SPELLED = re.compile(r"(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b|"
                      r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
 NAMED = re.compile(r"\b(?P<time>holds?(?: time)?)\s?[:=]\s?\Z|\b(?:sets?\s?(?:/|x|and)\s?reps?\s?[:=]|(?:sets?|reps?|repetitions?|rounds?|laps?|trials?)\s?[:=]|sets|reps|repetitions)\s?x?\s?\Z")  # "Sets: 3 Reps: 10"
+# "min verbal cues" is how much cueing, unless the number before can only be time: "gait training x 12 min verbal cues"
+CUED_MIN = re.compile(r"\s?min(?=\s(?:verbal|tactile|vcs?|tcs?|cue\w*)\b)")
+LASTED = re.compile(r"\b(?:for|(?:gait|balance|neuro\w*)(?: (?:training|re-?ed\w*))?|ambulation|walking|treadmill|bike|nu-?step|ther ?ex|te|ther ?act|ta|nmr|nmre|therapeutic (?:exercises?|activit\w+)|re-?ed\w*|manual therapy)[\s:–-]{1,3}\Z")
+WALKED_FAR = re.compile(r"\b\d{3,4}\s?(?:ft|feet|'|m|meters|yds?|yards)(?![a-z])(?:\s(?!and\b|then\b)[\w/]+){0,4}\s\Z")
 CLAUSE_END = re.compile(r"\s*(?:[,;.)\n]|\Z|with\b|w/|and\b|on\b|each\b)")
 WRAPPED = frozenset({"reps_by", "sets_reps", "seconds_by", "minutes", "minutes_by", "length_by", "length", "count"})
 BY_KINDS = {"seconds": "seconds_by", "minutes": "minutes_by", "length": "length_by", "count": "times_by", "prime": "length_by"}
@@ -133,6 +138,10 @@ def find_quantities(folded: str) -> list[Quantity]:
             tail = None  # a unit does not stand in the next cell, and only doses are broken over lines
         kind = tail.lastgroup if tail else "number"
         end = tail.end() if tail else number.end()
+        if kind == "number" and (cued := CUED_MIN.match(folded, end)) is not None and _lasted(folded, begin, _values(folded[begin:end])):
+            found.append(Quantity("minutes", begin, cued.end(), _values(folded[begin:end])))
+            position = cued.end()
+            continue
         if kind == "number" and CLOCK_DIGITS.match(folded, begin):
             kind = "clock"
         if kind in ("number", "score") and (named := NAMED.search(folded, max(0, begin - 18), begin)) is not None:
@@ -146,6 +155,12 @@ def find_quantities(folded: str) -> list[Quantity]:
     if taken:
         found.sort(key=lambda quantity: quantity.start)
     return found
+
+
+def _lasted(folded: str, begin: int, values: tuple[float, ...]) -> bool:
+    """Whether a number before "min verbal cues" is of minutes: behind a service's name, or too many times for so long a walk."""
+    before = folded[max(0, begin - 48):begin]
+    return len(values) == 1 and (values[0] >= 5 and LASTED.search(before) is not None or values[0] >= 8 and WALKED_FAR.search(before) is not None)
 
 
 def _spelled(match: re.Match) -> Quantity:

@@ -16,7 +16,7 @@ from ptnotelint.nlp.assertion import Refusal, issued_and_done, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.counts import bare_counts
-from ptnotelint.nlp.course import presentations, schedules
+from ptnotelint.nlp.course import no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.items import CUED, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
@@ -172,6 +172,8 @@ def _plain(folded: str, contexts: list[Context]):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
             if hit.family == "traction" and hit.label != "wrong_kind" and (BY_HAND.search(folded, context.part.start, hit.start) or HAND_AFTER.match(folded, hit.end, context.part.end)):
                 yield _mention(context, "wrong_kind", hit.start, hit.end, ("traction",))
+                continue
+            if hit.label == "presentation" and no_case(folded, hit.start, hit.end, context.part.end):
                 continue
             if hit.label == "deviation" and IDENTITY.search(folded, context.part.start, context.part.end):
                 continue

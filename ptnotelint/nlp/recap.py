@@ -1,6 +1,6 @@
 """Lines that only add up the visit: services by name or code, each with its minutes, and totals.
 
-"TE 26 MT 12 CP 10", "15' TE, 10' MT", "WC x 28, TA x 18 = 46 min": whatever the marks between them, a line
+"TE 26 MT 12 CP 10", "15' TE, 10' MT", "WC x 31, TA x 12 = 43 min": whatever the marks between them, a line
 of nothing but names and numbers pairs each name with the number on the one side that the line keeps to.
 """
 
@@ -30,7 +30,7 @@ FILLERS = ("and of for on to at in was were is min mins minute minutes time time
            "direct one spent x a the about approx approximately then plus gp go kx cq co skilled pt ot recap tally breakdown sum summary minute's with w received provided performed completed delivered training therapy").split()
 SHORT = {"activities": "activities", "activity": "activities", "tasks": "activities", "task": "activities", "functional": "activities", "exercises": "exercise", "modality": None}  # only here
 SUMS = frozenset("total totals tot timed untimed ttt tt tct ttm session visit overall all altogether whole clinic".split())
-TOKEN = r"""(?P<clock>\d{1,2}:\d\d)|(?P<code>\b(?:9\d{4}|2056[01]|g0283)\b)|(?P<units>\bx\s?[1-6]\b(?!\s?(?:m|['’′\d.]))|\b[1-8]\s?(?:u|un|units?)\b|\bunits?\s?[:=]\s?\d\b)
+TOKEN = r"""(?P<size>\b(?:group|class)\s(?:of|size:?|n\s?=)\s?(?:\d{1,2}|NUMBERWORD)\b(?!\s?-?(?:m(?:in\w*)?\b|['’′])))|(?P<clock>\d{1,2}:\d\d)|(?P<code>\b(?:9\d{4}|2056[01]|g0283)\b)|(?P<units>\bx\s?[1-6]\b(?!\s?(?:m|['’′\d.]))|\b[1-8]\s?(?:u|un|units?)\b|\bunits?\s?[:=]\s?\d\b)
 |(?P<number>(?<![\w.])(?:x\s?)?(?P<value>\d{1,3}|NUMBERWORD)(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?(?![\w%°]|[.:/]\d))|(?P<stop>[;\n]|\.(?=\s))|(?P<equals>=)|(?P<name>\b(?:NAMES)(?!\w|-[a-z]))|(?P<word>[a-z][\w'/-]*)|(?P<odd>[\d%°#<>→])"""
 
 
@@ -67,7 +67,7 @@ def recapitulated(folded: str, start: int, end: int) -> list[Told]:
             tokens.append(("name", (_names()[word], None), *match.span()))
         elif kind in ("equals", "stop") or word in SUMS:
             tokens.append((kind if kind != "word" else "sum", None, *match.span()))
-        elif kind == "units":
+        elif kind in ("units", "size"):
             continue
         elif kind in ("clock", "odd") or word not in FILLERS:
             return []

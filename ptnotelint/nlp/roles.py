@@ -23,6 +23,7 @@ TROUBLE = re.compile(
     r"\b(?:pain\w*|sore\w*|ach\w+|stiff\w*|worst|gave (?:out|way)|gives? (?:out|way)|giving way|wobbl\w*|unstead\w*|dizz\w*|spin\w*|swimmy|woozy|floaty|tips?|lighthead\w*|stuck|late|leak\w*|fell|falls?|fall|trip\w*|stumbl\w*|shak\w*|swell\w*|swelled|swollen|puff\w*|pinch\w*|tingl\w*|numb\w*|"
     r"cramp\w*|spasm\w*|tight\w*|weak\w*|heavy|heaviness|block\w*|prevent\w*|keep\w* (?:him|her|them|me|pt|from)|impossible|scary|nervous|worr\w+|trust|not yet|easier|first time|now able|paid for|blew up|after (?:the |a |her |his |my )?\w+ing|limp\w*|burn\w*|throb\w*|leans? on|both hands|one[- ]handed|one (?:foot|step)? ?at a time|no longer|hasn'?t|haven'?t|isn'?t|won'?t|"
     r"w/out|without|clums\w*|drop\w*|nag\w*|pull\w* (?:on|at)|grabs?|bother\w*|aggrav\w*|flar\w*|irritat\w*|slow\w*|exhaust\w*|winded|sob|short of breath|frustrat\w*|asked? (?:someone|\w+ to)|does (?:it|them) for|for (?:her|him)\b|before (?:it|he|she|the)|demand\w*|freez\w*|melt\w*|refus\w*|bump\w*|lost|loses|spill\w*)|\b\d{1,2}/10\b")
+REASON_FIELD = re.compile(r"\W*(?:purpose|why|rationale|reason|indication|justification|medical necessity)(?: for \w+)?\s?[:=–—-]+\s*")
 WORK_STATUS = re.compile(r"\b(?:off work|out of work|(?:light|modified|mod|restricted|limited|full|regular) duty|half[- ]days?|missed (?:\w+ ){0,3}(?:work|school|practice)|job (?:requires?|needs?|demands?|=|involves?)|return(?:ing)? to (?:work|duty|sport|play|running))\b")
 GOING_HOME = re.compile(r"\b(?:for|toward|goal(?: is|:| =)?|wants? to|hop(?:es|ing) to|prep\w* for) (?:\w+ ){0,2}(?:d/?c|discharge|return|go|going|transition) (?:to )?home\b")
 GOAL_HERE = re.compile(r"\b(?:ltgs?|stgs?|goals?|target|wants?|wishes|hop(?:es|ing) to|would (?:like|love)|looking forward)\b")
@@ -83,8 +84,8 @@ STRONG_SKILL = re.compile(
     r"\b(?:needs?|requir\w+|must have|depends on|relies on)\s(?:a\s|the\s|skilled\s|hands-on\s)?(?:pt|ot|therapist|cht|therapy|skilled|clinician|therapist's|ongoing skilled|continued skilled)\b[^.;\n]{0,60}?\b(?:to (?!address|continue|improve|return|achieve|reach|maximi|progress toward|restore|increase|meet|benefit|resolve|work on)|for (?!fall|further|cont)|because|due to|since|as (?:he|she|pt|they|the)|2/2|given|d/t)\b|\bset by (?:the )?therapist|\bw/ pt watching|\bskill\w*\b[^.;\n]{0,80}\b(?:because|due to|since|2/2|d/t|as (?:he|she|pt)|given)\b|"
     r"\bcan(?:not|'t|’t) (?:self[- ]correct|(?:feel|tell)(?! (?:well|much|good|time))|judge|grade|monitor)|\bunder-?reports|\bunsafe\b[^.;\n]{0,30}\b(?:without|w/o|alone|to)|\bnot (?:yet )?(?:safe|ready)\b|\bdosed? (?:low|by|off|to|on)\b|\btherapist(?:'s)? (?:hands|judg\w*|needed|to)|\bstill needs? (?:a therapist|pt|ot|hands|skilled|graded)")
 # --- goals -------------------------------------------------------------------------------------------------------
-TIME_FRAME = re.compile(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|eight|ten|twelve)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
-MEASURE = re.compile(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno\b|\bsupervis\w*|\bcga\b|\bsba\b|\bhalf|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bzero|\bunlimited|\bnormal|\bpain[- ]free|\breciprocal")
+TIME_FRAME = re.compile(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
+MEASURE = re.compile(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno\b|\bsupervis\w*|\bcga\b|\bsba\b|\bhalf|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bzero|\bunlimited|\bnormal|\bpain[- ]free|\breciprocal")
 AS_GOAL = re.compile(r"\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed on|working toward)\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
 ACTIVITY = re.compile(LIFE_VERB.pattern + r"|\b(?:half|full|whole|entire|eight[- ]hour|\d+[- ](?:hr|hour))[- ](?:\w+ )?(?:days?|schedule|shifts?|duty|clinic day)\b|\b(?:walk|climb|lift|carry|reach|sleep|driv|play|dress|cook|cutt|writ|swimm|runn|bath|stand|sitt|feed|eat|typ|knead|kneel)ing\b")
 # a goal's activity in words no list holds: "grip 60 lb to open a jar"
@@ -121,7 +122,11 @@ def functional_goals(folded: str, context: Context):
     aimed = part.section == "goals" or bool(named) and GOAL_HERE.search(words) is not None
     limited = bool(named) and LIMIT.search(words) is not None
     troubled = bool(named) and clear and (limited or TROUBLE.search(words) is not None)
+    reason = REASON_FIELD.match(folded, part.start, part.end)
     for hit in named:
+        if (part.why or reason and hit.label in ("function", "life") and hit.start - reason.end() < 40) and not CUED_FOR.search(folded, part.start, hit.start):
+            yield hit.start, hit.end  # a table's cell under "Why", a field of that name: nothing but aims
+            continue
         if hit.label not in ("function", "life") and context.labelled:
             continue
         before = folded[max(part.start, hit.start - 48):hit.start]

@@ -197,14 +197,14 @@ def attribute(folded: str, contexts: list[Context]) -> None:
 
 
 def _unnamed_task(folded: str, context: Context) -> bool:
-    """"We finished with eight minutes at the kitchen mock-up": time spent on something no vocabulary names."""
+    """"We closed with nine minutes of folding laundry": time spent on something no vocabulary names."""
     part = context.part
     return (part.section not in NOT_TREATMENT and SPENT.search(folded, part.start, part.end) is not None and NO_TASK.search(folded, part.start, part.end) is None
             and any(q.kind in ("minutes", "clock") and context.why(q.start, q.end) is None for q in context.quantities))
 
 
 def _look_ahead(folded: str, contexts: list[Context]) -> None:
-    """A sentence that only gives the time ("From 10:19 to 10:44 we did …") or a cause is of the service told next."""
+    """A sentence that only gives the time ("From 2:05 to 2:31 it was …") or a cause is of the service told next."""
     for context, following in zip(contexts, contexts[1:], strict=False):
         if (not context.families and following.families and context.part.paragraph == following.part.paragraph
                 and context.part.section not in NOT_TREATMENT and following.part.section == context.part.section

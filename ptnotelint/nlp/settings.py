@@ -10,6 +10,9 @@ from ptnotelint.nlp.services import MODALITIES, Context
 COLOUR = r"(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|beige|grey|gray|white|pink|teal|lime|lt|light|med(?:ium)?|heavy|soft|firm|x?-?heavy|max)"
 BAND = r"(?:t-?bands?|thera-?bands?|theratube|bands?|tubing|tubes?|tb|putty|thera-?putty|loops?|sport ?cords?|cords?|clips?|clothes ?pins?|web|flexbar|kettlebells?|ball|weights?|springs?|gripper|paddles?|resist(?:ance)?|kb|cuff)"
 NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
+# "group of 6 muscles" counts no one, and who looks on or lends a hand takes no part
+NOT_PEOPLE = (r"(?![\s-](?:\w+\s)?(?:muscles?|exercises?|ex\b|exs\b|stretch\w*|drills?|movements?|motions?|tasks?|activit\w+|stations?|machines?|games?|sets?|reps?|cones?|balls?|steps?|joints?|tendons?|visits?|sessions?|weeks?|wks?|min\w*|x\b))")
+ONLOOKERS = r"(?!,? (?:who |that )?(?:were |was |are |is |just |only )?(?:watch\w*|look\w*|observ\w*|wait\w*|nearby|sitting by|passing|talking|assist\w*|help\w*|spot\w*|guard\w*|(?:to|for) (?:assist\w*|help|lift|safety|transfer|spot)))"
 PATTERNS = {
     "load": re.compile(
         rf"\b{BAND}\s(?:(?:up )?to|from \w+ to|:|=)\s{COLOUR}\b|\b{COLOUR}(?:[\s-]{COLOUR})?[\s-]{BAND}\b|\b(?:[yrgb]|bk|bl|gr|or)tb\b|\b{BAND}[\s,-]+\(?(?:yellow|red|green|blue|black|silver|orange|purple|tan)\b|"
@@ -20,8 +23,8 @@ PATTERNS = {
     "duty_cycle": re.compile(r"\b(?:continuous|cont|pulsed|pulse|duty(?: cycle)?|100\s?%|50\s?%|20\s?%|10\s?%|25\s?%|33\s?%)(?!\w)"),
     "intensity": re.compile(r"\bto (?:(?:pt|pt's|patient|his|her|their|motor|sensory|comfort\w*|strong|max\w*|good|visible|a|tetanic|submotor|sub-motor|fair|mild|palpable|twitch|level of)\W{0,2}\s?){0,3}(?:tolerance|tol\b|level|threshold|tingl\w*|contraction|comfort|twitch|response|dorsiflexion|df\b|buzz\w*)|\b(?:sub-?motor|motor|sensory)[ -]?(?:level|threshold|intensity)\b|\bvisible (?:muscle |quad |full )?(?:contraction|tetany)|\bstrong[- ](?:but[- ])?comfortable|\bcomfortable (?:tingl\w*|strong|stim\w*)|\bto (?:visible|full|strong)\b|\bintensity (?:to|per|at|set|as|was|of)\b"),
     "group_size": re.compile(
-        rf"\bgroup (?:of|size:?|n\s?=|\(|x)\s?{NUMBER}\b|\b{NUMBER} (?:(?:other|total|male|female|older|adult|same-age)\s)?(?:pts\b|patients|participants|members|people|clients|men|women|ladies|kids|children|boys|girls|peers|classmates|students|veterans|seniors|in (?:the |this )?(?:group|class)|adults|persons|residents|attend\w*|others|athletes)\b|"
-        rf"\b(?:pts?|patients|participants|members|kids|attendees|attendance|attended|size|census|n|total in (?:group|class)|# (?:in group|of (?:pts|patients|participants)))\s?[=:]\s?{NUMBER}\b|\b(?:ratio (?:of )?1:\d|1:\d(?= (?:group|ratio)))|\b{NUMBER}[- ](?:person|patient|member|participant|pt|kid|child)\b|\b(?:he|she|pt|patient) (?:was |and |plus |with )?(?:one of |{NUMBER} others)\s?(?:{NUMBER})?"),
+        rf"\bgroup (?:of\s{NUMBER}\b{NOT_PEOPLE}|(?:size:?|n\s?=|\(|x)\s?{NUMBER}\b)|\b{NUMBER} (?:(?:other|total|male|female|older|adult|same-age)\s)?(?:pts\b|patients|participants|members|people|clients|men|women|ladies|kids|children|boys|girls|peers|classmates|students|veterans|seniors|in (?:the |this )?(?:group|class)|adults|persons|residents|attend\w*|others|athletes)\b{ONLOOKERS}|"
+        rf"\b(?:pts?|patients|participants|members|kids|attendees|attendance|attended|size|census|n|total in (?:group|class)|# (?:in group|of (?:pts|patients|participants)))\s?[=:]\s?{NUMBER}\b|\b(?:ratio (?:of )?1:\d|1:\d(?= (?:group|ratio)))|\b{NUMBER}[- ](?:person|patient|member|participant|pt|kid|child)\b(?! (?:assist\w*|a\b|help|hha|lift|transfer|max|mod|min|squat))|\b(?:he|she|pt|patient) (?:was |and |plus |with )?(?:one of |{NUMBER} others)\s?(?:{NUMBER})?"),
     "no_device": re.compile(r"\b(?:no|without|w/o|w/out|s|off|unassisted by) (?:an? |the |any )?(?:ad|a\.d\.|assistive device|device|cane|walker|brace|assist device|aids?)\b"),
     "attendance": re.compile(r"\b(?:probe|hand-?held|pen electrode|manual(?:ly)? (?:appl\w*|held|probe|moved|electrode)|moved (?:the )?(?:electrode|probe|pad)|(?:pt|patient|pads?) (?:asked|cued|told|prompted|instructed|moved|repositioned|contract\w*)|asked to (?:actively )?\w+|active(?:ly)? (?:contract\w*|squeez\w*|lift\w*|dorsiflex\w*|grip\w*|extend\w*|pull\w*)|with (?:each|every) (?:on|contraction|cycle|on[- ]cycle)|during (?:each )?(?:on|contraction|on-time|on time|on cycle)|adjust(?:ing|ed) (?:the )?(?:intensity|current|electrode|pad|ramp|amplitude|parameters)|hand switch|switch(?:ed|ing) (?:it |stim |the \w+ )?(?:on |off )?by hand|trigger\w*|(?:raised|raising|bumped|turned|turning|increased|increasing|stepped|upped|lowered) (?:up |down )?(?:the )?(?:current|intensity|amplitude|output|stim)|therapist (?:held|adjust\w*|moved|hand-trigger\w*|cu\w+)|(?:pt|ot|pta|clinician|therapist|me|i) (?:held|holding|moved|moving|adjusted|adjusting|rais\w+|trigger\w*|kept|guid\w*|coach\w*|palpat\w*)|(?:raised|adjusted|moved|triggered|turned up|increased|held) by (?:me|pt|ot|the therapist|therapist|clinician)|coach\w*|palpat\w*|cued|cues?\b|while (?:pt|patient|he|she) )"),
     "force": re.compile(r"\b(?:max(?:imum)?|pull(?:ing)?|force|peak|tension|weight)\W{0,2}(?:of\s|at\s|to\s)?(?:[1-9]\d|1\d\d)\b(?!\s?(?:sec|s\b|min|%|reps|°|deg))|\b\d{2,3}\s?/\s?\d{1,3}\s?(?:lbs?|#|kg|pounds)"),
@@ -51,6 +54,9 @@ def setting_mentions(folded: str, context: Context):
     if part.column is not None and LEVEL_CELL.fullmatch(folded[part.start:part.end]) and families and not families <= MODALITIES:
         yield "load", part.start, part.end
     for quantity in context.quantities:
+        if quantity.kind == "reps_by" and "gait" in families and quantity.values[-1] >= 40 and STROKE.match(folded, quantity.end, part.end):
+            yield "distance", quantity.start, quantity.end + 1  # "2 x 100'": nobody walks two bouts of 100 minutes
+            continue
         at = set(context.families_at(quantity.start, quantity.end)) or families
         label = _number_setting(folded, quantity, at) or ("distance" if "gait" in at and _walked(folded, context, quantity) else None)
         if label:
@@ -81,6 +87,7 @@ def _word_settings(folded: str, start: int, end: int, families: set[str]):
             yield SAME.get(label, label), match.start(), match.end()
 
 
+STROKE = re.compile(r"['′](?![\w'])")
 LEVEL_CELL = re.compile(r"[|\s]*(?:l|lvl|level)\.?\s?-?\d{1,2}[|\s]*")
 TESTED = re.compile(r"\b(?:grip|pinch|jamar|dynamometer|mvic|hhd|weighs|pfg)\b(?! (?:strengthener|trainer|exercis\w+|squeez\w+|work))[^;.,|\n]*\Z")  # a strength found, not a load
 WALKING = re.compile(r"\b(?:treadmill|tm|walk(?:ed|ing|s)?|amb\w*|gait|overground|bwstt|lite ?gait)\b[^.;:]{0,24}\Z")

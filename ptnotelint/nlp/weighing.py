@@ -19,6 +19,7 @@ EACH_NAMED = re.compile(r"\s(?:of )?(?!total|tot|in all|altogether|each|and|then
 NAMED_AFTER = re.compile(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = re.compile(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
 AFTER_NAME = re.compile(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time|were|is|performed|provided|completed|administered|done|given|received|lasting|lasted|approximately|roughly|around|some)\b)*\Z")
+OFF_TIME = re.compile(r"\s(?:late|early|behind|delay\w*|ago|later)\b")
 ALL_OF_IT = re.compile(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|overall)")
 GIVEN = re.compile(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
 THAT = re.compile(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|together)(?: (?:part|portion|all|work|block|section|set))?\s\Z")
@@ -29,6 +30,8 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
     part = context.part
     if quantity.kind == "minutes_by":
         return NOT
+    if quantity.end <= part.head_end and OFF_TIME.match(folded, quantity.end):
+        return NOT  # "Began 6 min late: …"
     if part.minutes_column or quantity.end <= part.head_end or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]):
         return HEADED
     took = TOOK.search(folded, max(part.start, quantity.start - 34), quantity.start)
