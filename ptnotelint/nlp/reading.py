@@ -15,6 +15,7 @@ from ptnotelint.nlp import reasons, roles
 from ptnotelint.nlp.assertion import Refusal, issued_and_done, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
+from ptnotelint.nlp.counting import mention_of
 from ptnotelint.nlp.counts import bare_counts
 from ptnotelint.nlp.course import no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
@@ -51,27 +52,6 @@ PLAIN = frozenset({
     "orthosis", "prosthesis", "wheelchair_device", "assist", "cue", "position", "medication", "placement", "positional_test",
     "positional_finding", "history_factor", "presentation", "group", "skill_boilerplate"})
 ITEMS = frozenset({"exercise", "activity", "gait"})
-# "per flow sheet" takes nothing back that the note does name; only the kind's bare name says nothing then
-REFERRED_KINDS = frozenset({"exercise_vague", "activity_vague", "technique_vague", "modality", "gait", "elsewhere"})
-# What may stand in any part of the note; a section alone does not refuse it.
-ANYWHERE = frozenset({"history_factor", "presentation", "exam_finding", "test_score", "visit_frequency",
-                      "plan_duration", "functional_goal", "goal", "positional_test", "positional_finding", "skilled_need"})
-# Cues that speak against treatment do not speak against these.
-WORDS_OF_THE_NOTE = {
-    "functional_goal": {"goal", "conditional", "planned", "negated", "historical", "education", "measurement", "home_program", "other_provider"},
-    "minutes": {"elsewhere"},  # "TE 25 min per log": what was done stands elsewhere, its minutes do not
-    "goal_vague": {"goal", "planned", "conditional"},
-    "goal": {"goal", "planned", "conditional", "negated", "historical"},
-    "visit_frequency": {"planned", "goal", "conditional", "negated"}, "plan_duration": {"planned", "goal", "conditional", "negated"},
-    "history_factor": {"historical", "negated", "goal", "conditional", "education", "other_provider", "measurement", "planned"},
-    "exam_finding": {"measurement", "negated", "historical"}, "test_score": {"measurement", "negated"},
-    "presentation": {"measurement", "planned", "negated", "conditional", "goal"},
-    "response": {"measurement", "negated", "conditional", "elsewhere", "other_provider"}, "response_vague": {"measurement", "negated", "conditional", "elsewhere"},
-    "skilled_need": {"negated", "conditional", "goal", "planned", "measurement", "historical", "other_provider", "elsewhere", "education", "home_program"},
-    "positional_test": {"measurement", "negated"}, "positional_finding": {"measurement", "negated"},
-}
-
-
 WORDS = re.compile(r"[a-z]{3,}")
 LOW_BACK = re.compile(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)")  # "MHP to LB", but never "10 lb"
 SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
@@ -136,25 +116,6 @@ def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quant
                 getattr(contexts[index], kind).append(item)
 
 
-def _mention(context: Context, label: str, start: int, end: int, families: tuple[str, ...] | None = None, **more) -> Mention:
-    why = context.why(start, end)
-    reason, cue = (why.reason, why.cue) if why else (None, None)
-    if reason in WORDS_OF_THE_NOTE.get(label, ()) and not context.part.historical:
-        reason = cue = None
-    if reason == "elsewhere" and label not in REFERRED_KINDS:
-        reason = cue = None
-    if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
-        reason = cue = None
-    if reason == "other_provider" and label == "purpose" and families == ("performance_test",):
-        reason = cue = None  # who asked for a test tells why it was done
-    if reason in ("historical", "conditional", "elsewhere") and label.startswith("purpose") and context.families and not context.part.historical:
-        reason = cue = None  # "to decompress the root, as at eval", "core strengthening per flow sheet": a reason may look back or aside
-    if families is None:
-        families = context.families_at(start, end)
-    return Mention(label, start, end, context.index, families, context.labelled, reason, cue, code=context.part.code,
-                   section=context.part.section, **more)
-
-
 NAME_OF_CARE = re.compile(r"\s(?:skills?|training|trng|management|mgmt|mobility|program|fit(?:ting)?|check-?out|eval\w*|fabrication)\b")
 HAND_AFTER = re.compile(r"[^.;]{0,40}\b(?:by hand|by (?:the )?(?:pt\b|therapist|clinician)|manually|hands)\b")
 BY_HAND = re.compile(r"\b(?:manual(?:ly)?|positional|hand-?held|gentle manual)\s(?:\w+\s){0,2}\Z")
@@ -165,13 +126,13 @@ def _plain(folded: str, contexts: list[Context]):
         whole = [hit for hit in context.hits if hit.label in ("wrong_kind", "technique", "exercise")]
         for hit in context.hits:
             if hit.reason == "elsewhere":
-                yield _mention(context, "elsewhere", hit.start, hit.end)
+                yield mention_of(context, "elsewhere", hit.start, hit.end)
             if hit.reason is not None:
                 continue  # a word that decides about others is no evidence itself
             if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and len_of(other) > len_of(hit) for other in whole):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
             if hit.family == "traction" and hit.label != "wrong_kind" and (BY_HAND.search(folded, context.part.start, hit.start) or HAND_AFTER.match(folded, hit.end, context.part.end)):
-                yield _mention(context, "wrong_kind", hit.start, hit.end, ("traction",))
+                yield mention_of(context, "wrong_kind", hit.start, hit.end, ("traction",))
                 continue
             if hit.label == "presentation" and no_case(folded, hit.start, hit.end, context.part.end):
                 continue
@@ -181,7 +142,7 @@ def _plain(folded: str, contexts: list[Context]):
                 continue
             if hit.label in PLAIN and hit.label not in ITEMS:
                 families = ("repositioning",) if hit.label.startswith("positional") else own_family(context, hit) if hit.family else None
-                yield _mention(context, hit.label, hit.start, hit.end, families)
+                yield mention_of(context, hit.label, hit.start, hit.end, families)
 
 
 # three or more things in a row and not a word about how it went
@@ -199,17 +160,17 @@ def _described(folded: str, contexts: list[Context]):
         if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or part.head_end >= part.end or _mostly_refused(context):
             continue
         if not any(hit.label in ITEMS or hit.reason for hit in context.hits) and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
-            yield _mention(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
+            yield mention_of(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
         if any(hit.reason == "elsewhere" for hit in context.hits) or len(WORDS.findall(folded, part.head_end, part.end)) < 4:
             continue
         helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
         dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)
         if helped or dosed or any(hit.label in ("region", "muscle", "device", "deviation", "orthosis", "prosthesis", "wheelchair_device") for hit in context.hits):
-            yield _mention(context, "described", part.head_end, part.end, context.families)
+            yield mention_of(context, "described", part.head_end, part.end, context.families)
         named = [hit for hit in context.hits if hit.label in ("exercise", "activity", "activity_vague") and not (hit.label == "activity_vague" and TASK_VERB.search(folded, max(hit.end, part.head_end), part.end))
                  and not CUED.search(folded, part.head_end, hit.start)]
         if context.families[0] in ("activities", "self_care") and (dosed or helped) and not named:
-            yield _mention(context, "activity", part.head_end, part.end, context.families, dosed=dosed or None)
+            yield mention_of(context, "activity", part.head_end, part.end, context.families, dosed=dosed or None)
 
 
 def _mostly_refused(context: Context) -> bool:
@@ -239,7 +200,7 @@ def _items_and_times(folded: str, contexts: list[Context]):
         yield from _run(folded, run, found, doses, contexts)
     for each in settle(times):
         place = (each.quantity.start, each.quantity.end)
-        yield _mention(each.context, "minutes", *place, families=each.families, value=each.minutes) if each.family is None else Mention(
+        yield mention_of(each.context, "minutes", *place, families=each.families, value=each.minutes) if each.family is None else Mention(
             "minutes", *place, each.context.index, (each.family,), True, value=each.minutes, section=each.context.part.section)
 
 
@@ -261,14 +222,14 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
         on_line[context.part.unit] += len(done)
         for hit in context.hits:
             if hit.label == "exercise" and measured(folded, hit, context.part.end, treated):
-                yield _mention(context, "exam_finding", hit.start, hit.end, ())
+                yield mention_of(context, "exam_finding", hit.start, hit.end, ())
         for hit in context.hits:
             if hit.label in ("activity", "gait") and hit not in hits and (why := context.why(hit.start, hit.end)) and why.reason == "negated":
-                yield _mention(context, hit.label, hit.start, hit.end, own_family(context, hit))  # "gait training withheld"
+                yield mention_of(context, hit.label, hit.start, hit.end, own_family(context, hit))  # "gait training withheld"
         taken = {item.hit for item in here}
         for hit in hits:
             if hit not in taken or context.why(hit.start, hit.end) is not None:
-                yield _mention(context, hit.label, hit.start, hit.end, own_family(context, hit))
+                yield mention_of(context, hit.label, hit.start, hit.end, own_family(context, hit))
     doses.sort(key=lambda dose: dose[1].start)
     pair(folded, items, doses, contexts)
     dosed_names = {folded[item.hit.start:item.hit.end] for item in items if item.dosed}
@@ -277,13 +238,13 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
         dosed = item.dosed or any(name in other or other in name for other in dosed_names) or None
         if dosed is None and item.hit.scope != UNLISTED and not is_detail(folded, contexts[item.context], items, item) and listed(folded, contexts[item.context], items, doses):
             dosed = False
-        yield _mention(contexts[item.context], item.hit.label, item.hit.start, item.hit.end, own_family(contexts[item.context], item.hit), dosed=dosed)
+        yield mention_of(contexts[item.context], item.hit.label, item.hit.start, item.hit.end, own_family(contexts[item.context], item.hit), dosed=dosed)
     for index, dose in doses:
-        yield _mention(contexts[index], "dose", dose.start, dose.end)
+        yield mention_of(contexts[index], "dose", dose.start, dose.end)
     for context in run:
         for quantity in context.quantities:
             if context.why(quantity.start, quantity.end) is not None and (quantity.kind in ("reps_by", "sets_reps", "seconds_by", "times_by")):
-                yield _mention(context, "dose", quantity.start, quantity.end)
+                yield mention_of(context, "dose", quantity.start, quantity.end)
 
 
 def _names(folded: str, context: Context) -> tuple[list[Hit], list[Item]]:
@@ -317,38 +278,38 @@ def _composed(folded: str, contexts: list[Context]):
         part = context.part
         if "repositioning" in context.families:
             for match in SIDE.finditer(folded, part.start, part.end):
-                yield _mention(context, "canal", match.start(), match.end())
+                yield mention_of(context, "canal", match.start(), match.end())
         for match in LOW_BACK.finditer(folded, part.start, part.end):
-            yield _mention(context, "region", match.start(), match.end())
+            yield mention_of(context, "region", match.start(), match.end())
         for label, start, end in setting_mentions(folded, context):
-            yield _mention(context, label, start, end)
+            yield mention_of(context, label, start, end)
         for label, start, end, *families in reasons.purposes(folded, context):
-            yield _mention(context, label, start, end, *families)
+            yield mention_of(context, label, start, end, *families)
         for start, end in roles.functional_goals(folded, context):
-            mention = _mention(context, "functional_goal", start, end)
+            mention = mention_of(context, "functional_goal", start, end)
             denied = roles.NO_LIMIT.search(folded, max(part.start, start - 40), start + 24)
             yield replace(mention, reason="negated", cue=denied[0]) if denied else mention
         for label, start, end in roles.responses(folded, context):
-            yield _mention(context, label, start, end)
+            yield mention_of(context, label, start, end)
         for start, end in effects(folded, context):
-            yield _mention(context, "response", start, end)
+            yield mention_of(context, "response", start, end)
         for start, end in (*roles.skilled_needs(folded, context), *adjustments(folded, context)):
-            yield _mention(context, "skilled_need", start, end)
+            yield mention_of(context, "skilled_need", start, end)
         for label, start, end in roles.findings(folded, context):
             families = ("evaluation", "performance_test") if label == "test_score" else None
-            yield _mention(context, label, start, end, families)
+            yield mention_of(context, label, start, end, families)
         if part.head_end > part.start and part.section == "goals" or part.section != frame_section:
             heading_frame = part.section == "goals" and roles.TIME_FRAME.search(folded, part.start, min(part.end, part.head_end + 24)) is not None
             frame_section = part.section
         for start, end in roles.measurable_goals(folded, context, heading_frame):
-            yield _mention(context, "goal", start, end)
+            yield mention_of(context, "goal", start, end)
         if part.section == "goals" and part.head_end < part.end:
-            yield _mention(context, "goal_vague", part.head_end, part.end)
+            yield mention_of(context, "goal_vague", part.head_end, part.end)
         for match in roles.VAGUE_DISTANCE.finditer(folded, part.start, part.end):
-            yield _mention(context, "distance_vague", match.start(), match.end())
+            yield mention_of(context, "distance_vague", match.start(), match.end())
         for start, end in deviations(folded, context):
-            yield _mention(context, "deviation", start, end)
+            yield mention_of(context, "deviation", start, end)
         for label, start, end in schedules(folded, context):
-            yield _mention(context, label, start, end)
+            yield mention_of(context, label, start, end)
         for start, end in presentations(folded, context):
-            yield _mention(context, "presentation", start, end)
+            yield mention_of(context, "presentation", start, end)
