@@ -12,6 +12,7 @@ import re
 
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import PIECE
+from ptnotelint.nlp.stems import any_stem
 from ptnotelint.nlp.structure import Part
 
 _WHOM = r"(?:him|her|them|pt|the pt|patient|the patient|client|the client|resident|the resident|the child|mom|caregiver)"
@@ -113,36 +114,29 @@ def _by_another(folded: str, start: int, end: int) -> bool:
 def _told(text: str, folded: str, part: Part):
     start, end = part.head_end, part.end
     words = folded[start:end]
-    for match in AGENT.finditer(folded, start, end) if _has(words, AGENT_STEMS) else ():
+    for match in AGENT.finditer(folded, start, end) if any_stem(words, AGENT_STEMS) else ():
         if match["pt"] is not None and not _is_therapist(text, part, match):
             continue
         if not _by_another(folded, start, match.start()) and not NOT_HERE.search(folded, match.end(), min(end, match.end() + 40)):
             yield "cue", match.start(), match.end()
-    for match in BESIDE.finditer(folded, start, end) if _has(words, BESIDE_STEMS) else ():
+    for match in BESIDE.finditer(folded, start, end) if any_stem(words, BESIDE_STEMS) else ():
         if match["pt"] not in ("pt", "ot") or _is_therapist(text, part, match):
             yield "assist", match.start(), match.end()
-    for match in ON_PATIENT.finditer(folded, start, end) if _has(words, WHOM_STEMS) else ():
+    for match in ON_PATIENT.finditer(folded, start, end) if any_stem(words, WHOM_STEMS) else ():
         if not (_by_another(folded, start, match.start()) or NOT_MADE.match(folded, match.start()) or NOT_HERE.search(folded, match.start("rest"), min(end, match.end() + 40))):
             yield "cue", match.start(), match.end()
-    for match in TOUCH.finditer(folded, start, end) if _has(words, TOUCH_STEMS) else ():
+    for match in TOUCH.finditer(folded, start, end) if any_stem(words, TOUCH_STEMS) else ():
         if not OWN_HANDS.match(folded, match.start()):
             yield "assist", match.start(), match.end()
     for match in LEVEL.finditer(folded, start, end):
         if match[0][0] == "(" or not COUNTED.search(folded, max(start, match.start() - 2), match.start()):
             yield "assist", match.start(), match.end()
-    for match in LEVEL_MARK.finditer(folded, start, end) if _has(words, ("(s)", ", s", "@ s", "+")) else ():
+    for match in LEVEL_MARK.finditer(folded, start, end) if any_stem(words, ("(s)", ", s", "@ s", "+")) else ():
         yield "assist", match.start(), match.end()
     for pattern, stems in ((NEEDED, NEEDED_STEMS), (CORRECTED, CORRECTED_STEMS)):
-        for match in pattern.finditer(folded, start, end) if _has(words, stems) else ():
+        for match in pattern.finditer(folded, start, end) if any_stem(words, stems) else ():
             if not OWN.search(folded, max(start, match.start() - 10), match.start()) and not _by_another(folded, start, match.start()):
                 yield "cue", match.start(), match.end()
-
-
-def _has(words: str, stems: tuple[str, ...]) -> bool:
-    for stem in stems:
-        if stem in words:
-            return True
-    return False
 
 
 def _is_therapist(text: str, part: Part, match: re.Match) -> bool:

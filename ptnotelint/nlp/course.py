@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.stems import any_stem
 
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _RANGE = _NUMBER + r"(?:\s?(?:-|–|to|or)\s?" + _NUMBER + r")?"
@@ -39,7 +40,7 @@ def schedules(folded: str, context: Context):
     """
     part = context.part
     words = folded[part.start:part.end]
-    if part.section in ELSEWHERE or not any(stem in words for stem in TIME_STEMS):
+    if part.section in ELSEWHERE or not any_stem(words, TIME_STEMS):
         return
     if any(q.kind in DOSED for q in context.quantities) and any(hit.label == "exercise" for hit in context.hits) and AHEAD.search(folded, part.start, part.end) is None:
         return  # "2x12 bridges daily x 3 weeks" is how often an exercise is done
@@ -67,7 +68,7 @@ def presentations(folded: str, context: Context):
     """(start, end) of a case called stable, changing or unpredictable, or of its complexity."""
     part = context.part
     words = folded[part.start:part.end]
-    if any(stem in words for stem in PRESENT_STEMS):
+    if any_stem(words, PRESENT_STEMS):
         for match in PRESENTS.finditer(folded, part.start, part.end):
             if no_case(folded, match.start(), match.end(), part.end):
                 continue

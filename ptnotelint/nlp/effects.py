@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.stems import any_stem
 
 _END = (r"(?:(?:by|at|on|in|toward|for|over) (?:the )?(?:end\b|very end|last\b|final\b|finish|close|second|third|fourth|fifth|(?:set|rep|min|minute|trial|round|lap|pass) (?:\d+|two|three|four|five|six|nine|ten)\b|\d(?:nd|rd|th)\b|re-?test|re-?check|next (?:squat|rep|trial|set|walk|step|lap))|"
         r"(?:afterward\w*|thereafter|when (?:he|she|pt) (?:left|stood|sat up|got up|got off)|getting (?:up|off)|walking out|leaving|with (?:repetition|practice)|2nd (?:trial|set|lap|pass)|second (?:trial|set|lap|pass|half)))")
@@ -58,7 +59,7 @@ def effects(folded: str, context: Context):
     if not context.families and part.section not in ("assessment", "treatment", "addendum", "objective"):
         return
     words = folded[part.start:part.end]
-    patterns = [pattern for pattern, stems in GUARDED if any(stem in words for stem in stems)]
+    patterns = [pattern for pattern, stems in GUARDED if any_stem(words, stems)]
     if not patterns or NOT_NOW.search(words):
         return
     for pattern in patterns:

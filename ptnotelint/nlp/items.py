@@ -13,9 +13,9 @@ from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import Context
 
-LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may close a list
+ITEMS = frozenset({"exercise", "activity", "gait"})
+LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may close or cover a list
 DOSES = LISTED | {"length_by", "length", "seconds", "prime", "minutes"}
-TIMED = frozenset({"minutes", "prime", "clock", "hours", "minutes_by"})
 SEPARATOR = re.compile(r"[,;\n|•]|\bthen\b|\. |\s/\s")
 CUED = re.compile(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain(?![- ]?free)|difficulty w(?:ith|/)|"
                   r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|no|weak\w*|blocking|lack\w*|limited|poor|delayed|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
@@ -34,8 +34,6 @@ TAKEN_UP = re.compile(r"\b(?:progress\w*|advanced|moved|changed|switched|added|t
 CONDITION = re.compile(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
 BETWEEN = re.compile(r"\s(?:in[- ])?between\b")
 SPOKEN_OF = re.compile(r"\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
-# items done for minutes at a stretch
-LONG = re.compile(r"\b(?:bike|cycle|cycling|nu-?step|stepper|ube|ergometer|elliptical|treadmill|tm|walk\w*|arc trainer|hang|prop|stretch\w*|prone|lllds|pulleys?|cpm|breathing|restorator|omni-?cycle|sci-?fit|jog\w*|run\w*|row(?:er|ing))\b[^,;]*,?\s*\Z")
 # what hands and feet do in daily life and work; under a tasks' label such a verb tells of a task
 TASK_VERB = re.compile(r"\b(?:(?:un)?load|reach|lift|carr[yi]|push|pull|open|pour|fold|hang|sweep|mop|wip|climb|step|plac|stack|stock|retriev|pick|don|doff|wash|brush|button|zip|ti|cook|stir|chop|cut|peel|typ|writ|throw|toss|swing|dig|rak|shovel|hammer|"
                        r"crawl|squat|kneel|bend|turn|enter|exit|board|hop|jump|catch|kick|feed|bath|dress|groom|shav|transferr|roll|scoot|propel|vacuum|dust|iron|scrub|rins|pack|unpack|hoist|simulat|manag|screw|sort|ris)(?:e[ds]?|s|ing|ning|ping|ting|ied|ies|y|ped|ned)?\b|"

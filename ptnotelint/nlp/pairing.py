@@ -12,11 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from ptnotelint.nlp.items import Item
+from ptnotelint.nlp.items import LISTED, Item
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import Context
 
-LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may cover a list
 BREAK = re.compile(r"[;\n|\t•]|\bthen\b|\. |\s//\s(?!bar)")
 AFTER = re.compile(r"\s?(?:reps?\s)?(?:each|ea|all|of each|apiece)\b")
 SAME = re.compile(r"\s?[:,-]?\s?(?:x\s)?(?:the )?(?:same|ditto)\b")

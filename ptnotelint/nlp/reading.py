@@ -20,7 +20,7 @@ from ptnotelint.nlp.counts import bare_counts
 from ptnotelint.nlp.course import no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
-from ptnotelint.nlp.items import CUED, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
+from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
 from ptnotelint.nlp.neighbours import (
@@ -51,7 +51,6 @@ PLAIN = frozenset({
     "repositioning", "modality", "modality_type", "wrong_kind", "aquatic", "region", "muscle", "canal", "deviation", "device",
     "orthosis", "prosthesis", "wheelchair_device", "assist", "cue", "position", "medication", "placement", "positional_test",
     "positional_finding", "history_factor", "presentation", "group", "skill_boilerplate"})
-ITEMS = frozenset({"exercise", "activity", "gait"})
 WORDS = re.compile(r"[a-z]{3,}")
 LOW_BACK = re.compile(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)")  # "MHP to LB", but never "10 lb"
 SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough

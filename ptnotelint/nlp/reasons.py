@@ -11,6 +11,7 @@ import re
 
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.services import HANDS, MODALITIES, Context
+from ptnotelint.nlp.stems import any_stem
 
 UNREASONED = frozenset({"subjective", "measures", "goals", "plan", "history", "home_program", "assessment", "previous_visit", "education"})
 HANDS_ON = HANDS | MODALITIES
@@ -253,7 +254,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
         yield begin, part.end
     if CAUSE_FIRST.search(words) or WAS_WHY.search(words) and _of_body(folded, context, impairments, part.start, part.end) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
         yield part.start, part.end
-    for match in AIM_SENTENCE.finditer(folded, part.start, part.end) if any(stem in words for stem in AIM_STEMS) else ():
+    for match in AIM_SENTENCE.finditer(folded, part.start, part.end) if any_stem(words, AIM_STEMS) else ():
         if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
     for match in TREATS.finditer(folded, part.start, part.end):
@@ -262,7 +263,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
         end = clipped.start() if clipped else end
         if _leads(folded, part.start, match) and _treated(folded, context, impairments, match, end):
             yield match.start(), end
-    for match in BECAUSE.finditer(folded, part.start, part.end) if any(stem in words for stem in ("because", "since", "is what")) else ():
+    for match in BECAUSE.finditer(folded, part.start, part.end) if any_stem(words, ("because", "since", "is what")) else ():
         if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
             if _of_body(folded, context, impairments, match.start(), match.end(), (MOTION, MOTOR, FAILING)):
                 yield match.start(), match.end()
@@ -271,10 +272,10 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
             yield match.start(), match.end()
     for match in ARROWED.finditer(folded, part.start, part.end):
         yield match.start(), match.end()
-    for match in NEEDED_FOR.finditer(folded, part.start, part.end) if any(stem in words for stem in ("need", "require", "necessary")) else ():
+    for match in NEEDED_FOR.finditer(folded, part.start, part.end) if any_stem(words, ("need", "require", "necessary")) else ():
         if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
-    for match in LIMITER.finditer(folded, part.start, part.end) if any(stem in words for stem in LIMITER_STEMS) else ():
+    for match in LIMITER.finditer(folded, part.start, part.end) if any_stem(words, LIMITER_STEMS) else ():
         if not any(hit.label in ("function", "activity") and match.start() <= hit.start < match.end() for hit in context.hits) and _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
     if HANDS_ON & set(context.families):

@@ -6,6 +6,7 @@ import re
 
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import MODALITIES, Context
+from ptnotelint.nlp.stems import any_stem
 
 COLOUR = r"(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|beige|grey|gray|white|pink|teal|lime|lt|light|med(?:ium)?|heavy|soft|firm|x?-?heavy|max)"
 BAND = r"(?:t-?bands?|thera-?bands?|theratube|bands?|tubing|tubes?|tb|putty|thera-?putty|loops?|sport ?cords?|cords?|clips?|clothes ?pins?|web|flexbar|kettlebells?|ball|weights?|springs?|gripper|paddles?|resist(?:ance)?|kb|cuff)"
@@ -65,7 +66,7 @@ def setting_mentions(folded: str, context: Context):
 
 def _word_settings(folded: str, start: int, end: int, families: set[str]):
     words = folded[start:end]
-    wanted = ["load"] if families and not families <= MODALITIES and any(stem in words for stem in LOAD_STEMS) else []
+    wanted = ["load"] if families and not families <= MODALITIES and any_stem(words, LOAD_STEMS) else []
     if "group" in families or folded.find("group", start, end) >= 0 or folded.find("class", start, end) >= 0 or folded.find("patients", start, end) >= 0 or folded.find("people", start, end) >= 0:
         wanted.append("group_size")
     if folded.find("no ", start, end) >= 0 or folded.find("w/o", start, end) >= 0 or folded.find("without", start, end) >= 0 or folded.find("s ad", start, end) >= 0:

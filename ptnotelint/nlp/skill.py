@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.stems import any_stem
 
 _CHANGE = (r"(?:(?:reduced|decreased|cut|lowered|dropped|dec'd|shortened|slowed|limited|capped|lightened|backed|scaled|brought|turned (?:it |the \w+ |current |intensity )?(?:down|up|off)|pulled|stopped|halted|paused|broken?|broke|rested|split|spaced|modified|changed|altered|adapted|switched|swapped|substituted|replaced|regressed|"
            r"progressed|advanced|increased|bumped|upgraded|raised|elevated|moved|removed|added|repositioned|re-?positioned|adjusted|trimmed|flared|relieved|spot-heated|padded|shifted|kept|held|withheld|deferred|skipped|omitted|avoided|left (?:out|off)|put off|stayed (?:off|below|under|away|with|at)|taken (?:out|off|away|down)|took (?:out|off|away|down)|"
@@ -57,14 +58,14 @@ def adjustments(folded: str, context: Context):
     words = folded[part.start:part.end]
     if part.section in UNTREATED:
         patterns = (NEED_FOR, ALONE_NOT) if part.section == "plan" else ()
-    elif _has(words, CHANGE_STEMS):
+    elif any_stem(words, CHANGE_STEMS):
         patterns = (CHANGED_FOR, FOR_A_CAUSE, SEEN_AND_DONE, NEED_FOR, ALONE_NOT)
     else:
         patterns = (SEEN_AND_DONE, NEED_FOR, ALONE_NOT)
-    for match in GOES_ON.finditer(folded, part.start, part.end) if part.section not in UNTREATED - {"plan"} and _has(words, GOES_ON_STEMS) else ():
+    for match in GOES_ON.finditer(folded, part.start, part.end) if part.section not in UNTREATED - {"plan"} and any_stem(words, GOES_ON_STEMS) else ():
         yield match.start(), match.end()
     for pattern in patterns:
-        if pattern in (NEED_FOR, ALONE_NOT) and not _has(words, SKILL_STEMS) or pattern in (CHANGED_FOR, FOR_A_CAUSE) and not _has(words, CAUSE_STEMS):
+        if pattern in (NEED_FOR, ALONE_NOT) and not any_stem(words, SKILL_STEMS) or pattern in (CHANGED_FOR, FOR_A_CAUSE) and not any_stem(words, CAUSE_STEMS):
             continue
         for match in pattern.finditer(folded, part.start, part.end):
             if pattern in (NEED_FOR, ALONE_NOT) or not AHEAD.search(folded, part.start, match.start()) and (pattern is SEEN_AND_DONE or clinical(folded, part.start, part.end, match)):
@@ -79,10 +80,3 @@ def clinical(folded: str, begin: int, close: int, match: re.Match) -> bool:
         return (STRONG_CAUSE if OWN_FORM.match(folded, match.start()) else CLINICAL).search(folded, start, end) is not None
     start = max(begin, match.start() - 90) if folded.startswith(",", match.start()) or folded[match.start()].isspace() else match.start()
     return CLINICAL.search(folded, start, min(close, match.end() + 30)) is not None
-
-
-def _has(words: str, stems: tuple[str, ...]) -> bool:
-    for stem in stems:
-        if stem in words:
-            return True
-    return False

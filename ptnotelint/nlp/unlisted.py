@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from operator import attrgetter
 
+from ptnotelint.nlp.items import ITEMS
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import HANDS, MODALITIES, NOT_TREATMENT, Context
@@ -21,7 +22,6 @@ NAMED_AS = {"exercise": "exercise", "neuromuscular": "exercise", "aquatic": "exe
 UNLISTED = "unlisted"  # the scope of such a hit: nobody is asked for a dose of what only its dose made an item
 STRONG = frozenset({"reps_by", "sets_reps", "seconds_by"})
 COUNTED = STRONG | {"times_by", "count", "length_by", "minutes_by"}
-ITEMS = frozenset({"exercise", "activity", "gait"})
 START = attrgetter("start")
 CONTINUES = re.compile(r"\W*(?:in|on|at|with|w/|over|against|from|to|while|both|alternat\w+|using|holding|eyes|e[oc]|without|w/o|under|through|by|until|then|[a-z]{3,}ed|fast|slow\w*|hands?|feet|arms?|horizontal\w*|vertical\w*)\b")
 STOP = re.compile(r"[,;|\t•]|\. (?=\S)|\bthen\b|\bfollowed by\b|: |(?<=[\d\"'”″a-z]) (?:[-–—]|and|&|\+) (?=\d)")

@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ptnotelint.nlp import second_look
 from ptnotelint.nlp.quantities import fold
 from ptnotelint.nlp.structure import split_parts
 from ptnotelint.train.annotated import AnnotatedNote, Span
 
 # Elements whose wording no list holds; what a segment says of them is learnt.
-ROLES = ("activity", "assistance", "attendance", "deviation", "examination", "functional_goal", "goals", "history", "purpose", "purpose_motor", "response",
-         "skilled_need", "technique")
+ROLES = tuple(sorted(second_look.ROLES))
 # Words marked for these elements describe the service itself, so its family is what the segment is about.
 DESCRIBES = ("service", "exercise", "activity", "technique", "modality_type")
 
