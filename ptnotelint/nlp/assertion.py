@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.structure import Part
 
@@ -18,64 +19,64 @@ SECTION_REASONS = {
     "billing": "billing_block", "previous_visit": "historical", "subjective": "historical", "measures": "measurement",
 }
 # A clause ends where another begins; a comma is weaker than these.
-CLAUSE_END = re.compile(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bwhile (?:pt|pta|ot|i|we|this therapist)\b|\b(?:we|i) (?:did|performed|practi[cs]ed|worked|used|trained|added|had (?:him|her))\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
-HELD = re.compile(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
-CLOSING = re.compile(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
-UNCHECKED = re.compile(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
-NOTHING = re.compile(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
-YES_NO = re.compile(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
+CLAUSE_END = guarded(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bwhile (?:pt|pta|ot|i|we|this therapist)\b|\b(?:we|i) (?:did|performed|practi[cs]ed|worked|used|trained|added|had (?:him|her))\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
+HELD = guarded(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
+CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
+UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
+NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
+YES_NO = guarded(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
 # the future in any verb: "will restart", "she'll do", "going to add"; an aim ("so that he will …") is a reason, not a plan
-FUTURE = re.compile(r"(?<!free )(?<!good )\b(?:will|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
-AIM = re.compile(r"\b(?:so|so that|that)\s(?:[\w']+\s){0,3}\Z")
+FUTURE = guarded(r"(?<!free )(?<!good )\b(?:will|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
+AIM = guarded(r"\b(?:so|so that|that)\s(?:[\w']+\s){0,3}\Z")
 # a machine that cannot be used
-DOWN = re.compile(r"\b(?:room|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*(?:out(?: (?:for|of))?|unavailable|not available)\b|\b(?:pool|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*closed\b|\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
+DOWN = guarded(r"\b(?:room|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*(?:out(?: (?:for|of))?|unavailable|not available)\b|\b(?:pool|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*closed\b|\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
 # a line that only says what is charged
-CHARGED = re.compile(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
+CHARGED = guarded(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
 # care named right behind a "no"
-NONE_OF = re.compile(r"\b(?:no|without(?: any)?|w/o(?: any)?|no further|not a candidate for|(?:did|does|do)(?: not|n['’]t) (?:do|give|use|perform|start|apply|want|like|need|tolerate|receive|get|have|include)(?: any| the)?)\s(?:[lrb]\s|formal |skilled |additional |new )?\Z")
+NONE_OF = guarded(r"\b(?:no|without(?: any)?|w/o(?: any)?|no further|not a candidate for|(?:did|does|do)(?: not|n['’]t) (?:do|give|use|perform|start|apply|want|like|need|tolerate|receive|get|have|include)(?: any| the)?)\s(?:[lrb]\s|formal |skilled |additional |new )?\Z")
 NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "technique", "modality", "modality_type", "repositioning", "maneuver", "needling", "exercise", "gait"})
 # went through in words: "reviewed lifting technique, pt verbalized understanding"
-TALKED = re.compile(r"\b(reviewed|discussed|went over|talked (?:over|about|through)|explained|covered)\b(?![^.;|]*\b(?:demo\w*|performed|practi[cs]ed|completed|trial\w*|reps?)\b)[^.;|]*\b(?:verbali[sz]\w+|verbally|voiced|verb\.?|stat\w+) ?(?:good |full |his |her )?(?:understanding|only|back)?\b[^.;|]*")
-UNDERSTOOD = re.compile(r"\b(?:verbali[sz]|verbally|voiced|verb\b|stat\w)")  # without which it cannot match, however often something was explained
+TALKED = guarded(r"\b(reviewed|discussed|went over|talked (?:over|about|through)|explained|covered)\b(?![^.;|]*\b(?:demo\w*|performed|practi[cs]ed|completed|trial\w*|reps?)\b)[^.;|]*\b(?:verbali[sz]\w+|verbally|voiced|verb\.?|stat\w+) ?(?:good |full |his |her )?(?:understanding|only|back)?\b[^.;|]*")
+UNDERSTOOD = guarded(r"\b(?:verbali[sz]|verbally|voiced|verb\b|stat\w)")  # without which it cannot match, however often something was explained
 # the official titles of the codes, which templates print under their headings
-TITLE = re.compile(r"(?:to )?develop(?:ing)? strength(?:,| and| &)? (?:and )?endurance,? (?:and )?(?:rom|range of motion),?(?: and| &)? flexibility|(?:re-?ed\w* of )?movement, balance, coordination, kin\w+ sense, posture,?(?: and/or| and| &)? proprioception(?: for sitting and(?:/or)? standing activities)?|"
+TITLE = guarded(r"(?:to )?develop(?:ing)? strength(?:,| and| &)? (?:and )?endurance,? (?:and )?(?:rom|range of motion),?(?: and| &)? flexibility|(?:re-?ed\w* of )?movement, balance, coordination, kin\w+ sense, posture,?(?: and/or| and| &)? proprioception(?: for sitting and(?:/or)? standing activities)?|"
                    r"(?:use of )?dynamic activities to improve functional performance|mobili[sz]ation(?:\s?/\s?manipulation)?, (?:manual lymphatic drainage|mld),? (?:and |or )?(?:manual )?traction|(?:1|one) or more (?:areas|regions)|(?:therapeutic activities, )?direct \(?one-on-one\)?(?: patient contact)?(?: by (?:the )?provider)?|\(?includ(?:es|ing) stair climbing|effleurage, petrissage,? and/or tapotement|\(?stroking, compression,?(?: and)? percussion\)?|"
                    r"self[- ]care ?/ ?home management training(?=,? \(?e\.?g)|(?:activities of daily living|adls?) ?\(?(?:adls?)?\)?,? and compensatory training(?:, meal prep(?:aration)?)?(?:,? (?:and )?safety procedures)?(?:,? and instructions?[^.;|]{0,80})?|"
                    r"(?:orthotic|prosthetic)\(?s?\)? (?:management and(?:/or)? |and(?:/or)? prosthetic\(?s?\)? )?(?:management|training)\b[^.;:|]{0,90}?(?:upper|lower) extremit[^.;:|]{0,50}|(?:physical )?performance test or measurement\b(?: \(e\.?g[^)]*\))?|group \(2 or more (?:individuals|patients|people)\)|"
                    r"massage,? \(?incl\w*\.?:? effleurage,? (?:and |& )?petrissage(?:,? (?:and|&|or|and/or)? ?tapotement)?")
 # a tally of units by the services' short names: "CRM 1, gait 1, NMR 1"
-TALLY = re.compile(r"(?:[a-z][a-z-]{0,6}(?: [a-z]{1,5})?\s?[x(:=]?\s?[1-8]\)?(?:\s?(?:u|units?))?(?:\s?[,;/+&]\s?(?:and )?|\s+|\W*\Z)){2,}")
-DOSED = re.compile(r"\bx|pain|\b[rlb]\b|eo|ec\b|\bto\b|mmt|\bgr\b|flex|ext|abd|rot|sts|sls")
-SUBJECT = re.compile(r"\A(?:and |but )?(?:pt\.?|patient|he|she|they|client|mom|resident)(?:\s(?:has|had|then|again|politely))?\Z")
-GOES_ON = re.compile(r"(?:\s(?:today|for now|for today|this visit|(?:d/t|due to|because of|2/2|secondary to|per)\s(?:[\w/]+\s){0,3}?[\w/]+))?\s(and |while |then )(?!(?:declined|refused|deferred|held|not)\b)")
-OFFER = re.compile(r"\boffer|\bpropos|\bsuggest|\bdiscuss|\bplanned\b")
-HOLE = re.compile(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
-BOX = re.compile(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
+TALLY = guarded(r"(?:[a-z][a-z-]{0,6}(?: [a-z]{1,5})?\s?[x(:=]?\s?[1-8]\)?(?:\s?(?:u|units?))?(?:\s?[,;/+&]\s?(?:and )?|\s+|\W*\Z)){2,}")
+DOSED = guarded(r"\bx|pain|\b[rlb]\b|eo|ec\b|\bto\b|mmt|\bgr\b|flex|ext|abd|rot|sts|sls")
+SUBJECT = guarded(r"\A(?:and |but )?(?:pt\.?|patient|he|she|they|client|mom|resident)(?:\s(?:has|had|then|again|politely))?\Z")
+GOES_ON = guarded(r"(?:\s(?:today|for now|for today|this visit|(?:d/t|due to|because of|2/2|secondary to|per)\s(?:[\w/]+\s){0,3}?[\w/]+))?\s(and |while |then )(?!(?:declined|refused|deferred|held|not)\b)")
+OFFER = guarded(r"\boffer|\bpropos|\bsuggest|\bdiscuss|\bplanned\b")
+HOLE = guarded(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
+BOX = guarded(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
-OPENING = re.compile(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+OPENING = guarded(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
 # what the patient says of other days and places: "reports walking 2 miles, using ice"
-REPORTED = re.compile(r"\W*(?:pt\.?|patient|he|she|they|client|resident|mom|dad|wife|husband)\s(?:also |still )?(?:reports?|reported|states?|stated|says|said|tells (?:me|us))\s(?:that )?(?:(?:he|she|they)(?:\s(?:is|are|has been|have been|was)|['’]s)\s)?(?:[\w/]+\s){0,3}?(?P<did>doing|using|walking|performing|icing|going|attending|exercising|applying|riding|swimming|stretching|massaging)\b")
-HERE = re.compile(r"\b(?:today|after|during|session|treatment|tx|while|pain|difficult\w*|trouble|with|w/)\b")
-AND_THEN = re.compile(r",\s*then\b(?! (?:did|performed|completed|we did|pt|he|she|today)\b)")  # a plan goes on: "will use heat, then stretch"
-INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than|replac\w+|different from)\s(?:the |her |his )?\Z")
-AIM_HERE = re.compile(r"goals?\s(?:is|was|of (?:\w+\s){1,3}(?:is|was)|of (?:the )?(?:task|tx|treatment|this|session|exercises?|intervention|activity))\b")
-AIM_FIELD = re.compile(r"goals?\s?[:=]")
-FOR_HOME = re.compile(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|trouble|can(?:not|'t)?|unable)\b(?:\s[\w/<>&'-]+){0,10}\s\Z")
-TO_DO = re.compile(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep|practice|instructed)\s(?:\S+\s){0,6}\Z")
-PRACTISED = re.compile(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|(?:\A|[.:;]\s*|\b(?:pt|patient|he|she)\s)(?:practi[cs]ed|trained|rehearsed)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
-ASSIGNED = re.compile(r"\b(?:to|will|should|can|may|continue)\s(?:also |then |now )?(?:do|perform|continue|practi[cs]e|complete|repeat|ice|work on|stretch|wear|apply|be (?:done|performed)|with)\b")
-LEFT_OUT = re.compile(r"(?:omitted|left (?:out|off)) (?:from|of|in) (?:the |my |this |original )*(?:note|documentation|record|entry|chart)")
-WAS = re.compile(r"\b(?:was|were|been|being)\s\Z")
-OWN_DISCIPLINE = re.compile(r"\bot\b")
-HELPED_BY = re.compile(r"(?:'s)?\s(?:verbal |tactile |close |min |mod )?(?:demo\w*|instruct\w*|cue\w*|cuing|assist\w*|guid\w*|supervis\w*|facilitat\w*|support\w*|correction|guard\w*)\b")
-OT_NOTE = re.compile(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
-ONCE = re.compile(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|faded|closed|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
-YEAR = re.compile(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
-ON_DATE = re.compile(r"\bon \d{1,2}/\d{1,2}(?:/\d{2,4})?,?\s(?:\w+\s){0,2}(?:had|received|did|got|tolerated|underwent|performed|was|were)\b|\b(?:had|received|got|underwent|last)\s(?:[\w'-]+\s){1,8}on \d{1,2}/\d{1,2}\b")
-CONTRAST = re.compile(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
-BACKGROUND = re.compile(r"\b(?:because|since|as|given|d/t|due to|2/2|b/c|for|whereas|when)\s")
-PER_DAY_OK = re.compile(r"wear|meals|sessions?\Z")
-DONE_FIRST = re.compile(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
+REPORTED = guarded(r"\W*(?:pt\.?|patient|he|she|they|client|resident|mom|dad|wife|husband)\s(?:also |still )?(?:reports?|reported|states?|stated|says|said|tells (?:me|us))\s(?:that )?(?:(?:he|she|they)(?:\s(?:is|are|has been|have been|was)|['’]s)\s)?(?:[\w/]+\s){0,3}?(?P<did>doing|using|walking|performing|icing|going|attending|exercising|applying|riding|swimming|stretching|massaging)\b")
+HERE = guarded(r"\b(?:today|after|during|session|treatment|tx|while|pain|difficult\w*|trouble|with|w/)\b")
+AND_THEN = guarded(r",\s*then\b(?! (?:did|performed|completed|we did|pt|he|she|today)\b)")  # a plan goes on: "will use heat, then stretch"
+INSTEAD = guarded(r"\b(?:in place of|instead of|rather than|replac\w+|different from)\s(?:the |her |his )?\Z")
+AIM_HERE = guarded(r"goals?\s(?:is|was|of (?:\w+\s){1,3}(?:is|was)|of (?:the )?(?:task|tx|treatment|this|session|exercises?|intervention|activity))\b")
+AIM_FIELD = guarded(r"goals?\s?[:=]")
+FOR_HOME = guarded(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|trouble|can(?:not|'t)?|unable)\b(?:\s[\w/<>&'-]+){0,10}\s\Z")
+TO_DO = guarded(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep|practice|instructed)\s(?:\S+\s){0,6}\Z")
+PRACTISED = guarded(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|(?:\A|[.:;]\s*|\b(?:pt|patient|he|she)\s)(?:practi[cs]ed|trained|rehearsed)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
+ASSIGNED = guarded(r"\b(?:to|will|should|can|may|continue)\s(?:also |then |now )?(?:do|perform|continue|practi[cs]e|complete|repeat|ice|work on|stretch|wear|apply|be (?:done|performed)|with)\b")
+LEFT_OUT = guarded(r"(?:omitted|left (?:out|off)) (?:from|of|in) (?:the |my |this |original )*(?:note|documentation|record|entry|chart)")
+WAS = guarded(r"\b(?:was|were|been|being)\s\Z")
+OWN_DISCIPLINE = guarded(r"\bot\b")
+HELPED_BY = guarded(r"(?:'s)?\s(?:verbal |tactile |close |min |mod )?(?:demo\w*|instruct\w*|cue\w*|cuing|assist\w*|guid\w*|supervis\w*|facilitat\w*|support\w*|correction|guard\w*)\b")
+OT_NOTE = guarded(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
+ONCE = guarded(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|faded|closed|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
+YEAR = guarded(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
+ON_DATE = guarded(r"\bon \d{1,2}/\d{1,2}(?:/\d{2,4})?,?\s(?:\w+\s){0,2}(?:had|received|did|got|tolerated|underwent|performed|was|were)\b|\b(?:had|received|got|underwent|last)\s(?:[\w'-]+\s){1,8}on \d{1,2}/\d{1,2}\b")
+CONTRAST = guarded(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
+BACKGROUND = guarded(r"\b(?:because|since|as|given|d/t|due to|2/2|b/c|for|whereas|when)\s")
+PER_DAY_OK = guarded(r"wear|meals|sessions?\Z")
+DONE_FIRST = guarded(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
 
 
 class Refusal(NamedTuple):
@@ -307,11 +308,11 @@ def _hole_span(folded: str, part: Part, start: int, end: int) -> tuple[int, int]
     return (first + 1 if first >= 0 else part.start), stop
 
 
-DONE_HERE = re.compile(r"\W*(?:and |all |each |pt |he |she |these |those |both )*(?:were |was |also |then )*(?:performed|practi[cs]ed|completed|done|demonstrated|demo'?d|trialed|ran through|return demo\w*)\b(?! (?:at home|daily|independently at home|\d\s?x\s?/))(?=.{0,60}\b(?:in[ -](?:the )?clinic|here|today|each|this (?:visit|session|date)|\d+\s?x\s?\d+|x\s?\d+|\d+ reps|with|w/)\b)")
+DONE_HERE = guarded(r"\W*(?:and |all |each |pt |he |she |these |those |both )*(?:were |was |also |then )*(?:performed|practi[cs]ed|completed|done|demonstrated|demo'?d|trialed|ran through|return demo\w*)\b(?! (?:at home|daily|independently at home|\d\s?x\s?/))(?=.{0,60}\b(?:in[ -](?:the )?clinic|here|today|each|this (?:visit|session|date)|\d+\s?x\s?\d+|x\s?\d+|\d+ reps|with|w/)\b)")
 
 
-WITH = re.compile(r"\b(?:with|w/|and|then) ")
-COMMA = re.compile(r"[,(](?=[^\w,(]*\w)")  # of a row of marks the last before a word: from any of them the same words follow
+WITH = guarded(r"\b(?:with|w/|and|then) ")
+COMMA = guarded(r"[,(](?=[^\w,(]*\w)")  # of a row of marks the last before a word: from any of them the same words follow
 
 
 def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) -> None:

@@ -6,24 +6,25 @@ import re
 from dataclasses import replace
 
 from ptnotelint.evidence import BillingLine
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.recap import recapitulated
 from ptnotelint.nlp.structure import Part
 
-UNITS = re.compile(r"\b(?:x|×)\s?(\d{1,2})\b(?!\s?\d|\s?min|\s?/)|(?<![\d:])(\d{1,2})\s?(?:u\b|un\b|units?\b)|\bunits?\s?[:=]?\s?(\d{1,2})\b|\.{3,}\s?(\d{1,2})\s*$|\|\s?(\d{1,2})\s?(?:\||$)")
-MINUTES = re.compile(r"(?<![:=] )(?<![:=])(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]|m\b)(?!\s?[:=])")
-TOLD_MINUTES = re.compile(r"\b(?:min(?:ute)?s?|time|duration)\s?[:=]\s?(\d{1,3})\b(?! ?:)")
-SHARED = re.compile(r"(?<![\d.])(\d{1,3})\s?(?:min(?:ute)?s?|['’′])\s?(?:each|ea\b|apiece)")  # "97110, 97140: 15 min each"
-CLOCK = re.compile(r"(?<!\d)(\d{1,2}):([0-5]\d)")
-BRACKETED = re.compile(r"\((\d{2}|[89])\)")  # "97110 x2 (28)"
-CLOSED = re.compile(r"\.\s+(?=[a-z])|\b(?:sub)?total\b|\bsum\b|\btimed min|\btx time")
-TWO_ENDS = re.compile(r"(?:[a-z]|\b\d{5}|\bg\d{4}|\|)[\s.:=|,–-]*\b(\d{1,3})[\s|/,]+(\d{1,3})\W*\Z")
-BARE_END = re.compile(r"(?:[a-z]|\b\d{5}|\bg\d{4}|\|)[\s.:=|,–-]*\b(\d{1,3})\W*\Z")
-BARE_MINUTES = re.compile(r"[\W_]*(\d{1,3})(?!\d)(?!\s?(?:u|units?)\b)")
-MODIFIERS = re.compile(r"\b(gp|go|gn|kx|cq|co|59|xe|xp|xs|xu|52|ga|gy|rt|lt)\b")
-EACH = re.compile(r"\b(?:ea(?:ch)?\.?|per)\s?(?:additional\s)?(?:15|fifteen)\s?(?:min(?:ute)?s?\.?|m\b|')?|\b15 min(?:ute)?s? each")
+UNITS = guarded(r"\b(?:x|×)\s?(\d{1,2})\b(?!\s?\d|\s?min|\s?/)|(?<![\d:])(\d{1,2})\s?(?:u\b|un\b|units?\b)|\bunits?\s?[:=]?\s?(\d{1,2})\b|\.{3,}\s?(\d{1,2})\s*$|\|\s?(\d{1,2})\s?(?:\||$)")
+MINUTES = guarded(r"(?<![:=] )(?<![:=])(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]|m\b)(?!\s?[:=])")
+TOLD_MINUTES = guarded(r"\b(?:min(?:ute)?s?|time|duration)\s?[:=]\s?(\d{1,3})\b(?! ?:)")
+SHARED = guarded(r"(?<![\d.])(\d{1,3})\s?(?:min(?:ute)?s?|['’′])\s?(?:each|ea\b|apiece)")  # "97110, 97140: 15 min each"
+CLOCK = guarded(r"(?<!\d)(\d{1,2}):([0-5]\d)")
+BRACKETED = guarded(r"\((\d{2}|[89])\)")  # "97110 x2 (28)"
+CLOSED = guarded(r"\.\s+(?=[a-z])|\b(?:sub)?total\b|\bsum\b|\btimed min|\btx time")
+TWO_ENDS = guarded(r"(?:[a-z]|\b\d{5}|\bg\d{4}|\|)[\s.:=|,–-]*\b(\d{1,3})[\s|/,]+(\d{1,3})\W*\Z")
+BARE_END = guarded(r"(?:[a-z]|\b\d{5}|\bg\d{4}|\|)[\s.:=|,–-]*\b(\d{1,3})\W*\Z")
+BARE_MINUTES = guarded(r"[\W_]*(\d{1,3})(?!\d)(?!\s?(?:u|units?)\b)")
+MODIFIERS = guarded(r"\b(gp|go|gn|kx|cq|co|59|xe|xp|xs|xu|52|ga|gy|rt|lt)\b")
+EACH = guarded(r"\b(?:ea(?:ch)?\.?|per)\s?(?:additional\s)?(?:15|fifteen)\s?(?:min(?:ute)?s?\.?|m\b|')?|\b15 min(?:ute)?s? each")
 # Words that a charge line's own descriptor is made of; what is left over tells a description from a charge.
-DESCRIPTOR = re.compile(
+DESCRIPTOR = guarded(
     r"\b(?:cpt|code|codes|therapeutic|therapy|therap|exercise|exercises|exer|ther|ex|te|ta|act|activity|activities|dynamic|manual|mt|technique|techniques|tech|neuromuscular|neuromusc|neuro|nmr|muscular|"
     r"re|ed|reed|reeducation|education|gait|gt|training|trng|stairs?|ultrasound|us|traction|mechanical|mech|electrical|electric|elec|stimulation|stim|estim|e|unattended|attended|hot|cold|or|and|pack|packs|"
     r"aquatic|group|self|care|home|management|mgmt|mgt|adl|wheelchair|wc|orthotic|orthotics|prosthetic|initial|subsequent|encounter|massage|evaluation|eval|low|moderate|mod|high|complexity|complex|re-?eval\w*|"

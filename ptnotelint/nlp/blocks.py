@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, LEFT_POOL, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
+from ptnotelint.nlp.guarded import guarded
 
 if TYPE_CHECKING:
     from ptnotelint.nlp.services import Context
 
-NAMED_AS_TOLD = re.compile(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?(?:was|were|consisted|included|involved|comprised|came next|followed)\b")
-LEADING = re.compile(r"(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d\W{1,3})?(?:(?:attended|unattended|skilled|gentle|then|pre-?mod|continuous|pulsed|moist|lumbar|cervical)\s){0,2}")
+NAMED_AS_TOLD = guarded(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?(?:was|were|consisted|included|involved|comprised|came next|followed)\b")
+LEADING = guarded(r"(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d\W{1,3})?(?:(?:attended|unattended|skilled|gentle|then|pre-?mod|continuous|pulsed|moist|lumbar|cervical)\s){0,2}")
 # exercise that stays hands-on work
-BY_THERAPIST = re.compile(r"\b(?:a?a?prom|passive\w*|stretch\w*|manual\w*|resist\w*|therapist|assist\w*|pnf|mwm|mobs?|contract|hold.relax|during|while|with (?:stim|current|each))\b")
+BY_THERAPIST = guarded(r"\b(?:a?a?prom|passive\w*|stretch\w*|manual\w*|resist\w*|therapist|assist\w*|pnf|mwm|mobs?|contract|hold.relax|during|while|with (?:stim|current|each))\b")
 # services that open a line by a plain name, without colon or dash, and the minutes behind it
-OPENS = re.compile(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
+OPENS = guarded(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
 
 
 def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], opens_line: bool, timed: bool) -> bool:

@@ -5,21 +5,20 @@ A number without a unit says nothing by itself; beside the name of an item in a 
 
 from __future__ import annotations
 
-import re
-
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.items import Item
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import OPEN, Context
 
-FIRST = re.compile(r"(?:\A|[,;:|(\t\n•+&–—-]|\band\b|\bthen\b|\b(?:did|performed|completed|of|with|w/|do|does|doing|by|another|total of|through|after|then did))\s*\Z")
-JUST_BEFORE = re.compile(r"[ -](?:(?:more|slow|good|full|total|sets? of|reps? of|standing|seated|supine|prone|single|double|left|right|l|r|bilat\w*|mini|partial|unassisted|assisted|controlled)\s){0,2}\Z")
-JUST_AFTER = re.compile(r"(?:\s*[-–—:=*x(]{0,2}\s*|,\s*|(?:[^,;:\n|.\d]|\bl\d|level \d|\d{1,3}\s?(?:#|lbs?\b|kg\b|\"|in\b)){0,30}?(?:\s[-–—]\s|[:=(]\s?|,\s|\s)(?<!to )(?<!level )(?<!grade )(?<!seat )(?<!pin )(?<!setting )(?<!at )(?<!on )(?<!over )(?<!from )(?<!phase )(?<!stage )(?<!position ))\Z")
-CLOSED = re.compile(r"\s*(?:[,;|)\n•]|\(\d{1,2}\)|\.(?!\d)|\Z|(?:slow\w*|each|ea|way|ways|per|direction|side|sides|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|w/|@|at|before|in|on)\b)")
-IN_CELL = re.compile(r"\s*(?:\Z|[,;|(]|(?:each|ea|r|l|b|bilat\w*|w/|with|[yrgb]tb|gtb|yellow|red|green|blue|black|\d{1,2}\s?(?:#|lb))\b)")
-THINGS = re.compile(r"\s(?!(?:pillows?|rails?|points?|people|persons?|fingers?|hands?|wheels?|wheeled|cues?|errors?|corrections?|loss\w*|rests?|breaks?|units?|years?|pain|degrees|legs|stickers|obstacles|handrails|canes|ways?|way|planes?|inches|min|sec)\b)[a-z]{3,}s\b")
+FIRST = guarded(r"(?:\A|[,;:|(\t\n•+&–—-]|\band\b|\bthen\b|\b(?:did|performed|completed|of|with|w/|do|does|doing|by|another|total of|through|after|then did))\s*\Z")
+JUST_BEFORE = guarded(r"[ -](?:(?:more|slow|good|full|total|sets? of|reps? of|standing|seated|supine|prone|single|double|left|right|l|r|bilat\w*|mini|partial|unassisted|assisted|controlled)\s){0,2}\Z")
+JUST_AFTER = guarded(r"(?:\s*[-–—:=*x(]{0,2}\s*|,\s*|(?:[^,;:\n|.\d]|\bl\d|level \d|\d{1,3}\s?(?:#|lbs?\b|kg\b|\"|in\b)){0,30}?(?:\s[-–—]\s|[:=(]\s?|,\s|\s)(?<!to )(?<!level )(?<!grade )(?<!seat )(?<!pin )(?<!setting )(?<!at )(?<!on )(?<!over )(?<!from )(?<!phase )(?<!stage )(?<!position ))\Z")
+CLOSED = guarded(r"\s*(?:[,;|)\n•]|\(\d{1,2}\)|\.(?!\d)|\Z|(?:slow\w*|each|ea|way|ways|per|direction|side|sides|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|w/|@|at|before|in|on)\b)")
+IN_CELL = guarded(r"\s*(?:\Z|[,;|(]|(?:each|ea|r|l|b|bilat\w*|w/|with|[yrgb]tb|gtb|yellow|red|green|blue|black|\d{1,2}\s?(?:#|lb))\b)")
+THINGS = guarded(r"\s(?!(?:pillows?|rails?|points?|people|persons?|fingers?|hands?|wheels?|wheeled|cues?|errors?|corrections?|loss\w*|rests?|breaks?|units?|years?|pain|degrees|legs|stickers|obstacles|handrails|canes|ways?|way|planes?|inches|min|sec)\b)[a-z]{3,}s\b")
 SETS_OVER_REPS = {1.0, 2.0, 3.0, 4.0, 5.0}
 REPS = {6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0, 30.0}
-FELT = re.compile(r"\b(?:pain|ache|sore\w*|sx|symptoms?|dizz\w*|rpe|borg|strength|mmt|vas|nprs|rated?|from|scor\w+|difficulty)\b[^,;|\n]*\Z")
+FELT = guarded(r"\b(?:pain|ache|sore\w*|sx|symptoms?|dizz\w*|rpe|borg|strength|mmt|vas|nprs|rated?|from|scor\w+|difficulty)\b[^,;|\n]*\Z")
 
 
 def bare_counts(folded: str, context: Context, items: list[Item], in_row: bool, in_sheet: bool) -> list[Quantity]:

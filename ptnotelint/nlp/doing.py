@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ptnotelint.nlp.families import DOSE_KINDS, VAGUE_LABELS
 from ptnotelint.nlp.following import NOT_TREATMENT
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
 
 if TYPE_CHECKING:
     from ptnotelint.nlp.services import Context
 
-LIFE = re.compile(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
-WEAK_LIFE = re.compile(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
-LETTERS = re.compile(r"[a-z][a-z/-]+")
+LIFE = guarded(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
+WEAK_LIFE = guarded(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
+LETTERS = guarded(r"[a-z][a-z/-]+")
 # how the patient came and went is no care: "walked into the clinic w/ SPC"
-ARRIVED = re.compile(r"\b(?:walk\w*|amb\w*|came|comes|enter\w*|presents?|presented|left|leaves|limp\w*)\b[^.;]{0,24}?\b(?:in(?:to)?|to|from|out of|in/out(?: of)?)\s(?:and out of )?(?:the |pt |our |this |today'?s )?(?:clinic|building|gym|dept|department|office|waiting room|treatment (?:room|area)|tx (?:room|area)|lobby|parking lot|car|session|therapy)\b|\b(?:arriv(?:ed|es|ing)|came in|comes in)\b")
-DOING = re.compile(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood|sat|rolled|scooted|bridged|pivoted|transferred|crawled|knelt|reached|stepped|folded|washed|donned|doffed|got (?:up|in|out|on|off))\b")
+ARRIVED = guarded(r"\b(?:walk\w*|amb\w*|came|comes|enter\w*|presents?|presented|left|leaves|limp\w*)\b[^.;]{0,24}?\b(?:in(?:to)?|to|from|out of|in/out(?: of)?)\s(?:and out of )?(?:the |pt |our |this |today'?s )?(?:clinic|building|gym|dept|department|office|waiting room|treatment (?:room|area)|tx (?:room|area)|lobby|parking lot|car|session|therapy)\b|\b(?:arriv(?:ed|es|ing)|came in|comes in)\b")
+DOING = guarded(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood|sat|rolled|scooted|bridged|pivoted|transferred|crawled|knelt|reached|stepped|folded|washed|donned|doffed|got (?:up|in|out|on|off))\b")
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
-MEASURED = re.compile(r"\s*(?:a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
+MEASURED = guarded(r"\s*(?:a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
 
 
-COUNTED = re.compile(r"\s*[:=]?\s*(?:[rlb]\b|right|left|bilat\w*)?\s*\d{1,2}(?:\s?s(?:ec)?)?")  # in a treatment line a dose: "SLR: 30", "SLS R 30 sec"
+COUNTED = guarded(r"\s*[:=]?\s*(?:[rlb]\b|right|left|bilat\w*)?\s*\d{1,2}(?:\s?s(?:ec)?)?")  # in a treatment line a dose: "SLR: 30", "SLS R 30 sec"
 
-SPAN = re.compile(r"\s*\d{1,3}[-–]\d{2,3}")  # a range of motion, but for "heel slides 0-95"
-MOTION = re.compile(r"(?:flex|ext|abd|add|rot|dev|pron|sup|rom|motion)\w*\s*\Z|\b(?:er|ir|df|pf)\s*\Z")
-BOTH_SIDES = re.compile(r"\s*[:=]?\s*(?:r|l|right|left)\s\d{1,3}\s?(?:s|sec)?\b\W{1,3}(?:r|l|right|left)\s\d")  # "SLS R 8 sec L 12 sec"
+SPAN = guarded(r"\s*\d{1,3}[-–]\d{2,3}")  # a range of motion, but for "heel slides 0-95"
+MOTION = guarded(r"(?:flex|ext|abd|add|rot|dev|pron|sup|rom|motion)\w*\s*\Z|\b(?:er|ir|df|pf)\s*\Z")
+BOTH_SIDES = guarded(r"\s*[:=]?\s*(?:r|l|right|left)\s\d{1,3}\s?(?:s|sec)?\b\W{1,3}(?:r|l|right|left)\s\d")  # "SLS R 8 sec L 12 sec"
 
 
 def measured(folded: str, hit: Hit, end: int, treated: bool = False) -> bool:

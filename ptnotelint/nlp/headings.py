@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from ptnotelint.lexicon.compiled import load_lexicon
+from ptnotelint.nlp.guarded import guarded
 
-CODE = re.compile(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
+CODE = guarded(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
 # what may stand between a heading's words and its text: minutes, units, a code, times in brackets
-EXTRAS = re.compile(
+EXTRAS = guarded(
     r"(?:\.{3,})?(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|\.{3,}\s*\d{1,3}\b|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|(?:x|for|@|~|approx\.?)?\s*~?\d{1,3}(?:\.\d)?\s*(?:\(min\)|min(?:ute)?s?\b\.?|mins\b|mn\b|m\b|['’′]|u\b|units?\b)|"
     r"\d{1,2}:\d\d\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
-DELIMITER = re.compile(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)")
-DATE_LINE = re.compile(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
+DELIMITER = guarded(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)")
+DATE_LINE = guarded(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))(?:\s*\((?:visit|prev|previous|today|prior|last|eval|ie|pt|ot)?[\w #]{0,12}\))?[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit)|(?<=\]))")
 # minutes or clock times may stand before the name: "15 min TE:", "9:05-9:40  Orthotic fabrication"
-LEAD_TIME = re.compile(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d)[\s:,–-]+")
-FEET = re.compile(r"\d['’′]\s?[x×]|(?:[3-9]\d|\d{3})\s?['’′]")
-NUMBERED = re.compile(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
-WORD = re.compile(r"[^\s:|=\[\](),]+")
+LEAD_TIME = guarded(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?|\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d)[\s:,–-]+")
+FEET = guarded(r"\d['’′]\s?[x×]|(?:[3-9]\d|\d{3})\s?['’′]")
+NUMBERED = guarded(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
+WORD = guarded(r"[^\s:|=\[\](),]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
 
 
 # a line that is nothing but a service's name, however worded, and its time: "Physical performance test w/ report, 9:30-9:58"
-TIMED_LINE = re.compile(r"(?P<name>[a-z][a-z&+./-]*(?:[ ][a-z&+./-]+){0,6})\s?[,:–-]?\s\(?(?:x\s?)?(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:min(?:ute)?s?\b|['’′]))\)?\.?")
+TIMED_LINE = guarded(r"(?P<name>[a-z][a-z&+./-]*(?:[ ][a-z&+./-]+){0,6})\s?[,:–-]?\s\(?(?:x\s?)?(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:min(?:ute)?s?\b|['’′]))\)?\.?")
 
 
 def _longest_name(folded: str, name: str) -> str | None:
@@ -126,18 +126,18 @@ def _longest_name(folded: str, name: str) -> str | None:
 
 
 # what stands before a colon and yet opens no block
-NOT_HEADING = re.compile(r"\b(?:held|withheld|declin\w*|refus\w*|defer\w*|omitted|skipped|avoid\w*|agreed|instead|cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
-HOME = re.compile(r"\W*(?:home|hep)\b(?! (?:health|visit|safety|eval\w*|management|mgmt|environment|assess\w*|mobility|setting|simulat\w*))")
+NOT_HEADING = guarded(r"\b(?:held|withheld|declin\w*|refus\w*|defer\w*|omitted|skipped|avoid\w*|agreed|instead|cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
+HOME = guarded(r"\W*(?:home|hep)\b(?! (?:health|visit|safety|eval\w*|management|mgmt|environment|assess\w*|mobility|setting|simulat\w*))")
 # a clause that happens to end in a colon ("Balance was practised early, before she tired:") is no heading unless it announces a list
-CLAUSE = re.compile(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|practic?s?ed|worked)\b")
-ANNOUNCES = re.compile(r"follow|includ|consist|perform|complet|comprised")
+CLAUSE = guarded(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|practic?s?ed|worked)\b")
+ANNOUNCES = guarded(r"follow|includ|consist|perform|complet|comprised")
 # "Home list", "HEP today": a short line of its own
-HOME_LINE = re.compile(r"(?:for home|(?:home|hep)(?: (?!health|visit|safety|eval|mgmt|management|environment|assess|set|with|w/)[\w/]+){0,3})\W*\Z")
+HOME_LINE = guarded(r"(?:for home|(?:home|hep)(?: (?!health|visit|safety|eval|mgmt|management|environment|assess|set|with|w/)[\w/]+){0,3})\W*\Z")
 # "LOADING EX", "Job task": a line of two or three words that ends in a service's name
-SHORT_LINE = re.compile(r"(?:[a-z']{3,14}\s){1,2}(ex|exercises?|ther ex|manual|manual therapy|tasks?|activities|gait training)\s*\Z")
-NAME_WORD = re.compile(r"[^\s:|=\[\](),/]+")
-HOW_LONG = re.compile(r"\b(?:for|lasting|over|x)\s(?:about |approx\w* |roughly |a )?[\w-]+[ -]min(?:ute)?s?\b|\bfor (?:a )?(?:half|quarter)[\w ]*hour")
-COLON = re.compile(r"[^:.;|\n\t]{3,60}?:(?=\s|$)")
+SHORT_LINE = guarded(r"(?:[a-z']{3,14}\s){1,2}(ex|exercises?|ther ex|manual|manual therapy|tasks?|activities|gait training)\s*\Z")
+NAME_WORD = guarded(r"[^\s:|=\[\](),/]+")
+HOW_LONG = guarded(r"\b(?:for|lasting|over|x)\s(?:about |approx\w* |roughly |a )?[\w-]+[ -]min(?:ute)?s?\b|\bfor (?:a )?(?:half|quarter)[\w ]*hour")
+COLON = guarded(r"[^:.;|\n\t]{3,60}?:(?=\s|$)")
 
 
 def _named_inside(folded: str, start: int, end: int) -> Heading | None:
@@ -174,16 +174,16 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
 
 
 # "Strength/endurance (1:32-1:57):", "Work status:": a key of the writer's own, which ends the block before it ...
-OWN_KEY = re.compile(r"[a-z][\w /&'’.-]{2,34}(?:,?\s*\(?\s*(?:\d{1,3}\s?(?:min\w*|['’′])|\d{1,2}:\d\d[^):]{0,12}(?:\d{1,2}:\d\d)?[^):]{0,4})\s*\)?)?\s*:(?=\s|$)")
+OWN_KEY = guarded(r"[a-z][\w /&'’.-]{2,34}(?:,?\s*\(?\s*(?:\d{1,3}\s?(?:min\w*|['’′])|\d{1,2}:\d\d[^):]{0,12}(?:\d{1,2}:\d\d)?[^):]{0,4})\s*\)?)?\s*:(?=\s|$)")
 # ... unless it is a field of the block itself
-OWN_FIELD = re.compile(r"(?:skilled )?(?:total(?: time| min\w*)?|(?:time|min(?:ute)?s?) spent|(?:tx|treatment) (?:time|min\w*)|units?|position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|aims?|intent|focus|emphasis|targets?|target(?:ed)? tissues?|deficits?|impairments?|justification|(?:treatment |tx )?goal|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
+OWN_FIELD = guarded(r"(?:skilled )?(?:total(?: time| min\w*)?|(?:time|min(?:ute)?s?) spent|(?:tx|treatment) (?:time|min\w*)|units?|position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|aims?|intent|focus|emphasis|targets?|target(?:ed)? tissues?|deficits?|impairments?|justification|(?:treatment |tx )?goal|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
                        r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
 
 
 # names that head findings as often as care
-EITHER = re.compile(r"(?:(?:[lr]|ue|le|bue|ble|gross|standing|sitting|static|dynamic)\s)?(?:strength|balance|coordination|posture|gait|transfers?|bed mobility|ambulation|amb|stairs|endurance|motor control|proprioception|vestibular|functional mobility|walking|mobility|flexibility|functional)\W*\Z")
-CARE = re.compile(r"\d\s?[x×]|[x×]\s?\d|\b(?:reps?|min|mins|minutes|cue\w*|vcs?|tcs?|ft|feet|train\w*|practi[cs]\w*|perform\w*|assist\w*|cga|sba|min a|mod a|sets?|hold|instruct\w*|laps?|ex|exercises?|progress\w*|today|work\w*|to (?:improve|increase|reduce|address))\b|['′’](?=\s|,|$)|→|->")
-FOUND = re.compile(r"[0-5][+-]?\s?/\s?5\b|°|\b(?:wnl|wfl|intact|grossly|antalgic|impaired|poor|fair|good|normal|independent|mod i|deficits?|limited|decreased|reduced|unsteady|fwd head|forward head|rounded|slouched|unremarkable|wide base|trendelenburg|deviations?|symmetric\w*|abnormal|diminished|guarded|slow|weak\w*|lacks?|dysmetri\w*|ataxi\w*|tremor\w*|dysdiadocho\w*|finger.to.nose|heel.(?:to.)?shin|overshoot\w*)\b|\b(?:berg|bbs|tug|fga|dgi|romberg|tinetti|poma|abc|sppb|5x ?sts|fts\w*|mctsib|sls|tandem|gait speed)\b[\s:=]*(?:eo\s|ec\s|score\s|of\s|r\s|l\s){0,2}\d+(?:\.\d+)?(?!\s?[x×\d.])")
+EITHER = guarded(r"(?:(?:[lr]|ue|le|bue|ble|gross|standing|sitting|static|dynamic)\s)?(?:strength|balance|coordination|posture|gait|transfers?|bed mobility|ambulation|amb|stairs|endurance|motor control|proprioception|vestibular|functional mobility|walking|mobility|flexibility|functional)\W*\Z")
+CARE = guarded(r"\d\s?[x×]|[x×]\s?\d|\b(?:reps?|min|mins|minutes|cue\w*|vcs?|tcs?|ft|feet|train\w*|practi[cs]\w*|perform\w*|assist\w*|cga|sba|min a|mod a|sets?|hold|instruct\w*|laps?|ex|exercises?|progress\w*|today|work\w*|to (?:improve|increase|reduce|address))\b|['′’](?=\s|,|$)|→|->")
+FOUND = guarded(r"[0-5][+-]?\s?/\s?5\b|°|\b(?:wnl|wfl|intact|grossly|antalgic|impaired|poor|fair|good|normal|independent|mod i|deficits?|limited|decreased|reduced|unsteady|fwd head|forward head|rounded|slouched|unremarkable|wide base|trendelenburg|deviations?|symmetric\w*|abnormal|diminished|guarded|slow|weak\w*|lacks?|dysmetri\w*|ataxi\w*|tremor\w*|dysdiadocho\w*|finger.to.nose|heel.(?:to.)?shin|overshoot\w*)\b|\b(?:berg|bbs|tug|fga|dgi|romberg|tinetti|poma|abc|sppb|5x ?sts|fts\w*|mctsib|sls|tandem|gait speed)\b[\s:=]*(?:eo\s|ec\s|score\s|of\s|r\s|l\s){0,2}\d+(?:\.\d+)?(?!\s?[x×\d.])")
 
 
 def observed(folded: str, heading: Heading, end: int) -> bool:
@@ -198,7 +198,7 @@ def observed(folded: str, heading: Heading, end: int) -> bool:
             and FOUND.search(folded, heading.text_start, end) is not None and CARE.search(folded, heading.text_start, end) is None)
 
 
-TRAINED = re.compile(r"\b(?:cue\w*|vcs?|tcs?|train\w*|practi[cs]\w*|perform\w*|instruct\w*|reps?|sets?|min(?:ute)?s?|trials?|laps|tries|attempts|today|worked|demo\w*|for|to)\b(?! a\b)|[x×]\s?\d|\d\s?[x×]")
+TRAINED = guarded(r"\b(?:cue\w*|vcs?|tcs?|train\w*|practi[cs]\w*|perform\w*|instruct\w*|reps?|sets?|min(?:ute)?s?|trials?|laps|tries|attempts|today|worked|demo\w*|for|to)\b(?! a\b)|[x×]\s?\d|\d\s?[x×]")
 
 
 def status_key(folded: str, heading: Heading, end: int) -> bool:
@@ -214,8 +214,8 @@ def status_key(folded: str, heading: Heading, end: int) -> bool:
 
 
 # a title of the writer's own with the service's name or code in brackets: "Floor skills (therapeutic activity, 24 min)"
-TITLED = re.compile(r"[^().:;|\n\t]{3,70}\((?P<inside>[^()\n]{2,60})\)(?:,?\s*[\d:–-]+\s?(?:min\w*|['’′])?)?\s*(?P<mark>:|[-–—]+\s|\.?\s*\Z)")
-BESIDE_NAME = re.compile(r"[\s,;/x@–-]*(?:~?\d{1,3}\s?(?:min(?:ute)?s?|['’′])|\d{1,2}:\d\d\s?[-–]\s?\d{1,2}:\d\d|(?:cpt\s?)?(?:9[0-9]{4}|2056[01]|g0283)|x?\d{1,2}\s?(?:u|units?))\b[\s,;]*")
+TITLED = guarded(r"[^().:;|\n\t]{3,70}\((?P<inside>[^()\n]{2,60})\)(?:,?\s*[\d:–-]+\s?(?:min\w*|['’′])?)?\s*(?P<mark>:|[-–—]+\s|\.?\s*\Z)")
+BESIDE_NAME = guarded(r"[\s,;/x@–-]*(?:~?\d{1,3}\s?(?:min(?:ute)?s?|['’′])|\d{1,2}:\d\d\s?[-–]\s?\d{1,2}:\d\d|(?:cpt\s?)?(?:9[0-9]{4}|2056[01]|g0283)|x?\d{1,2}\s?(?:u|units?))\b[\s,;]*")
 
 
 def _titled(folded: str, start: int, end: int) -> Heading | None:

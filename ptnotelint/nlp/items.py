@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import Context
@@ -16,29 +17,29 @@ from ptnotelint.nlp.services import Context
 ITEMS = frozenset({"exercise", "activity", "gait"})
 LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may close or cover a list
 DOSES = LISTED | {"length_by", "length", "seconds", "prime", "minutes"}
-SEPARATOR = re.compile(r"[,;\n|•]|\bthen\b|\. |\s/\s")
-CUED = re.compile(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain(?![- ]?free)|difficulty w(?:ith|/)|"
+SEPARATOR = guarded(r"[,;\n|•]|\bthen\b|\. |\s/\s")
+CUED = guarded(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain(?![- ]?free)|difficulty w(?:ith|/)|"
                   r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|no|weak\w*|blocking|lack\w*|limited|poor|delayed|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
-REST = re.compile(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|recall|walk test|walking tolerance|post|later|after|ago|before|into|prior|sitting|standing tolerance|late\b|early\b|increments?|tolerance|of tx|of rest|upright))\b")
-ASSIST_COUNT = re.compile(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
-FOR_TASK = re.compile(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3}\Z")
-RESTED = re.compile(r"\b(?:rests?|rest(?:ing)? breaks?|breaks?|pauses?|rb|recovery|cool ?down)\s(?:period |periods |of |for |about |needed |taken )*\Z")
+REST = guarded(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|recall|walk test|walking tolerance|post|later|after|ago|before|into|prior|sitting|standing tolerance|late\b|early\b|increments?|tolerance|of tx|of rest|upright))\b")
+ASSIST_COUNT = guarded(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
+FOR_TASK = guarded(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3}\Z")
+RESTED = guarded(r"\b(?:rests?|rest(?:ing)? breaks?|breaks?|pauses?|rb|recovery|cool ?down)\s(?:period |periods |of |for |about |needed |taken )*\Z")
 # what is counted but no repetition: losses of balance, cues, the units after a code
-HAPPENED = re.compile(r"(?:\b(?:lob|loss(?:es)? of balance|(?:verbal |tactile )?cues?|vcs?|tcs?|cueing|stumbl\w+|errors?|corrections?|buckl\w+|falls?|persons?|staff)\s(?:[a-z]+\s)?|\b9\d{4}\s{0,2}(?:units?\s)?)\Z")
-VIEWING = re.compile(r"\b(?:vor|viewing|gaze stab\w*|adaptation)\s?\Z")
-ORIENTED = re.compile(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
-TOLERANCE = re.compile(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|(?<!followed )by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
+HAPPENED = guarded(r"(?:\b(?:lob|loss(?:es)? of balance|(?:verbal |tactile )?cues?|vcs?|tcs?|cueing|stumbl\w+|errors?|corrections?|buckl\w+|falls?|persons?|staff)\s(?:[a-z]+\s)?|\b9\d{4}\s{0,2}(?:units?\s)?)\Z")
+VIEWING = guarded(r"\b(?:vor|viewing|gaze stab\w*|adaptation)\s?\Z")
+ORIENTED = guarded(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
+TOLERANCE = guarded(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|(?<!followed )by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
-AIMED = re.compile(r"\b(?:an?|onto|over|using|to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*)\s(?:[a-z-]+\s){0,2}\Z")
-TAKEN_UP = re.compile(r"\b(?:progress\w*|advanced|moved|changed|switched|added|transition\w*|up)\s(?:to|into)\s(?:[a-z-]+\s){0,2}\Z")
-CONDITION = re.compile(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
-BETWEEN = re.compile(r"\s(?:in[- ])?between\b")
-SPOKEN_OF = re.compile(r"\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
+AIMED = guarded(r"\b(?:an?|onto|over|using|to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*)\s(?:[a-z-]+\s){0,2}\Z")
+TAKEN_UP = guarded(r"\b(?:progress\w*|advanced|moved|changed|switched|added|transition\w*|up)\s(?:to|into)\s(?:[a-z-]+\s){0,2}\Z")
+CONDITION = guarded(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
+BETWEEN = guarded(r"\s(?:in[- ])?between\b")
+SPOKEN_OF = guarded(r"\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
 # what hands and feet do in daily life and work; under a tasks' label such a verb tells of a task
-TASK_VERB = re.compile(r"\b(?:(?:un)?load|reach|lift|carr[yi]|push|pull|open|pour|fold|hang|sweep|mop|wip|climb|step|plac|stack|stock|retriev|pick|don|doff|wash|brush|button|zip|ti|cook|stir|chop|cut|peel|typ|writ|throw|toss|swing|dig|rak|shovel|hammer|"
+TASK_VERB = guarded(r"\b(?:(?:un)?load|reach|lift|carr[yi]|push|pull|open|pour|fold|hang|sweep|mop|wip|climb|step|plac|stack|stock|retriev|pick|don|doff|wash|brush|button|zip|ti|cook|stir|chop|cut|peel|typ|writ|throw|toss|swing|dig|rak|shovel|hammer|"
                        r"crawl|squat|kneel|bend|turn|enter|exit|board|hop|jump|catch|kick|feed|bath|dress|groom|shav|transferr|roll|scoot|propel|vacuum|dust|iron|scrub|rins|pack|unpack|hoist|simulat|manag|screw|sort|ris)(?:e[ds]?|s|ing|ning|ping|ting|ied|ies|y|ped|ned)?\b|"
                        r"\b(?:got|getting|hung|swept|put|putting|threw|swung|dug|wrote|bent|knelt|caught|fed|took off|sat|stood|rose|went)\s")
-HOW = re.compile(r"\s*(?:reps?|sets?|each|ea|hold|per (?:side|leg|arm)|[rlb])?\s*(?:w/|with|while|using|on|plus|\+|adding|added|incl\w*|for)\s")
+HOW = guarded(r"\s*(?:reps?|sets?|each|ea|hold|per (?:side|leg|arm)|[rlb])?\s*(?:w/|with|while|using|on|plus|\+|adding|added|incl\w*|for)\s")
 
 
 @dataclass(slots=True)

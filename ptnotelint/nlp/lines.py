@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BULLET = re.compile(r"(?:[-*•●▪‣◦>»·+~–—=]{1,3}|[○o]|→|->|#?\(?\d{1,2}[.)]|#\d{1,2}:?|[A-Z]\.\d{1,2}[.):]?|[a-h][.)]|\[[ xX✓]?\]|\(\s?[xX✓]?\s?\))\s+")
-LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+from ptnotelint.nlp.guarded import guarded
+
+BULLET = guarded(r"(?:[-*•●▪‣◦>»·+~–—=]{1,3}|[○o]|→|->|#?\(?\d{1,2}[.)]|#\d{1,2}:?|[A-Z]\.\d{1,2}[.):]?|[a-h][.)]|\[[ xX✓]?\]|\(\s?[xX✓]?\s?\))\s+")
+LINE = guarded(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # a line that ends on one of these cannot be the end of anything
-UNFINISHED = re.compile(r"(?:\d\s?[x×]|,|\s(?:and|with|w/|&|for|to|the|of|a|in|at|on|from|by|per|her|his|or|then|x|one|two|is|was|not|no|into|without|w/o))\Z", re.IGNORECASE)
-KEY = re.compile(r"[A-Z][A-Za-z]+(?:[ /&-][A-Za-z]+){0,2}:\s")  # "Modalities: none": a field of its own, however full the line before it
-RULE = re.compile(r"[\s\-=_*~+|:.─═]*\Z")
+UNFINISHED = guarded(r"(?:\d\s?[x×]|,|\s(?:and|with|w/|&|for|to|the|of|a|in|at|on|from|by|per|her|his|or|then|x|one|two|is|was|not|no|into|without|w/o))\Z", re.IGNORECASE)
+KEY = guarded(r"[A-Z][A-Za-z]+(?:[ /&-][A-Za-z]+){0,2}:\s")  # "Modalities: none": a field of its own, however full the line before it
+RULE = guarded(r"[\s\-=_*~+|:.─═]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

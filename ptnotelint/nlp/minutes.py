@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from ptnotelint.nlp.billing import DESCRIPTOR
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
 from ptnotelint.nlp.naming import BEFORE_KIND, OF_NAME, name_after, named_before, names_joined, spoken_kind, timed_name
@@ -20,13 +21,13 @@ from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_mi
 from ptnotelint.nlp.weighing import ALL_OF_IT, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
 # an evaluation's minutes may stand anywhere, under the goals or the plan as well
-EVALUATION = re.compile(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
+EVALUATION = guarded(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
                         r"(?:[\s:=,(@~–—-]|\.\s|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
-OF_EVALUATION = re.compile(r"\s?(?:\(?(?:were |was )?(?:spent )?(?:for|of|on|to|was|in|spent)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation|uating)?|examination|examining)\b")
-OR = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
-TITLE = re.compile(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
-UNTIL = re.compile(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
-LONE = re.compile(r"\W*(?:therapeutic|ther|te\b|ta\b|mt\b|nmr|neuro|manual|gait tr|self|adls?\b)[a-z /&-]{0,24}[ :=-]{1,3}\d{1,2}\W*")
+OF_EVALUATION = guarded(r"\s?(?:\(?(?:were |was )?(?:spent )?(?:for|of|on|to|was|in|spent)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation|uating)?|examination|examining)\b")
+OR = guarded(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
+TITLE = guarded(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
+UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
+LONE = guarded(r"\W*(?:therapeutic|ther|te\b|ta\b|mt\b|nmr|neuro|manual|gait tr|self|adls?\b)[a-z /&-]{0,24}[ :=-]{1,3}\d{1,2}\W*")
 HANDS_ON = frozenset({"technique", "needling", "maneuver", "modality"})
 
 

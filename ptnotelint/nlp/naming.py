@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ptnotelint.lexicon.compiled import load_lexicon
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import CODE
 
 
@@ -34,8 +35,8 @@ def named_before(folded: str, start: int, end: int) -> str | None:
     return None
 
 
-AFTER_NUMBER = re.compile(r"(?<=\d)['’′]?[/|,;+]")  # "te 30/mt 12"
-MARKS = re.compile(r"(?:[ :=(@-]|(?<=[ )])x)+\Z")  # "ther ex x 12", not the x of "therex 12"
+AFTER_NUMBER = guarded(r"(?<=\d)['’′]?[/|,;+]")  # "te 30/mt 12"
+MARKS = guarded(r"(?:[ :=(@-]|(?<=[ )])x)+\Z")  # "ther ex x 12", not the x of "therex 12"
 
 
 def _names_before(folded: str, start: int, end: int):
@@ -56,7 +57,7 @@ TIMED_NAMES = frozenset({
 
 
 # between the name and its minutes: "aquatic time 25 min", "gait training lasted 12 min"
-LINK = re.compile(r"(?:[ :=(@~–—-]|\b(?:time|mins?|minutes?|tx|total|took|lasted|was)\b)+\Z")
+LINK = guarded(r"(?:[ :=(@~–—-]|\b(?:time|mins?|minutes?|tx|total|took|lasted|was)\b)+\Z")
 
 
 def timed_name(folded: str, start: int, end: int) -> str | None:
@@ -76,7 +77,7 @@ def timed_name(folded: str, start: int, end: int) -> str | None:
 
 
 # between minutes and the name behind them: "12 minutes of manual therapy"
-OF_NAME = re.compile(r"\s?(?:min\w*\s)?(?:(?:were |was )?(?:spent |used )?(?:of|on|for|doing|in|to)\s(?:the |some |skilled |direct |one on one |1:1 )?)?")
+OF_NAME = guarded(r"\s?(?:min\w*\s)?(?:(?:were |was )?(?:spent |used )?(?:of|on|for|doing|in|to)\s(?:the |some |skilled |direct |one on one |1:1 )?)?")
 
 
 def name_after(folded: str, start: int, end: int) -> str | None:
@@ -123,9 +124,9 @@ SPOKEN = {
     "aquatic": r"(?:pool|water) (?:work|time|exercises?|portion|part)|in the (?:pool|water)",
     "wheelchair": r"(?:wheel)?chair (?:work|skills|propulsion|mobility|management)|propulsion(?: work| practice| training)?",
 }
-KIND = re.compile("|".join(f"(?P<{family}>{words})" for family, words in SPOKEN.items()))
-BEFORE_KIND = re.compile(r"\s(?:(?:(?:were|was) )?(?:spent |used |given |devoted |went )?(?:of|on|for|doing|to|into|in)|were|was)\s(?:the |some |skilled |direct |one[- ]on[- ]one |her |his |our |more |general )?")
-AFTER_KIND = re.compile(r"(?:,? (?:for|took|lasted|ran|occupied|went on for|x|was|at|filled)(?: us| me| up)?)? ?(?:about |another |roughly |some |a further |approximately |the (?:next|last|first|final|other|remaining) )?\Z|,\s\Z")
+KIND = guarded("|".join(f"(?P<{family}>{words})" for family, words in SPOKEN.items()))
+BEFORE_KIND = guarded(r"\s(?:(?:(?:were|was) )?(?:spent |used |given |devoted |went )?(?:of|on|for|doing|to|into|in)|were|was)\s(?:the |some |skilled |direct |one[- ]on[- ]one |her |his |our |more |general )?")
+AFTER_KIND = guarded(r"(?:,? (?:for|took|lasted|ran|occupied|went on for|x|was|at|filled)(?: us| me| up)?)? ?(?:about |another |roughly |some |a further |approximately |the (?:next|last|first|final|other|remaining) )?\Z|,\s\Z")
 
 
 def spoken_kind(folded: str, start: int, number: int, number_end: int, end: int) -> str | None:
@@ -147,5 +148,5 @@ def spoken_kind(folded: str, start: int, number: int, number_end: int, end: int)
 
 
 # nothing but its bringing in stands before the kind: "next came", "we then worked on"
-WORKED = re.compile(r"\W*(?:(?:then|next|first|last|lastly|finally|after that|afterwards?|today|also|and|i|we|he|she|they|pt|patient|started|began|finished|ended|opened|closed|followed|continued|moved|went|turned|came|did|with|to|on|by|for|into|"
+WORKED = guarded(r"\W*(?:(?:then|next|first|last|lastly|finally|after that|afterwards?|today|also|and|i|we|he|she|they|pt|patient|started|began|finished|ended|opened|closed|followed|continued|moved|went|turned|came|did|with|to|on|by|for|into|"
                     r"worked|working|practi[cs]ed|trained|spent|was|the|a|some|his|her|of|portion|part|block|session|time)\b\W*)*")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import accumulate
 
 from ptnotelint.nlp.assertion import Refusal
 from ptnotelint.nlp.families import GAIT_WORD, HANDS, MODALITIES
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.services import Context
 
-DECLINED = re.compile(r"\W*(?:but |and |however,? )?(?:(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client|resident)\s|(?=declin|refus))(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
-OFFERED = re.compile(r"\b(?:offered|discussed|suggested|proposed|was to have|planned|set up for|offer|approached|encouraged|invited|attempted)\b")
+DECLINED = guarded(r"\W*(?:but |and |however,? )?(?:(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client|resident)\s|(?=declin|refus))(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
+OFFERED = guarded(r"\b(?:offered|discussed|suggested|proposed|was to have|planned|set up for|offer|approached|encouraged|invited|attempted)\b")
 
 
 def refuse_offers(folded: str, contexts: list[Context]) -> None:
@@ -26,7 +26,7 @@ def refuse_offers(folded: str, contexts: list[Context]) -> None:
 TREATMENT_WORDS = frozenset({"exercise", "gait", "technique", "modality", "modality_type", "needling", "maneuver"})
 DOSES = frozenset({"reps_by", "sets_reps", "seconds_by", "w_cm2", "mhz", "length", "length_by"})
 # what a patient tells of other days
-TOLD = re.compile(r"\b(?:reports?|states?|says|said|feels?|did|doing|does|been|was|were|had|has|used|tried|home|hep|yesterday|last|since|ago|nightly|daily|able|can|cannot|could|unable|walks|with (?:walking|stairs))\b")
+TOLD = guarded(r"\b(?:reports?|states?|says|said|feels?|did|doing|does|been|was|were|had|has|used|tried|home|hep|yesterday|last|since|ago|nightly|daily|able|can|cannot|could|unable|walks|with (?:walking|stairs))\b")
 
 
 def release_treatment(folded: str, contexts: list[Context]) -> None:
@@ -49,13 +49,13 @@ def release_treatment(folded: str, contexts: list[Context]) -> None:
 
 
 # hands that hold on to something, and "manual" that is no therapy
-NO_HANDS_ON = re.compile(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arms?\b|handles?|grips?|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|hands?[ -]on\s(?:facilitat|assist|cue|cuing|guard|support|guidance|correction)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
+NO_HANDS_ON = guarded(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arms?\b|handles?|grips?|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|hands?[ -]on\s(?:facilitat|assist|cue|cuing|guard|support|guidance|correction)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
 CARE_NAMES = frozenset({"modality", "modality_type", "technique_vague", "exercise_vague", "activity_vague"})
 PAPERED = CARE_NAMES | {"needling", "maneuver", "repositioning"}
-PAPER = re.compile(r"\s(?:consent|orders?|script|referral|precautions?|contraindications?|screening|supplies|authori[sz]ation|auth\b|appointment|appt)\b(?! (?:was |were )?(?:obtained|signed|given)?[^.;]{0,12}(?:,|and|then)\s(?:then |and )?(?:needled|applied|treated|performed))")
-REPLY = re.compile(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\b")
-REPLY_TO = re.compile(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\s(?:to|of|for|from|with)\s(?:the |today's )?\Z")
-GUIDED = re.compile(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|wash\w*|propel\w*|help\w*|block\w*|mov\w+|rotat\w+)\b[^.;,]{0,30}\Z")
+PAPER = guarded(r"\s(?:consent|orders?|script|referral|precautions?|contraindications?|screening|supplies|authori[sz]ation|auth\b|appointment|appt)\b(?! (?:was |were )?(?:obtained|signed|given)?[^.;]{0,12}(?:,|and|then)\s(?:then |and )?(?:needled|applied|treated|performed))")
+REPLY = guarded(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\b")
+REPLY_TO = guarded(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\s(?:to|of|for|from|with)\s(?:the |today's )?\Z")
+GUIDED = guarded(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|wash\w*|propel\w*|help\w*|block\w*|mov\w+|rotat\w+)\b[^.;,]{0,30}\Z")
 
 
 def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
@@ -78,11 +78,11 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
                 or folded[hit.start:hit.end] == "by hand" and GUIDED.search(folded, max(start, hit.start - 40), hit.start))]
 
 
-BACK_TO_CLINIC = re.compile(r"\s?:?\s?(?:\d|in\b|on\b|mon|tue|wed|thu|fri|sat|next|prn|tomorrow|per\b|for\b|[.,;]|\Z)")  # "RTC Fri" returns
-BEGUN = re.compile(r"start|asked to|abort|terminat|before|tolerat")
-WORDS = re.compile(r"[a-z]")
-PT = re.compile(r"\W*pt\b")  # "PT: gait 150 ft": the therapist, not the patient
-NOT_TODAY = re.compile(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
+BACK_TO_CLINIC = guarded(r"\s?:?\s?(?:\d|in\b|on\b|mon|tue|wed|thu|fri|sat|next|prn|tomorrow|per\b|for\b|[.,;]|\Z)")  # "RTC Fri" returns
+BEGUN = guarded(r"start|asked to|abort|terminat|before|tolerat")
+WORDS = guarded(r"[a-z]")
+PT = guarded(r"\W*pt\b")  # "PT: gait 150 ft": the therapist, not the patient
+NOT_TODAY = guarded(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
 
 
 def refuse_rows(folded: str, contexts: list[Context]) -> None:
@@ -121,7 +121,7 @@ def spread_negation(contexts: list[Context]) -> None:
                 other.refused.insert(0, Refusal(other.part.start, other.part.end, "negated", negated.cue))
 
 
-NOT_GIVEN = re.compile(r"\W*(?:(?:comments?|notes?|status|reason|response|today)\W+)?(?:held|withheld|not (?:done|given|performed|used|today|completed)|deferred|declined|refused|omitted|skipped|n/a)(?=\W*\Z|\s*[,.;(–—-]|\s(?:d/t|2/2|due|because|secondary|today|pt|per|this)\b)")
+NOT_GIVEN = guarded(r"\W*(?:(?:comments?|notes?|status|reason|response|today)\W+)?(?:held|withheld|not (?:done|given|performed|used|today|completed)|deferred|declined|refused|omitted|skipped|n/a)(?=\W*\Z|\s*[,.;(–—-]|\s(?:d/t|2/2|due|because|secondary|today|pt|per|this)\b)")
 
 
 def refuse_blocks(folded: str, contexts: list[Context]) -> None:

@@ -12,19 +12,20 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.items import LISTED, Item
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import Context
 
-BREAK = re.compile(r"[;\n|\t•]|\bthen\b|\. |\s//\s(?!bar)")
-AFTER = re.compile(r"\s?(?:reps?\s)?(?:each|ea|all|of each|apiece)\b")
-SAME = re.compile(r"\s?[:,-]?\s?(?:x\s)?(?:the )?(?:same|ditto)\b")
-SENTENCE = re.compile(r";|\. ")
-COMMA = re.compile(r"[,&+]|\band\b|\s/\s|\s[-–—]\s|\bfollowed by\b|\bplus\b")
-SERIAL = re.compile(r"\A[^,;]*(?:\band\b|&|\+|/)[^,;]*\Z")  # "bridges and clams 2x10"
-ALL = re.compile(r"\b(?:each|ea|all|every|of each|apiece|following|both)\b")
-ENDS = re.compile(r"\s*(?:(?:each|ea|all|every|reps?|sets?|of|for|the|following|exercises?|per (?:side|leg|arm)|bilat\w*)\b\s*)*[:.)]?\s*\Z")
-OPENS = re.compile(r"\s*(?:(?:reps?|sets?|each|ea|all|exercises?|rounds?|times|per (?:side|leg|arm)|bilat\w*|b|for|of|on|with|the|following|these|circuit|through)\b[\s,(]*|\))*(?:[:\n]|\b(?:of|each|ea|through)\s*\Z|[-–—]\s*\Z)")
+BREAK = guarded(r"[;\n|\t•]|\bthen\b|\. |\s//\s(?!bar)")
+AFTER = guarded(r"\s?(?:reps?\s)?(?:each|ea|all|of each|apiece)\b")
+SAME = guarded(r"\s?[:,-]?\s?(?:x\s)?(?:the )?(?:same|ditto)\b")
+SENTENCE = guarded(r";|\. ")
+COMMA = guarded(r"[,&+]|\band\b|\s/\s|\s[-–—]\s|\bfollowed by\b|\bplus\b")
+SERIAL = guarded(r"\A[^,;]*(?:\band\b|&|\+|/)[^,;]*\Z")  # "bridges and clams 2x10"
+ALL = guarded(r"\b(?:each|ea|all|every|of each|apiece|following|both)\b")
+ENDS = guarded(r"\s*(?:(?:each|ea|all|every|reps?|sets?|of|for|the|following|exercises?|per (?:side|leg|arm)|bilat\w*)\b\s*)*[:.)]?\s*\Z")
+OPENS = guarded(r"\s*(?:(?:reps?|sets?|each|ea|all|exercises?|rounds?|times|per (?:side|leg|arm)|bilat\w*|b|for|of|on|with|the|following|these|circuit|through)\b[\s,(]*|\))*(?:[:\n]|\b(?:of|each|ea|through)\s*\Z|[-–—]\s*\Z)")
 
 
 def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], contexts: list[Context]) -> list[Quantity]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ptnotelint.nlp.guarded import guarded
+
 UNITS = "one two three four five six seven eight nine".split()
 TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -68,19 +70,19 @@ TAILS = {
     "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|in each|of each)\b",
     "duration": rf"\s?(?:more\s)?(?:-\s?)?(?:{WEEK}|days?\b|d\b|visits?\b|sessions?\b)",
 }
-TAIL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TAILS.items()))
-START = re.compile(r"(?<![^\W_])(?<!\.)(?P<times>[x×]\s?)?(?=[\d.a-z])(?P<number>" + RANGE + r")|(?<=[a-z])(?P<stuck>\d{1,2})(?=\s?[x×]\d)")
-HINT = re.compile(rf"[x×]\s?(?=\d|{WORD})|(?<![^\W_])(?<!\.)(?:\d|\.\d)|(?<=[a-z])\d(?=\d?\s?[x×]\d)|\b(?:{WORD})")
-VALUE = re.compile(rf"{DIGITS}|{WORD}")
-CLOCK_DIGITS = re.compile(r"[012]\d\.?[0-5]\d\s?(?:-|–|to)\s?[012]\d\.?[0-5]\d\b")
-SPELLED = re.compile(r"(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b|"
+TAIL = guarded("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TAILS.items()))
+START = guarded(r"(?<![^\W_])(?<!\.)(?P<times>[x×]\s?)?(?=[\d.a-z])(?P<number>" + RANGE + r")|(?<=[a-z])(?P<stuck>\d{1,2})(?=\s?[x×]\d)")
+HINT = guarded(rf"[x×]\s?(?=\d|{WORD})|(?<![^\W_])(?<!\.)(?:\d|\.\d)|(?<=[a-z])\d(?=\d?\s?[x×]\d)|\b(?:{WORD})")
+VALUE = guarded(rf"{DIGITS}|{WORD}")
+CLOCK_DIGITS = guarded(r"[012]\d\.?[0-5]\d\s?(?:-|–|to)\s?[012]\d\.?[0-5]\d\b")
+SPELLED = guarded(r"(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b|"
                      r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
-NAMED = re.compile(r"\b(?P<time>holds?(?: time)?)\s?[:=]\s?\Z|\b(?:sets?\s?(?:/|x|and)\s?reps?\s?[:=]|(?:sets?|reps?|repetitions?|rounds?|laps?|trials?)\s?[:=]|sets|reps|repetitions)\s?x?\s?\Z")  # "Sets: 3 Reps: 10"
+NAMED = guarded(r"\b(?P<time>holds?(?: time)?)\s?[:=]\s?\Z|\b(?:sets?\s?(?:/|x|and)\s?reps?\s?[:=]|(?:sets?|reps?|repetitions?|rounds?|laps?|trials?)\s?[:=]|sets|reps|repetitions)\s?x?\s?\Z")  # "Sets: 3 Reps: 10"
 # "min verbal cues" is how much cueing, unless the number before can only be time: "gait training x 12 min verbal cues"
-CUED_MIN = re.compile(r"\s?min(?=\s(?:verbal|tactile|vcs?|tcs?|cue\w*)\b)")
-LASTED = re.compile(r"\b(?:for|(?:gait|balance|neuro\w*)(?: (?:training|re-?ed\w*))?|ambulation|walking|treadmill|bike|nu-?step|ther ?ex|te|ther ?act|ta|nmr|nmre|therapeutic (?:exercises?|activit\w+)|re-?ed\w*|manual therapy)[\s:–-]{1,3}\Z")
-WALKED_FAR = re.compile(r"\b\d{3,4}\s?(?:ft|feet|'|m|meters|yds?|yards)(?![a-z])(?:\s(?!and\b|then\b)[\w/]+){0,4}\s\Z")
-CLAUSE_END = re.compile(r"\s*(?:[,;.)\n]|\Z|with\b|w/|and\b|on\b|each\b)")
+CUED_MIN = guarded(r"\s?min(?=\s(?:verbal|tactile|vcs?|tcs?|cue\w*)\b)")
+LASTED = guarded(r"\b(?:for|(?:gait|balance|neuro\w*)(?: (?:training|re-?ed\w*))?|ambulation|walking|treadmill|bike|nu-?step|ther ?ex|te|ther ?act|ta|nmr|nmre|therapeutic (?:exercises?|activit\w+)|re-?ed\w*|manual therapy)[\s:–-]{1,3}\Z")
+WALKED_FAR = guarded(r"\b\d{3,4}\s?(?:ft|feet|'|m|meters|yds?|yards)(?![a-z])(?:\s(?!and\b|then\b)[\w/]+){0,4}\s\Z")
+CLAUSE_END = guarded(r"\s*(?:[,;.)\n]|\Z|with\b|w/|and\b|on\b|each\b)")
 WRAPPED = frozenset({"reps_by", "sets_reps", "seconds_by", "minutes", "minutes_by", "length_by", "length", "count"})
 BY_KINDS = {"seconds": "seconds_by", "minutes": "minutes_by", "length": "length_by", "count": "times_by", "prime": "length_by"}
 

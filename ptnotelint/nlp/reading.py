@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
@@ -20,6 +19,7 @@ from ptnotelint.nlp.counts import bare_counts
 from ptnotelint.nlp.course import no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
+from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
@@ -51,9 +51,9 @@ PLAIN = frozenset({
     "repositioning", "modality", "modality_type", "wrong_kind", "aquatic", "region", "muscle", "canal", "deviation", "device",
     "orthosis", "prosthesis", "wheelchair_device", "assist", "cue", "position", "medication", "placement", "positional_test",
     "positional_finding", "history_factor", "presentation", "group", "skill_boilerplate"})
-WORDS = re.compile(r"[a-z]{3,}")
-LOW_BACK = re.compile(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)")  # "MHP to LB", but never "10 lb"
-SIDE = re.compile(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
+WORDS = guarded(r"[a-z]{3,}")
+LOW_BACK = guarded(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)")  # "MHP to LB", but never "10 lb"
+SIDE = guarded(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
 def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Reading:
@@ -74,14 +74,14 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
         Mentions in text order; offsets count code points of ``doc.text``.
     """
     text = doc.text if text is None else text
-    folded = fold(text)
+    folded = Folded.of(fold(text))
     parts = split_parts(text, folded)
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
     _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
     set_false_names_aside(folded, contexts)
     release_treatment(folded, contexts)
-    flat = unwrapped(folded, parts)
+    flat = folded.like(unwrapped(folded, parts))
     add_unlisted(flat, contexts)
     for context in contexts:
         context.hits = seen(folded, context.part, with_help(text, folded, context.part, context.hits))
@@ -115,9 +115,9 @@ def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quant
                 getattr(contexts[index], kind).append(item)
 
 
-NAME_OF_CARE = re.compile(r"\s(?:skills?|training|trng|management|mgmt|mobility|program|fit(?:ting)?|check-?out|eval\w*|fabrication)\b")
-HAND_AFTER = re.compile(r"[^.;]{0,40}\b(?:by hand|by (?:the )?(?:pt\b|therapist|clinician)|manually|hands)\b")
-BY_HAND = re.compile(r"\b(?:manual(?:ly)?|positional|hand-?held|gentle manual)\s(?:\w+\s){0,2}\Z")
+NAME_OF_CARE = guarded(r"\s(?:skills?|training|trng|management|mgmt|mobility|program|fit(?:ting)?|check-?out|eval\w*|fabrication)\b")
+HAND_AFTER = guarded(r"[^.;]{0,40}\b(?:by hand|by (?:the )?(?:pt\b|therapist|clinician)|manually|hands)\b")
+BY_HAND = guarded(r"\b(?:manual(?:ly)?|positional|hand-?held|gentle manual)\s(?:\w+\s){0,2}\Z")
 
 
 def _plain(folded: str, contexts: list[Context]):
@@ -145,7 +145,7 @@ def _plain(folded: str, contexts: list[Context]):
 
 
 # three or more things in a row and not a word about how it went
-THINGS = re.compile(r"[\s:=>→-]*(?!.*\b(?:toler\w*|pain\w*|fatigue\w*|good|fair|poor|well|ok|safe\w*|today|noted|per|see|same|none|improv\w*|unable|continue\w*|limited)\b)[a-z][a-z /&'-]{2,23}(?:,\s?[a-z][a-z /&'-]{2,23}){2,9}\W*")
+THINGS = guarded(r"[\s:=>→-]*(?!.*\b(?:toler\w*|pain\w*|fatigue\w*|good|fair|poor|well|ok|safe\w*|today|noted|per|see|same|none|improv\w*|unable|continue\w*|limited)\b)[a-z][a-z /&'-]{2,23}(?:,\s?[a-z][a-z /&'-]{2,23}){2,9}\W*")
 
 
 def _described(folded: str, contexts: list[Context]):

@@ -6,15 +6,16 @@ import re
 from collections import Counter
 
 from ptnotelint.evidence import StatedTotal
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.items import REST, TOLERANCE
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context
 from ptnotelint.nlp.structure import Part
 
-NOT_SPENT = re.compile(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
-MINUTES_FIELD = re.compile(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z\d ])\s*(?:total |tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|(?:time|min(?:ute)?s?) spent)\s?(?:\(min\))?[:=]\s?\Z")
+NOT_SPENT = guarded(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
+MINUTES_FIELD = guarded(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z\d ])\s*(?:total |tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|(?:time|min(?:ute)?s?) spent)\s?(?:\(min\))?[:=]\s?\Z")
 # a line that adds up minutes: a total beside services named by their short names; of a row of leader dots only the last is tried
-TIME_SHEET = re.compile(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?:min\w*\b|['’′])?[^\w/,;|+]*[\s/,;|+])+\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?:min\w*\b|['’′])?\W*(?:=\s?\d{2,3}\b[^\d\n]{0,24})?\Z|(?:\A|[.;](?=[^\w.;]*\w))\W*(?:tx |treatment |billed )?min(?:ute)?s?: (?=[a-z])|"
+TIME_SHEET = guarded(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?:min\w*\b|['’′])?[^\w/,;|+]*[\s/,;|+])+\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?:min\w*\b|['’′])?\W*(?:=\s?\d{2,3}\b[^\d\n]{0,24})?\Z|(?:\A|[.;](?=[^\w.;]*\w))\W*(?:tx |treatment |billed )?min(?:ute)?s?: (?=[a-z])|"
                         r"\b(?:timed|total|tot|ttt|tally|min(?:ute)?s?|time|breakdown)\b[^.;]{0,16}?[ :(](?:[a-z][a-z /&-]{1,20}?[ :=-]{1,3}\d{1,2}\b\s?(?:min\w*|')?[\s/,;|+&)]*(?:and\s)?){2,}")
 
 
@@ -44,14 +45,14 @@ def head_number(folded: str, context: Context, quantity: Quantity) -> bool:
 
 
 # minutes after which, until which or by when something was so, and rests: none of them time of the service
-COURSE = re.compile(r"(?:\b(?:at|after|(?<!followed )by|within|until|till|every|each|q|past|than|before|beyond|up to|inside|tolerates?|tolerated|standing|sitting|walking|sat|stood|late(?: by)?|wait(?:ed|ing)?|rest(?:ed|ing)?|wear(?:ing)?|worn|stiff\w*|lasts|lasted|tolerance[^.;]{0,30}|limit(?:ed)?(?: to| of)?|asked at|checked at|minute)|"
+COURSE = guarded(r"(?:\b(?:at|after|(?<!followed )by|within|until|till|every|each|q|past|than|before|beyond|up to|inside|tolerates?|tolerated|standing|sitting|walking|sat|stood|late(?: by)?|wait(?:ed|ing)?|rest(?:ed|ing)?|wear(?:ing)?|worn|stiff\w*|lasts|lasted|tolerance[^.;]{0,30}|limit(?:ed)?(?: to| of)?|asked at|checked at|minute)|"
                     r"\b(?:gone|settl\w+|clear\w*|recover\w*|rec'd|resolv\w*|blanch\w*|fad\w+|back to \S+|back|down|better|subsid\w+|eas\w+|dropped to \S+|return\w*)(?: \w+)? (?:in|inside|within|w/in|for|over)(?: under)?|(?<![<>=-])[<>≤≥](?![<>]))"
                     r"\s?(?:about |only |approx\w* |roughly |~|the |a |of |for |up to |>|<|more than |less than |\d{1,2}(?:,| and| &| /) ?)*\Z")
-COURSE_AFTER = re.compile(r"\s?(?:-\s?)?(?:later\b|ago\b|late\b|early\b|mark\b|check\b|rule\b|recheck|wear\b|trial\b|drive\b|commute|ride\b|tolerance|daily|a day|per day|/day|bid\b|tid\b|qd\b|each day|at a time|bouts?\b|passes\b|without|w/out|until|before (?:needing|having|he\b|she\b|pt\b|pain|sx|symptom|onset|fatigue|sitting|resting|stopping|leg|arm|it\b|tired)|on (?:his|her|their) feet|increments?|per (?:visit|week|hour)|after(?:wards?)?\W|after (?:removal|exit|tx|treatment|leaving|getting|sitting|doffing|application|the session|session|taking)|into\b|in (?:the )?lobby|from home|wait\b|post dose|on phone)")
+COURSE_AFTER = guarded(r"\s?(?:-\s?)?(?:later\b|ago\b|late\b|early\b|mark\b|check\b|rule\b|recheck|wear\b|trial\b|drive\b|commute|ride\b|tolerance|daily|a day|per day|/day|bid\b|tid\b|qd\b|each day|at a time|bouts?\b|passes\b|without|w/out|until|before (?:needing|having|he\b|she\b|pt\b|pain|sx|symptom|onset|fatigue|sitting|resting|stopping|leg|arm|it\b|tired)|on (?:his|her|their) feet|increments?|per (?:visit|week|hour)|after(?:wards?)?\W|after (?:removal|exit|tx|treatment|leaving|getting|sitting|doffing|application|the session|session|taking)|into\b|in (?:the )?lobby|from home|wait\b|post dose|on phone)")
 
 
 # heat "for 15 minutes prior to treatment"
-BEFORE_CARE = re.compile(r"\s(?:prior to|before|pre-?|post-?|after|following|at (?:the )?(?:end|start))\s?(?:the |all |her |his )?(?:treatment|tx|exercises?|ex\b|ther|therex|te\b|manual|mt\b|stretch\w*|session|therapy|hands|gait|activit|mobili|of)")
+BEFORE_CARE = guarded(r"\s(?:prior to|before|pre-?|post-?|after|following|at (?:the )?(?:end|start))\s?(?:the |all |her |his )?(?:treatment|tx|exercises?|ex\b|ther|therex|te\b|manual|mt\b|stretch\w*|session|therapy|hands|gait|activit|mobili|of)")
 
 
 def passing(folded: str, part: Part, quantity: Quantity) -> bool:
@@ -63,7 +64,7 @@ def passing(folded: str, part: Part, quantity: Quantity) -> bool:
             or TOLERANCE.search(folded, max(part.start, quantity.start - 26), quantity.start) is not None)
 
 
-SEEN = re.compile(r"\b(?:seen|saw|tx|treatment|treat|session|visit|clock|hours|time|times|appointment|appt|therapy|arriv\w+|pt|ot|here|in clinic|worked)\b[^.;\n]{0,24}\Z")
+SEEN = guarded(r"\b(?:seen|saw|tx|treatment|treat|session|visit|clock|hours|time|times|appointment|appt|therapy|arriv\w+|pt|ot|here|in clinic|worked)\b[^.;\n]{0,24}\Z")
 
 
 def visit_clock(folded: str, contexts: list[Context], told: list[StatedTotal]) -> StatedTotal | None:

@@ -12,46 +12,47 @@ from functools import cached_property
 from operator import attrgetter
 
 from ptnotelint.evidence import StatedTotal
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.naming import timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import visit_clock
 
-TIMED = re.compile(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
-TT = re.compile(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
-WHOLE = re.compile(r"\btotal|\btot\b|\bttt\b|\btt[mt]?\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building)\b|\btime (?:spent )?with (?:the )?(?:pt|patient|client|resident|him|her|them)\b|\boverall\b|"
+TIMED = guarded(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
+TT = guarded(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
+WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mt]?\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building)\b|\btime (?:spent )?with (?:the )?(?:pt|patient|client|resident|him|her|them)\b|\boverall\b|"
                    r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||\b(?:seen|treated|attended|worked with)\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
                    r"\|\W{0,2}(?:of |for )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
-UNTIMED = re.compile(r"\b(?:un|non|not)[- ]?timed\b")
-ONE_TO_ONE = re.compile(r"\bdirect\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1[- ]?(?:on|to)[- ]?1\b|\bone[- ](?:on|to)[- ]one\b")
-DIRECT = re.compile(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
-BILLABLE = re.compile(r"\b(?:billable|billed)\b")
-STRONG = re.compile(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
-OF_VISIT = re.compile(r"\b(?:session|visit|total (?:treatment|tx|time|timed|min\w*))\b")
-NOT_A_TOTAL = re.compile(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|stand(?:ing)?|sit(?:ting)?|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
+UNTIMED = guarded(r"\b(?:un|non|not)[- ]?timed\b")
+ONE_TO_ONE = guarded(r"\bdirect\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1[- ]?(?:on|to)[- ]?1\b|\bone[- ](?:on|to)[- ]one\b")
+DIRECT = guarded(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
+BILLABLE = guarded(r"\b(?:billable|billed)\b")
+STRONG = guarded(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
+OF_VISIT = guarded(r"\b(?:session|visit|total (?:treatment|tx|time|timed|min\w*))\b")
+NOT_A_TOTAL = guarded(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|stand(?:ing)?|sit(?:ting)?|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
                          r"symptoms?|every|each|late|last|previous|next|scheduled|hold|cycles?|onset|tolerance|able to|(?:session|visit|treatment|therapy) (?:began|started|opened|included|consisted|focused|ended|concluded|finished))\b|/10|#|%")
-SERVICE = re.compile(r"\b(?:te|ther ?-?ex|exercises?|mt|manual(?: therapy)?|ta|ther ?-?act|nmr|neuro|gt|gait|traction|aquatic|pool|group|eval\w*|ultrasound|us|adls?|self[- ]?care|orth\w*|hands[- ]on|massage|e-?stim)\W{0,3}(?:time|min\w*|tx|training|total)?\W{0,4}\Z")
+SERVICE = guarded(r"\b(?:te|ther ?-?ex|exercises?|mt|manual(?: therapy)?|ta|ther ?-?act|nmr|neuro|gt|gait|traction|aquatic|pool|group|eval\w*|ultrasound|us|adls?|self[- ]?care|orth\w*|hands[- ]on|massage|e-?stim)\W{0,3}(?:time|min\w*|tx|training|total)?\W{0,4}\Z")
 NAMED = frozenset({"exercise", "technique", "modality", "modality_type", "activity", "gait", "maneuver"})
-INTEGER = re.compile(r"(?<![\d.:])\d{1,3}(?![\d:])")
+INTEGER = guarded(r"(?<![\d.:])\d{1,3}(?![\d:])")
 # times of arrival and leaving; the day's part may stand behind either
 CAME = r"(?:time[- ]?in|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?in|arriv(?:ed|al)|start(?:ed)?|began|begin|in)"
 LEFT = r"(?:(?:time[- ]?)?out|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?out|left|depart(?:ed|ure)?|discharged|stop(?:p?ed)?|end(?:ed)?|finish(?:ed)?)"
 HOUR = r"(?: time)?(?: at)?\W{0,3}(\d{1,2}):?(\d\d)(?!\d)\s?(?:hrs\b|[ap]\.?m?\b\.?)?"
-IN_OUT = re.compile(rf"\b{CAME}{HOUR}[^.\n\d]{{0,20}}?\b{LEFT}{HOUR}|\bin ?/ ?out{HOUR}\s?[/–—-]{HOUR}")
-MARK = re.compile(r"[;/|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
-IT_TOOK = re.compile(r"\b(?:which|that|this|it|these|all of (?:it|this|that)) (?:took|lasted|was|were|ran)\b")
-ONE_ON_ONE = re.compile(r"\bone[- ](?:on|to)[- ]one\b|\b1[- ](?:on|to)[- ]1\b")
-ASIDE = re.compile(r"\([^()\d]*\)")
-ALL_TIMED = re.compile(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
-ALL_DIRECT = re.compile(r"[^.;\n\d]{0,24}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|that|were|was))*\s(?:direct|1:1|one[- ](?:on|to)[- ]one|face[- ]to[- ]face)\b")
+IN_OUT = guarded(rf"\b{CAME}{HOUR}[^.\n\d]{{0,20}}?\b{LEFT}{HOUR}|\bin ?/ ?out{HOUR}\s?[/–—-]{HOUR}")
+MARK = guarded(r"[;/|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
+IT_TOOK = guarded(r"\b(?:which|that|this|it|these|all of (?:it|this|that)) (?:took|lasted|was|were|ran)\b")
+ONE_ON_ONE = guarded(r"\bone[- ](?:on|to)[- ]one\b|\b1[- ](?:on|to)[- ]1\b")
+ASIDE = guarded(r"\([^()\d]*\)")
+ALL_TIMED = guarded(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
+ALL_DIRECT = guarded(r"[^.;\n\d]{0,24}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|that|were|was))*\s(?:direct|1:1|one[- ](?:on|to)[- ]one|face[- ]to[- ]face)\b")
 NUMBERS = frozenset({"minutes", "minutes_by", "prime", "number", "score", "hours", "count"})
 # all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
-CUE_BEFORE = re.compile(r"\A(?:[\W_]|\b(?:timed|total|tot|tt|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
+CUE_BEFORE = guarded(r"\A(?:[\W_]|\b(?:timed|total|tot|tt|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
                         r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily|portion|part|share|component|room)\b)+\Z")
-COUNTED = re.compile(r"\b(?:visit|session|tx|treatment|therapy|day)\W{0,3}\Z")
-ADDS_UP = re.compile(r"\b(?:tot(?:al)?s?|ttt?|sum|whole|entire|grand|time|min(?:ute)?s?|overall|in all|clinic|timed|door|codes?)\b")
-CUE_AFTER = re.compile(r"\W{0,3}(?:total|tot\b|timed|overall|in (?:all|clinic|room|the clinic|the room)\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as) )*(?:the )?timed")
+COUNTED = guarded(r"\b(?:visit|session|tx|treatment|therapy|day)\W{0,3}\Z")
+ADDS_UP = guarded(r"\b(?:tot(?:al)?s?|ttt?|sum|whole|entire|grand|time|min(?:ute)?s?|overall|in all|clinic|timed|door|codes?)\b")
+CUE_AFTER = guarded(r"\W{0,3}(?:total|tot\b|timed|overall|in (?:all|clinic|room|the clinic|the room)\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as) )*(?:the )?timed")
 
 
 def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None, list[StatedTotal]]:
@@ -126,8 +127,8 @@ def _of_service(folded: str, times: _Times, context: Context, quantity: Quantity
     return not STRONG.search(words) and (part.section in ("subjective", "history") or times.longest > quantity.values[-1])
 
 
-ONLY_TIME = re.compile(r"\W*(?:(?:tx|treatment|treated|session|visit|seen|pt|ot|time|for|was|total|one|on|to|1:1|1|direct|skilled|in|home|clinic|today|all|min|contact|of|therapy|approx|about)\b\W*)*\Z")
-CODE_UNITS = re.compile(r"(?:\b(?:9\d{4}|2056[01]|g0283)(?!\d)[^.\n]{0,60}){2,}")
+ONLY_TIME = guarded(r"\W*(?:(?:tx|treatment|treated|session|visit|seen|pt|ot|time|for|was|total|one|on|to|1:1|1|direct|skilled|in|home|clinic|today|all|min|contact|of|therapy|approx|about)\b\W*)*\Z")
+CODE_UNITS = guarded(r"(?:\b(?:9\d{4}|2056[01]|g0283)(?!\d)[^.\n]{0,60}){2,}")
 
 
 def _bare(folded: str, contexts: list[Context]) -> StatedTotal | None:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from operator import attrgetter
 
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.items import ITEMS
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
@@ -23,16 +24,16 @@ UNLISTED = "unlisted"  # the scope of such a hit: nobody is asked for a dose of 
 STRONG = frozenset({"reps_by", "sets_reps", "seconds_by"})
 COUNTED = STRONG | {"times_by", "count", "length_by", "minutes_by"}
 START = attrgetter("start")
-CONTINUES = re.compile(r"\W*(?:in|on|at|with|w/|over|against|from|to|while|both|alternat\w+|using|holding|eyes|e[oc]|without|w/o|under|through|by|until|then|[a-z]{3,}ed|fast|slow\w*|hands?|feet|arms?|horizontal\w*|vertical\w*)\b")
-STOP = re.compile(r"[,;|\t•]|\. (?=\S)|\bthen\b|\bfollowed by\b|: |(?<=[\d\"'”″a-z]) (?:[-–—]|and|&|\+) (?=\d)")
-TOLD = re.compile(r"\b(?:did|performed|completed|practiced|practised|worked (?:on|through)|instructed in|trained in|went through|ran through|progressed (?:to|with)|consist\w* of|includ\w+|through|tried|repeated|began with|started with|finished with|ended with|followed with|added|taken through|led through|had (?:him|her|them|pt) do)\b")
-AND = re.compile(r"\s(?:and|&|\+)\s")
-SOMEBODY = re.compile(r"\b(?:pt|patient|client|resident|he|she|they|his|her|therapist|that|which|is|was|are|were|no)\b")
-MOVE = re.compile(r"(?:[a-z]+-)?(?:kicks?|hugs?|pulls?|pushe?s?|press(?:es)?|raises?|slides?|reache?s|taps?|hops?|walks|walking|stretch(?:es)?|curls?|squats?|rows?|lifts?|twists?|swings?|circles?|rolls?|marche?s|"
+CONTINUES = guarded(r"\W*(?:in|on|at|with|w/|over|against|from|to|while|both|alternat\w+|using|holding|eyes|e[oc]|without|w/o|under|through|by|until|then|[a-z]{3,}ed|fast|slow\w*|hands?|feet|arms?|horizontal\w*|vertical\w*)\b")
+STOP = guarded(r"[,;|\t•]|\. (?=\S)|\bthen\b|\bfollowed by\b|: |(?<=[\d\"'”″a-z]) (?:[-–—]|and|&|\+) (?=\d)")
+TOLD = guarded(r"\b(?:did|performed|completed|practiced|practised|worked (?:on|through)|instructed in|trained in|went through|ran through|progressed (?:to|with)|consist\w* of|includ\w+|through|tried|repeated|began with|started with|finished with|ended with|followed with|added|taken through|led through|had (?:him|her|them|pt) do)\b")
+AND = guarded(r"\s(?:and|&|\+)\s")
+SOMEBODY = guarded(r"\b(?:pt|patient|client|resident|he|she|they|his|her|therapist|that|which|is|was|are|were|no)\b")
+MOVE = guarded(r"(?:[a-z]+-)?(?:kicks?|hugs?|pulls?|pushe?s?|press(?:es)?|raises?|slides?|reache?s|taps?|hops?|walks|walking|stretch(?:es)?|curls?|squats?|rows?|lifts?|twists?|swings?|circles?|rolls?|marche?s|"
                   r"marching|stepping|bends?|tilts?|rotations?|squeezes?|lunges?|jumps?|throws?|bridges?|planks?|glides?|punch(?:es)?|dips?|crawls?|fl(?:y|ies|yes?)|extensions?|crunch(?:es)?|shrugs?|drops?|pumps?|"
                   r"skips?|shuffles?|catches|toss(?:es)?|slams?|rocks?|rocking|nods?|tucks?|clocks?|chops?|openers?|walk-?outs?|roll-?outs?|dribbles?|pinch(?:es)?|scrunch(?:es)?|wrings?|kickbacks?|hinges?|hangs?)")
-JOINED = re.compile(r"\s*(?:reps?|sets?|each|ea|b|per (?:side|leg|arm)|each (?:side|leg|arm|way|direction))?\s*(?:and|&|\+|plus)\s")
-NAME_WORD = re.compile(r"[a-z][a-z'’/-]*[a-z]")
+JOINED = guarded(r"\s*(?:reps?|sets?|each|ea|b|per (?:side|leg|arm)|each (?:side|leg|arm|way|direction))?\s*(?:and|&|\+|plus)\s")
+NAME_WORD = guarded(r"[a-z][a-z'’/-]*[a-z]")
 # hits whose words are no part of a name
 SUPPORT = frozenset({"assist", "cue", "exercise_vague", "activity_vague", "technique_vague", "medication", "response", "presentation", "position", "region", "device",
                      "load", "positional_test", "history_factor", "test_score", "orthosis", "prosthesis", "wheelchair_device"})
@@ -194,4 +195,4 @@ def _name(folded: str, context: Context, start: int, end: int) -> tuple[int, int
 SHORT = frozenset({"ap", "gs", "hs", "hr", "tr", "qs", "lp", "kf", "ir", "er", "hf"})  # exercises in two letters, told from other meanings by their dose
 
 # what is counted here is no item: "LOB to the right x 2", "needed verbal cues 3 times", "reports pain 2 times"
-LEADS_AWAY = re.compile(r"\b(?:cues?|cued|cueing|vcs?|lob|loss of|losses of|rest|needed|needing|required|requiring|reports?|reported|denie[sd]|pain|because|since|due to|secondary|goal|able to|unable|noted|demonstrat\w+|dizz\w+|stopped|held|asked|tolerat\w+|from|at|improved|assist\w*|instead of|limited|rpe|until|to)\b")
+LEADS_AWAY = guarded(r"\b(?:cues?|cued|cueing|vcs?|lob|loss of|losses of|rest|needed|needing|required|requiring|reports?|reported|denie[sd]|pain|because|since|due to|secondary|goal|able to|unable|noted|demonstrat\w+|dizz\w+|stopped|held|asked|tolerat\w+|from|at|improved|assist\w*|instead of|limited|rpe|until|to)\b")

@@ -5,8 +5,7 @@ Named deviations ("Trendelenburg", "foot drop") and weight-bearing limits stand 
 
 from __future__ import annotations
 
-import re
-
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.services import Context
 from ptnotelint.nlp.structure import Part
@@ -14,21 +13,21 @@ from ptnotelint.nlp.structure import Part
 _PART = r"(?:toes?|foot|feet|heels?|ankles?|knees?|hips?|trunk|pelvi[sc]|arms?|arm swing|steps?|strides?|stance|swing|cadence|bos|base(?: of support)?|head|posture|push[- ]?off|clearance|strike|weight[- ]?(?:shift|bearing)|rotation|feet|le|lle|rle|gait|pattern|pace|speed|turns?|limb|leg)"
 _FAULT = (r"(?:drag\w*|caught|catch\w*|slap\w*|scuff\w*|buckl\w*|gave way|hik\w+|drop\w*|lean\w*|short\w*|long\w*|lengthen\w*|bigger|wider|uneven|unequal|equal|even|narrow\w*|wide\w*|decreas\w*|dec\b|reduc\w*|↓|poor|late|early|absent|limited|stiff\w*|lock\w*|snap\w*|lag\w*|turn\w* (?:out|in)|"
           r"asymm\w*|symm\w*|excess\w*|flexed|hyperext\w*|slow\w*|diminish\w*|inadequate|improper|inconsistent|dec'?d|cross\w*|stuck|freez\w*|invert\w*|adduct\w*|abduct\w*|externally|internally|internal|external|longer|forward|retract\w*|advance\w*|swing(?:ing)? through|clear(?:s|ed|ing)?|unsteady|rush\w*)")
-FAULTS = re.compile(
+FAULTS = guarded(
     r"\b(?:mild(?:ly)?|moderate(?:ly)?|slight(?:ly)?|forward|markedly|significantly|very|stays?|remains?) (?:flexed|stooped|bent|crouched|kyphotic|hunched)\b|"
     r"\b" + _PART + r"\s(?:(?:was|is|were|still|length|width|time|phase|flexion|ext\w*|of|on|the|at|l|r|left|right|too|more|very)\s){0,3}" + _FAULT + r"\b|\b" + _FAULT + r"\s(?:(?:the|his|her|a|l|r|left|right|lateral|b|bilat\w*|single|paretic|knee|heel|toe|trunk|hip|step|stride|stance|swing|arm|foot|le|limb|leg)\s|[lr]'?s ){0,3}" + _PART + r"\b|"
     r"\b(?:drag(?:s|ged|ging)?|shuffl\w+|veer\w*|drift\w*|festinat\w*|freez\w+|froze|fog\b|scissor\w*|limp\w*|waddl\w*|lurch\w*|vault\w*|circumduct\w*|retropuls\w*|propuls\w*|antalgic|stagger\w*|toes? (?:in|out)|toeing (?:in|out)|in-?toe\w*|out-?toe\w*|furniture[- ]walk\w*|(?:leans?|leaning|stooped?|hunched?) (?:on|over|forward|to (?:the )?(?:l|r|left|right))|lateral (?:lean|sway|shift))\b|"
     r"\b(?:look(?:s|ing)? (?:up|ahead|forward)|eyes up|stand(?:ing)? tall|upright (?:posture|trunk)|tall posture|slow(?:ing|s)? (?:down|the (?:turn|pace|step))|big(?:ger)? (?:steps?|turns?|heel)|heel (?:first|down|toe|contact|to toe)|heel[- ]toe|roll (?:through|off)|push(?:ing)? off|swing advancement|knee bend|knee lift|lift (?:the |his |her )?(?:foot|feet|knee|toes?)|(?:wide|wider) turns?)\b")
-PATTERN = re.compile(r"\b(?:step|swing)[- ](?:to|through|thru)\b(?!\s?(?:the|a|an|[48]|6|12|\w+ (?:box|stool)))|\b(?:non-?)?reciproca\w+|\bstep[- ]over[- ]step|\b[234][- ]?(?:point|pt)\b(?= ?(?:gait|pattern|step|swing|crutch|,|\w* ?sequence))|\bone (?:step|stair|foot) at a time|\b(?:lead(?:s|ing)?|up|down) (?:with|w/) (?:the )?(?:good|bad|strong|weak|surgical|operated|uninvolved|involved|l|r|left|right)\b|\b(?:l|r|left|right|good|bad|strong|weak) (?:leg |foot |le )?(?:lead\w*|up|down|first)\b(?=.{0,24}(?:step|stair|curb|down|up|lead))|\bsideways|\bbackward\w* (?:step|walk|gait)|\bside[- ]?step\w*|\bretro")
-DEVICE = re.compile(r"\b(?:stay\w*|keep\w*|step\w*|walk\w*|remain\w*|stand\w*|move\w*)\s(?:[\w/]+\s){0,3}?(?:inside|within|closer|close|into|near\w*|in)\s(?:to\s)?(?:of\s)?(?:the\s|her\s|his\s)?(?:base of\s(?:the\s)?|frame of\s(?:the\s)?)?(?:walker|r/?w\b|f?ww\b|2ww\b|4ww\b|frame|rollator)|\b(?:rw|fww|ww|walker|rollator|2ww|4ww|cane|spc|qc|crutch\w*)\s(?:\w+\s){0,2}?(?:closer|too far|too close|ahead|in (?:the )?(?:opposite|opp|l|r|left|right|correct|proper)|sequenc\w*|placement|with (?:the )?(?:opposite|opp)|height|advance\w*|first|management|technique)|\bsequenc\w* (?:of|for|w/|with) (?:the )?(?:spc|cane|rw|walker|fww|crutch\w*|qc|device|ad)\b|\bcane sequenc\w*|\b(?:pushing|picking up|lifting|running away from) (?:the |her |his )?(?:walker|rw|fww|rollator)|\b(?:taught|cued|lock\w*|squeez\w*|use of|using|set(?:ting)?|appl(?:y|ied|ying)|managing) (?:the |his |her |hand |rollator )?brakes?\b|\bbrakes? (?:use|lock\w*|management|technique|before)\b|\bcane (?:then|and|with) (?:l|r|left|right|bad|weak|opposite)")
+PATTERN = guarded(r"\b(?:step|swing)[- ](?:to|through|thru)\b(?!\s?(?:the|a|an|[48]|6|12|\w+ (?:box|stool)))|\b(?:non-?)?reciproca\w+|\bstep[- ]over[- ]step|\b[234][- ]?(?:point|pt)\b(?= ?(?:gait|pattern|step|swing|crutch|,|\w* ?sequence))|\bone (?:step|stair|foot) at a time|\b(?:lead(?:s|ing)?|up|down) (?:with|w/) (?:the )?(?:good|bad|strong|weak|surgical|operated|uninvolved|involved|l|r|left|right)\b|\b(?:l|r|left|right|good|bad|strong|weak) (?:leg |foot |le )?(?:lead\w*|up|down|first)\b(?=.{0,24}(?:step|stair|curb|down|up|lead))|\bsideways|\bbackward\w* (?:step|walk|gait)|\bside[- ]?step\w*|\bretro")
+DEVICE = guarded(r"\b(?:stay\w*|keep\w*|step\w*|walk\w*|remain\w*|stand\w*|move\w*)\s(?:[\w/]+\s){0,3}?(?:inside|within|closer|close|into|near\w*|in)\s(?:to\s)?(?:of\s)?(?:the\s|her\s|his\s)?(?:base of\s(?:the\s)?|frame of\s(?:the\s)?)?(?:walker|r/?w\b|f?ww\b|2ww\b|4ww\b|frame|rollator)|\b(?:rw|fww|ww|walker|rollator|2ww|4ww|cane|spc|qc|crutch\w*)\s(?:\w+\s){0,2}?(?:closer|too far|too close|ahead|in (?:the )?(?:opposite|opp|l|r|left|right|correct|proper)|sequenc\w*|placement|with (?:the )?(?:opposite|opp)|height|advance\w*|first|management|technique)|\bsequenc\w* (?:of|for|w/|with) (?:the )?(?:spc|cane|rw|walker|fww|crutch\w*|qc|device|ad)\b|\bcane sequenc\w*|\b(?:pushing|picking up|lifting|running away from) (?:the |her |his )?(?:walker|rw|fww|rollator)|\b(?:taught|cued|lock\w*|squeez\w*|use of|using|set(?:ting)?|appl(?:y|ied|ying)|managing) (?:the |his |her |hand |rollator )?brakes?\b|\bbrakes? (?:use|lock\w*|management|technique|before)\b|\bcane (?:then|and|with) (?:l|r|left|right|bad|weak|opposite)")
 # what was not seen, or seen to be normal, is no fault unless a cue or an aim asks for it ("cues for equal steps", "to walk w/o a limp")
-NOT_SEEN = re.compile(r"\b(?:no|without|w/o|w/out|denies|denied|neg(?:ative)? for|free of|zero|absence of)\s(?:(?:further|more|visible|significant|obvious|noted|any|the|a|an|l|r|b|left|right|mild|gross|apparent|observable|real|true|increased|episodes? of|signs? of|evidence of|instances? of)\s){0,3}\Z|"
+NOT_SEEN = guarded(r"\b(?:no|without|w/o|w/out|denies|denied|neg(?:ative)? for|free of|zero|absence of)\s(?:(?:further|more|visible|significant|obvious|noted|any|the|a|an|l|r|b|left|right|mild|gross|apparent|observable|real|true|increased|episodes? of|signs? of|evidence of|instances? of)\s){0,3}\Z|"
                       r"\b(?:without|w/o|no|denies|denied)\s(?:[\w'-]+\s){1,5}(?:or|nor)\s(?:(?:l|r|left|right|a|any|to)\s){0,2}\Z|\bden(?:ies|ied)\s(?:[\w'-]+[\s,]+){1,6}\Z")
-GOOD = re.compile(r"\b(?:good|normal|nice|excellent|wnl|wfl)\s(?:\w+\s)?\Z")
-NORMAL = re.compile(r"\b(?:even|equal|symmetric(?:al)?)\b")
-ASKED_FOR = re.compile(r"\b(?:cue\w*|cuing|vc'?s?|tc'?s?|for|to|toward|work(?:ed|ing)? on|focus\w*|instruct\w*|train(?:ed|ing) (?!\d)|practi\w+|emphas\w*|counted|target\w*|facilitat\w*|promot\w*|taught)\b[^.;:|\n]{0,40}\Z")
+GOOD = guarded(r"\b(?:good|normal|nice|excellent|wnl|wfl)\s(?:\w+\s)?\Z")
+NORMAL = guarded(r"\b(?:even|equal|symmetric(?:al)?)\b")
+ASKED_FOR = guarded(r"\b(?:cue\w*|cuing|vc'?s?|tc'?s?|for|to|toward|work(?:ed|ing)? on|focus\w*|instruct\w*|train(?:ed|ing) (?!\d)|practi\w+|emphas\w*|counted|target\w*|facilitat\w*|promot\w*|taught)\b[^.;:|\n]{0,40}\Z")
 # a sentence that says who the patient is tells no training
-IDENTITY = re.compile(r"\b\d{1,3}\s?(?:yo\b|y/o|yrs?\b|year[- ]old)|\b(?:dx|diagnosis|pmh|hx)\b")
+IDENTITY = guarded(r"\b\d{1,3}\s?(?:yo\b|y/o|yrs?\b|year[- ]old)|\b(?:dx|diagnosis|pmh|hx)\b")
 
 
 def deviations(folded: str, context: Context):

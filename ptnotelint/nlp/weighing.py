@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.items import LISTED
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import HANDS, MODALITIES, OPEN, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, passing
 
 NOT, SAID, OWN, HEADED = 0, 1, 2, 3
-SERVICE_MINUTES = re.compile(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
-TOOK = re.compile(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
-SPENT = re.compile(r"(?:\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|another|a further)|"
+SERVICE_MINUTES = guarded(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
+TOOK = guarded(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
+SPENT = guarded(r"(?:\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|another|a further)|"
                    r"(?:\A|[.;:\n]|\bfor|\bthen)\W{0,3}(?:for )?(?:the |our |her |his )?(?:last|first|next|other|remaining|final))\s(?:about |approx\w* |roughly |around |the )?\Z")
-TO_LIST = re.compile(r"\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
-EACH_NAMED = re.compile(r"\s(?:of )?(?!total|tot|in all|altogether|each|and|then|with|to|for|at|on|w/)[a-z]")
-NAMED_AFTER = re.compile(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
-EACH = re.compile(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
-AFTER_NAME = re.compile(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time|were|is|performed|provided|completed|administered|done|given|received|lasting|lasted|approximately|roughly|around|some)\b)*\Z")
-OFF_TIME = re.compile(r"\s(?:late|early|behind|delay\w*|ago|later)\b")
-ALL_OF_IT = re.compile(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|overall)")
-GIVEN = re.compile(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
-THAT = re.compile(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|together)(?: (?:part|portion|all|work|block|section|set))?\s\Z")
+TO_LIST = guarded(r"\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
+EACH_NAMED = guarded(r"\s(?:of )?(?!total|tot|in all|altogether|each|and|then|with|to|for|at|on|w/)[a-z]")
+NAMED_AFTER = guarded(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
+EACH = guarded(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
+AFTER_NAME = guarded(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time|were|is|performed|provided|completed|administered|done|given|received|lasting|lasted|approximately|roughly|around|some)\b)*\Z")
+OFF_TIME = guarded(r"\s(?:late|early|behind|delay\w*|ago|later)\b")
+ALL_OF_IT = guarded(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|overall)")
+GIVEN = guarded(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
+THAT = guarded(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|together)(?: (?:part|portion|all|work|block|section|set))?\s\Z")
 
 
 def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: bool) -> int:

@@ -1,0 +1,200 @@
+"""What a pattern cannot match without, worked out from the pattern itself: a few words or signs.
+
+``python -m ptnotelint.nlp.needs`` writes ``needs.json`` for all guarded patterns of this room; a test tells when
+it is out of date. The reasoning is that of Russ Cox, "Regular Expression Matching with a Trigram Index" (2012):
+follow the strings that the parts of a pattern can be, and keep the set that a match must hold one of.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+import re
+from re import _constants as op
+from re import _parser as parser
+
+from ptnotelint.nlp import guarded
+
+MOST = 400  # strings followed through alternatives before the trail is given up
+ENOUGH = 8  # letters tell a word well enough
+DIGIT = "0"  # stands for any digit
+RUNS = re.compile(r"[^\W\d_]+|\d|[^\w\s]|_")
+
+
+def needs(source: str, flags: int = 0) -> list[str]:
+    """Words or signs of which every match holds at least one; empty where there are none to name.
+
+    Examples
+    --------
+    >>> needs(r"\\b(?:walk\\w*|wait(?:ed|ing)) (?:for|to)\\b")
+    ['wait', 'walk']
+    >>> needs(r"\\w+ing?"), needs(r"[a-z]*")
+    (['in'], [])
+    """
+    tree = parser.parse(source, flags)
+    found = _need(tree)
+    return sorted(found) if found else []
+
+
+def _need(tree) -> frozenset[str] | None:
+    """The set that promises to be met most rarely, of those that a run of pieces gives."""
+    offers, trail = [], frozenset({""})
+    for code, value in tree:
+        exact = _exact(code, value)
+        joined = _product(trail, exact)
+        if joined is not None:
+            trail = joined
+            continue
+        offers += [_product(trail, _prefix(code, value)) or trail, trail, exact, _inner(code, value)]
+        trail = frozenset({""})
+    offers.append(trail)
+    sets = [rarest for offer in offers if offer is not None and (rarest := _runs(offer)) is not None]
+    return min(sets, key=_frequency, default=None)
+
+
+def _runs(strings: frozenset[str]) -> frozenset[str] | None:
+    """Each string's longest run of letters, or failing that a digit or sign; None where one has neither."""
+    kept = set()
+    for string in strings:
+        runs = RUNS.findall(string)
+        if not runs:
+            return None
+        best = max(runs, key=lambda run: (run[0].isalpha(), len(run)))
+        kept.add(DIGIT if best.isdigit() else best[:ENOUGH])
+    return frozenset(run for run in kept if not any(other != run and other in run for other in kept))
+
+
+def _frequency(runs: frozenset[str]) -> float:
+    """How often one of these stands in a segment, by a rule of thumb: most hold a digit, few a given sign."""
+    return sum(0.5 if run == DIGIT else 8.0 ** -len(run) if run[0].isalpha() else 0.1 for run in runs)
+
+
+def _product(heads, tails):
+    if heads is None or tails is None or len(heads) * len(tails) > MOST:
+        return None
+    return frozenset(head + tail for head in heads for tail in tails)
+
+
+def _exact_all(tree):
+    whole = frozenset({""})
+    for code, value in tree:
+        whole = _product(whole, _exact(code, value))
+        if whole is None:
+            return None
+    return whole
+
+
+def _exact(code, value):
+    """All strings that a piece can be, or None where they are too many or unknown."""
+    if code is op.LITERAL:
+        return frozenset({chr(value).lower()})
+    if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        return frozenset({""})
+    if code is op.IN:
+        return _class(value)
+    if code is op.SUBPATTERN:
+        return _exact_all(value[-1])
+    if code is op.ATOMIC_GROUP:
+        return _exact_all(value)
+    if code is op.BRANCH:
+        sets = [_exact_all(branch) for branch in value[1]]
+        return frozenset().union(*sets) if all(each is not None for each in sets) and sum(map(len, sets)) <= MOST else None
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[1] == 1:
+        inner = _exact_all(value[2])
+        return inner if inner is None or value[0] == 1 else inner | {""}
+    return None
+
+
+def _class(members):
+    characters = set()
+    for code, value in members:
+        if code is op.LITERAL:
+            characters.add(chr(value).lower())
+        elif code is op.RANGE and value[1] - value[0] < 8:
+            characters.update(chr(each).lower() for each in range(value[0], value[1] + 1))
+        elif code is op.RANGE and chr(value[0]).isdigit() and chr(value[1]).isdigit() or (code, value) == (op.CATEGORY, op.CATEGORY_DIGIT):
+            characters.add(DIGIT)
+        else:
+            return None
+    return frozenset(characters)
+
+
+def _prefix(code, value):
+    """Strings with one of which whatever the piece is begins."""
+    if code is op.BRANCH:
+        sets = [_prefix_all(branch) for branch in value[1]]
+        return frozenset().union(*sets)
+    if code is op.SUBPATTERN:
+        return _prefix_all(value[-1])
+    if code is op.ATOMIC_GROUP:
+        return _prefix_all(value)
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] >= 1:
+        return _prefix_all(value[2])
+    return _exact(code, value) or frozenset({""})
+
+
+def _prefix_all(tree):
+    trail = frozenset({""})
+    for code, value in tree:
+        longer = _product(trail, _exact(code, value))
+        if longer is None:
+            return _product(trail, _prefix(code, value)) or trail
+        trail = longer
+    return trail
+
+
+def _inner(code, value):
+    """What the inside of a piece needs, as it stands."""
+    if code is op.BRANCH:
+        sets = [_need(branch) for branch in value[1]]
+        return frozenset().union(*sets) if all(sets) else None
+    if code is op.SUBPATTERN:
+        return _need(value[-1])
+    if code is op.ATOMIC_GROUP:
+        return _need(value)
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] >= 1:
+        return _need(value[2])
+    return None
+
+
+def guarded_patterns() -> list[guarded.Guarded]:
+    """All guarded patterns that stand by name in this room, alone or in a list or table."""
+    from ptnotelint import nlp
+
+    found = {}
+    for module in pkgutil.iter_modules(nlp.__path__, nlp.__name__ + "."):
+        for value in vars(importlib.import_module(module.name)).values():
+            for pattern in _patterns_in(value):
+                found[pattern.key] = pattern
+    return [found[key] for key in sorted(found)]
+
+
+def _patterns_in(value):
+    if isinstance(value, guarded.Guarded):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _patterns_in(each)
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        for each in value:
+            yield from _patterns_in(each)
+
+
+def all_needs() -> list[tuple[tuple[str, ...], list[str]]]:
+    """The table as it is kept: patterns by what they need, so that equal needs are one."""
+    by_need: dict[tuple[str, ...], list[str]] = {}
+    for pattern in guarded_patterns():
+        needed = tuple(needs(pattern.source, pattern.flags))
+        if needed:
+            by_need.setdefault(needed, []).append(pattern.key)
+    return sorted(by_need.items())
+
+
+def as_json() -> str:
+    """The table's text: a need a line, so that a change of one pattern is a change of one line."""
+    return "[\n" + ",\n".join(json.dumps([needed, keys], ensure_ascii=False) for needed, keys in all_needs()) + "\n]\n"
+
+
+if __name__ == "__main__":
+    guarded.FILE.write_text(as_json(), encoding="utf-8")
