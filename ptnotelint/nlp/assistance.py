@@ -13,7 +13,6 @@ import re
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import PIECE
-from ptnotelint.nlp.stems import any_stem
 from ptnotelint.nlp.structure import Part
 
 _WHOM = r"(?:him|her|them|pt|the pt|patient|the patient|client|the client|resident|the resident|the child|mom|caregiver)"
@@ -64,14 +63,6 @@ CORRECTED = guarded(r"\b(?:(?:stopped|paused) (?:and|to) (?:reset|fix|correct|re
                        r"(?:after|once|when|until|before) (?:being )?(?:shown|reminded|told|corrected|cued|helped)\b|arc watched|watched closely|close watch|closely (?:watched|monitored)|\breinforc(?:ed|ing)\b(?! (?:hep|home|the (?:hep|home|splint|strap|tape)|tape|strap|splint))|\bqueu?(?:ed|ing) (?:to|for)\b|unaided|\bno help\b|\bby (?:him|her)self\b|w/o help|without help|hands[- ]?off)")
 ANOTHER = guarded(r"\b(?:wife|husband|spouse|daughter|dtr|son|mom|mother|dad|father|family|aide|cna|nurse|nursing|rn|sister|brother|friend|partner|neighbor|roommate|surgeon|md|dr|doctor|coach|teacher|boss|grandma|caregiver|cg|niece|nephew|ot|slp|staff|home health)\b\s?(?:\w+\s){0,2}\Z")
 OWN = guarded(r"\bself[- ]\Z|\bhim ?self |\bher ?self ")
-# stems without which a pattern cannot match: cheaper to look for than the pattern is to try
-WHOM_STEMS = (" him", " her", " them", " pt", " patient", "client", "resident", "caregiver", "child")
-AGENT_STEMS = ("i ", "therapist", "clinician", "this ", "writer", "pt ", "ot ", "ota ", "pta ", " me")
-BESIDE_STEMS = ("pt ", "ot ", "pta ", "therapist", "clinician", "cota ")
-TOUCH_STEMS = ("touch", "contact", " tap", "hand", "finger", "thumb", "palm", "my ", "therapist", "clinician", "me ")
-NEEDED_STEMS = ("help", "boost", "prompt", "remind", "nudge", "feedback", "guidance", "coaching", "redirection", "facilitation", "pointer", "demo", "correction", "support", "handling", "steadying", "unweighting")
-CORRECTED_STEMS = ("stopped", "paused", "tap", "call", "correct", "coached", "cued", "reviewed", "monitored", "checked", "fixed", "reset", "adjusted", "shown", "taught", "reinforc", "que", "went", "walked", "talked", "stepped", "broke", "back",
-                   "return", "teach", "told", "remind", "help", "watch", "unaided", "self", "hands")
 TO_COME = guarded(r"(?:\s\w+){0,2}?\s(?:will|to) be\b")
 LIVING = frozenset({"subjective", "history", "goals", "signature", "billing", "previous_visit"})
 
@@ -114,28 +105,27 @@ def _by_another(folded: str, start: int, end: int) -> bool:
 
 def _told(text: str, folded: str, part: Part):
     start, end = part.head_end, part.end
-    words = folded[start:end]
-    for match in AGENT.finditer(folded, start, end) if any_stem(words, AGENT_STEMS) else ():
+    for match in AGENT.finditer(folded, start, end):
         if match["pt"] is not None and not _is_therapist(text, part, match):
             continue
         if not _by_another(folded, start, match.start()) and not NOT_HERE.search(folded, match.end(), min(end, match.end() + 40)):
             yield "cue", match.start(), match.end()
-    for match in BESIDE.finditer(folded, start, end) if any_stem(words, BESIDE_STEMS) else ():
+    for match in BESIDE.finditer(folded, start, end):
         if match["pt"] not in ("pt", "ot") or _is_therapist(text, part, match):
             yield "assist", match.start(), match.end()
-    for match in ON_PATIENT.finditer(folded, start, end) if any_stem(words, WHOM_STEMS) else ():
+    for match in ON_PATIENT.finditer(folded, start, end):
         if not (_by_another(folded, start, match.start()) or NOT_MADE.match(folded, match.start()) or NOT_HERE.search(folded, match.start("rest"), min(end, match.end() + 40))):
             yield "cue", match.start(), match.end()
-    for match in TOUCH.finditer(folded, start, end) if any_stem(words, TOUCH_STEMS) else ():
+    for match in TOUCH.finditer(folded, start, end):
         if not OWN_HANDS.match(folded, match.start()):
             yield "assist", match.start(), match.end()
     for match in LEVEL.finditer(folded, start, end):
         if match[0][0] == "(" or not COUNTED.search(folded, max(start, match.start() - 2), match.start()):
             yield "assist", match.start(), match.end()
-    for match in LEVEL_MARK.finditer(folded, start, end) if any_stem(words, ("(s)", ", s", "@ s", "+")) else ():
+    for match in LEVEL_MARK.finditer(folded, start, end):
         yield "assist", match.start(), match.end()
-    for pattern, stems in ((NEEDED, NEEDED_STEMS), (CORRECTED, CORRECTED_STEMS)):
-        for match in pattern.finditer(folded, start, end) if any_stem(words, stems) else ():
+    for pattern in (NEEDED, CORRECTED):
+        for match in pattern.finditer(folded, start, end):
             if not OWN.search(folded, max(start, match.start() - 10), match.start()) and not _by_another(folded, start, match.start()):
                 yield "cue", match.start(), match.end()
 

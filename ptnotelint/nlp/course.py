@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.services import Context
-from ptnotelint.nlp.stems import any_stem
 
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _RANGE = _NUMBER + r"(?:\s?(?:-|–|to|or)\s?" + _NUMBER + r")?"
@@ -28,8 +27,6 @@ PRESENTS = guarded(
 OF_A_THING = guarded(r"\sof\s(?!(?:(?:the|this|her|his|their|pt'?s?|patient'?s?|a|an|overall|clinical)\s)*(?:pt|patient|client|case|condition|presentation|picture|symptoms?|sx|status|deficits?|impairments?|eval\w*|exam\w*|visit|decision|clinical|medical|decision-making|[cm]dm|nature|course|body|comorbid\w*|injury|diagnos\w*|dx|care)\b)[a-z]")
 AT_WORK = guarded(r"\s(?:at|with|in) (?:the |his |her |my )?(?:work|school|job|office|boss|business|class)\b")
 DOSED = frozenset({"reps_by", "sets_reps", "seconds_by"})
-TIME_STEMS = ("week", "wk", "1w", "2w", "3w", "4w", "5w", "month", "mo", "visit", "session", "daily", "iw", "day", "poc", "plan", "freq", "sched")
-PRESENT_STEMS = ("present", "picture", "course", "clinical", "condition", "case", "status", "symptom", "sx", "decision", "dm", "complex", "low", "mod", "high", "coded", "bad days")
 
 
 def schedules(folded: str, context: Context):
@@ -38,8 +35,7 @@ def schedules(folded: str, context: Context):
     A number of weeks is the plan's duration beside a frequency or in the plan, not as a goal's time frame.
     """
     part = context.part
-    words = folded[part.start:part.end]
-    if part.section in ELSEWHERE or not any_stem(words, TIME_STEMS):
+    if part.section in ELSEWHERE:
         return
     if any(q.kind in DOSED for q in context.quantities) and any(hit.label == "exercise" for hit in context.hits) and AHEAD.search(folded, part.start, part.end) is None:
         return  # "2x12 bridges daily x 3 weeks" is how often an exercise is done
@@ -57,7 +53,7 @@ def schedules(folded: str, context: Context):
     for quantity in context.quantities:
         if quantity.kind == "visit_frequency" and len(quantity.values) == 2 and quantity.values[1] >= 1 and quantity.end - quantity.start <= 4:
             yield "plan_duration", quantity.start, quantity.end  # "2w6" holds both
-    if often or counted or part.section == "plan" or "duration" in words:
+    if often or counted or part.section == "plan" or folded.find("duration", part.start, part.end) >= 0:
         for match in LONG.finditer(folded, part.start, part.end):
             if not any(other.start() <= match.start() < other.end() for other in often):
                 yield "plan_duration", match.start(), match.end()
@@ -66,11 +62,8 @@ def schedules(folded: str, context: Context):
 def presentations(folded: str, context: Context):
     """(start, end) of a case called stable, changing or unpredictable, or of its complexity."""
     part = context.part
-    words = folded[part.start:part.end]
-    if any_stem(words, PRESENT_STEMS):
-        for match in PRESENTS.finditer(folded, part.start, part.end):
-            if no_case(folded, match.start(), match.end(), part.end):
-                continue
+    for match in PRESENTS.finditer(folded, part.start, part.end):
+        if not no_case(folded, match.start(), match.end(), part.end):
             yield match.end() - len(match[0].rsplit(None, 1)[-1]), match.end()  # its last word: a box beside it decides
 
 

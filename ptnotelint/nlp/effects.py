@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.services import Context
-from ptnotelint.nlp.stems import any_stem
 
 _END = (r"(?:(?:by|at|on|in|toward|for|over) (?:the )?(?:end\b|very end|last\b|final\b|finish|close|second|third|fourth|fifth|(?:set|rep|min|minute|trial|round|lap|pass) (?:\d+|two|three|four|five|six|nine|ten)\b|\d(?:nd|rd|th)\b|re-?test|re-?check|next (?:squat|rep|trial|set|walk|step|lap))|"
         r"(?:afterward\w*|thereafter|when (?:he|she|pt) (?:left|stood|sat up|got up|got off)|getting (?:up|off)|walking out|leaving|with (?:repetition|practice)|2nd (?:trial|set|lap|pass)|second (?:trial|set|lap|pass|half)))")
@@ -38,16 +37,7 @@ CLAUSE = guarded(r"[^.;|\n]*\Z")
 OPEN_END = guarded(r"[^.;|\n]{0,24}")
 
 # each pattern with stems without which it cannot match
-GUARDED = (
-    (MOVED, ("rose", "dropped", "fell", "climb", "went", "came", "impro", "crease", "reduc", "gain", "open", "settl", "eased", "cut")),
-    (VANISHED, ("gone", "fade", "eased", "settl", "clear", "stay", "let go", "loos", "soft", "quiet", "melt", "vanish", "disapp", "lift", "stop", "subsid", "less", "moved", "down")),
-    (TOLD, ("said", "says", "state", "report", "note", "felt", "feel", "told", "descri", "left", "leaving", "finish", "walked out", "went home")),
-    (AGAINST, ("vs", "versus", "against", "compar", "began", "start", "initial", "first", "pre", "before", "coming", "walking in", "arriv", "%")),
-    (TRIALS, ("trial", "attempt", "try", "lap", "pass", "round", "rep", "set")), (STOPPED_FOR, ("stopped", "halted", "ended", "quit", "terminated", "cut short", "aborted", "discontinued", "d/c", "paused")),
-    (BETTER_WITH, ("less ", "fewer", "er ")),
-    (RATED, ("/10",)), (VITALS, ("hr", "bp", "o2", "sat", "rpe")),
-    (AT_THE_END, ("end", "last", "final", "finish", "after", "set ", "rep ", "min", "trial", "round", "lap", "second", "third", "fourth", "fifth", "2nd", "3rd", "test", "check", "next", "left", "walking", "leaving", "repetition", "practice", "getting", "when", "close")),
-)
+COMPARED = (MOVED, VANISHED, TOLD, AGAINST, TRIALS, STOPPED_FOR, BETTER_WITH, RATED, VITALS, AT_THE_END)
 
 
 def effects(folded: str, context: Context):
@@ -57,9 +47,8 @@ def effects(folded: str, context: Context):
         return
     if not context.families and part.section not in ("assessment", "treatment", "addendum", "objective"):
         return
-    words = folded[part.start:part.end]
-    patterns = [pattern for pattern, stems in GUARDED if any_stem(words, stems)]
-    if not patterns or NOT_NOW.search(words):
+    patterns = [pattern for pattern in COMPARED if pattern.may(folded, part.start, part.end)]
+    if not patterns or NOT_NOW.search(folded, part.start, part.end):
         return
     for pattern in patterns:
         for match in pattern.finditer(folded, part.start, part.end):

@@ -12,7 +12,6 @@ import re
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.services import HANDS, MODALITIES, Context
-from ptnotelint.nlp.stems import any_stem
 
 UNREASONED = frozenset({"subjective", "measures", "goals", "plan", "history", "home_program", "assessment", "previous_visit", "education"})
 HANDS_ON = HANDS | MODALITIES
@@ -51,7 +50,6 @@ WHY_FIELD = guarded(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indic
 OFTEN_A_TASK = guarded(r"\W*(?:(?:treatment |tx |intervention |session )?goals?|focus|emphasis|target\w*)\b")
 NO_REASON = guarded(r"\W*(?:n/?a|none|no reason.*|not (?:stated|given|documented)|tbd|same|see .*|per .*|as above|ditto)?\W*\Z")
 AIM_SENTENCE = guarded(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) (?:point|objective) (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
-AIM_STEMS = ("purpose", "aim", "idea", "point", "intent", "rationale", "reason", "emphasis", "focus", "goal ", "objective", "thinking", "indicated", "chosen", "selected", "picked", "given", "used", "added", "warranted")
 # verbs of what care does to tissue, motion or symptoms: with any object, with any but a task, or only with one of the body
 TO_TISSUE = (r"soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|calm(?:ing)?(?: down)?|quiet(?:ing)?(?: down)?|desensiti[sz](?:e|ing)|decompress(?:ing)?|unload(?:ing)?|offload(?:ing)?|lengthen(?:ing)?|mobili[sz](?:e|ing)|settl(?:e|ing)|"
              r"centrali[sz](?:e|ing)|break(?:ing)?(?: up|(?= (?:\w+ ){0,2}(?:adhes|scar|spasm|tone|tissue|synerg|cycle)))|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|steady(?:ing)?|stabili[sz](?:e|ing)|heating|warming|loading")
@@ -89,7 +87,6 @@ TRAINED = guarded(r"train|re-?ed")
 NAMED_AIM = guarded(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
 # what stands in the way, named as such: "motor control is the limitation", "ankle stiffness remains the main problem"
 LIMITER = guarded(r"[^.;|\n]{3,50}\b(?:is|are|was|were|remains?|being|=)\s(?:still |now )?(?:(?:the|her|his|their|my|our|what|one|a) )?(?:(?:main|primary|biggest|key|chief|major|real|true|current|remaining|largest|rate) ?-?)?(?:limit(?:er|ers|ing|ation|ations|s)|problem|barrier|issue|culprit|driver|weak(?:est)? link|bottleneck|obstacle|target|priority)\b")
-LIMITER_STEMS = ("limit", "problem", "barrier", "issue", "culprit", "driver", "link", "bottleneck", "obstacle", "target", "priority")
 # an angle to be got past is an aim of hands: "contract-relax to get past 95"
 PAST_ANGLE = guarded(r"\bto (?:get|push|work|move|go|break|bring|take)\b[^.;|,\d]{0,24}?\b(?:past|beyond|over|above|toward|towards|closer to)\s\d{1,3}\b|\bto (?:reach|gain|regain|achieve|recover)\b[^.;|,\d]{0,24}?\s\d{1,3}\s?(?:°|deg)")
 # what a performance test was done to find out, often told in the note's head
@@ -255,7 +252,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
         yield begin, part.end
     if CAUSE_FIRST.search(words) or WAS_WHY.search(words) and _of_body(folded, context, impairments, part.start, part.end) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
         yield part.start, part.end
-    for match in AIM_SENTENCE.finditer(folded, part.start, part.end) if any_stem(words, AIM_STEMS) else ():
+    for match in AIM_SENTENCE.finditer(folded, part.start, part.end):
         if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
     for match in TREATS.finditer(folded, part.start, part.end):
@@ -264,7 +261,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
         end = clipped.start() if clipped else end
         if _leads(folded, part.start, match) and _treated(folded, context, impairments, match, end):
             yield match.start(), end
-    for match in BECAUSE.finditer(folded, part.start, part.end) if any_stem(words, ("because", "since", "is what")) else ():
+    for match in BECAUSE.finditer(folded, part.start, part.end):
         if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
             if _of_body(folded, context, impairments, match.start(), match.end(), (MOTION, MOTOR, FAILING)):
                 yield match.start(), match.end()
@@ -273,10 +270,10 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
             yield match.start(), match.end()
     for match in ARROWED.finditer(folded, part.start, part.end):
         yield match.start(), match.end()
-    for match in NEEDED_FOR.finditer(folded, part.start, part.end) if any_stem(words, ("need", "require", "necessary")) else ():
+    for match in NEEDED_FOR.finditer(folded, part.start, part.end):
         if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
-    for match in LIMITER.finditer(folded, part.start, part.end) if any_stem(words, LIMITER_STEMS) else ():
+    for match in LIMITER.finditer(folded, part.start, part.end):
         if not any(hit.label in ("function", "activity") and match.start() <= hit.start < match.end() for hit in context.hits) and _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
     if HANDS_ON & set(context.families):

@@ -12,7 +12,6 @@ from ptnotelint.nlp.effects import OUTSIDE, of_dose
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.services import Context
 from ptnotelint.nlp.skill import CLINICAL as BODILY
-from ptnotelint.nlp.stems import any_stem
 
 # --- functional goal ---------------------------------------------------------------------------------------------
 LIMIT = guarded(
@@ -96,12 +95,6 @@ MOTION_FOUND = guarded(r"\b(?:rotation|rot|flexion|flex|extension|ext|abduction|
 FINDING = guarded(r"\d|\b(?:wnl|wfl|intact|normal|positive|negative|neg|pos|limited|decreased|absent|present|weak\w*|tender\w*|impaired|reduced|increased|antalgic|tight\w*|restricted|diminished|hypomobile|guarded|poor|fair|good|unremarkable|clear|full|equal|symmetric\w*|forward|rounded|short\w*|dysmetric|swollen|stable|unable)\b|[+]|\(-\)")
 
 
-# stems without which the patterns of the same name cannot match
-GOAL_STEMS = ("want", "rts", "hop", "like", "love", "wish", "goal", "eager", "plan", "looking", "return", "back ", "rtw", "need", "has to", "have to", "had to", "linked", "carr", "in order", "can",
-              "required", "job", "to get", "ready", "train", "trend", "losing", "working half", "miss", "could", "unable", "hard", "difficult", "trouble", "struggl", "gave up", "given up", "stop", "avoid",
-              "afraid", "limited", "help", "has h", "does h", "pain", "pn ", "/10", "wors", "aggrav", "hurt", "sore", "tired", "fatigu")
-SKILL_STEMS = ("need", "requir", "must have", "depends", "relies", "set by", "watching", "skill", "can", "under", "unsafe", "not yet", "not safe", "not ready", "dose", "therapist")
-CHANGE_STEMS = ("→", "->", "=>", " to ", "/10", "pre", "before", "after", "post", "remain", "stayed", "unchanged", "gain", "no change", "down", "and ", "then", ",")
 
 
 def functional_goals(folded: str, context: Context):
@@ -132,7 +125,7 @@ def functional_goals(folded: str, context: Context):
         hindered = life and (PAINFUL.search(before) and not context.labelled or ON_THE_WAY.search(before) and not CUED_FOR.search(before))
         if told or led_to or hindered:
             yield hit.start, hit.end
-    if clear and part.section != "plan" and any_stem(words, ("work", "duty", "days", "missed", "job", "return")):
+    if clear and part.section != "plan":
         for match in WORK_STATUS.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
     for match in HURTS.finditer(folded, part.start, part.end) if part.section not in ("plan", "home_program") else ():
@@ -142,8 +135,6 @@ def functional_goals(folded: str, context: Context):
     if part.section == "goals" or clear and GOAL_STEM.search(words):
         for match in LIFE_VERB.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
-    if not any_stem(words, GOAL_STEMS):
-        return
     for match in OPEN_GOAL.finditer(folded, part.start, part.end):
         if any(start <= match.start() < end for start, end in aside):
             continue
@@ -160,7 +151,7 @@ def responses(folded: str, context: Context):
     if part.section in ("goals", "history"):
         return
     words = folded[part.start:part.end]
-    numbers = bool(context.quantities) and any_stem(words, CHANGE_STEMS)
+    numbers = bool(context.quantities)
     for match in PAIN_CHANGE.finditer(folded, part.start, part.end) if numbers else ():
         if not of_dose(folded, part.start, part.end, match.start(), match.end()):
             yield "response", match.start(), match.end()
@@ -192,7 +183,7 @@ def skilled_needs(folded: str, context: Context):
     part = context.part
     if part.section in ("subjective", "history", "home_program"):
         return
-    for match in STRONG_SKILL.finditer(folded, part.start, part.end) if any_stem(folded[part.start:part.end], SKILL_STEMS) else ():
+    for match in STRONG_SKILL.finditer(folded, part.start, part.end):
         yield match.start(), match.end()
     for hit in context.hits:
         if hit.label == "skill_reason" and CAUSE.search(folded, part.start, part.end):

@@ -7,7 +7,6 @@ import re
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import MODALITIES, Context
-from ptnotelint.nlp.stems import any_stem
 
 COLOUR = r"(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|beige|grey|gray|white|pink|teal|lime|lt|light|med(?:ium)?|heavy|soft|firm|x?-?heavy|max)"
 BAND = r"(?:t-?bands?|thera-?bands?|theratube|bands?|tubing|tubes?|tb|putty|thera-?putty|loops?|sport ?cords?|cords?|clips?|clothes ?pins?|web|flexbar|kettlebells?|ball|weights?|springs?|gripper|paddles?|resist(?:ance)?|kb|cuff)"
@@ -41,9 +40,6 @@ PATTERNS = {
     # a number of pads and where they went: "4 pads L4-S1", "two electrodes about the left knee"
     "placement": guarded(r"\b(?:\d|one|two|three|four|six|eight)\s(?:[\w\"x-]+\s)?(?:pads?|electrodes?|leads?)\s(?!only|checked|used|setup|set-up|in\b|seated|sitting|prone|supine|side|hook|hi-?volt|skin|intact|removed|and|were|was|with|w/|for|per|x\b)(?:(?:placed|about|around|at|on|over|to|along|the|across|each|both)\s)*(?:[clts]-?\d|[a-z/]{1,12})\b"),
 }
-# stems without which the load pattern cannot match: cheaper to look for than the pattern is to try
-LOAD_STEMS = ("band", "tb", "tub", "putty", "level", "lvl", "lev", "weight", "bw", "rom", "active", "passive", "resist", "assist", "isomet", "gravity", "incline", "plate", "yellow", "red", "green", "blue",
-              "black", "loop", "cord", "ball", "cuff", "kb", "kettle", "flexbar", "clip", "pin", "spring", "grip", "paddle", "gear", " l", "no wt", "mr", "max", "seat", "cable", "stack", "notch", "setting", "rm ", "rm,", "1rm", "silver", "orange")
 SAME = {"spoken_intensity": "intensity", "spoken_frequency": "frequency", "spoken_mode": "traction_mode", "machine": "modality_type"}
 ELECTRIC = frozenset({"stimulation"})
 
@@ -66,8 +62,7 @@ def setting_mentions(folded: str, context: Context):
 
 
 def _word_settings(folded: str, start: int, end: int, families: set[str]):
-    words = folded[start:end]
-    wanted = ["load"] if families and not families <= MODALITIES and any_stem(words, LOAD_STEMS) else []
+    wanted = ["load"] if families and not families <= MODALITIES else []
     if "group" in families or folded.find("group", start, end) >= 0 or folded.find("class", start, end) >= 0 or folded.find("patients", start, end) >= 0 or folded.find("people", start, end) >= 0:
         wanted.append("group_size")
     if folded.find("no ", start, end) >= 0 or folded.find("w/o", start, end) >= 0 or folded.find("without", start, end) >= 0 or folded.find("s ad", start, end) >= 0:

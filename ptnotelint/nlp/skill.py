@@ -9,7 +9,6 @@ import re
 
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.services import Context
-from ptnotelint.nlp.stems import any_stem
 
 _CHANGE = (r"(?:(?:reduced|decreased|cut|lowered|dropped|dec'd|shortened|slowed|limited|capped|lightened|backed|scaled|brought|turned (?:it |the \w+ |current |intensity )?(?:down|up|off)|pulled|stopped|halted|paused|broken?|broke|rested|split|spaced|modified|changed|altered|adapted|switched|swapped|substituted|replaced|regressed|"
            r"progressed|advanced|increased|bumped|upgraded|raised|elevated|moved|removed|added|repositioned|re-?positioned|adjusted|trimmed|flared|relieved|spot-heated|padded|shifted|kept|held|withheld|deferred|skipped|omitted|avoided|left (?:out|off)|put off|stayed (?:off|below|under|away|with|at)|taken (?:out|off|away|down)|took (?:out|off|away|down)|"
@@ -35,12 +34,7 @@ GOES_ON = guarded(r"\b(?:continues?|continued|goes on|kept (?:on|going)|remains?
                      r"\b(?:still needs?|needs?|continues? to need|depends? on|relies on|requires?|dependent on)\s(?:\w+ ){0,2}?(?:therapist(?:'s)?|clinician(?:'s)?|my|our|supervised|expert)\s(?:\w+ )?(?:feedback|cue\w*|cuing|hands?|guidance|load\w*|progression|judg\w*|eyes?|input|correction\w*|facilitation)\b|"
                      r"\b(?:not|can(?:not|'t|’t)) (?:yet )?(?:ready to )?be (?:handed|moved|transferred|discharged|transitioned|turned|released|progressed|advanced|graduated) (?:on |over |off )?to (?:an? |the |her |his |their )?(?:class|gym|home|group|hep|aide|family|staff|nursing|independent|self|maintenance|unsupervised)\b|"
                      r"[^.;\n|]{15}\b(?:this|that|which) is why\b[^.;\n|]{8,}")
-GOES_ON_STEMS = ("continu", "goes on", "kept", "remain", "still", " so ", "need", "depend", "relies", "requir", "not be", "not yet", "can't", "cannot", "is why")
 AHEAD = guarded(r"\b(?:will|next|nv|to be|going to|may|plan(?:s|ned)? to|tomorrow|nxt|goal|ltg|stg|if|per (?:md|dr|surgeon|protocol|ortho)|surgeon|ortho|hep|at home|last (?:visit|week|session)|home)\b[^.;\n]{0,40}\Z")
-CHANGE_STEMS = ("duc", "crea", "cut", "lower", "drop", "dec", "short", "slow", "limit", "cap", "light", "eas", "back", "scal", "brought", "turn", "stop", "paus", "bro", "rest", "split", "modif", "chang", "switch", "swap", "sub", "replac", "regress", "progress", "advanc", "bump", "rais", "mov", "add", "posit", "adjust",
-                "trim", "flar", "reliev", "kept", "held", "defer", "skip", "omit", "avoid", "left", "put off", "stay", "took", "taken", "did", "not ", "run at", "used", "start", "step", "need", "went", "given", "gave", "allow")
-SKILL_STEMS = ("skill", "therapist", "clinician", "pt ", "ot ", "hands", "eyes", "judg", "supervis", "can", "unable", "not ", "be ", "need", "necessity", "cht", "expert")
-CAUSE_STEMS = ("because", "b/c", "bc", "since", "d/t", "due", "2/2", "2°", "second", "given", "owing", "view", "so ", "to ", "as ", "once", "after", "when", "where", "for ")
 # what a cause must tell of: a symptom, a sign, a fault of form, a vital, tissue, a risk, or that it had become too easy
 CLINICAL = guarded(r"pain|\bpn\b|\bach(?:e|y|ing)|\bhurt|sore|tender|fatigu|\btir(?:ed|es|ing)\b|exhaust|weak|spasm|tone\b|guard|irrit|inflam|swell|swollen|effusion|edema|bruis|bleed|wound|incision|skin|scar\b|blanch|redness|\bred\b|macerat|pink spot|pressure|press(?:ed|es|ing)|\bdug|blister|rash|crepit|click|catch|lock(?:ed|s|ing)\b|pop(?:ped|ping)|numb|tingl|paresth|radic|sciatic|\bsx\b|symptom|"
                       r"dizz|vertigo|nausea|lighthead|faint|syncop|\bsob\b|breath|winded|desat|spo2|\bo2\b|sats?\b|\bhr\b|\bbp\b|\brpe\b|heart rate|hypotens|orthosta|glucose|fever|flare|flaring|substitut|compensat|valgus|hik(?:ed|ing|es)|shrug|arch(?:ed|es|ing)|lean(?:ed|ing|s)|lurch|limp|trendelenburg|drag|buckl|gave way|giv(?:es|ing) way|wobbl|sway|shak|shook|trembl|tremor|quiver|form\b|control|posture|collaps|sag|drift|dive[sd]?|"
@@ -56,18 +50,13 @@ UNTREATED = frozenset({"subjective", "history", "home_program", "plan", "goals",
 def adjustments(folded: str, context: Context):
     """(start, end) of changes with their cause and of skill needed for something, in what was done and concluded."""
     part = context.part
-    words = folded[part.start:part.end]
     if part.section in UNTREATED:
         patterns = (NEED_FOR, ALONE_NOT) if part.section == "plan" else ()
-    elif any_stem(words, CHANGE_STEMS):
-        patterns = (CHANGED_FOR, FOR_A_CAUSE, SEEN_AND_DONE, NEED_FOR, ALONE_NOT)
     else:
-        patterns = (SEEN_AND_DONE, NEED_FOR, ALONE_NOT)
-    for match in GOES_ON.finditer(folded, part.start, part.end) if part.section not in UNTREATED - {"plan"} and any_stem(words, GOES_ON_STEMS) else ():
+        patterns = (CHANGED_FOR, FOR_A_CAUSE, SEEN_AND_DONE, NEED_FOR, ALONE_NOT)
+    for match in GOES_ON.finditer(folded, part.start, part.end) if part.section not in UNTREATED - {"plan"} else ():
         yield match.start(), match.end()
     for pattern in patterns:
-        if pattern in (NEED_FOR, ALONE_NOT) and not any_stem(words, SKILL_STEMS) or pattern in (CHANGED_FOR, FOR_A_CAUSE) and not any_stem(words, CAUSE_STEMS):
-            continue
         for match in pattern.finditer(folded, part.start, part.end):
             if pattern in (NEED_FOR, ALONE_NOT) or not AHEAD.search(folded, part.start, match.start()) and (pattern is SEEN_AND_DONE or clinical(folded, part.start, part.end, match)):
                 yield match.start(), match.end()
