@@ -37,13 +37,13 @@ BY_PATTERN, BY_WORD, LONGEST = _table()
 
 @lru_cache(maxsize=1 << 16)
 def _met(word: str) -> int:
-    """The needs that a word meets with any of its letters."""
+    """The needs that a word meets with any of its letters; the table marks the edge of a word by a NUL."""
     if word[0].isdigit():
         return BY_WORD.get("0", 0)
-    met = 0
-    for start in range(len(word)):
-        for end in range(start + 1, min(len(word), start + LONGEST) + 1):
-            met |= BY_WORD.get(word[start:end], 0)
+    met, edged = 0, f"\0{word}\0" if word[0].isalpha() else word
+    for start in range(len(edged)):
+        for end in range(start + 1, min(len(edged), start + LONGEST) + 1):
+            met |= BY_WORD.get(edged[start:end], 0)
     return met
 
 

@@ -18,8 +18,12 @@ from ptnotelint.nlp import guarded
 
 MOST = 400  # strings followed through alternatives before the trail is given up
 ENOUGH = 8  # letters tell a word well enough
+EDGE = "\0"  # the edge of a word: "\0for\0" is "for" and not "before"
+# Words that most segments could hold: hardly worth asking for.
+COMMON = frozenset("a an and as at by for from he her his i in is it of off on or out pt s she sit stand the their to up w was were with x min".split())
 DIGIT = "0"  # stands for any digit
-RUNS = re.compile(r"[^\W\d_]+|\d|[^\w\s]|_")
+RUNS = re.compile(r"\0*[^\W\d_]+\0*|\d|[^\w\s\0]|_")
+INNER_EDGE = re.compile(r"(?<=[^\W\d_])(?=[^\0])(?![^\W\d_])|(?<=[^\0])(?<![^\W\d_])(?=[^\W\d_])")  # where letters meet another sign
 
 
 def needs(source: str, flags: int = 0) -> list[str]:
@@ -54,20 +58,36 @@ def _need(tree) -> frozenset[str] | None:
 
 
 def _runs(strings: frozenset[str]) -> frozenset[str] | None:
-    """Each string's longest run of letters, or failing that a digit or sign; None where one has neither."""
+    """Each string's most telling run of letters, or failing that a digit or sign; None where one has neither."""
     kept = set()
     for string in strings:
-        runs = RUNS.findall(string)
+        runs = [_word(run) for run in RUNS.findall(INNER_EDGE.sub(EDGE, string))]
         if not runs:
             return None
-        best = max(runs, key=lambda run: (run[0].isalpha(), len(run)))
-        kept.add(DIGIT if best.isdigit() else best[:ENOUGH])
+        kept.add(min(runs, key=_often))
     return frozenset(run for run in kept if not any(other != run and other in run for other in kept))
 
 
+def _word(run: str) -> str:
+    """A run as it is looked for: edges told once, a long word cut short, any digit as ``0``."""
+    if run.isdigit():
+        return DIGIT
+    letters = run.strip(EDGE)
+    if not letters[0].isalpha():
+        return letters
+    return EDGE * run.startswith(EDGE) + letters[:ENOUGH] + EDGE * (run.endswith(EDGE) and len(letters) <= ENOUGH)
+
+
+def _often(run: str) -> float:
+    """How often a segment holds it, by a rule of thumb: most hold a digit, few a given sign or a long word."""
+    letters = run.strip(EDGE)
+    if run == DIGIT or letters in COMMON:
+        return 0.5
+    return 4.0 ** -(len(letters) + run.count(EDGE)) if letters[0].isalpha() else 0.1
+
+
 def _frequency(runs: frozenset[str]) -> float:
-    """How often one of these stands in a segment, by a rule of thumb: most hold a digit, few a given sign."""
-    return sum(0.5 if run == DIGIT else 8.0 ** -len(run) if run[0].isalpha() else 0.1 for run in runs)
+    return sum(map(_often, runs))
 
 
 def _product(heads, tails):
@@ -89,7 +109,9 @@ def _exact(code, value):
     """All strings that a piece can be, or None where they are too many or unknown."""
     if code is op.LITERAL:
         return frozenset({chr(value).lower()})
-    if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
+    if code is op.AT:
+        return frozenset({EDGE if value in (op.AT_BOUNDARY, op.AT_UNI_BOUNDARY) else ""})
+    if code in (op.ASSERT, op.ASSERT_NOT):
         return frozenset({""})
     if code is op.IN:
         return _class(value)
