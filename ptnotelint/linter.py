@@ -15,12 +15,14 @@ from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.pipeline import Reader
 from ptnotelint.nlp.second_look import ROLES, second_look
 from ptnotelint.note import BilledLine, Note
-from ptnotelint.report import Finding, NoteReport, worst_verdict
+from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.coding import coding_findings
 from ptnotelint.rules.findings import PUBLISHED_KEY, element_findings
 from ptnotelint.rules.judge import judge_codes, lending, silent, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
+from ptnotelint.rules.unit_findings import unit_findings
+from ptnotelint.rules.units import Count, count_units
 
 ASKED_AGAIN = frozenset({"service", *(element for element, _, _ in ROLES.values())})  # what the classifier is asked where the patterns are silent
 
@@ -101,9 +103,11 @@ class Linter:
                 visit = Visit(note, billed, (again, *readings[1:]), codes)
                 lent = lending(visit)
         reports = judge_codes(lent, payer)
-        findings = [finding for finding in (*element_findings(visit, reports, self._key), *coding_findings(visit, self._key))
-                    if self._kept(finding)]
-        return self._report(visit, reports, tuple(findings))
+        count = count_units(visit, self._options["units"] or payer.units)
+        found = (*element_findings(visit, reports, self._key), *unit_findings(visit, count, reports, self._codebook.rule, self._key),
+                 *coding_findings(visit, self._codebook.rule, self._key))
+        findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
+        return self._report(visit, _with_units(visit, reports, count), tuple(findings), count)
 
     def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
         """Judge many notes, one report each, in order, as they come."""
@@ -118,7 +122,7 @@ class Linter:
             readings.append(replace(self._reader.read(note.plan_of_care), source="plan_of_care"))
         return tuple(readings)
 
-    def _profile(self, name: str | None) -> Payer | None:
+    def _profile(self, name: str | None) -> Payer:
         profile = self._codebook.payer(name or self._payer)
         if profile is None:
             if name not in self._warned:
@@ -127,20 +131,29 @@ class Linter:
             profile = self._codebook.payer("default")
         return profile
 
-    def _kept(self, finding: Finding) -> bool:
+    def _kept(self, finding: Finding, payer: Payer) -> Finding | None:
+        """The finding with the payer's severity, or None where it is not asked for."""
         select, ignore = self._options["select"], self._options["ignore"]
-        if select and not any(fnmatchcase(finding.rule, glob) for glob in select):
-            return False
-        return not any(fnmatchcase(finding.rule, glob) for glob in ignore)
+        if select and not any(fnmatchcase(finding.rule, glob) for glob in select) or any(fnmatchcase(finding.rule, glob) for glob in ignore):
+            return None
+        severity = next((severity for glob, severity in reversed(payer.severity.items()) if fnmatchcase(finding.rule, glob)), finding.severity)
+        return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
 
-    def _report(self, visit: Visit, reports, findings: tuple[Finding, ...]) -> NoteReport:
+    def _report(self, visit: Visit, reports, findings: tuple[Finding, ...], count: Count | None) -> NoteReport:
         note, main = visit.note, visit.readings[0]
         minutes = {number: stated for number, code in visit.codes.items() if (stated := stated_minutes(visit, code)[0]) is not None}
         return NoteReport(
             note.note_id, worst_verdict(reports), hashlib.sha256(note.text.encode("utf-8", "surrogatepass")).hexdigest(),
             note.date_of_service or self._options["date"] or self._codebook.date, reports, findings, note.path, note.date_of_service,
             note.payer, minutes, structured_or_total(note.timed_minutes, main.timed_total),
-            structured_or_total(note.total_minutes, main.visit_total), None, main.code_labels)
+            structured_or_total(note.total_minutes, main.visit_total), count and count.as_dict(), main.code_labels)
+
+
+def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | None) -> tuple[CodeReport, ...]:
+    """The code reports with the units that minutes, or a code's being untimed, support."""
+    supported = {number: 1 for number, code in visit.codes.items() if not code.timed}
+    supported |= {number: count.supports(number) for number in count.billed} if count else {}
+    return tuple(replace(report, supported_units=supported.get(report.code)) for report in reports)
 
 
 def _billed_in_text(reading) -> tuple[BilledLine, ...]:

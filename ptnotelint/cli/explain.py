@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from ptnotelint.cli import did_you_mean
-from ptnotelint.cli.known import NAMED_RULES
 from ptnotelint.cli.options import codebook_option
 from ptnotelint.cli.pages import code_page, element_page, named_page, rule_page
 from ptnotelint.codebook import Codebook
@@ -27,8 +26,8 @@ def command(name, codebook_dir):
 
 def _page(book: Codebook, name: str) -> list[str]:
     code, _, element = name.partition("/")
-    if name.lower() in NAMED_RULES:
-        return named_page(name.lower(), NAMED_RULES[name.lower()])
+    if element and (rule := book.rule(name.lower())):
+        return named_page(book, rule)
     if not element and (found := book.code(code.upper())):
         return code_page(found)
     if not element and code.lower() in book.elements():
@@ -38,6 +37,6 @@ def _page(book: Codebook, name: str) -> list[str]:
             return rule_page(found, element.lower())
         close = did_you_mean(element.lower(), list(found.elements)) or f" It asks for: {', '.join(found.elements)}."
         raise UsageError(f'code {found.code} does not ask for "{element}".{close}')
-    known = [*book.codes(), *book.elements(), *NAMED_RULES]
+    known = [*book.codes(), *book.elements(), *book.named_rules()]
     close = did_you_mean(name.upper(), book.codes()) or did_you_mean(name.lower(), [*known, *book.rules()])
     raise UsageError(f'no code, element or rule "{name}".{close} `ptnotelint codes` lists the codes.')

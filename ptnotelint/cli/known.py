@@ -8,15 +8,11 @@ from fnmatch import fnmatchcase
 from ptnotelint.cli import did_you_mean
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import UsageError
-from ptnotelint.rules.coding import RULES
-
-# Rules that belong to no one code; those of codes are the codebook's.
-NAMED_RULES = RULES
 
 
 def rule_ids(book: Codebook) -> list[str]:
-    """Every rule id there is: those of codes, then the named ones."""
-    return [*book.rules(), *NAMED_RULES]
+    """Every rule id there is: those of codes, then those of none."""
+    return [*book.rules(), *book.named_rules()]
 
 
 def check_payer(name: str, book: Codebook) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from fnmatch import fnmatchcase
 
 import click
 
-from ptnotelint.codebook import Code, Codebook, Element
+from ptnotelint.codebook import Code, Codebook, Element, Rule
 from ptnotelint.report import REMINDER, Authority
 
 WIDTH = 100
@@ -64,9 +65,19 @@ def rule_page(code: Code, name: str) -> list[str]:
     return lines + _examples(element, code.code)
 
 
-def named_page(rule: str, words: str) -> list[str]:
-    """A rule that belongs to no one code."""
-    return [_title(rule), "", *textwrap.wrap(words, WIDTH)]
+def named_page(book: Codebook, rule: Rule) -> list[str]:
+    """A rule that belongs to no one code: the fault, why it is one, by how much, and visits that show it."""
+    lines = [_title(rule.rule), "", *textwrap.wrap(rule.words, WIDTH), "", f"Severity: {rule.severity}."]
+    for name in book.payers():
+        changed = {glob: severity for glob, severity in book.payer(name).severity.items() if fnmatchcase(rule.rule, glob)}
+        if changed:
+            lines.append(f"For {book.payer(name).words}: {list(changed.values())[-1]}.")
+    lines += _section("Why", rule.why) + _section("And asks", rule.question, REMINDER) + _authority(rule.authority)
+    for example in rule.examples:
+        near = ", though it looks like the fault" if example.near_miss else ""
+        lines += _heading(f"Example, {example.expect}{near}, billed {', '.join(example.billed)}" + (f", {example.payer}" if example.payer != "default" else ""))
+        lines += [f"  {line}" for line in example.note.strip("\n").split("\n")]
+    return lines
 
 
 def _body(element: Element, say) -> list[str]:

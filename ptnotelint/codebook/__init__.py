@@ -1,4 +1,4 @@
-"""What each billed code needs a note to say, kept as data: one TOML file per code, element and payer.
+"""What each billed code needs a note to say, kept as data: one TOML file per code, element, payer and rule.
 
 Examples
 --------
@@ -7,7 +7,7 @@ Examples
 """
 
 from ptnotelint.codebook.book import Codebook
-from ptnotelint.codebook.entries import Code, Element, Example, Payer
+from ptnotelint.codebook.entries import Code, Element, Example, Payer, Rule, RuleExample
 from ptnotelint.codebook.vocabulary import CHECKS, FAMILIES, LABELS, LEVELS
 
-__all__ = ["CHECKS", "FAMILIES", "LABELS", "LEVELS", "Code", "Codebook", "Element", "Example", "Payer"]
+__all__ = ["CHECKS", "FAMILIES", "LABELS", "LEVELS", "Code", "Codebook", "Element", "Example", "Payer", "Rule", "RuleExample"]

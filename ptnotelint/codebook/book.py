@@ -8,20 +8,20 @@ from datetime import date
 from pathlib import Path
 
 from ptnotelint.codebook import build
-from ptnotelint.codebook.entries import Code, Element, Example, Payer
-from ptnotelint.codebook.shape import check_code, check_complete, check_element, check_payer
+from ptnotelint.codebook.entries import Code, Element, Example, Payer, Rule
+from ptnotelint.codebook.shape import check_code, check_complete, check_element, check_payer, check_rule
 from ptnotelint.codebook.source import Source
 from ptnotelint.errors import UsageError
 
 HERE = Path(__file__).parent
-ROOMS = {"codes": "code", "elements": "element", "payers": "payer"}  # folder -> the key that names an entry
+ROOMS = {"codes": "code", "elements": "element", "payers": "payer", "rules": "rule"}  # folder -> the key that names an entry
 
 
 class Codebook:
     """Codes, elements and payers, each read and checked on first use.
 
     A user's directory adds entries and overrides shipped ones: ``DIR/codes/*.toml`` (or ``DIR/*.toml``),
-    ``DIR/elements/*.toml`` and ``DIR/payers/*.toml``. A file for a shipped entry needs only its name and
+    ``DIR/elements/*.toml``, ``DIR/payers/*.toml`` and ``DIR/rules/*.toml``. A file for a shipped entry needs only its name and
     what it changes; ``[elements.X]`` changes only the keys it gives.
 
     Examples
@@ -35,7 +35,9 @@ class Codebook:
         self._shipped, self._directory = shipped, directory
         self._paths: dict[str, dict[str, Path]] = {}
         for room in ROOMS:
-            self._paths[room] = {path.stem: path for path in sorted((shipped / room).glob("*.toml"))}
+            # rules lie in a folder a family, and are named with it: units/over-billed
+            folder = shipped / room
+            self._paths[room] = {path.relative_to(folder).with_suffix("").as_posix(): path for path in sorted(folder.rglob("*.toml"))}
         self._own = {room: {} for room in ROOMS} if directory is None else _own_files(directory)
         self._read: dict[tuple[str, str], object] = {}
         self._sha256: str | None = None
@@ -73,6 +75,10 @@ class Codebook:
         """A payer's profile, or None when no file defines it."""
         return self._entry("payers", name)
 
+    def rule(self, name: str) -> Rule | None:
+        """A rule that belongs to no one code, or None when there is none of that name."""
+        return self._entry("rules", name)
+
     def codes(self) -> list[str]:
         """Every code that a file defines, sorted."""
         return self._names("codes")
@@ -84,6 +90,10 @@ class Codebook:
     def payers(self) -> list[str]:
         """Every payer that a file defines, sorted."""
         return self._names("payers")
+
+    def named_rules(self) -> list[str]:
+        """Every rule that belongs to no one code, sorted."""
+        return self._names("rules")
 
     def rules(self) -> list[str]:
         """Every ``<code>/<element>`` rule id, by code and then in the code's own order."""
@@ -152,13 +162,15 @@ class Codebook:
                 check_code(source, self.elements(), self.codes())
             elif room == "elements":
                 check_element(source, self.codes())
+            elif room == "rules":
+                check_rule(source, self._paths["rules"])
             else:
                 check_payer(source, self.elements())
         table = build.merge(sources)
         check_complete(sources[-1], table, kind)
         if room == "codes":
             return build.code(sources[-1], table, self.element)
-        return build.element(table) if room == "elements" else build.payer(table)
+        return {"elements": build.element, "payers": build.payer, "rules": build.rule}[room](table)
 
 
 def _own_files(directory: Path) -> dict[str, dict[str, Source]]:
@@ -168,11 +180,11 @@ def _own_files(directory: Path) -> dict[str, dict[str, Source]]:
     found: dict[str, dict[str, Source]] = {room: {} for room in ROOMS}
     paths = [path for path in sorted(directory.rglob("*.toml")) if path != directory / "codebook.toml"]
     if not paths and not (directory / "codebook.toml").is_file():
-        raise UsageError(f"{directory}: holds no codebook file: put codes, elements or payers as *.toml files in it")
+        raise UsageError(f"{directory}: holds no codebook file: put codes, elements, payers or rules as *.toml files in it")
     for path in paths:
-        folder = path.parent.relative_to(directory).as_posix()
-        if folder not in (".", *ROOMS):
-            raise UsageError(f"{path}: a codebook file lies in codes, elements, payers or the directory itself")
+        folder = path.relative_to(directory).parts[0] if path.parent != directory else "."
+        if folder not in (".", *ROOMS) or folder != "rules" and path.parent not in (directory, directory / folder):
+            raise UsageError(f"{path}: a codebook file lies in codes, elements, payers, rules or the directory itself")
         source = Source.read(path)
         room = folder if folder in ROOMS else next((r for r, key in ROOMS.items() if key in source.table), "codes")
         key = ROOMS[room]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from ptnotelint.codebook.entries import Code, Element, Example, Payer
+from ptnotelint.codebook.entries import Code, Element, Example, Payer, Rule, RuleExample
 from ptnotelint.codebook.shape import check_complete
 from ptnotelint.codebook.source import Source
 from ptnotelint.codebook.vocabulary import CHECKS
@@ -34,7 +34,14 @@ def element(table: dict) -> Element:
 def payer(table: dict) -> Payer:
     """A payer file's record."""
     totals, plan = table.get("when_totals", {}), table.get("when_plan_of_care", {})
-    return Payer(table["payer"], table["words"], dict(totals), dict(plan), _authority(table))
+    return Payer(table["payer"], table["words"], dict(totals), dict(plan), _authority(table), table.get("units", "cms"), dict(table.get("severity", {})))
+
+
+def rule(table: dict) -> Rule:
+    """A rule file's record."""
+    examples = tuple(RuleExample(each["expect"], tuple(each["billed"]), each["note"], each.get("payer", "default"), each.get("near_miss", False),
+                                 dict(each.get("minutes", {}))) for each in table.get("examples", ()))
+    return Rule(*(table[key] for key in ("rule", "severity", "words", "message", "question")), table.get("why", ""), _authority(table), examples)
 
 
 def code(source: Source, table: dict, element_named: Callable[[str], Element]) -> Code:

@@ -114,11 +114,44 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleExample:
+    """A small visit in which a rule must fire or stay silent; it is run as a test.
+
+    ``near_miss`` marks a silent one that looks like the fault; ``minutes`` are a record's structured ones.
+    """
+
+    expect: str
+    billed: tuple[str, ...]
+    note: str
+    payer: str = "default"
+    near_miss: bool = False
+    minutes: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of no single code, named after the fault: what it says, what it asks and why.
+
+    ``message`` and ``question`` hold ``{blanks}`` that the check fills in; ``words`` says the fault without them.
+    """
+
+    rule: str
+    severity: str
+    words: str
+    message: str
+    question: str
+    why: str = ""
+    authority: tuple[Authority, ...] = ()
+    examples: tuple[RuleExample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Payer:
-    """A payer profile: the levels it changes, and when.
+    """A payer profile: the levels it changes, and when, and how it counts units.
 
     ``when_totals`` applies to timed codes of notes that state both totals (timed and treatment
-    minutes), ``when_plan_of_care`` where the plan of care was supplied.
+    minutes), ``when_plan_of_care`` where the plan of care was supplied. ``severity`` maps rule ids or
+    globs to ``error``, ``warning``, ``info`` or ``off``; of several that fit, the last holds.
     """
 
     payer: str
@@ -126,3 +159,5 @@ class Payer:
     when_totals: dict[str, str] = field(default_factory=dict)
     when_plan_of_care: dict[str, str] = field(default_factory=dict)
     authority: tuple[Authority, ...] = ()
+    units: str = "cms"
+    severity: dict[str, str] = field(default_factory=dict)

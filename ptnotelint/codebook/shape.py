@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from ptnotelint.codebook.source import Place, Source
-from ptnotelint.codebook.vocabulary import CHECKS, FAMILIES, LABELS, LEVELS, SCOPES
+from ptnotelint.codebook.vocabulary import CHECKS, COUNTS, FAMILIES, LABELS, LEVELS, OUTCOMES, SCOPES
 from ptnotelint.note import CODE
-from ptnotelint.report import REASONS, STATUSES
+from ptnotelint.report import REASONS, SEVERITIES, STATUSES
 
 TEXT, FLAG, WORDS, GROUPS, TABLE, TABLES = (
     "a string", "true or false", "a list of strings", "a list of lists of strings", "a table", "a list of tables",
@@ -25,10 +25,12 @@ CODE_FILE = {
     "code": TEXT, "words": TEXT, "timed": FLAG, "families": WORDS, "strict_region": FLAG, "required": WORDS,
     "recommended": WORDS, "not_this": TEXT, "shares": TABLE, "authority": TABLES, "elements": TABLE,
 }
-PAYER_FILE = {"payer": TEXT, "words": TEXT, "when_totals": TABLE, "when_plan_of_care": TABLE, "authority": TABLES}
+PAYER_FILE = {"payer": TEXT, "words": TEXT, "units": TEXT, "severity": TABLE, "when_totals": TABLE, "when_plan_of_care": TABLE, "authority": TABLES}
+RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "authority": TABLES, "examples": TABLES}
+RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "minutes": TABLE}
 NEEDED = {
     "code": ("words", "timed", "families", "required"), "element": ("scope", "check", "missing", "question"),
-    "payer": ("words",),
+    "payer": ("words",), "rule": ("severity", "words", "message", "question"),
 }
 
 
@@ -72,6 +74,26 @@ def check_payer(source: Source, elements: Iterable[str]) -> None:
         for name, level in source.table.get(key, {}).items():
             _one(source, (key, name), name, elements, "element")
             _one(source, (key, name), level, LEVELS, "level")
+    if "units" in source.table:
+        _one(source, ("units",), source.table["units"], COUNTS, "way of counting")
+    for glob, severity in source.table.get("severity", {}).items():
+        _one(source, ("severity", glob), severity, (*SEVERITIES, "off"), "severity")
+    _authority(source, (), source.table)
+
+
+def check_rule(source: Source, shipped: Iterable[str]) -> None:
+    """A rule file: keys, types and severity. A rule's check is code, so a file cannot name a new one."""
+    _keys(source, (), source.table, RULE_FILE)
+    _one(source, ("rule",), source.table["rule"], shipped, "rule")
+    if "severity" in source.table:
+        _one(source, ("severity",), source.table["severity"], SEVERITIES, "severity")
+    for at, example in enumerate(source.table.get("examples", ())):
+        here = ("examples", at)
+        _keys(source, here, example, RULE_EXAMPLE)
+        for key in ("expect", "billed", "note"):
+            if key not in example:
+                source.fail((*here, key), f'an example needs the key "{key}"')
+        _one(source, (*here, "expect"), example["expect"], OUTCOMES, "outcome")
     _authority(source, (), source.table)
 
 

@@ -18,6 +18,8 @@ CHECKS = {  # kind of check -> the key that it cannot do without
 }
 SCOPES = ("service", "note")
 LEVELS = ("required", "recommended")
+COUNTS = ("cms", "ama")  # ways of counting units
+OUTCOMES = ("fires", "silent")  # of a rule on an example
 LABELS = (
     "activity", "activity_vague", "aquatic", "assist", "attendance", "canal", "clock", "cue", "deviation", "device",
     "distance", "distance_vague", "dose", "duty_cycle", "exam_finding", "exercise", "exercise_vague", "force", "frequency",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Callable
 
-from ptnotelint.codebook import Code
+from ptnotelint.codebook import Code, Rule
 from ptnotelint.report import CodeReport, ElementReport, Finding
 from ptnotelint.rules.places import LinePlaces
 from ptnotelint.rules.scope import Visit
@@ -24,6 +25,43 @@ def fingerprint(key: bytes, note_id: str | None, rule: str, code: str | None, li
     """
     named = "\x1f".join("" if part is None else str(part) for part in (note_id, rule, code, line))
     return hmac.new(key, named.encode(), hashlib.sha256).hexdigest()
+
+
+class Finder:
+    """Makes the findings of rules that belong to no one code: fills in their sentences and finds their place.
+
+    Parameters
+    ----------
+    rule : callable
+        Gives a rule of the codebook by its id.
+    key : bytes
+        Keys the fingerprints.
+    """
+
+    def __init__(self, visit: Visit, rule: Callable[[str], Rule], key: bytes):
+        self._visit, self._rule, self._key = visit, rule, key
+
+    def __call__(self, name: str, code: str | None = None, place=None, /, **blanks) -> Finding:
+        """A finding of one code, or of the whole note; ``place`` has the ``start`` and ``end`` of words in the note."""
+        rule = self._rule(name)
+        start, end = (place.start, place.end) if place is not None else (None, None)
+        line, column = LinePlaces(self._visit.readings[0].text).at(start)
+        billed = None if code is None else next((index for index, other in enumerate(self._visit.billed) if other.code == code), None)
+        return Finding(name, rule.severity, filled(rule.message, blanks), filled(rule.question, blanks), code, billed, None, start, end, line, column,
+                       rule.authority, None, fingerprint(self._key, self._visit.note.note_id, name, code, billed))
+
+
+def filled(sentence: str, blanks: dict[str, object]) -> str:
+    """A sentence with its ``{blanks}`` filled in.
+
+    Examples
+    --------
+    >>> filled("{units} billed for {code}", {"units": 2, "code": "97110"})
+    '2 billed for 97110'
+    """
+    for blank, value in blanks.items():
+        sentence = sentence.replace(f"{{{blank}}}", str(value))
+    return sentence
 
 
 def element_findings(visit: Visit, reports: tuple[CodeReport, ...], key: bytes) -> list[Finding]:

@@ -1,0 +1,126 @@
+"""What the units of a visit leave to ask: rules ``units/*``, with the arithmetic in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ptnotelint.codebook import Rule
+from ptnotelint.report import CodeReport, Finding, Minutes
+from ptnotelint.rules.clocks import clock_range, overlap
+from ptnotelint.rules.counting import units_of
+from ptnotelint.rules.findings import Finder
+from ptnotelint.rules.minutes import stated_minutes
+from ptnotelint.rules.scope import Visit, service_mentions
+from ptnotelint.rules.units import Count
+
+METHODS = {"cms": "CMS total-time", "ama": "AMA per-code"}
+
+
+def unit_findings(visit: Visit, count: Count | None, reports: tuple[CodeReport, ...], rule: Callable[[str], Rule], key: bytes) -> list[Finding]:
+    """Findings on units and minutes, in a fixed order.
+
+    Parameters
+    ----------
+    count : Count or None
+        None where no timed code was billed.
+    rule : callable
+        Gives a rule of the codebook by its id.
+    """
+    find = Finder(visit, rule, key)
+    found = [*_untimed(visit, find), *_structured(visit, find)]
+    if count is not None:
+        found += [*_counted(visit, count, find), *_totals(visit, count, find), *_missing(visit, count, reports, find), *_overlapping(visit, count, find)]
+    return found
+
+
+def _untimed(visit: Visit, find: Finder) -> Iterator[Finding]:
+    for number, code in visit.codes.items():
+        units = sum(line.units for line in visit.billed if line.code == number)
+        if not code.timed and units > 1:
+            yield find("units/untimed-more-than-one", number, words=code.words, code=number, units=_units(units))
+
+
+def _counted(visit: Visit, count: Count, find: Finder) -> Iterator[Finding]:
+    if count.verdict not in ("over", "under"):
+        return
+    billed = sum(count.billed.values())
+    words = {"billed": _are(billed, "unit"), "minutes": _minutes_words(count), "supported": count.supported, "method": METHODS[count.method]}
+    place = count.stated or next((stated for code in count.billed if (stated := stated_minutes(visit, visit.codes[code])[0])), None) or count.total
+    if count.verdict == "under":
+        yield find("units/under-billed", None, place, **words)
+    elif count.method == "ama":
+        for code, units in count.billed.items():
+            if code in count.minutes and units > (supported := units_of(count.minutes[code])):
+                own_words = {"billed": _are(units, "unit"), "minutes": f"{count.minutes[code]:g} minutes of {code}", "supported": supported}
+                yield find("units/over-billed", code, place, **words | own_words)
+    elif count.supported is not None and billed > count.supported:
+        yield find("units/over-billed", None, place, **words)
+    else:
+        ways = " or ".join(_split(given) for given in count.allocations)
+        yield find("units/allocated-otherwise", None, place, split=_split(count.billed), allocations=ways)
+
+
+def _minutes_words(count: Count) -> str:
+    if count.timed is None:
+        return f"at most {count.total.value:g} minutes of treatment" if count.total else "the minutes stated"
+    return f"{count.timed:g} timed minutes"
+
+
+def _totals(visit: Visit, count: Count, find: Finder) -> Iterator[Finding]:
+    """Totals against the minutes; where a code's minutes are themselves a sum of several, its reading is a guess and no one's fault."""
+    told_once = all(len(stated_minutes(visit, visit.codes[code])[1]) <= 1 for code in count.billed)
+    if told_once and count.stated and count.summed is not None and count.stated.value != count.summed:
+        yield find("units/timed-total-differs", None, count.stated, stated=f"{count.stated.value:g}", summed=f"{count.summed:g}")
+    if count.total and count.stated and count.total.value < count.stated.value:
+        yield find("units/total-below-timed", None, count.total, total=f"{count.total.value:g}", timed=f"{count.stated.value:g}")
+
+
+def _missing(visit: Visit, count: Count, reports: tuple[CodeReport, ...], find: Finder) -> Iterator[Finding]:
+    """Only where no code's own `time`, or a service not described, says so already."""
+    if count.verdict != "cannot_tell":
+        return
+    asked = {report.code for report in reports for element in report.elements
+             if report.verdict in ("unsupported", "cannot_tell") or element.element == "time" and element.requirement == "required" and element.status == "missing"}
+    without = [code for code in count.billed if code not in count.minutes]
+    if not asked.intersection(without):
+        missing = f"no number of minutes is stated for {' and '.join(without)}" if without else "no timed total is stated"
+        yield find("units/minutes-missing", None, billed=_are(sum(count.billed.values()), "unit"), missing=missing, method=METHODS[count.method])
+
+
+def _structured(visit: Visit, find: Finder) -> Iterator[Finding]:
+    """Structured minutes against those of the text."""
+    note, main = visit.note, visit.readings[0]
+    told = replace(visit, note=replace(note, minutes=None))
+    for number, structured in (note.minutes or {}).items():
+        if number in visit.codes and (stated := stated_minutes(told, visit.codes[number])[0]) is not None and stated.value != structured:
+            yield find("units/minutes-differ", number, stated, what=number, structured=f"{structured:g}", text=f"{stated.value:g}")
+    for what, structured, total in (("the timed total", note.timed_minutes, main.timed_total), ("the whole treatment", note.total_minutes, main.visit_total)):
+        if structured is not None and total and total.minutes != structured:
+            yield find("units/minutes-differ", None, Minutes(total.minutes, "text", total.start, total.end), what=what, structured=f"{structured:g}", text=f"{total.minutes:g}")
+
+
+def _overlapping(visit: Visit, count: Count, find: Finder) -> Iterator[Finding]:
+    main = visit.readings[0]
+    clocked = []
+    for code in count.billed:
+        for reading, mention in service_mentions(visit, visit.codes[code]):
+            if reading is main and mention.label == "minutes" and mention.reason is None and mention.families and (told := clock_range(main.text[mention.start:mention.end])):
+                clocked.append((code, told, mention))
+    for at, (code, told, mention) in enumerate(clocked):
+        for other, later, second in clocked[at + 1:]:
+            if code != other and mention.start != second.start and (shared := overlap(told, later)):
+                yield find("units/overlapping-times", None, Minutes(0, "text", second.start, second.end), one=code, other=other, minutes=shared)
+                return
+
+
+def _are(number: int, word: str) -> str:
+    return f"{number} {word} is" if number == 1 else f"{number} {word}s are"
+
+
+def _units(number: int) -> str:
+    return f"{number} unit" if number == 1 else f"{number} units"
+
+
+def _split(given: dict[str, int]) -> str:
+    return ", ".join(f"{code} {_units(units)}" for code, units in given.items()) or "none"

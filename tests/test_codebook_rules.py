@@ -1,0 +1,58 @@
+"""Rules of no single code: their examples fire and stay silent as they say, and none lacks an example of each kind."""
+
+import re
+
+import pytest
+
+from ptnotelint.codebook import Codebook
+from ptnotelint.linter import Linter
+from ptnotelint.note import BilledLine, Note
+
+BOOK = Codebook.load()
+RULES = [BOOK.rule(name) for name in BOOK.named_rules()]
+EXAMPLES = [(rule, number) for rule in RULES for number in range(len(rule.examples))]
+
+
+@pytest.fixture(scope="module")
+def linter():
+    return Linter.load()
+
+
+@pytest.mark.parametrize(("rule", "number"), EXAMPLES, ids=[f"{rule.rule}-{number}" for rule, number in EXAMPLES])
+def test_example(linter, rule, number):
+    example = rule.examples[number]
+    billed = tuple(BilledLine.parse(line) for line in example.billed)
+    report = linter.lint(Note(example.note, billed=billed, payer=example.payer, minutes=example.minutes or None))
+    found = [finding for finding in report.findings if finding.rule == rule.rule]
+    assert bool(found) == (example.expect == "fires"), [finding.rule for finding in report.findings]
+    for finding in found:
+        assert finding.severity == rule.severity
+        assert not re.search(r"[{}]", finding.message + finding.question)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule)
+def test_every_rule_shows_itself_and_says_on_whose_authority(rule):
+    kinds = {(example.expect, example.near_miss) for example in rule.examples}
+    assert kinds == {("fires", False), ("silent", False), ("silent", True)}
+    assert rule.authority and rule.why
+
+
+def test_a_payer_changes_severities_by_glob(tmp_path):
+    (tmp_path / "strict.toml").write_text('payer = "strict"\nwords = "a strict plan"\nunits = "ama"\n[severity]\n"units/*" = "info"\n"units/over-billed" = "warning"\n"97110/*" = "off"\n')
+    linter = Linter.load(codebook=tmp_path, payer="strict")
+    report = linter.lint(Note("Ther ex 10 min: SLR 3x10.", billed=(BilledLine("97110", 2),)))
+    assert report.units["method"] == "ama"
+    assert {finding.rule: finding.severity for finding in report.findings} == {"units/over-billed": "warning"}
+
+
+def test_a_user_file_changes_a_rule_and_cannot_name_a_new_one(tmp_path):
+    from ptnotelint.errors import UsageError
+
+    (tmp_path / "rules").mkdir()
+    file = tmp_path / "rules" / "under.toml"
+    file.write_text('rule = "units/under-billed"\nseverity = "warning"\n')
+    report = Linter.load(codebook=tmp_path).lint(Note("Ther ex 25 min: SLR 3x10.", billed=(BilledLine("97110"),)))
+    assert {finding.severity for finding in report.findings if finding.rule == "units/under-billed"} == {"warning"}
+    file.write_text('rule = "units/sideways"\nseverity = "warning"\n')
+    with pytest.raises(UsageError, match=r'under\.toml:1: unknown rule "units/sideways"'):
+        Linter.load(codebook=tmp_path)
