@@ -94,6 +94,16 @@ class StatedTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A name that signs the note; ``kind`` is ``therapist``, ``assistant``, ``student``, or ``unknown`` without a credential."""
+
+    start: int
+    end: int
+    kind: str
+    credential: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything read from one text: its segments, the mentions in them, its billing block and its totals."""
 

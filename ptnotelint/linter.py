@@ -12,10 +12,13 @@ from ptnotelint import __version__
 from ptnotelint.codebook import Code, Codebook, Payer
 from ptnotelint.errors import UsageError
 from ptnotelint.nlp.classifier import load_classifier
+from ptnotelint.nlp.dates import dated
 from ptnotelint.nlp.pipeline import Reader
 from ptnotelint.nlp.second_look import ROLES, second_look
+from ptnotelint.nlp.signatures import signatures
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
+from ptnotelint.rules.attestation import attestation_findings, judges_attestation
 from ptnotelint.rules.coding import coding_findings
 from ptnotelint.rules.findings import PUBLISHED_KEY, element_findings
 from ptnotelint.rules.judge import judge_codes, lending, silent, untold
@@ -105,9 +108,9 @@ class Linter:
         reports = judge_codes(lent, payer)
         count = count_units(visit, self._options["units"] or payer.units)
         found = (*element_findings(visit, reports, self._key), *unit_findings(visit, count, reports, self._codebook.rule, self._key),
-                 *coding_findings(visit, self._codebook.rule, self._key))
+                 *self._attested(visit, payer), *coding_findings(visit, self._codebook.rule, self._key))
         findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
-        return self._report(visit, _with_units(visit, reports, count), tuple(findings), count)
+        return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
 
     def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
         """Judge many notes, one report each, in order, as they come."""
@@ -131,6 +134,16 @@ class Linter:
             profile = self._codebook.payer("default")
         return profile
 
+    def _attested(self, visit: Visit, payer: Payer) -> list[Finding]:
+        """Findings on date, totals and signatures, where the payer asks for them."""
+        if not judges_attestation(payer) or not visit.billed:
+            return []
+        text = visit.note.text
+        return attestation_findings(visit, dated(text), signatures(text) if self._signed(visit.note) else None, self._codebook.rule, self._key)
+
+    def _signed(self, note: Note) -> bool:
+        return self._options["final"] or note.status == "signed"
+
     def _kept(self, finding: Finding, payer: Payer) -> Finding | None:
         """The finding with the payer's severity, or None where it is not asked for."""
         select, ignore = self._options["select"], self._options["ignore"]
@@ -139,14 +152,15 @@ class Linter:
         severity = next((severity for glob, severity in reversed(payer.severity.items()) if fnmatchcase(finding.rule, glob)), finding.severity)
         return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
 
-    def _report(self, visit: Visit, reports, findings: tuple[Finding, ...], count: Count | None) -> NoteReport:
+    def _report(self, visit: Visit, reports, findings: tuple[Finding, ...], count: Count | None, payer: Payer) -> NoteReport:
         note, main = visit.note, visit.readings[0]
         minutes = {number: stated for number, code in visit.codes.items() if (stated := stated_minutes(visit, code)[0]) is not None}
         return NoteReport(
             note.note_id, worst_verdict(reports), hashlib.sha256(note.text.encode("utf-8", "surrogatepass")).hexdigest(),
             note.date_of_service or self._options["date"] or self._codebook.date, reports, findings, note.path, note.date_of_service,
             note.payer, minutes, structured_or_total(note.timed_minutes, main.timed_total),
-            structured_or_total(note.total_minutes, main.visit_total), count and count.as_dict(), main.code_labels)
+            structured_or_total(note.total_minutes, main.visit_total), count and count.as_dict(), main.code_labels,
+            ("signature: draft",) if visit.billed and judges_attestation(payer) and not self._signed(note) else ())
 
 
 def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | None) -> tuple[CodeReport, ...]:

@@ -129,6 +129,8 @@ class NoteReport:
     units: dict | None = None
     code_labels: tuple[str, ...] = ()
     """Codes that label treatment headings: offered as a hint when none were billed, never assumed."""
+    not_checked: tuple[str, ...] = ()
+    """What the payer asks and was left alone, each with the reason: ``signature: draft``."""
 
 
 def worst_verdict(codes: tuple[CodeReport, ...]) -> str:

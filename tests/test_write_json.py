@@ -46,7 +46,7 @@ def test_fields_stand_in_the_order_of_the_contract():
     note = note_dict(REPORT)
     assert list(note) == [
         "note_id", "path", "text_sha256", "date_of_service", "payer", "rules_date", "verdict", "minutes",
-        "timed_minutes", "total_minutes", "units", "codes", "findings",
+        "timed_minutes", "total_minutes", "units", "not_checked", "codes", "findings",
     ]
     code = note["codes"][0]
     assert list(code) == ["code", "lines", "units", "supported_units", "verdict", "elements"]

@@ -67,7 +67,7 @@ def rule_page(code: Code, name: str) -> list[str]:
 
 def named_page(book: Codebook, rule: Rule) -> list[str]:
     """A rule that belongs to no one code: the fault, why it is one, by how much, and visits that show it."""
-    lines = [_title(rule.rule), "", *textwrap.wrap(rule.words, WIDTH), "", f"Severity: {rule.severity}."]
+    lines = [_title(rule.rule), "", *textwrap.wrap(rule.words, WIDTH), "", f"Severity: {rule.severity}{' unless a payer asks for it' if rule.severity == 'off' else ''}."]
     for name in book.payers():
         changed = {glob: severity for glob, severity in book.payer(name).severity.items() if fnmatchcase(rule.rule, glob)}
         if changed:

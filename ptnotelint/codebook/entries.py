@@ -117,7 +117,8 @@ class Code:
 class RuleExample:
     """A small visit in which a rule must fire or stay silent; it is run as a test.
 
-    ``near_miss`` marks a silent one that looks like the fault; ``minutes`` are a record's structured ones.
+    ``near_miss`` marks a silent one that looks like the fault; ``minutes`` are a record's structured ones;
+    ``signed`` is a note that is no draft.
     """
 
     expect: str
@@ -126,13 +127,14 @@ class RuleExample:
     payer: str = "default"
     near_miss: bool = False
     minutes: dict[str, float] = field(default_factory=dict)
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of no single code, named after the fault: what it says, what it asks and why.
 
-    ``message`` and ``question`` hold ``{blanks}`` that the check fills in; ``words`` says the fault without them.
+    ``severity`` is ``off`` where only payers ask for it. ``message`` and ``question`` hold ``{blanks}`` that the check fills in; ``words`` says the fault without them.
     """
 
     rule: str

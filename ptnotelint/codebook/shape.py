@@ -27,7 +27,7 @@ CODE_FILE = {
 }
 PAYER_FILE = {"payer": TEXT, "words": TEXT, "units": TEXT, "severity": TABLE, "when_totals": TABLE, "when_plan_of_care": TABLE, "authority": TABLES}
 RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "authority": TABLES, "examples": TABLES}
-RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "minutes": TABLE}
+RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "minutes": TABLE, "signed": FLAG}
 NEEDED = {
     "code": ("words", "timed", "families", "required"), "element": ("scope", "check", "missing", "question"),
     "payer": ("words",), "rule": ("severity", "words", "message", "question"),
@@ -86,7 +86,7 @@ def check_rule(source: Source, shipped: Iterable[str]) -> None:
     _keys(source, (), source.table, RULE_FILE)
     _one(source, ("rule",), source.table["rule"], shipped, "rule")
     if "severity" in source.table:
-        _one(source, ("severity",), source.table["severity"], SEVERITIES, "severity")
+        _one(source, ("severity",), source.table["severity"], (*SEVERITIES, "off"), "severity")
     for at, example in enumerate(source.table.get("examples", ())):
         here = ("examples", at)
         _keys(source, here, example, RULE_EXAMPLE)

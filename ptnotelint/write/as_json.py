@@ -37,6 +37,7 @@ def note_dict(report: NoteReport, *, excerpts: str = "full") -> dict:
         "timed_minutes": _minutes(report.timed_minutes),
         "total_minutes": _minutes(report.total_minutes),
         "units": report.units,
+        "not_checked": list(report.not_checked),
         "codes": [_code(code) for code in report.codes],
         "findings": [_finding(finding) for finding in report.findings],
     }

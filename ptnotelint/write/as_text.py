@@ -175,7 +175,7 @@ def _visit_lines(report: NoteReport, page: Page) -> list[str]:
     """What belongs to no single code: minutes, units and the findings of the whole note."""
     known = {code.code for code in report.codes}
     findings = [finding for finding in report.findings if finding.code not in known]
-    facts = [fact for fact in (_minutes_words(report), _units_words(report)) if fact]
+    facts = [fact for fact in (_minutes_words(report), _units_words(report), *map(_not_checked_words, report.not_checked)) if fact]
     if not findings and not facts:
         return []
     lines = ["", page.paint("whole visit", bold=True)]
@@ -193,6 +193,11 @@ def _minutes_words(report: NoteReport) -> str:
     for name, minutes in (("timed", report.timed_minutes), ("total", report.total_minutes)):
         stated += [f"{name} {minutes.value:g}"] if minutes else []
     return f"minutes: {', '.join(stated)}" if stated else ""
+
+
+def _not_checked_words(said: str) -> str:
+    what, _, why = said.partition(": ")
+    return f"{what}: not checked: {why}"
 
 
 def _units_words(report: NoteReport) -> str:
