@@ -19,6 +19,7 @@ from ptnotelint.nlp.signatures import signatures
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings, judges_attestation
+from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
 from ptnotelint.rules.findings import PUBLISHED_KEY, element_findings
 from ptnotelint.rules.judge import judge_codes, lending, silent, untold
@@ -108,7 +109,7 @@ class Linter:
         reports = judge_codes(lent, payer)
         count = count_units(visit, self._options["units"] or payer.units)
         found = (*element_findings(visit, reports, self._key), *unit_findings(visit, count, reports, self._codebook.rule, self._key),
-                 *self._attested(visit, payer), *coding_findings(visit, self._codebook.rule, self._key))
+                 *self._attested(visit, payer), *self._claimed(visit, payer), *coding_findings(visit, self._codebook.rule, self._key))
         findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
         return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
 
@@ -140,6 +141,13 @@ class Linter:
             return []
         text = visit.note.text
         return attestation_findings(visit, dated(text), signatures(text) if self._signed(visit.note) else None, self._codebook.rule, self._key)
+
+    def _claimed(self, visit: Visit, payer: Payer) -> list[Finding]:
+        """Findings on modifiers, pairs and ceilings, where the payer goes by them."""
+        if not any(severity != "off" and glob.startswith(("edits/", "modifiers/", "*")) for glob, severity in payer.severity.items()):
+            return []
+        day = visit.note.date_of_service or self._options["date"] or self._codebook.date
+        return claim_findings(visit, self._codebook.claim_tables(), day, self._codebook.rule, self._key)
 
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"

@@ -21,9 +21,7 @@ def linter():
 @pytest.mark.parametrize(("rule", "number"), EXAMPLES, ids=[f"{rule.rule}-{number}" for rule, number in EXAMPLES])
 def test_example(linter, rule, number):
     example = rule.examples[number]
-    billed = tuple(BilledLine.parse(line) for line in example.billed)
-    report = linter.lint(Note(example.note, billed=billed, payer=example.payer, minutes=example.minutes or None,
-                              status="signed" if example.signed else None))
+    report = linter.lint(Note.from_dict({"text": example.note, "payer": example.payer, **example.record, "billed": example.billed}))
     found = [finding for finding in report.findings if finding.rule == rule.rule]
     assert bool(found) == (example.expect == "fires"), [finding.rule for finding in report.findings]
     for finding in found:

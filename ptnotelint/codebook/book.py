@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ptnotelint.codebook import build
+from ptnotelint.codebook.claim_tables import ClaimTables, claim_tables
 from ptnotelint.codebook.entries import Code, Element, Example, Payer, Rule
 from ptnotelint.codebook.shape import check_code, check_complete, check_element, check_payer, check_rule
 from ptnotelint.codebook.source import Source
@@ -41,10 +42,13 @@ class Codebook:
         self._own = {room: {} for room in ROOMS} if directory is None else _own_files(directory)
         self._read: dict[tuple[str, str], object] = {}
         self._sha256: str | None = None
+        self._tables: ClaimTables | None = None
         self._date: str | None = None
         # The user's files are few: all are checked now, before anything is linted.
         if directory is not None and (directory / "codebook.toml").is_file():
             self.date  # noqa: B018
+        if directory is not None and (directory / "claims").is_dir():
+            self.claim_tables()
         for room, found in self._own.items():
             for name in found:
                 self._entry(room, name)
@@ -78,6 +82,12 @@ class Codebook:
     def rule(self, name: str) -> Rule | None:
         """A rule that belongs to no one code, or None when there is none of that name."""
         return self._entry("rules", name)
+
+    def claim_tables(self) -> ClaimTables:
+        """Pairs of codes, unit ceilings and yearly thresholds, each of the user's files in place of the shipped one."""
+        if self._tables is None:
+            self._tables = claim_tables(self._shipped / "claims", self._directory)
+        return self._tables
 
     def codes(self) -> list[str]:
         """Every code that a file defines, sorted."""
@@ -178,8 +188,8 @@ def _own_files(directory: Path) -> dict[str, dict[str, Source]]:
     if not directory.is_dir():
         raise UsageError(f"{directory}: not a directory: --codebook takes a directory of TOML files")
     found: dict[str, dict[str, Source]] = {room: {} for room in ROOMS}
-    paths = [path for path in sorted(directory.rglob("*.toml")) if path != directory / "codebook.toml"]
-    if not paths and not (directory / "codebook.toml").is_file():
+    paths = [path for path in sorted(directory.rglob("*.toml")) if path != directory / "codebook.toml" and path.parent != directory / "claims"]
+    if not paths and not (directory / "claims").is_dir() and not (directory / "codebook.toml").is_file():
         raise UsageError(f"{directory}: holds no codebook file: put codes, elements, payers or rules as *.toml files in it")
     for path in paths:
         folder = path.relative_to(directory).parts[0] if path.parent != directory else "."

@@ -117,8 +117,7 @@ class Code:
 class RuleExample:
     """A small visit in which a rule must fire or stay silent; it is run as a test.
 
-    ``near_miss`` marks a silent one that looks like the fault; ``minutes`` are a record's structured ones;
-    ``signed`` is a note that is no draft.
+    ``near_miss`` marks a silent one that looks like the fault; ``record`` holds further fields of the note record.
     """
 
     expect: str
@@ -126,8 +125,7 @@ class RuleExample:
     note: str
     payer: str = "default"
     near_miss: bool = False
-    minutes: dict[str, float] = field(default_factory=dict)
-    signed: bool = False
+    record: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

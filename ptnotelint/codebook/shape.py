@@ -27,7 +27,7 @@ CODE_FILE = {
 }
 PAYER_FILE = {"payer": TEXT, "words": TEXT, "units": TEXT, "severity": TABLE, "when_totals": TABLE, "when_plan_of_care": TABLE, "authority": TABLES}
 RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "authority": TABLES, "examples": TABLES}
-RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "minutes": TABLE, "signed": FLAG}
+RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "record": TABLE}
 NEEDED = {
     "code": ("words", "timed", "families", "required"), "element": ("scope", "check", "missing", "question"),
     "payer": ("words",), "rule": ("severity", "words", "message", "question"),

@@ -1,0 +1,107 @@
+"""Tables on claims: pairs of codes, unit ceilings and yearly amounts, each row with its source and when it holds.
+
+``claims/pairs.toml``, ``claims/ceilings.toml`` and ``claims/thresholds.toml`` of a user's directory take the place of the
+shipped ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ptnotelint.codebook.source import Source
+from ptnotelint.report import Authority
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two codes of one day, of which the second needs a modifier of its own."""
+
+    first: str
+    second: str
+    authority: Authority
+    since: str = ""
+    until: str = "9999-12-31"
+
+    def holds(self, day: str) -> bool:
+        """Whether the pair is in force on an ISO date.
+
+        Examples
+        --------
+        >>> Pair("97530", "97116", Authority("", True), since="2020-10-01").holds("2020-09-30")
+        False
+        """
+        return self.since <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTables:
+    """What is known of pairs, ceilings (code -> units) and thresholds (year -> amount), verified rows only where so asked."""
+
+    pairs: tuple[Pair, ...]
+    ceilings: dict[str, tuple[int, Authority]]
+    thresholds: dict[int, tuple[float, Authority]]
+
+
+# file -> name of its rows, and the keys of a row: kind, and whether it must be there
+TABLES = {
+    "pairs": ("pair", {"first": (str, True), "second": (list, True), "since": (str, False), "until": (str, False)}),
+    "ceilings": ("ceiling", {"units": (int, True), "codes": (list, True)}),
+    "thresholds": ("threshold", {"year": (int, True), "amount": (int, True)}),
+}
+KINDS = {str: "a string", int: "a whole number", list: "a list of strings", bool: "true or false"}
+
+
+def claim_tables(shipped: Path, directory: Path | None) -> ClaimTables:
+    """Read the three tables, the user's where there is one; unverified rows are left out.
+
+    Examples
+    --------
+    >>> tables = claim_tables(Path(__file__).parent / "claims", None)
+    >>> tables.ceilings["97110"][0], tables.thresholds[2026][0], ("97110", "97140") in {(pair.first, pair.second) for pair in tables.pairs}
+    (6, 2480, False)
+    """
+    rows = {name: [row for row in _rows(name, _path(name, shipped, directory)) if row["verified"]] for name in TABLES}
+    pairs = tuple(Pair(row["first"], second, _authority(row), row.get("since", ""), row.get("until", "9999-12-31")) for row in rows["pairs"] for second in row["second"])
+    return ClaimTables(pairs, {code: (row["units"], _authority(row)) for row in rows["ceilings"] for code in row["codes"]},
+                       {row["year"]: (row["amount"], _authority(row)) for row in rows["thresholds"]})
+
+
+def _path(name: str, shipped: Path, directory: Path | None) -> Path:
+    own = directory / "claims" / f"{name}.toml" if directory else None
+    return own if own and own.is_file() else shipped / f"{name}.toml"
+
+
+def _rows(name: str, path: Path) -> list[dict]:
+    source, (row_name, keys) = Source.read(path), TABLES[name]
+    allowed = {**keys, "source": (str, True), "verified": (bool, True)}
+    for key in source.table:
+        if key != row_name:
+            source.fail((key,), f'unknown key "{key}"', [row_name])
+    rows = source.table.get(row_name, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        source.fail((row_name,), f'rows are written [[{row_name}]]')
+    for at, row in enumerate(rows):
+        _check(source, (row_name, at), row, allowed)
+    return rows
+
+
+def _check(source: Source, place: tuple, row: dict, allowed: dict) -> None:
+    for key, value in row.items():
+        if key not in allowed:
+            source.fail((*place, key), f'unknown key "{key}"', allowed)
+        if type(value) is not allowed[key][0] or isinstance(value, list) and not all(isinstance(each, str) for each in value):
+            source.fail((*place, key), f'"{key}" must be {KINDS[allowed[key][0]]}')
+        if key in ("since", "until"):
+            try:
+                date.fromisoformat(value)
+            except ValueError:
+                source.fail((*place, key), f'"{key}" must be an ISO date like 2026-03-04')
+    for key, (_, needed) in allowed.items():
+        if needed and key not in row:
+            source.fail((*place, key), f'{place[0]} {place[1] + 1} needs the key "{key}"')
+
+
+def _authority(row: dict) -> Authority:
+    return Authority(row["source"], row["verified"])
