@@ -15,12 +15,16 @@ from pathlib import Path
 
 import pytest
 
+from ptnotelint.cli.rules import rule_rows
+from ptnotelint.codebook import Codebook
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 DATASHEET = ROOT / "corpora" / "README.md"
 # A console block with one command after the prompt, or a file quoted whole below its name in a comment.
 CONSOLE = re.compile(r"(?P<head>```console\n\$ (?P<command>ptnotelint [^\n]*)\n)(?P<body>.*?)(?P<tail>```)", re.DOTALL)
 QUOTED = re.compile(r"(?P<head><!-- (?P<path>corpora/[\w/.-]+) -->\n```text\n)(?P<body>.*?)(?P<tail>```)", re.DOTALL)
+RULES = re.compile(r"(?P<head><!-- rules -->\n).*?(?P<tail><!-- /rules -->)", re.DOTALL)
 COUNTS = re.compile(r"(?P<head><!-- counts -->\n).*?(?P<tail><!-- /counts -->)", re.DOTALL)
 
 
@@ -36,7 +40,16 @@ def printed(command: str) -> str:
 def refreshed(text: str) -> str:
     """The README with its examples as they are now."""
     text = QUOTED.sub(lambda match: match["head"] + (ROOT / match["path"]).read_text(encoding="utf-8") + match["tail"], text)
+    text = RULES.sub(lambda match: match["head"] + rule_table() + match["tail"], text)
     return CONSOLE.sub(lambda match: match["head"] + printed(match["command"]) + match["tail"], text)
+
+
+def rule_table() -> str:
+    """The table of rules of no single code: severity by default and for Medicare."""
+    book = Codebook.load()
+    own, medicare = ({row["rule"]: row for row in rule_rows(book, book.payer(name))} for name in ("default", "medicare"))
+    rows = [f"| `{name}` | {own[name]['severity']} | {medicare[name]['severity']} | {own[name]['words']} |" for name in book.named_rules()]
+    return "\n".join(["| rule | default | medicare | finds |", "|---|---|---|---|", *rows]) + "\n"
 
 
 def counts() -> str:
@@ -68,6 +81,11 @@ def blocks():
 @pytest.mark.parametrize("block", blocks(), ids=lambda block: block.groupdict().get("command") or block["path"])
 def test_an_example_is_not_stale(block):
     assert refreshed(block[0]) == block[0], "stale: run `python -m tests.test_readme`"
+
+
+def test_the_table_of_rules_is_not_stale():
+    table = RULES.search(README.read_text(encoding="utf-8"))
+    assert table and refreshed(table[0]) == table[0], "stale: run `python -m tests.test_readme`"
 
 
 def test_the_counts_of_the_datasheet_are_not_stale():

@@ -22,6 +22,7 @@ GROUPS = {
     "Rules": {
         "explain": "Explain a code, an element or a rule.",
         "codes": "List the codes of the codebook.",
+        "rules": "List every rule and its severity.",
     },
     "Model": {
         "train": "Train the segment classifier on annotated notes.",

@@ -37,7 +37,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class ClaimTables:
-    """What is known of pairs, ceilings (code -> units) and thresholds (year -> amount), verified rows only where so asked."""
+    """What is known of pairs, ceilings (code -> units) and thresholds (year -> amount).
+
+    Unverified pairs are kept, since a modifier that they may ask for is not one too many; the other tables hold
+    verified rows only.
+    """
 
     pairs: tuple[Pair, ...]
     ceilings: dict[str, tuple[int, Authority]]
@@ -54,7 +58,7 @@ KINDS = {str: "a string", int: "a whole number", list: "a list of strings", bool
 
 
 def claim_tables(shipped: Path, directory: Path | None) -> ClaimTables:
-    """Read the three tables, the user's where there is one; unverified rows are left out.
+    """Read the three tables, the user's where there is one.
 
     Examples
     --------
@@ -62,7 +66,7 @@ def claim_tables(shipped: Path, directory: Path | None) -> ClaimTables:
     >>> tables.ceilings["97110"][0], tables.thresholds[2026][0], ("97110", "97140") in {(pair.first, pair.second) for pair in tables.pairs}
     (6, 2480, False)
     """
-    rows = {name: [row for row in _rows(name, _path(name, shipped, directory)) if row["verified"]] for name in TABLES}
+    rows = {name: [row for row in _rows(name, _path(name, shipped, directory)) if row["verified"] or name == "pairs"] for name in TABLES}
     pairs = tuple(Pair(row["first"], second, _authority(row), row.get("since", ""), row.get("until", "9999-12-31")) for row in rows["pairs"] for second in row["second"])
     return ClaimTables(pairs, {code: (row["units"], _authority(row)) for row in rows["ceilings"] for code in row["codes"]},
                        {row["year"]: (row["amount"], _authority(row)) for row in rows["thresholds"]})

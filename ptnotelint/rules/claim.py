@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ptnotelint.codebook import ClaimTables, Rule
@@ -14,6 +15,8 @@ from ptnotelint.rules.scope import Visit
 DISCIPLINES = {"PT": "GP", "OT": "GO", "SLP": "GN"}
 BY_ASSISTANT = {"PT": "CQ", "OT": "CO"}
 APART = frozenset({"59", "XE", "XP", "XS", "XU"})
+# Codes that are always of a therapy plan; needling and repositioning are so only sometimes (billing rules §1b, §4).
+ALWAYS_THERAPY = re.compile(r"97[01567]\d\d|G0283")
 # Codes of one discipline alone.
 EVALUATIONS = {"97161": "GP", "97162": "GP", "97163": "GP", "97164": "GP", "97165": "GO", "97166": "GO", "97167": "GO", "97168": "GO"}
 
@@ -49,7 +52,7 @@ def _disciplines(visit: Visit, find: Finder) -> Iterator[Finding]:
     wanted = DISCIPLINES.get((visit.note.discipline or "").upper())
     known = frozenset(DISCIPLINES.values())
     for line_code, modifiers in _modifiers(visit).items():
-        if line_code not in visit.codes:
+        if line_code not in visit.codes or not ALWAYS_THERAPY.match(line_code):
             continue
         told = modifiers & known
         right = EVALUATIONS.get(line_code, wanted)
@@ -106,6 +109,8 @@ def _pairs(visit: Visit, tables: ClaimTables, day: str, find: Finder) -> Iterato
         if pair.first not in modifiers or pair.second not in modifiers or not pair.holds(day):
             continue
         paired |= {pair.first, pair.second}
+        if not pair.authority.verified:
+            continue
         if not APART & (modifiers[pair.first] | modifiers[pair.second]):
             yield find("edits/pair-needs-modifier", pair.second, first=pair.first, second=pair.second)
         elif all(number in visit.codes for number in (pair.first, pair.second)) and not _told_apart(visit, pair.first, pair.second):

@@ -1,0 +1,56 @@
+"""``ptnotelint rules``: every rule there is, with its severity and what it finds."""
+
+from __future__ import annotations
+
+import json
+from fnmatch import fnmatchcase
+
+import click
+
+from ptnotelint.cli.known import check_payer
+from ptnotelint.cli.options import codebook_option
+from ptnotelint.codebook import Codebook, Payer
+
+LEVELS = {"required": "error", "recommended": "info"}
+
+
+@click.command()
+@click.option("--payer", default="default", show_default=True, help="Whose severities to show.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@codebook_option
+def command(payer, form, codebook_dir):
+    """List every rule, with the severity that a payer gives it.
+
+    `ptnotelint explain RULE` says why, and on whose authority. Rules of codes are CODE/ELEMENT.
+    """
+    book = Codebook.load(codebook_dir)
+    check_payer(payer, book)
+    rows = rule_rows(book, book.payer(payer))
+    if form == "json":
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    wide = max(len(row["rule"]) for row in rows) + 2
+    click.secho(f"{'rule':{wide}}{'severity':10}finds", bold=True)
+    for row in rows:
+        click.echo(f"{row['rule']:{wide}}{row['severity']:10}{row['words']}")
+
+
+def rule_rows(book: Codebook, payer: Payer) -> list[dict]:
+    """Rule, severity and words of every rule: those of no single code first, then those of the codes.
+
+    Examples
+    --------
+    >>> book = Codebook.load()
+    >>> {row["rule"]: row["severity"] for row in rule_rows(book, book.payer("medicare"))}["time/no-timed-total"]
+    'error'
+    """
+    rows = [{"rule": name, "severity": _severity(name, rule.severity, payer), "words": rule.words} for name in book.named_rules() if (rule := book.rule(name))]
+    for number in book.codes():
+        code = book.code(number)
+        rows += [{"rule": f"{number}/{name}", "severity": _severity(f"{number}/{name}", LEVELS[code.level(name)], payer), "words": code.say(element.missing)}
+                 for name, element in code.elements.items()]
+    return rows
+
+
+def _severity(rule: str, own: str, payer: Payer) -> str:
+    return next((severity for glob, severity in reversed(payer.severity.items()) if fnmatchcase(rule, glob)), own)
