@@ -109,7 +109,7 @@ class Linter:
         reports = judge_codes(lent, payer)
         count = count_units(visit, self._options["units"] or payer.units)
         found = (*element_findings(visit, reports, self._key), *unit_findings(visit, count, reports, self._codebook.rule, self._key),
-                 *self._attested(visit, payer), *self._claimed(visit, payer), *coding_findings(visit, self._codebook.rule, self._key))
+                 *self._attested(visit, payer), *self._claimed(visit, payer), *coding_findings(visit, self._codebook.claim_tables, self._day(note), self._codebook.rule, self._key))
         findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
         return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
 
@@ -146,8 +146,11 @@ class Linter:
         """Findings on modifiers, pairs and ceilings, where the payer goes by them."""
         if not any(severity != "off" and glob.startswith(("edits/", "modifiers/", "*")) for glob, severity in payer.severity.items()):
             return []
-        day = visit.note.date_of_service or self._options["date"] or self._codebook.date
-        return claim_findings(visit, self._codebook.claim_tables(), day, self._codebook.rule, self._key)
+        return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), self._codebook.rule, self._key)
+
+    def _day(self, note: Note) -> str:
+        """The date whose rules hold: the note's, else the user's, else the codebook's; never the clock's."""
+        return note.date_of_service or self._options["date"] or self._codebook.date
 
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"
@@ -165,7 +168,7 @@ class Linter:
         minutes = {number: stated for number, code in visit.codes.items() if (stated := stated_minutes(visit, code)[0]) is not None}
         return NoteReport(
             note.note_id, worst_verdict(reports), hashlib.sha256(note.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            note.date_of_service or self._options["date"] or self._codebook.date, reports, findings, note.path, note.date_of_service,
+            self._day(note), reports, findings, note.path, note.date_of_service,
             note.payer, minutes, structured_or_total(note.timed_minutes, main.timed_total),
             structured_or_total(note.total_minutes, main.visit_total), count and count.as_dict(), main.code_labels,
             ("signature: draft",) if visit.billed and judges_attestation(payer) and not self._signed(note) else ())

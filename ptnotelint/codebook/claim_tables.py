@@ -1,7 +1,7 @@
-"""Tables on claims: pairs of codes, unit ceilings and yearly amounts, each row with its source and when it holds.
+"""Tables on claims: pairs of codes, unit ceilings, yearly amounts and retired codes, each row with its source and when it holds.
 
-``claims/pairs.toml``, ``claims/ceilings.toml`` and ``claims/thresholds.toml`` of a user's directory take the place of the
-shipped ones.
+``claims/pairs.toml``, ``ceilings.toml``, ``thresholds.toml`` and ``retired.toml`` of a user's directory take the place of
+the shipped ones.
 """
 
 from __future__ import annotations
@@ -36,16 +36,30 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimTables:
-    """What is known of pairs, ceilings (code -> units) and thresholds (year -> amount).
+class Retired:
+    """A code that no longer exists: its last day (ISO), and what took its place."""
 
-    Unverified pairs are kept, since a modifier that they may ask for is not one too many; the other tables hold
-    verified rows only.
+    until: str
+    instead: str
+    authority: Authority
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTables:
+    """What is known of pairs, ceilings (code -> units), thresholds (year -> amount) and retired codes.
+
+    Unverified pairs and retired codes are kept, since a modifier that a pair may ask for is not one too many, and such
+    a code is not unknown; the other tables hold verified rows only.
     """
 
     pairs: tuple[Pair, ...]
     ceilings: dict[str, tuple[int, Authority]]
     thresholds: dict[int, tuple[float, Authority]]
+    retired: dict[str, Retired]
+
+    def knows(self, code: str) -> bool:
+        """Whether a code stands in some table, though no code file describes it."""
+        return code in self.retired or code in self.ceilings or any(code in (pair.first, pair.second) for pair in self.pairs)
 
 
 # file -> name of its rows, and the keys of a row: kind, and whether it must be there
@@ -53,12 +67,13 @@ TABLES = {
     "pairs": ("pair", {"first": (str, True), "second": (list, True), "since": (str, False), "until": (str, False)}),
     "ceilings": ("ceiling", {"units": (int, True), "codes": (list, True)}),
     "thresholds": ("threshold", {"year": (int, True), "amount": (int, True)}),
+    "retired": ("retired", {"codes": (list, True), "until": (str, True), "instead": (str, True)}),
 }
 KINDS = {str: "a string", int: "a whole number", list: "a list of strings", bool: "true or false"}
 
 
 def claim_tables(shipped: Path, directory: Path | None) -> ClaimTables:
-    """Read the three tables, the user's where there is one.
+    """Read the tables, the user's where there is one.
 
     Examples
     --------
@@ -66,10 +81,11 @@ def claim_tables(shipped: Path, directory: Path | None) -> ClaimTables:
     >>> tables.ceilings["97110"][0], tables.thresholds[2026][0], ("97110", "97140") in {(pair.first, pair.second) for pair in tables.pairs}
     (6, 2480, False)
     """
-    rows = {name: [row for row in _rows(name, _path(name, shipped, directory)) if row["verified"] or name == "pairs"] for name in TABLES}
+    rows = {name: [row for row in _rows(name, _path(name, shipped, directory)) if row["verified"] or name in ("pairs", "retired")] for name in TABLES}
     pairs = tuple(Pair(row["first"], second, _authority(row), row.get("since", ""), row.get("until", "9999-12-31")) for row in rows["pairs"] for second in row["second"])
     return ClaimTables(pairs, {code: (row["units"], _authority(row)) for row in rows["ceilings"] for code in row["codes"]},
-                       {row["year"]: (row["amount"], _authority(row)) for row in rows["thresholds"]})
+                       {row["year"]: (row["amount"], _authority(row)) for row in rows["thresholds"]},
+                       {code: Retired(row["until"], row["instead"], _authority(row)) for row in rows["retired"] for code in row["codes"]})
 
 
 def _path(name: str, shipped: Path, directory: Path | None) -> Path:

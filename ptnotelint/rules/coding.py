@@ -1,22 +1,65 @@
-"""Rules on the codes themselves that need no language: unknown codes, and a charge block that differs."""
+"""Rules on which codes were billed: unknown and retired ones, codes that a payer does not pay, services nobody billed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from ptnotelint.codebook import Rule
+from ptnotelint.codebook import ClaimTables, Rule
 from ptnotelint.report import Finding
 from ptnotelint.rules.findings import Finder
 from ptnotelint.rules.scope import Visit
+from ptnotelint.rules.units import TIMED
+
+MODALITIES = frozenset({"traction", "stimulation", "ultrasound", "iontophoresis", "heat_cold", "compression", "paraffin", "whirlpool", "diathermy", "infrared"})
+LEAST = 8  # minutes from which an unbilled timed service could have earned a unit
 
 
-def coding_findings(visit: Visit, rule: Callable[[str], Rule], key: bytes) -> list[Finding]:
-    """Findings on the claim's codes, in the order of the billed lines."""
+def coding_findings(visit: Visit, tables: Callable[[], ClaimTables], day: str, rule: Callable[[str], Rule], key: bytes) -> list[Finding]:
+    """Findings on the claim's codes, in the order of the billed lines, by the tables in force on a day (ISO).
+
+    The tables are read only where a code has no file.
+    """
     find = Finder(visit, rule, key)
-    unknown = dict.fromkeys(line.code for line in visit.billed if line.code not in visit.codes)
-    found = [find("coding/unknown-code", code, code=code) for code in unknown]
+    found = []
+    for code in dict.fromkeys(line.code for line in visit.billed if line.code not in visit.codes):
+        known = tables()
+        retired = known.retired.get(code)
+        if not known.knows(code):
+            found.append(find("coding/unknown-code", code, code=code))
+        elif retired is not None and retired.authority.verified and day > retired.until:
+            found.append(find("coding/retired-code", code, code=code, until=retired.until, instead=retired.instead))
+    return [*found, *_differing(visit, find), *_of_payer(visit, find), *_modalities_alone(visit, find), *_unbilled(visit, find)]
+
+
+def _differing(visit: Visit, find: Finder) -> Iterator[Finding]:
     stated = visit.readings[0].billing
     if stated and visit.note.billed is not None and Counter({line.code for line in stated}) != Counter({line.code for line in visit.billed}):
-        found.append(find("coding/billed-differs", None, stated[0]))
-    return found
+        yield find("coding/billed-differs", None, stated[0])
+
+
+def _of_payer(visit: Visit, find: Finder) -> Iterator[Finding]:
+    """Codes that some payers do not take; whose profile says so turns the rule on."""
+    if "97014" in visit.codes:
+        yield find("coding/97014-for-g0283", "97014")
+    if "97010" in visit.codes:
+        yield find("coding/bundled-code", "97010", code="97010", words=visit.codes["97010"].words)
+
+
+def _modalities_alone(visit: Visit, find: Finder) -> Iterator[Finding]:
+    if visit.codes and all(MODALITIES.issuperset(code.families) for code in visit.codes.values()) and len(visit.codes) == len({line.code for line in visit.billed}):
+        yield find("coding/modalities-alone", None)
+
+
+def _unbilled(visit: Visit, find: Finder) -> Iterator[Finding]:
+    """Timed services under a heading of their own, with minutes enough for a unit, that no billed code is for."""
+    if not visit.billed:
+        return
+    claimed = {family for code in visit.codes.values() for family in (*code.families, *code.shares)}
+    named: set[str] = set()
+    for mention in visit.readings[0].mentions:
+        if mention.label == "minutes" and mention.reason is None and mention.labelled and (mention.value or 0) >= LEAST and len(mention.families) == 1:
+            family = mention.families[0]
+            if family in TIMED and family not in claimed and family not in named and mention.code in (None, TIMED[family]):
+                named.add(family)
+                yield find("coding/unbilled-service", None, mention, service=family.replace("_", " "), minutes=f"{mention.value:g}")
