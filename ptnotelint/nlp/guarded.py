@@ -1,7 +1,8 @@
 """Patterns that know which words they need, and text that knows where those words stand.
 
 A note holds few of the words that the hundreds of patterns look for. The text is looked through once; a pattern is
-then tried only where one of its words stands, and compiled only when a first note calls for it. What a pattern needs is
+then tried only where one of its words stands, at the places where it can start if that is told, and compiled only when
+a first note calls for it. What a pattern needs is
 worked out beforehand (:mod:`ptnotelint.nlp.needs`); one that is not in the table is simply always tried.
 """
 
@@ -9,68 +10,135 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from functools import lru_cache, reduce
 from hashlib import blake2b
 from operator import or_
 from pathlib import Path
+from typing import NamedTuple
+
+from spacy.attrs import IDX, LOWER
+from spacy.tokens import Doc
 
 FILE = Path(__file__).with_name("needs.json")
 WORDS = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-BLOCK = 64  # characters looked through together
 FAR = 1 << 62
 ALWAYS = 1  # the need that is always met
 
 
-def _table() -> tuple[dict[str, int], dict[str, int], int]:
-    """Bits by pattern and bits by word, as the file has them, and the length of the longest word."""
-    by_pattern, by_word = {}, {}
-    for number, (needed, keys) in enumerate(json.loads(FILE.read_bytes()) if FILE.exists() else (), 1):
-        by_pattern.update(dict.fromkeys(keys, 1 << number))
-        for word in needed:
-            by_word[word] = by_word.get(word, 0) | 1 << number
-    return by_pattern, by_word, max(map(len, by_word), default=1)
+class _Table(NamedTuple):
+    """Needs by pattern: a bit for what a match holds, a number for what it starts with; and both by word."""
+
+    holds: dict[str, int]
+    starts: dict[str, int]
+    held_by: dict[str, int]
+    started_by: dict[str, list[int]]
+    longest: int
 
 
-BY_PATTERN, BY_WORD, LONGEST = _table()
+def _table() -> _Table:
+    table = _Table({}, {}, {}, {}, 1)
+    longest = 1
+    for number, (kind, words, patterns) in enumerate(json.loads(FILE.read_bytes()) if FILE.exists() else (), 1):
+        (table.holds if kind == "holds" else table.starts).update(dict.fromkeys(patterns, 1 << number if kind == "holds" else number))
+        for word in words:
+            longest = max(longest, len(word))
+            if kind == "holds":
+                table.held_by[word] = table.held_by.get(word, 0) | 1 << number
+            else:
+                table.started_by.setdefault(word, []).append(number)
+    return table._replace(longest=longest)
+
+
+TABLE = _table()
 
 
 @lru_cache(maxsize=1 << 16)
-def _met(word: str) -> int:
-    """The needs that a word meets with any of its letters; the table marks the edge of a word by a NUL."""
+def _met(word: str) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """The needs that a word meets with any of its letters, and which patterns can start where in it.
+
+    The table marks the edge of a word by a NUL.
+    """
     if word[0].isdigit():
-        return BY_WORD.get("0", 0)
-    met, edged = 0, f"\0{word}\0" if word[0].isalpha() else word
-    for start in range(len(edged)):
-        for end in range(start + 1, min(len(edged), start + LONGEST) + 1):
-            met |= BY_WORD.get(edged[start:end], 0)
+        return TABLE.held_by.get("0", 0), tuple((number, at) for at in range(len(word)) for number in TABLE.started_by.get("0", ()))
+    held, started = 0, []
+    edged = f"\0{word}\0" if word[0].isalpha() else word
+    for at in range(len(edged)):
+        for end in range(at + 1, min(len(edged), at + TABLE.longest) + 1):
+            held |= TABLE.held_by.get(edged[at:end], 0)
+            for number in TABLE.started_by.get(edged[at:end], ()):
+                started.append((number, max(0, at - 1) if word[0].isalpha() else 0))
+    return held, tuple(started)
+
+
+_OF_TOKENS: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {}
+"""What tokens meet, by the hash of their lower-case form, which is the same in every vocabulary."""
+MOST_TOKENS = 1 << 16
+
+
+def _of_token(key: int, word: str) -> tuple[int, tuple[tuple[int, int], ...]]:
+    held, started = 0, []
+    for match in WORDS.finditer(word):
+        more, begun = _met(match[0])
+        held |= more
+        started += [(number, match.start() + at) for number, at in begun]
+    if len(_OF_TOKENS) >= MOST_TOKENS:
+        _OF_TOKENS.clear()
+    met = _OF_TOKENS[key] = (held, tuple(started))
     return met
 
 
 class Folded(str):
     """A note in lower case that knows which needs are met where."""
 
-    __slots__ = ("_blocks", "held")
+    __slots__ = ("_tokens", "_holds", "held", "starts")
 
     @classmethod
-    def of(cls, text: str) -> Folded:
-        """Look the text through."""
+    def of(cls, text: str, doc: Doc) -> Folded:
+        """Look through a text by the tokens of its document, whose offsets are those of the text."""
         folded = cls(text)
-        found, reach = WORDS.findall, BLOCK + LONGEST
-        folded._blocks = [reduce(or_, map(_met, found(text, start, start + reach)), ALWAYS) for start in range(0, len(text), BLOCK)]
-        folded.held = {}
+        keys, folded._tokens = doc.to_array([LOWER, IDX]).T.tolist() if len(doc) else ([], [])
+        folded._holds, folded.held, folded.starts = [], {}, {}
+        known, end = _OF_TOKENS.get, len(text)
+        for number, (key, start) in enumerate(zip(keys, folded._tokens, strict=True)):
+            holds, started = known(key) or _of_token(key, text[start:folded._tokens[number + 1] if number + 1 < len(keys) else end].strip())
+            folded._holds.append(holds)
+            if started:
+                folded._starting(started, start)
+            if start and text[start].isalpha() and text[start - 1].isalpha():
+                folded._joined(number, start)
         return folded
+
+    def _starting(self, started: tuple[tuple[int, int], ...], start: int) -> None:
+        for number, at in started:
+            places = self.starts.setdefault(number, [])
+            if not places or places[-1] < start + at:
+                places.append(start + at)
+
+    def _joined(self, number: int, start: int) -> None:
+        """English parts "cannot" and "don't" into tokens; a pattern may look for the whole."""
+        begin, end = self._tokens[number - 1], start
+        while end < len(self) and self[end].isalpha():
+            end += 1
+        holds, started = _met(self[begin:end])
+        self._holds[number - 1] |= holds
+        self._holds[number] |= holds
+        for need, at in started:
+            places = self.starts.setdefault(need, [])
+            if begin + at not in places:
+                insort(places, begin + at)
 
     def like(self, text: str) -> Folded:
         """Another text with the same words at the same places."""
         other = Folded(text)
-        other._blocks, other.held = self._blocks, self.held
+        other._tokens, other._holds, other.held, other.starts = self._tokens, self._holds, self.held, self.starts
         return other
 
     def meets(self, start: int, end: int) -> int:
         """The needs that may be met between two places; kept in ``held``, since many patterns ask the same."""
-        met = reduce(or_, self._blocks[start // BLOCK if start > 0 else 0:(end - 1) // BLOCK + 1], ALWAYS)
-        self.held[start, end] = met
+        first = max(0, bisect_right(self._tokens, start) - 1)
+        met = self.held[start, end] = reduce(or_, self._holds[first:bisect_left(self._tokens, end)], ALWAYS)
         return met
 
 
@@ -79,17 +147,18 @@ class Guarded:
 
     Examples
     --------
-    >>> walked = guarded(r"walk(?:ed|ing)")
-    >>> walked.search("walked 40 ft")[0], walked.search(Folded.of("sat up"))
+    >>> import spacy
+    >>> walked, doc = guarded(r"walk(?:ed|ing)"), spacy.blank("en")("sat up")
+    >>> walked.search("walked 40 ft")[0], walked.search(Folded.of("sat up", doc))
     ('walked', None)
     """
 
-    __slots__ = ("source", "flags", "key", "_need", "_compiled")
+    __slots__ = ("source", "flags", "key", "_need", "_starts", "_compiled")
 
     def __init__(self, source: str, flags: int = 0):
         self.source, self.flags = source, int(flags)
         self.key = blake2b(f"{self.flags} {source}".encode(), digest_size=8).hexdigest()
-        self._need = BY_PATTERN.get(self.key, ALWAYS)
+        self._need, self._starts = TABLE.holds.get(self.key, ALWAYS), TABLE.starts.get(self.key)
         self._compiled = None
 
     def compiled(self) -> re.Pattern:
@@ -105,9 +174,38 @@ class Guarded:
     # The same test is written out in each method: one call less where most of them end.
 
     def search(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
-        if type(text) is Folded and not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
-            return None
+        if type(text) is Folded:
+            if not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
+                return None
+            if self._starts is not None:
+                places, match = text.starts.get(self._starts, ()), (self._compiled or self.compiled()).match
+                for at in range(bisect_left(places, start), len(places)):
+                    if places[at] >= end:
+                        break
+                    if found := match(text, places[at], end):
+                        return found
+                return None
         return (self._compiled or self.compiled()).search(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = FAR) -> Iterable[re.Match]:
+        if type(text) is Folded:
+            if not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
+                return ()
+            if self._starts is not None:
+                return self._each(text, start, end)
+        return (self._compiled or self.compiled()).finditer(text, start, end)
+
+    def _each(self, text: Folded, start: int, end: int) -> list[re.Match]:
+        """All matches, tried at the places where one can start."""
+        places, match, found = text.starts.get(self._starts, ()), (self._compiled or self.compiled()).match, []
+        for at in range(bisect_left(places, start), len(places)):
+            place = places[at]
+            if place >= end:
+                break
+            if place >= start and (each := match(text, place, end)):
+                found.append(each)
+                start = each.end()
+        return found
 
     def match(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
         if type(text) is Folded and not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
@@ -118,11 +216,6 @@ class Guarded:
         if type(text) is Folded and not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
             return None
         return (self._compiled or self.compiled()).fullmatch(text, start, end)
-
-    def finditer(self, text: str, start: int = 0, end: int = FAR) -> Iterable[re.Match]:
-        if type(text) is Folded and not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
-            return ()
-        return (self._compiled or self.compiled()).finditer(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int = FAR) -> list:
         if type(text) is Folded and not (text.held.get((start, end)) or text.meets(start, end)) & self._need:

@@ -11,6 +11,7 @@ import importlib
 import json
 import pkgutil
 import re
+from collections.abc import Iterable
 from re import _constants as op
 from re import _parser as parser
 
@@ -21,6 +22,7 @@ ENOUGH = 8  # letters tell a word well enough
 EDGE = "\0"  # the edge of a word: "\0for\0" is "for" and not "before"
 # Words that most segments could hold: hardly worth asking for.
 COMMON = frozenset("a an and as at by for from he her his i in is it of off on or out pt s she sit stand the their to up w was were with x min".split())
+RARE = 0.5  # patterns that can start more often than this in a segment are left to search for themselves
 DIGIT = "0"  # stands for any digit
 RUNS = re.compile(r"\0*[^\W\d_]+\0*|\d|[^\w\s\0]|_")
 INNER_EDGE = re.compile(r"(?<=[^\W\d_])(?=[^\0])(?![^\W\d_])|(?<=[^\0])(?<![^\W\d_])(?=[^\W\d_])")  # where letters meet another sign
@@ -31,14 +33,27 @@ def needs(source: str, flags: int = 0) -> list[str]:
 
     Examples
     --------
-    >>> needs(r"\\b(?:walk\\w*|wait(?:ed|ing)) (?:for|to)\\b")
-    ['wait', 'walk']
-    >>> needs(r"\\w+ing?"), needs(r"[a-z]*")
-    (['in'], [])
+    >>> needs("(?:walk[a-z]*|wait(?:ed|ing)?)"), needs("[a-z]*")
+    (['wait', 'walk'], [])
     """
     tree = parser.parse(source, flags)
     found = _need(tree)
     return sorted(found) if found else []
+
+
+def starts(source: str, flags: int = 0) -> list[str]:
+    """Words or signs with one of which every match begins; empty where that cannot be told.
+
+    Examples
+    --------
+    >>> starts("(?<!no )(?:walk|wait)(?:ed)?"), starts("[a-z]?walk")
+    (['wait', 'walk'], [])
+    """
+    begun = _prefix_all(parser.parse(source, flags))
+    found = {_word(match[0]) if (match := RUNS.match(INNER_EDGE.sub(EDGE, string))) else None for string in begun}
+    if None in found:
+        return []
+    return sorted(word for word in found if not any(other != word and word.removeprefix(EDGE).startswith(other) or other != word and word.startswith(other) for other in found))
 
 
 def _need(tree) -> frozenset[str] | None:
@@ -86,7 +101,7 @@ def _often(run: str) -> float:
     return 4.0 ** -(len(letters) + run.count(EDGE)) if letters[0].isalpha() else 0.1
 
 
-def _frequency(runs: frozenset[str]) -> float:
+def _frequency(runs: Iterable[str]) -> float:
     return sum(map(_often, runs))
 
 
@@ -203,19 +218,20 @@ def _patterns_in(value):
             yield from _patterns_in(each)
 
 
-def all_needs() -> list[tuple[tuple[str, ...], list[str]]]:
+def all_needs() -> list[tuple[str, tuple[str, ...], list[str]]]:
     """The table as it is kept: patterns by what they need, so that equal needs are one."""
-    by_need: dict[tuple[str, ...], list[str]] = {}
+    by_need: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for pattern in guarded_patterns():
-        needed = tuple(needs(pattern.source, pattern.flags))
-        if needed:
-            by_need.setdefault(needed, []).append(pattern.key)
-    return sorted(by_need.items())
+        for kind, worked_out in (("holds", needs), ("starts", starts)):
+            needed = tuple(worked_out(pattern.source, pattern.flags))
+            if needed and (kind == "holds" or _frequency(needed) <= RARE):
+                by_need.setdefault((kind, needed), []).append(pattern.key)
+    return sorted((kind, needed, keys) for (kind, needed), keys in by_need.items())
 
 
 def as_json() -> str:
     """The table's text: a need a line, so that a change of one pattern is a change of one line."""
-    return "[\n" + ",\n".join(json.dumps([needed, keys], ensure_ascii=False) for needed, keys in all_needs()) + "\n]\n"
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in all_needs()) + "\n]\n"
 
 
 if __name__ == "__main__":

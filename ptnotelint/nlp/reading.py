@@ -74,7 +74,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
         Mentions in text order; offsets count code points of ``doc.text``.
     """
     text = doc.text if text is None else text
-    folded = Folded.of(fold(text))
+    folded = Folded.of(fold(text), doc)
     parts = split_parts(text, folded)
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
