@@ -18,7 +18,8 @@ from operator import or_
 from pathlib import Path
 from typing import NamedTuple
 
-from spacy.attrs import IDX, LOWER
+from spacy.attrs import IDX, LOWER, ORTH
+from spacy.lang.en.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 from spacy.tokens import Doc
 
 FILE = Path(__file__).with_name("needs.json")
@@ -72,20 +73,30 @@ def _met(word: str) -> tuple[int, tuple[tuple[int, int], ...]]:
     return held, tuple(started)
 
 
-_OF_TOKENS: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {}
+class _Met(NamedTuple):
+    """What a token meets: needs, patterns that can start at an offset in it, whether English cuts it off a word."""
+
+    holds: int
+    started: tuple[tuple[int, int], ...]
+    cut: bool
+
+
+# Second parts of words that English parts into tokens: the "not" of "cannot", the "n't" of "don't".
+CUT_OFF = frozenset(part[ORTH].lower() for parts in TOKENIZER_EXCEPTIONS.values() for part in parts[1:] if part[ORTH][0].isalpha())
+_OF_TOKENS: dict[int, _Met] = {}
 """What tokens meet, by the hash of their lower-case form, which is the same in every vocabulary."""
 MOST_TOKENS = 1 << 16
 
 
-def _of_token(key: int, word: str) -> tuple[int, tuple[tuple[int, int], ...]]:
-    held, started = 0, []
+def _of_token(key: int, word: str) -> _Met:
+    holds, started = 0, []
     for match in WORDS.finditer(word):
         more, begun = _met(match[0])
-        held |= more
+        holds |= more
         started += [(number, match.start() + at) for number, at in begun]
     if len(_OF_TOKENS) >= MOST_TOKENS:
         _OF_TOKENS.clear()
-    met = _OF_TOKENS[key] = (held, tuple(started))
+    met = _OF_TOKENS[key] = _Met(holds, tuple(started), word in CUT_OFF)
     return met
 
 
@@ -98,27 +109,27 @@ class Folded(str):
     def of(cls, text: str, doc: Doc) -> Folded:
         """Look through a text by the tokens of its document, whose offsets are those of the text."""
         folded = cls(text)
-        keys, folded._tokens = doc.to_array([LOWER, IDX]).T.tolist() if len(doc) else ([], [])
-        folded._holds, folded.held, folded.starts = [], {}, {}
-        known, end = _OF_TOKENS.get, len(text)
-        for number, (key, start) in enumerate(zip(keys, folded._tokens, strict=True)):
-            holds, started = known(key) or _of_token(key, text[start:folded._tokens[number + 1] if number + 1 < len(keys) else end].strip())
-            folded._holds.append(holds)
-            if started:
-                folded._starting(started, start)
-            if start and text[start].isalpha() and text[start - 1].isalpha():
-                folded._joined(number, start)
+        keys, tokens = doc.to_array([LOWER, IDX]).T.tolist() if len(doc) else ([], [])
+        met = list(map(_OF_TOKENS.get, keys))
+        for number, key in enumerate(keys) if None in met else ():
+            if met[number] is None:
+                met[number] = _of_token(key, text[tokens[number]:tokens[number + 1] if number + 1 < len(tokens) else len(text)].strip())
+        folded._tokens, folded._holds, folded.held, folded.starts = tokens, [each.holds for each in met], {}, {}
+        starts = folded.starts
+        for start, (_, started, _) in zip(tokens, met, strict=True):
+            for need, at in started:
+                if need not in starts:
+                    starts[need] = [start + at]
+                elif starts[need][-1] < start + at:
+                    starts[need].append(start + at)
+        for number, each in enumerate(met):
+            if each.cut and number and text[tokens[number] - 1].isalpha():
+                folded._joined(number)
         return folded
 
-    def _starting(self, started: tuple[tuple[int, int], ...], start: int) -> None:
-        for number, at in started:
-            places = self.starts.setdefault(number, [])
-            if not places or places[-1] < start + at:
-                places.append(start + at)
-
-    def _joined(self, number: int, start: int) -> None:
-        """English parts "cannot" and "don't" into tokens; a pattern may look for the whole."""
-        begin, end = self._tokens[number - 1], start
+    def _joined(self, number: int) -> None:
+        """Meet the whole of a word that English parts: a pattern may look for it."""
+        begin, end = self._tokens[number - 1], self._tokens[number]
         while end < len(self) and self[end].isalpha():
             end += 1
         holds, started = _met(self[begin:end])
