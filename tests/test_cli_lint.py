@@ -126,7 +126,7 @@ WRONG = {
     "-o gone/report.json": "no such directory",
     "-o r.json -o ./r.json": "given twice",
     "-o note.txt": "read as a note",
-    "--config c": "No such option",
+    "--config c": "c: cannot be read: No such file",
 }
 
 

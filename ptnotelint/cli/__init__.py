@@ -23,6 +23,7 @@ GROUPS = {
         "explain": "Explain a code, an element or a rule.",
         "codes": "List the codes of the codebook.",
         "rules": "List every rule and its severity.",
+        "config": "Show the settings in force and where they come from.",
     },
     "Model": {
         "train": "Train the segment classifier on annotated notes.",

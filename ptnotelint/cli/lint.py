@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ptnotelint.cli.configuration import config_option
 from ptnotelint.cli.intake import given_paths
 from ptnotelint.cli.known import check_globs, check_payer
 from ptnotelint.cli.options import BilledLineType, DateType, codebook_option, readable_key, size_option
@@ -33,6 +34,7 @@ from ptnotelint.write.excerpts import EXCERPTS
 @click.option("--ignore", multiple=True, metavar="RULE",
               help="All but these rules; ids or globs like */time. Repeatable.")
 @codebook_option
+@config_option
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
               help="Least severity of a finding that makes the exit status 1.")
 @click.option("--excerpts", type=click.Choice(EXCERPTS), default="full", show_default=True,
