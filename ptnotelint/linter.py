@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -21,7 +22,7 @@ from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings, judges_attestation
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
-from ptnotelint.rules.findings import PUBLISHED_KEY, element_findings
+from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, element_findings
 from ptnotelint.rules.judge import judge_codes, lending, silent, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
@@ -107,9 +108,17 @@ class Linter:
                 visit = Visit(note, billed, (again, *readings[1:]), codes)
                 lent = lending(visit)
         reports = judge_codes(lent, payer)
-        count = count_units(visit, self._options["units"] or payer.units)
-        found = (*element_findings(visit, reports, self._key), *unit_findings(visit, count, reports, self._codebook.rule, self._key),
-                 *self._attested(visit, payer), *self._claimed(visit, payer), *coding_findings(visit, self._codebook.claim_tables, self._day(note), self._codebook.rule, self._key))
+        rule, key, count = self._codebook.rule, self._key, None
+        found = [*element_findings(visit, reports, key)]
+        with self._kept_apart(visit, "units/*", found):
+            count = count_units(visit, self._options["units"] or payer.units)
+            found += unit_findings(visit, count, reports, rule, key)
+        with self._kept_apart(visit, "attestation/* and time/*", found):
+            found += self._attested(visit, payer)
+        with self._kept_apart(visit, "edits/* and modifiers/*", found):
+            found += self._claimed(visit, payer)
+        with self._kept_apart(visit, "coding/*", found):
+            found += coding_findings(visit, self._codebook.claim_tables, self._day(note), rule, key)
         findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
         return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
 
@@ -134,6 +143,17 @@ class Linter:
                 self.warnings.append(f"no payer profile is named {name!r}; its notes are judged by 'default'")
             profile = self._codebook.payer("default")
         return profile
+
+    @contextmanager
+    def _kept_apart(self, visit: Visit, family: str, found: list[Finding]) -> Iterator[None]:
+        """Lets a fault in one family of rules become a finding, so that the rest of the note is judged all the same."""
+        try:
+            yield
+        except UsageError:
+            raise  # a codebook file is wrong, and that is the user's to mend
+        except Exception as error:
+            # the kind of error without its message, which may quote the note
+            found.append(Finder(visit, self._codebook.rule, self._key)("internal/rule-failed", family=family, error=type(error).__name__))
 
     def _attested(self, visit: Visit, payer: Payer) -> list[Finding]:
         """Findings on date, totals and signatures, where the payer asks for them."""

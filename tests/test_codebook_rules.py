@@ -32,8 +32,20 @@ def test_example(linter, rule, number):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule)
 def test_every_rule_shows_itself_and_says_on_whose_authority(rule):
     kinds = {(example.expect, example.near_miss) for example in rule.examples}
-    assert kinds == {("fires", False), ("silent", False), ("silent", True)}
+    # what fires only by a fault of the program is shown by a test of its own
+    assert rule.rule.startswith("internal/") or kinds == {("fires", False), ("silent", False), ("silent", True)}
     assert rule.authority and rule.why
+
+
+def test_a_rule_that_fails_is_a_finding_and_the_rest_goes_on(linter, monkeypatch):
+    def fault(*_):
+        raise ValueError("canary words of the note")
+
+    monkeypatch.setattr("ptnotelint.linter.count_units", fault)
+    report = linter.lint(Note("canary words of the note", billed=(BilledLine("97110", 2), BilledLine("97999"))))
+    failed = [finding for finding in report.findings if finding.rule == "internal/rule-failed"]
+    assert [finding.message for finding in failed] == ["The rules units/* could not be applied to this note (ValueError, a fault of this program)."]
+    assert {"97110/service", "coding/unknown-code"} <= {finding.rule for finding in report.findings} and report.units is None
 
 
 def test_a_payer_changes_severities_by_glob(tmp_path):
