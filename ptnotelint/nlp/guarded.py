@@ -25,6 +25,7 @@ from spacy.tokens import Doc
 FILE = Path(__file__).with_name("needs.json")
 WORDS = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 FAR = 1 << 62
+LONG = 200  # tokens; a longer stretch is held to meet what the whole note meets
 ALWAYS = 1  # the need that is always met
 
 
@@ -148,8 +149,15 @@ class Folded(str):
 
     def meets(self, start: int, end: int) -> int:
         """The needs that may be met between two places; kept in ``held``, since many patterns ask the same."""
-        first = max(0, bisect_right(self._tokens, start) - 1)
-        met = self.held[start, end] = reduce(or_, self._holds[first:bisect_left(self._tokens, end)], ALWAYS)
+        first, last = max(0, bisect_right(self._tokens, start) - 1), bisect_left(self._tokens, end)
+        if last - first > LONG:  # asked from each of its places in turn, a long stretch would cost its square
+            first, last = 0, len(self._tokens)
+            if (0, FAR) in self.held:
+                met = self.held[start, end] = self.held[0, FAR]
+                return met
+        met = self.held[start, end] = reduce(or_, self._holds[first:last], ALWAYS)
+        if last - first == len(self._tokens):
+            self.held[0, FAR] = met
         return met
 
 
