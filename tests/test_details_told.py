@@ -46,3 +46,46 @@ def test_a_change_with_its_cause_tells_why_skill_was_needed(told):
 ])
 def test_a_change_for_the_clock_or_a_bare_cue_does_not(told):
     assert status(CHANGED.format(told), "97110", "skilled_need") == "missing"
+
+
+WORKED = "TherEx 15 min R knee strengthening: leg press 60# 3x10, step downs 6 in 2x10. {}"
+
+
+@pytest.mark.parametrize("told", [
+    "Bends to 118 afterwards, no extra ache.",
+    "Knees 6/10 in, 3/10 out.",
+    "Ext 8 short going in / 4 short coming out.",
+    "SLR 40 up to 55.",
+    "Pn 5 now 3.",
+    "VAS 6>4",
+    "Buzzing in the shin quieter when she stood.",
+    "Numbness fades while the load is off, returns within 4 min.",
+    "Turned 70 deg when we were done.",
+    "No leg sx by the last set.",
+    "By trip 4 went up without a rail.",
+    "Second try no wobble.",
+    "Legs were jelly by the end.",
+    "Ache with the last set only, 2/10.",
+    "\"That's way easier.\"",
+])
+def test_effects_of_this_visit(told):
+    assert status(WORKED.format(told), "97110", "response") == "present"
+
+
+@pytest.mark.parametrize("told", [
+    "Pt did great.",
+    "Seat lowered from 6 to 4 at the end.",
+    "Four others joined for the last 5 min.",
+    "Pain 3/10 this morning.",
+    "Was sore for two days after Monday.",
+    "Next time 70#.",
+    "Reps raised from 8 to 10.",
+])
+def test_what_is_no_effect_of_this_visit(told):
+    assert status(WORKED.format(told), "97110", "response") != "present"
+
+
+def test_an_effect_in_the_line_of_traction_is_of_traction():
+    told = "Mech traction lumbar supine 70 lb 12 min for leg pain. Hands quick to ease it too. Calf ache 6 to 3 on standing."
+    assert status(told, "97012", "response") == "present"
+    assert status("Mech traction lumbar supine 70 lb 12 min for leg pain.\n\nUS to R elbow 1.0 w/cm2 3 MHz 8 min, elbow ache 6 to 3.", "97012", "response") == "missing"
