@@ -89,3 +89,42 @@ def test_an_effect_in_the_line_of_traction_is_of_traction():
     told = "Mech traction lumbar supine 70 lb 12 min for leg pain. Hands quick to ease it too. Calf ache 6 to 3 on standing."
     assert status(told, "97012", "response") == "present"
     assert status("Mech traction lumbar supine 70 lb 12 min for leg pain.\n\nUS to R elbow 1.0 w/cm2 3 MHz 8 min, elbow ache 6 to 3.", "97012", "response") == "missing"
+
+
+LISTED = {"97110": "Ther ex, L hip, 20 min for strength: {}", "97112": "Neuro re-ed for balance, 15 min: {}", "97530": "Ther act, 15 min: {}"}
+
+
+@pytest.mark.parametrize("code, told", [
+    ("97110", "bridges ten and ten again, clams fifteen then fifteen more"),
+    ("97110", "step ups onto a 4\" then 6\" box, 10 at each"),
+    ("97110", "SLR 3x10; hip hiking noted so the last was slowed. LAQ 3x12"),
+    ("97110", "We did wall slides, ten of them, and then clamshells, two sets of twelve on each side."),
+    ("97110", "prone hang 5 min w/ 2#, quad set 10 sec x 10 into it"),
+    ("97112", "lateral weight shifts onto the R in the bars with my hand at the hip, twelve shifts, rest, twelve more"),
+    ("97112", "rhythmic stabs supine at 90 flex, 5 x 20 s my perturbations"),
+    ("97112", "reach across midline to cones, fourteen reaches each direction"),
+    ("97112", "lateral weight shift over the hip, reaching for rings up high, 3 sets of 8"),
+    ("97530", "bed to chair and chair to commode, three transfers each way, mod A"),
+    ("97530", "stairs 3 flights, carrying a 6# bag on the last one; floor to stand x 4"),
+])
+def test_doses_of_every_item(code, told):
+    assert status(LISTED[code].format(told), code, "volume") == "present"
+
+
+def test_a_row_of_sets_and_reps_without_headings():
+    assert status("97110 Ther Ex 15 min\nSAQ | 3 | 10 | 2#\nSLR | 3 | 8 | -\nHeel slides | 2 | 15 | strap\n", "97110", "volume") == "present"
+
+
+@pytest.mark.parametrize("told, expected", [
+    ("SLR 3x10, bridges, clams 2x12", "partial"),
+    ("heel slides 2x15, TKE green 3x12, wall sit.", "partial"),
+    ("SLR, bridges, clams", "missing"),
+    ("per sheet. Pulley, table slide, sleeper stretch", "missing"),
+])
+def test_items_without_a_dose(told, expected):
+    assert status(LISTED["97110"].format(told), "97110", "volume") == expected
+
+
+def test_minutes_in_a_sentence_of_their_own_and_timed_tests_are_no_dose():
+    assert status("Exercises as per flow sheet, 24 min. Pulley, table slide, sleeper stretch.", "97110", "volume") == "missing"
+    assert status("Neuro re-ed 15 min: tandem walk and foam stance. 3 LOB. TUG 14 sec.", "97112", "volume") == "missing"

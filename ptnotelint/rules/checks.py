@@ -98,10 +98,15 @@ def check_each_item(visit: Visit, code: Code, element: Element) -> Judgement:
     found = candidates(visit, code, element)
     asked = tuple(label for label in element.labels if label != "activity" or "activity" in code.elements)
     items = [mention for _, mention in counted(found, asked) if mention.dosed is not None]
+    if not items and MOVEMENT.issuperset(code.families):  # "reach across midline, 12 each way" under a heading of balance
+        items = [mention for _, mention in counted(found, ("activity",)) if mention.dosed]
     if any(mention.labelled and mention.dosed for mention in items):
         # beside a labelled block, a name in passing elsewhere is a finding or a remark, not an item of the list
         listed = {mention.segment + step for mention in items if mention.labelled and mention.dosed for step in (0, 1, 2)}
         items = [mention for mention in items if mention.labelled or mention.dosed or mention.segment in listed]
+    elif any(mention.dosed for mention in items):
+        near = {mention.segment + step for mention in items if mention.dosed for step in range(-4, 5)}
+        items = [mention for mention in items if mention.dosed or mention.label != "activity" or mention.segment in near]  # "hurt lifting a keg", far from the list
     doses = counted(found, element.dose)
     if not items:
         return Judgement("missing")
