@@ -128,3 +128,66 @@ def test_items_without_a_dose(told, expected):
 def test_minutes_in_a_sentence_of_their_own_and_timed_tests_are_no_dose():
     assert status("Exercises as per flow sheet, 24 min. Pulley, table slide, sleeper stretch.", "97110", "volume") == "missing"
     assert status("Neuro re-ed 15 min: tandem walk and foam stance. 3 LOB. TUG 14 sec.", "97112", "volume") == "missing"
+
+
+LIFTED = "97530 Ther act 15 min: box lift floor to waist 10 lb x 10 so she can return to stocking. "
+
+
+@pytest.mark.parametrize("told", [
+    "She needed slowing.",
+    "PTA kept broomstick contact at the spine.",
+    "PT pointed out the foot position.",
+    "I changed the pace on feel, tactile to the scap.",
+    "Clinician at elbow throughout.",
+    "Close eye kept on the L knee.",
+    "Req'd v/c.",
+    "(S) for safety",
+    "Held her by the belt.",
+])
+def test_help_told_in_plain_words(told):
+    assert status(LIFTED + told, "97530", "assistance") == "present"
+
+
+@pytest.mark.parametrize("told", [
+    "She reminded me of her appointment.",
+    "Cue cards on the desk at work.",
+    "Goal: mod I.",
+    "She held her breath.",
+    "Aide wiped the box.",
+])
+def test_what_only_reads_like_help(told):
+    assert status(LIFTED + told, "97530", "assistance") == "missing"
+
+
+@pytest.mark.parametrize("code, element, told", [
+    ("97032", "attendance", "Sat with her, stepping it up each cycle."),
+    ("97032", "attendance", "Had him squeeze along with the surge."),
+    ("97032", "attendance", "Moved the distal pad once the thumb took over."),
+    ("97032", "intensity", "24→31 mA"),
+    ("97032", "intensity", "strong but comfortable tingle"),
+    ("97032", "intensity", "sensory only"),
+])
+def test_settings_of_stimulation(code, element, told):
+    assert status(f"97032 attended estim R quad 12 min to wake the quad: NMES 50 pps. {told}", code, element) == "present"
+
+
+@pytest.mark.parametrize("told", [
+    "5 in today", "class (6)", "Four of us in the circle.", "pt + 3", "him and two more", "Pts in group: 4", "7 strong today", "with 2 other kids", "4:1", "one of 5",
+])
+def test_how_many_took_part(told):
+    assert status(f"97150 group 30 min, LE strengthening for stairs: sit to stand, step taps. {told}", "97150", "group_size") == "present"
+
+
+@pytest.mark.parametrize("told", ["6 exercises", "3 stations", "10 min each", "class 5 days a week", "4 of them hurt", "group at 4:15"])
+def test_numbers_that_are_no_participants(told):
+    assert status(f"97150 group 30 min, LE strengthening for stairs: sit to stand, step taps. {told}", "97150", "group_size") == "missing"
+
+
+@pytest.mark.parametrize("told", ["half body weight", "1/3 of BW", "110 N", "50 -> 60 lb"])
+def test_pull_of_traction(told):
+    assert status(f"97012 mech lumbar traction 15 min supine for leg pain: {told}", "97012", "force") == "present"
+
+
+@pytest.mark.parametrize("told", ["looks at the floor", "crouched gait", "eyes down"])
+def test_faults_of_gait(told):
+    assert status(f"97116 gait 12 min CGA 100 ft in hall: {told}", "97116", "deviation") == "present"
