@@ -191,3 +191,9 @@ def test_pull_of_traction(told):
 @pytest.mark.parametrize("told", ["looks at the floor", "crouched gait", "eyes down"])
 def test_faults_of_gait(told):
     assert status(f"97116 gait 12 min CGA 100 ft in hall: {told}", "97116", "deviation") == "present"
+
+
+def test_motion_measured_is_no_load_and_the_pool_deck_no_plan():
+    assert status("Ther ex 15 min R knee for strength: quad sets 2x10. PROM 0-6-74.", "97110", "resistance") == "missing"
+    assert status("Ther ex 15 min R knee for motion: AAROM heel slides x 15.", "97110", "resistance") == "present"
+    assert status("97116 gait 12 min: on deck with 2ww 2 x 80 ft, CGA, antalgic R.", "97116", "distance") == "present"

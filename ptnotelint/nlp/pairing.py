@@ -47,6 +47,8 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
     # a long sheet has thousands of both: neighbours are looked up by place, never sought through the whole list
     starts, dosed_at = [item.hit.start for item in items], [dose.start for _, dose in doses]
     for index, dose in doses:
+        for inside in items[bisect_left(starts, dose.start):bisect_left(starts, dose.end)]:
+            inside.dosed = True  # "three transfers each way": the name is what is counted
         at, on = bisect_left(starts, dose.start), bisect_left(starts, dose.end)
         last = next(_back(items, at, contexts, index), None)
         after = next(_ahead(items, on, contexts, index), None)

@@ -67,7 +67,7 @@ TAILS = {
     "speed": r"\s?(?:mph|kph|km/h|watts?|w(?! ?/)|rpm|mets)\b",
     "inches": r"\s?-?(?:inch(?:es)?|in(?!\s(?:stand|sit|supine|prone|side|quad|hook|tall|half|short|long|the|a\b|each|both|all|every|total|clinic|room|group|home|water|chair|pool|place|front|//|par))|cm|mm)\b",
     "seconds": rf"\s?-?{SECONDS}",
-    "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|of (?:them|these|those))\b|\s(?:at|on|to|toward|in|of|for|from|with) (?:each|either)\b|\s[a-z]{3,12}s\s(?:in |to |toward |on )?(?:each|either|per)\s(?:way|direction|side|leg|arm|foot|hand)\b",
+    "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|of (?:them|these|those))\b|\s(?:at|on|to|toward|in|of|for|from|with) (?:each|either)\b|\s[a-z]{{3,12}}s\s(?:in |to |toward |on )?(?:each|either|per)\s(?:way|direction|side|leg|arm|foot|hand)\b",
     "duration": rf"\s?(?:more\s)?(?:-\s?)?(?:{WEEK}|days?\b|d\b|visits?\b|sessions?\b)",
 }
 TAIL = guarded("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TAILS.items()))
