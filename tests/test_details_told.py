@@ -197,3 +197,19 @@ def test_motion_measured_is_no_load_and_the_pool_deck_no_plan():
     assert status("Ther ex 15 min R knee for strength: quad sets 2x10. PROM 0-6-74.", "97110", "resistance") == "missing"
     assert status("Ther ex 15 min R knee for motion: AAROM heel slides x 15.", "97110", "resistance") == "present"
     assert status("97116 gait 12 min: on deck with 2ww 2 x 80 ft, CGA, antalgic R.", "97116", "distance") == "present"
+
+
+@pytest.mark.parametrize("code, element, told", [
+    ("97110", "resistance", "97110 ther ex 15 min R knee strength: TKE grn TB 3x12"),
+    ("97110", "resistance", "97110 ther ex 15 min R knee strength: leg press @ 80 3x12"),
+    ("97110", "resistance", "97110 ther ex 15 min R knee strength: shuttle 2 cords 3x15"),
+    ("97116", "distance", "97116 gait 12 min CGA antalgic R: 180'"),
+    ("97116", "distance", "97116 gait 12 min CGA antalgic R: around the unit twice"),
+    ("97116", "distance", "97116 gait 12 min CGA antalgic R: length of the hall x 4"),
+    ("97116", "distance", "97116 gait 12 min CGA antalgic R: 5 min bout on the treadmill"),
+    ("97012", "traction_mode", "97012 mech lumbar traction 70 lb 15 min for leg pain, 40 s pull / 20 s ease"),
+    ("97012", "traction_mode", "97012 mech lumbar traction 70 lb 15 min for leg pain, pull 40 s, release 20 s"),
+    ("97014", "frequency", "97014 IFC lumbar 15 min for pain, 100 pulses/sec"),
+])
+def test_amounts_in_the_shorthand_of_the_field(code, element, told):
+    assert status(told, code, element) == "present"

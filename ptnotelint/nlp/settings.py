@@ -8,7 +8,7 @@ from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import MODALITIES, Context
 
-COLOUR = r"(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|beige|grey|gray|white|pink|teal|lime|lt|light|med(?:ium)?|heavy|soft|firm|x?-?heavy|max)"
+COLOUR = r"(?:yellow|yel|grn|blk|blu|red|green|blue|black|silver|gold|orange|purple|tan|beige|grey|gray|white|pink|teal|lime|lt|light|med(?:ium)?|heavy|soft|firm|x?-?heavy|max)"
 BAND = r"(?:t-?bands?|thera-?bands?|theratube|bands?|tubing|tubes?|tb|putty|thera-?putty|loops?|sport ?cords?|cords?|clips?|clothes ?pins?|web|flexbar|kettlebells?|ball|weights?|springs?|gripper|paddles?|resist(?:ance)?|kb|cuff)"
 NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 # "group of 6 muscles" counts no one, and who looks on or lends a hand takes no part
@@ -17,11 +17,11 @@ ONLOOKERS = r"(?!,? (?:who |that )?(?:were |was |are |is |just |only )?(?:watch\
 FOUND = r"(?!\W{0,3}(?:(?!x\s)[a-z/@]+\s){0,4}-?\d{1,3}\b(?!\s?(?:x|×|reps?|min|sets?|times|each|ea)\b|\s?[x×]\s?\d))"  # not behind it: motion measured, not given
 PATTERNS = {
     "load": guarded(
-        rf"\b{BAND}\s(?:(?:up )?to|from \w+ to|:|=)\s{COLOUR}\b|\b{COLOUR}(?:[\s-]{COLOUR})?[\s-]{BAND}\b|\b(?:[yrgb]|bk|bl|gr|or)tb\b|\b{BAND}[\s,-]+\(?(?:yellow|red|green|blue|black|silver|orange|purple|tan)\b|"
+        rf"\b{BAND}\s(?:(?:up )?to|from \w+ to|:|=)\s{COLOUR}\b|\b{COLOUR}(?:[\s-]{COLOUR})?[\s-]{BAND}\b|\b(?:[yrgb]|bk|bl|gr|or)tb\b|\b{BAND}[\s,-]+\(?(?:yellow|red|green|blue|black|silver|orange|purple|tan|pink|yel|grn|blk|blu)\b|"
         r"\b(?:level|lvl|lev|resistance|resist|gear)\.?\s?\d{1,2}\b(?![-/]\d)|(?<=step )l-?\d{1,2}\b|(?<=bike )l-?\d{1,2}\b|(?<=ube )l-?\d{1,2}\b|(?<=step, )l\d{1,2}\b|(?<=cal )l\d{1,2}\b|(?<=fit )l\d{1,2}\b|\bbody ?-?weight\b|\bbw\b|\b(?:active-assist\w*|active|passive|resist(?:ed|ive)|assisted)\b|\b(?:a{1,2}rom|prom)\b" + FOUND + r"|\bisomet\w*|"
         r"\bagainst gravity\b|\bgravity[- ](?:elim\w*|min\w*|reduced)|\bno (?:wt|weight|resistance|load)\b|\bw/o (?:wt|weight)\b|\bmanual(?:ly)? resist\w*|\bmr\b(?!\.|\s[a-z]\b|\s[a-z]+,)|\bincline\b|\b(?:light|min(?:imal)?|mod(?:erate)?|max(?:imal)?|submax\w*|no) (?:manual )?resist\w*|"
-        r"\bsub-?max\w*|\b\d{1,2}-?rm\b|\d{1,3}\s?%\s(?:of\s)?(?:\d?\s?-?rm\b)|\b(?:level|lvl)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|\bunweighted\b|\bplates?\s?\d|\b\d{1,3} plates?\b|\baxrom\b|\b(?:yellow|red|green|blue|black)\b(?=\s?(?:x?\s?\d|,|\)|$|;|\|))|\btheraband\b(?=.{0,12}(?:yellow|red|green|blue))|\b(?:seat|cable) (?:stack )?\d|\b(?:stack|pin|notch|setting)\s?#?:?\s?\d"),
-    "traction_mode": guarded(r"\b\d+\s?(?:sec\w*|s)\s(?:of\s)?(?:tension|pull|hold|on)\b[^.;]{0,24}?\d+\s?(?:sec\w*|s)\s(?:of\s)?(?:rest|relax\w*|off)\b|\bhold/rest(?: times?)?\W{0,3}\d+\s?(?:sec\w*|s)?\s?/\s?\d+|\b(?:static|sustained|intermit\w*|continuous|cont\.?(?= pull)|progressive|cyclic|int\.?(?= traction))\b|\bhold[:\s]*(?:times?[:\s]*)?\d+\s?(?:sec|s|\")?\W{0,4}(?:rest|relax|off)\b|\b\d+\s?(?:sec|s|\")?\s?(?:on|hold)\s?[/,]\s?\d+\s?(?:sec|s|\")?\s?(?:off|rest)\b|\b\d{1,2}\s?/\s?\d{1,2}\s?(?:sec|s)\b|\b\d+:\d+ (?:on|duty)"),
+        r"\bsub-?max\w*|\b\d{1,2}-?rm\b|\d{1,3}\s?%\s(?:of\s)?(?:\d?\s?-?rm\b)|\b(?:level|lvl)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|\bunweighted\b|\bplates?\s?\d|\b\d cords\b|@\s?\d{1,3}(?=,?\s\d\s?[x×]\s?\d)|\b\d{1,3} plates?\b|\baxrom\b|\b(?:yellow|red|green|blue|black)\b(?=\s?(?:x?\s?\d|,|\)|$|;|\|))|\btheraband\b(?=.{0,12}(?:yellow|red|green|blue))|\b(?:seat|cable) (?:stack )?\d|\b(?:stack|pin|notch|setting)\s?#?:?\s?\d"),
+    "traction_mode": guarded(r"\b\d+\s?(?:sec\w*|s)\s(?:of\s)?(?:tension|pull|traction|hold|on)\b[^.;]{0,24}?\d+\s?(?:sec\w*|s)\s(?:of\s)?(?:rest|relax\w*|off|eas\w+|releas\w+|slack)\b|\b(?:pull|hold|on|tension)\s\d+\s?(?:sec\w*|s)\b[^.;\d]{1,12}\b(?:rest|relax|off|ease|release)\s\d+\s?(?:sec\w*|s)\b|\b\d+\s?(?:sec|s)\s?/\s?\d+\s?(?:sec|s)\b|\bhold/rest(?: times?)?\W{0,3}\d+\s?(?:sec\w*|s)?\s?/\s?\d+|\b(?:static|sustained|intermit\w*|continuous|cont\.?(?= pull)|progressive|cyclic|int\.?(?= traction))\b|\bhold[:\s]*(?:times?[:\s]*)?\d+\s?(?:sec|s|\")?\W{0,4}(?:rest|relax|off)\b|\b\d+\s?(?:sec|s|\")?\s?(?:on|hold)\s?[/,]\s?\d+\s?(?:sec|s|\")?\s?(?:off|rest)\b|\b\d{1,2}\s?/\s?\d{1,2}\s?(?:sec|s)\b|\b\d+:\d+ (?:on|duty)"),
     "duty_cycle": guarded(r"\b(?:continuous|cont|pulsed|pulse|duty(?: cycle)?|100\s?%|50\s?%|20\s?%|10\s?%|25\s?%|33\s?%)(?!\w)"),
     "intensity": guarded(r"\b(?:strong|comfortable|mild|good|firm)(?:,? (?:but|yet|and) comfortable)? (?:tingl\w*|buzz\w*|puls\w*|stim\b|pins|twitch\w*)|\bsub ?motor\b|\b(?:motor|sensory)\b(?=\s(?:response|only|stim\w*|tol\w*|contraction)|\s*[,.;|)]|\s*\Z)|\b(?:pt'?s?|patient'?s?|his|her) (?:comfort|tolerance|tol)\b|\bas tolerated by (?:pt|the pt|patient)|\bto (?:(?:pt|pt's|patient|his|her|their|motor|sensory|comfort\w*|strong|max\w*|good|visible|a|tetanic|submotor|sub-motor|fair|mild|palpable|twitch|level of)\W{0,2}\s?){0,3}(?:tolerance|tol\b|level|threshold|tingl\w*|contraction|comfort|twitch|response|dorsiflexion|df\b|buzz\w*)|\b(?:sub-?motor|motor|sensory)[ -]?(?:level|threshold|intensity)\b|\bvisible (?:muscle |quad |full )?(?:contraction|tetany)|\bstrong[- ](?:but[- ])?comfortable|\bcomfortable (?:tingl\w*|strong|stim\w*)|\bto (?:visible|full|strong)\b|\bintensity (?:to|per|at|set|as|was|of)\b"),
     "group_size": guarded(
@@ -31,6 +31,8 @@ PATTERNS = {
     "no_device": guarded(r"\b(?:no|without|w/o|w/out|s|off|unassisted by) (?:an? |the |any )?(?:ad|a\.d\.|assistive device|device|cane|walker|brace|assist device|aids?)\b"),
     "attendance": guarded(r"\b(?:(?:turn|ramp|step+|dial+|crank|nudg|rais|bump|ran|run+|upp)(?:ed|ing)? (?:it|that|the \w+|intensity|current|amplitude|output|level|stim)\s(?:\w+\s)?up\b|upping (?:it|the)|(?:had|have|having|let) (?:him|her|pt|them|the pt|patient|the patient) (?:try to |actively )?(?:lift|push|squeeze|contract|extend|kick|open|grip|pull|raise|dorsiflex|flex|straighten|tighten|join|work|help)|at the (?:dial|controls?|switch)|(?:he|she|pt|patient) (?:squeezed|pushed|contracted|lifted|pulled|extended|worked|kicked|tightened|joined) (?:along )?(?:with|w/|in time)|(?:fired|firing) (?:it|the \w+)? ?(?:as|when|each)|moved the \w+ (?:pad|electrode|probe)|probe|hand-?held|pen electrode|manual(?:ly)? (?:appl\w*|held|probe|moved|electrode)|moved (?:the )?(?:electrode|probe|pad)|(?:pt|patient|pads?) (?:asked|cued|told|prompted|instructed|moved|repositioned|contract\w*)|asked to (?:actively )?\w+|active(?:ly)? (?:contract\w*|squeez\w*|lift\w*|dorsiflex\w*|grip\w*|extend\w*|pull\w*)|with (?:each|every) (?:on|contraction|cycle|on[- ]cycle)|during (?:each )?(?:on|contraction|on-time|on time|on cycle)|adjust(?:ing|ed) (?:the )?(?:intensity|current|electrode|pad|ramp|amplitude|parameters)|hand switch|switch(?:ed|ing) (?:it |stim |the \w+ )?(?:on |off )?by hand|trigger\w*|(?:raised|raising|bumped|turned|turning|increased|increasing|stepped|upped|lowered) (?:up |down )?(?:the )?(?:current|intensity|amplitude|output|stim)|therapist (?:held|adjust\w*|moved|hand-trigger\w*|cu\w+)|(?:pt|ot|pta|clinician|therapist|me|i) (?:held|holding|moved|moving|adjusted|adjusting|rais\w+|trigger\w*|kept|guid\w*|coach\w*|palpat\w*)|(?:raised|adjusted|moved|triggered|turned up|increased|held) by (?:me|pt|ot|the therapist|therapist|clinician)|coach\w*|palpat\w*|cued|cues?\b|while (?:pt|patient|he|she) )"),
     "force": guarded(r"\b(?:half|(?:a |one )?(?:third|quarter)|1/[234])(?: of)? (?:(?:his|her|pt'?s) )?(?:body ?-?weight|bw)\b|\b\d{2,3} n\b|\b(?:max(?:imum)?|pull(?:ing)?|force|peak|tension|weight)\W{0,2}(?:of\s|at\s|to\s)?(?:[1-9]\d|1\d\d)\b(?!\s?(?:sec|s\b|min|%|reps|°|deg))|\b\d{2,3}\s?/\s?\d{1,3}\s?(?:lbs?|#|kg|pounds)"),
+    # how far, in places and in the minutes of one bout
+    "distance": guarded(r"\b(?:half|one|a) (?:a )?(?:lap|length|flight)\b|\b(?:lengths?|laps?|widths?) of (?:the )?(?:// ?bars|parallel bars|hall(?:way)?|gym|pool|clinic|unit|corridor)\b|\b(?:around|down|up and down|the length of) the (?:unit|gym|hall|hallway|clinic|corridor|track|block)(?: and back)?,?\s(?:once|twice|x\s?\d|(?:\d|two|three|four|five|six) times)\b|\b\d{1,2}[ -]?min(?:ute)?s? (?:bouts?|of (?:continuous )?(?:walking|treadmill|tm)|walks?(?! tests?))\b"),
     "machine": guarded(r"\b(?:pneumatic|motori[sz]ed|computeri[sz]ed|saunders|chattanooga|tru-?trac|triton|traction (?:unit|machine|table|device)|(?:home(?:-?style)?|cervical|lumbar|pelvic) (?:traction )?(?:unit|table|device))\b"),
     "technique": guarded(r"\bpa'?s\b(?=\s(?:at|to|over|on|gr|[ctl]\d|[ctl][/-]?s))|(?<!\bto )\breleas(?:e|ed|ing) (?:of|to|at|on|the)\b|\b(?!to\b|for\b|and\b)[a-z/]{3,} release\b|\b(?:manual(?:ly)?|passive|capsul\w+|capsule|cording|pin (?:and|\+|&))\s(?:[\w/-]+\s){0,3}stretch\w*|\bstretch\w*\s(?:\w+\s){0,3}(?:by|w/|with) (?:pt|therapist|clinician|hands)|"
                             r"\bgapp(?:ing|ed)\b|\blong[- ]axis\b|\bbelt (?:mob|glide|distract)\w*|\b(?:nerve|neural) (?:slider|glide|floss|tension\w*|mob)\w*|\bdistr\b|\bcross[- ]hands?\b|\bbandag(?:e|ed|ing)\b|\brocking\b|\boscillat\w+"),
@@ -71,6 +73,8 @@ def _word_settings(folded: str, start: int, end: int, families: set[str]):
         wanted.append("group_size")
     if folded.find("no ", start, end) >= 0 or folded.find("w/o", start, end) >= 0 or folded.find("without", start, end) >= 0 or folded.find("s ad", start, end) >= 0:
         wanted.append("no_device")
+    if "gait" in families:
+        wanted.append("distance")
     if "traction" in families:
         wanted += ["traction_mode", "spoken_mode", "machine"]
         if families <= MODALITIES:
@@ -97,10 +101,10 @@ WALKING = guarded(r"\b(?:treadmill|tm|walk(?:ed|ing|s)?|amb\w*|gait|overground|b
 
 def _walked(folded: str, context: Context, quantity: Quantity) -> bool:
     """Feet written with a stroke, passes between the bars, or the minutes of one bout of walking beside the service's own."""
+    if quantity.kind == "prime" and quantity.values[0] >= 40 and quantity.start >= context.part.head_end:
+        return True  # nobody walks 150 minutes
     if quantity.start < context.part.head_end or WALKING.search(folded, context.part.start, quantity.start) is None:
         return False
-    if quantity.kind == "prime":
-        return quantity.values[0] >= 40
     if quantity.kind in ("count", "times_by"):
         return folded[quantity.start:quantity.end].endswith(("passes", "pass", "trips", "lengths"))
     return quantity.kind == "minutes" and any(q.kind in ("minutes", "clock", "prime") and q.end <= quantity.start for q in context.quantities)
