@@ -38,7 +38,7 @@ GOES_ON = guarded(r"\b(?:continues?|continued|goes on|kept (?:on|going)|remains?
 # clinician and reason in one sentence, whatever was done: "so I sat on her weak side", "since she loses it upright, I stayed close"
 _CLINICIAN = r"(?:i|we|pta|cota|therapist|clinician|(?:the )?(?:pt|ot) (?=had to))"
 _ONLY_SAID = r"(?:will|'ll|would|plan\w*|told|called|discuss\w*|advis\w*|recommend\w*|explain\w*|ended|finished|saw|met|think|suspect|believe|agreed|decided (?:to|that) (?:stop|end|call)|talked|chatted|left|skipped|coded|billed|charged|turned (?:to|our)|began|begin|started|warmed|moved (?:on|to)|went (?:on|to|over|through)|work(?:ed)?|focus\w*|address\w*|cue\w*|correct\w*|remind\w*|show\w*|taught|teach|coach\w*|prompt\w*|stopped (?:him|her|them|pt)|instruct\w*|educat\w*|review\w*|emailed|faxed|sent|call|refer\w*|re-?schedul\w*|wrote|not\w+|found|measured|tested|felt|feel|need\w*|want\w*|know|knew|are|am|is|was|were|can|could|did(?:n't| not)|do(?:n't| not))\b"
-ACTED_FOR = guarded(r"[^.;|\n]{8,}[,;]?\s(?:so|hence|therefore)(?: then)? " + _CLINICIAN + r"\s(?:just |only |also |then )?(?!" + _ONLY_SAID + r")[a-z]+\b|"
+ACTED_FOR = guarded(r"\s(?:so|hence|therefore)(?: then)? " + _CLINICIAN + r"\s(?:just |only |also |then )?(?!" + _ONLY_SAID + r")[a-z]+\b|"
                        r"\b(?:since|because|b/c|given(?: that)?|as (?=she|he|her|his|the|it)) [^.;|\n]{6,90}?,\s" + _CLINICIAN + r"\s(?!" + _ONLY_SAID + r")[a-z]+\b|"
                        r"\b" + _CLINICIAN + r"\s(?:also |then |just |only )?(?!" + _ONLY_SAID + r")[a-z]+\b[^.;|\n]{3,80}?,?\s(?:since|because|b/c|as (?=(?:she|he|it|the \w+|her \w+|his \w+) \w+))\b[^.;|\n]{6,}")
 # what happens without the help: "w/o it upper trap takes over", "block the scap or he just rolls"
