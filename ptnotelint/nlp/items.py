@@ -32,12 +32,13 @@ VIEWING = guarded(r"\b(?:vor|viewing|gaze stab\w*|adaptation)\s?\Z")
 ORIENTED = guarded(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
 TOLERANCE = guarded(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|(?<!followed )by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
-AIMED = guarded(r"\b(?:an?|onto|over|using|to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*)\s(?:[a-z-]+\s){0,2}\Z")
+AIMED = guarded(r"\b(?:an?|onto|over|using|to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*|work(?:ing|ed)? on|isolat\w*|focus\w* on|emphas\w*|involv\w*|facilitat\w*|promot\w*|encourag\w*|end[- ]range)\s(?:[a-z-]+\s){0,2}\Z")
 TAKEN_UP = guarded(r"\b(?:progress\w*|advanced|moved|changed|switched|added|transition\w*|up)\s(?:to|into)\s(?:[a-z-]+\s){0,2}\Z")
-CONDITION = guarded(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
-DOING = guarded(r"(?:carry|reach|hold|cross|push|pull|lean|look|turn|step|bend|kneel|stoop|touch|grasp|lift|alternat)[a-z]*ing\b")
+CONDITION = guarded(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|quick stretch|approximation|tapping|vibration|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
+DOING = guarded(r"(?:carry|reach|hold|cross|push|pull|lean|look|turn|step|bend|kneel|stoop|touch|grasp|lift|alternat|draw|breath|exhal|keep|squeez|brac|tuck)[a-z]*ing\b")
+WHILE = guarded(r"(?:, |\w{3}ing and |while |with |w/ ?)\Z")
 BETWEEN = guarded(r"\s(?:in[- ])?between\b")
-SPOKEN_OF = guarded(r"(?:\s[lr]\b)?\s(?:stopped|noted|seen|observed|gone|persist\w*|corrected|returned|resolved|fixed|crept)\b|\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
+SPOKEN_OF = guarded(r"(?:\s[lr]\b)?\s(?:stopped|noted|seen|observed|gone|persist\w*|corrected|returned|resolved|fixed|crept)\b|\s(?:next|first)(?=\s*[.:;,])|\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
 # what hands and feet do in daily life and work; under a tasks' label such a verb tells of a task
 TASK_VERB = guarded(r"\b(?:(?:un)?load|reach|lift|carr[yi]|push|pull|open|pour|fold|hang|sweep|mop|wip|climb|step|plac|stack|stock|retriev|pick|don|doff|wash|brush|button|zip|ti|cook|stir|chop|cut|peel|typ|writ|throw|toss|swing|dig|rak|shovel|hammer|"
                        r"crawl|squat|kneel|bend|turn|enter|exit|board|hop|jump|catch|kick|feed|bath|dress|groom|shav|transferr|roll|scoot|propel|vacuum|dust|iron|scrub|rins|pack|unpack|hoist|simulat|manag|screw|sort|ris)(?:e[ds]?|s|ing|ning|ping|ting|ied|ies|y|ped|ned)?\b|"
@@ -148,6 +149,8 @@ def is_detail(folded: str, context: Context, items: list[Item], item: Item) -> b
         return False
     if AIMED.search(folded, max(context.part.start, item.hit.start - 40), item.hit.start) and not TAKEN_UP.search(folded, max(context.part.start, item.hit.start - 50), item.hit.start):
         return True
+    if CONDITION.match(folded, item.hit.start) and folded[max(0, item.hit.start - 6):item.hit.start].endswith((" with ", " w/ ")):
+        return True  # "walking in the hall with head turns"
     here = [other for other in items if other.context == item.context and other.dosed]
     if not here:
         return False
@@ -156,7 +159,7 @@ def is_detail(folded: str, context: Context, items: list[Item], item: Item) -> b
         return True  # "Weight shifting in the bars: lateral onto R 2x15, …" names what follows
     if BETWEEN.match(folded, item.hit.end):
         return True
-    if item.hit.label == "activity" and DOING.match(folded, item.hit.start) and folded[item.hit.start - 2:item.hit.start] == ", " and any(other.hit.end < item.hit.start for other in here):
+    if item.hit.label == "activity" and DOING.match(folded, item.hit.start) and WHILE.search(folded, max(0, item.hit.start - 12), item.hit.start) and any(other.hit.end < item.hit.start for other in here):
         return True  # "3 flights, carrying an 8# bag": how the dosed one was done
     return any(other.hit.end <= item.hit.start for other in here) and CONDITION.match(folded, item.hit.start) is not None
 
