@@ -213,3 +213,28 @@ def test_motion_measured_is_no_load_and_the_pool_deck_no_plan():
 ])
 def test_amounts_in_the_shorthand_of_the_field(code, element, told):
     assert status(told, code, element) == "present"
+
+
+@pytest.mark.parametrize("told", [
+    "Pillow taken out for set 2 since he rose w/out using his hands.",
+    "Cooler water used d/t heat sensitivity.",
+    "Sats fell to 89 with the stands, so the bed was left up for the rest.",
+    "Held the squats, knee hot.",
+    "Left out the last set, shaking.",
+])
+def test_adjustments_in_other_words(told):
+    assert status(CHANGED.format(told), "97110", "skilled_need") == "present"
+
+
+@pytest.mark.parametrize("told", ["She stopped going to the gym because of her knee.", "Held on to the rail to keep balance.", "Lowered herself slowly to avoid pain.", "Reduced pain."])
+def test_what_the_patient_does_of_herself_is_no_adjustment(told):
+    assert status(CHANGED.format(told), "97110", "skilled_need") == "missing"
+
+
+@pytest.mark.parametrize("code, told", [
+    ("97112", "VORx1 at plain wall, yaw then pitch, 4 x 40 s"),
+    ("97112", "tandem stance 4x20 s, working on isolating hip extension from the trunk"),
+    ("97530", "crate lift six times, exhaling and drawing up before each"),
+])
+def test_how_and_why_of_a_dosed_item_asks_for_no_dose(code, told):
+    assert status(LISTED[code].format(told), code, "volume") == "present"
