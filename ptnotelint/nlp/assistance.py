@@ -84,7 +84,7 @@ def with_help(text: str, folded: str, part: Part, hits: list[Hit]) -> list[Hit]:
     found = [Hit(label, None, start, end) for label, start, end in _told(text, folded, part) if not AS_GOAL.search(folded[max(part.start, start - 28):start])]
     if not found:
         return kept
-    kept = [hit for hit in kept if hit.label != "technique_vague" or not any(help_.start <= hit.start and hit.start < help_.end for help_ in found)]  # "my hands on the pelvis"
+    kept = [hit for hit in kept if hit.label != "technique_vague" or not any(told.start <= hit.start < told.end for told in found)]  # "my hands on the pelvis"
     return sorted([*kept, *found], key=lambda hit: (hit.start, -hit.end))
 
 
