@@ -16,6 +16,8 @@ JUST_AFTER = guarded(r"(?:\s*[-–—:=*x(]{0,2}\s*|,\s*|(?:[^,;:\n|.\d]|\bl\d|l
 CLOSED = guarded(r"\s*(?:[,;|)\n•]|\(\d{1,2}\)|\.(?!\d)|\Z|(?:slow\w*|each|ea|way|ways|per|direction|side|sides|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|w/|@|at|before|in|on)\b)")
 IN_CELL = guarded(r"\s*(?:\Z|[,;|(]|(?:each|ea|r|l|b|bilat\w*|w/|with|[yrgb]tb|gtb|yellow|red|green|blue|black|\d{1,2}\s?(?:#|lb))\b)")
 THINGS = guarded(r"\s(?!(?:pillows?|rails?|points?|people|persons?|fingers?|hands?|wheels?|wheeled|cues?|errors?|corrections?|loss\w*|rests?|breaks?|units?|years?|pain|degrees|legs|stickers|obstacles|handrails|canes|ways?|way|planes?|inches|min|sec)\b)[a-z]{3,}s\b")
+NOUN = guarded(r"\s([a-z]{4,12}?)e?s\b")
+SETS_CELL = guarded(r"[\s|]*[1-6][\s|]*")
 SETS_OVER_REPS = {1.0, 2.0, 3.0, 4.0, 5.0}
 REPS = {6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0, 30.0}
 FELT = guarded(r"\b(?:pain|ache|sore\w*|sx|symptoms?|dizz\w*|rpe|borg|strength|mmt|vas|nprs|rated?|from|scor\w+|difficulty)\b[^,;|\n]*\Z")
@@ -48,9 +50,17 @@ def bare_counts(folded: str, context: Context, items: list[Item], in_row: bool, 
                 found.append(quantity._replace(kind="count"))
         elif after and JUST_BEFORE.match(folded, quantity.end, after[0].hit.start) and FIRST.search(folded[part.head_end:quantity.start]):
             found.append(quantity._replace(kind="count"))
+        elif before and (noun := NOUN.match(folded, quantity.end, part.end)) is not None and noun[1] in folded[before[-1].hit.start:before[-1].hit.end]:
+            found.append(quantity._replace(kind="count"))  # "lateral weight shifts in the bars …, fifteen shifts"
         elif treated and before and _beside(folded, before[-1], quantity) and (CLOSED.match(folded, quantity.end, part.end) or THINGS.match(folded, quantity.end, part.end)):
             found.append(quantity._replace(kind="count"))
     return found
+
+
+def after_sets(folded: str, context: Context, contexts: list[Context]) -> bool:
+    """Whether the cell before holds nothing but a small number: "SAQ | 3 | 10", sets and then repetitions."""
+    before = contexts[context.index - 1].part if context.index else context.part
+    return before.unit == context.part.unit and before.column not in (None, 0) and SETS_CELL.fullmatch(folded, before.start, before.end) is not None
 
 
 def _beside(folded: str, item: Item, quantity: Quantity) -> bool:

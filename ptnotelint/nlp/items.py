@@ -17,10 +17,12 @@ from ptnotelint.nlp.services import Context
 ITEMS = frozenset({"exercise", "activity", "gait"})
 LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may close or cover a list
 DOSES = LISTED | {"length_by", "length", "seconds", "prime", "minutes"}
-SEPARATOR = guarded(r"[,;\n|•]|\bthen\b|\. |\s/\s")
+SEPARATOR = guarded(r"[,;\n|•]|\bthen\b(?!\s\d+\s?(?:[\"”″]|in\b|inch))|\. |\s/\s")
 CUED = guarded(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain(?![- ]?free)|difficulty w(?:ith|/)|"
                   r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|no|weak\w*|blocking|lack\w*|limited|poor|delayed|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
-REST = guarded(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|recall|walk test|walking tolerance|post|later|after|ago|before|into|prior|sitting|standing tolerance|late\b|early\b|increments?|tolerance|of tx|of rest|upright))\b")
+REST = guarded(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|recall|walk test|walking tolerance|sitting|standing tolerance|increments?|tolerance|of tx|of rest|upright))\b")
+WHEN = guarded(r"\s?-?\s?(?:post|later|after|ago|before|into|prior|late|early)\b")  # "20 min into", but "10 x 10 sec into it" is a dose
+TIMED_TEST = guarded(r"\b(?:tug|5x ?sts|5xsts|fts|ftsts|10 ?mwt|25 ?ft walk|gait speed|chair rise|tmt|moca|nine[- ]hole|9 ?hpt|9-hole|test(?:ed)?|retest|latency|nystagmus)\b[^,;.\n]{0,16}\Z")
 ASSIST_COUNT = guarded(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
 FOR_TASK = guarded(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3}\Z")
 RESTED = guarded(r"\b(?:rests?|rest(?:ing)? breaks?|breaks?|pauses?|rb|recovery|cool ?down)\s(?:period |periods |of |for |about |needed |taken )*\Z")
@@ -30,11 +32,13 @@ VIEWING = guarded(r"\b(?:vor|viewing|gaze stab\w*|adaptation)\s?\Z")
 ORIENTED = guarded(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
 TOLERANCE = guarded(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|(?<!followed )by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
-AIMED = guarded(r"\b(?:an?|onto|over|using|to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*)\s(?:[a-z-]+\s){0,2}\Z")
+AIMED = guarded(r"\b(?:an?|onto|over|using|to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*|work(?:ing|ed)? on|isolat\w*|focus\w* on|emphas\w*|involv\w*|facilitat\w*|promot\w*|encourag\w*|end[- ]range)\s(?:[a-z-]+\s){0,2}\Z")
 TAKEN_UP = guarded(r"\b(?:progress\w*|advanced|moved|changed|switched|added|transition\w*|up)\s(?:to|into)\s(?:[a-z-]+\s){0,2}\Z")
-CONDITION = guarded(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
+CONDITION = guarded(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|quick stretch|approximation|tapping|vibration|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
+DOING = guarded(r"(?:carry|reach|hold|cross|push|pull|lean|look|turn|step|bend|kneel|stoop|touch|grasp|lift|alternat|draw|breath|exhal|keep|squeez|brac|tuck)[a-z]*ing\b")
+WHILE = guarded(r"(?:, |\w{3}ing and |while |with |w/ ?)\Z")
 BETWEEN = guarded(r"\s(?:in[- ])?between\b")
-SPOKEN_OF = guarded(r"\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
+SPOKEN_OF = guarded(r"(?:\s[lr]\b)?\s(?:stopped|noted|seen|observed|gone|persist\w*|corrected|returned|resolved|fixed|crept)\b|\s(?:next|first)(?=\s*[.:;,])|\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
 # what hands and feet do in daily life and work; under a tasks' label such a verb tells of a task
 TASK_VERB = guarded(r"\b(?:(?:un)?load|reach|lift|carr[yi]|push|pull|open|pour|fold|hang|sweep|mop|wip|climb|step|plac|stack|stock|retriev|pick|don|doff|wash|brush|button|zip|ti|cook|stir|chop|cut|peel|typ|writ|throw|toss|swing|dig|rak|shovel|hammer|"
                        r"crawl|squat|kneel|bend|turn|enter|exit|board|hop|jump|catch|kick|feed|bath|dress|groom|shav|transferr|roll|scoot|propel|vacuum|dust|iron|scrub|rins|pack|unpack|hoist|simulat|manag|screw|sort|ris)(?:e[ds]?|s|ing|ning|ping|ting|ied|ies|y|ped|ned)?\b|"
@@ -70,9 +74,9 @@ def merge_items(folded: str, context: Context, hits: list[Hit]) -> list[Item]:
             if not any(q.kind in DOSES and last_end <= q.start < hit.start for q in context.quantities):
                 last_end = hit.end
                 continue
-            if _how(folded, context, last_end, hit):
-                last_end = hit.end
-                continue
+        if items and items[-1].families == families and _how(folded, context, last_end, hit):
+            last_end = hit.end
+            continue
         if hit.label != "exercise" and "activities" not in families and FOR_TASK.search(folded, context.part.start, hit.start):
             last_end = hit.end  # "to build strength for lifting": what the exercise is for
             continue
@@ -97,7 +101,7 @@ def _in_brackets(folded: str, context: Context, item_end: int, hit: Hit) -> bool
 def _how(folded: str, context: Context, last_end: int, hit: Hit) -> bool:
     """"Tandem stance 3x30 sec w/ head turns": what follows a dose by "with" and has none of its own."""
     dose = max((q.end for q in context.quantities if q.kind in DOSES and last_end <= q.start < hit.start), default=None)
-    if dose is None or HOW.match(folded, dose) is None:
+    if dose is None or HOW.match(folded, dose) is None or SEPARATOR.search(folded, dose, hit.start):
         return False
     stop = SEPARATOR.search(folded, hit.end, context.part.end)
     end = stop.start() if stop else context.part.end
@@ -113,6 +117,10 @@ def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
     if kind not in DOSES or REST.match(folded, quantity.end, context.part.end):
         return False
     if RESTED.search(folded, max(context.part.start, quantity.start - 24), quantity.start):
+        return False
+    if kind not in LISTED and WHEN.match(folded, quantity.end, context.part.end):
+        return False
+    if kind == "seconds" and TIMED_TEST.search(folded, max(context.part.start, quantity.start - 30), quantity.start):
         return False
     if kind in ("times_by", "count") and HAPPENED.search(folded, max(context.part.start, quantity.start - 26), quantity.start):
         return False
@@ -141,6 +149,8 @@ def is_detail(folded: str, context: Context, items: list[Item], item: Item) -> b
         return False
     if AIMED.search(folded, max(context.part.start, item.hit.start - 40), item.hit.start) and not TAKEN_UP.search(folded, max(context.part.start, item.hit.start - 50), item.hit.start):
         return True
+    if CONDITION.match(folded, item.hit.start) and folded[max(0, item.hit.start - 6):item.hit.start].endswith((" with ", " w/ ")):
+        return True  # "walking in the hall with head turns"
     here = [other for other in items if other.context == item.context and other.dosed]
     if not here:
         return False
@@ -149,6 +159,8 @@ def is_detail(folded: str, context: Context, items: list[Item], item: Item) -> b
         return True  # "Weight shifting in the bars: lateral onto R 2x15, …" names what follows
     if BETWEEN.match(folded, item.hit.end):
         return True
+    if item.hit.label == "activity" and DOING.match(folded, item.hit.start) and WHILE.search(folded, max(0, item.hit.start - 12), item.hit.start) and any(other.hit.end < item.hit.start for other in here):
+        return True  # "3 flights, carrying an 8# bag": how the dosed one was done
     return any(other.hit.end <= item.hit.start for other in here) and CONDITION.match(folded, item.hit.start) is not None
 
 

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from ptnotelint.nlp.guarded import guarded
-from ptnotelint.nlp.items import LISTED, Item
+from ptnotelint.nlp.items import CONDITION, DOING, LISTED, Item
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import Context
 
-BREAK = guarded(r"[;\n|\t•]|\bthen\b|\. |\s//\s(?!bar)")
+# sizes, sides and directions that follow each other part no items: "onto 4\" then 6\" step", "yaw then pitch"
+THEN = r"\bthen\b(?!\s(?:\d+\s?(?:[\"”″]|in\b|inch|lb|#|kg|cm)|pitch|yaw|left|right|[lr]\b|up\b|down\b|back\b|horizontal|vertical|eyes\b|e[oc]\b|closed|lateral\w*|sideways))"
+BREAK = guarded(r"[;\n|\t•]|" + THEN + r"|\. |\s//\s(?!bar)")
 AFTER = guarded(r"\s?(?:reps?\s)?(?:each|ea|all|of each|apiece)\b")
 SAME = guarded(r"\s?[:,-]?\s?(?:x\s)?(?:the )?(?:same|ditto)\b")
 SENTENCE = guarded(r";|\. ")
@@ -26,6 +28,8 @@ SERIAL = guarded(r"\A[^,;]*(?:\band\b|&|\+|/)[^,;]*\Z")  # "bridges and clams 2x
 ALL = guarded(r"\b(?:each|ea|all|every|of each|apiece|following|both)\b")
 ENDS = guarded(r"\s*(?:(?:each|ea|all|every|reps?|sets?|of|for|the|following|exercises?|per (?:side|leg|arm)|bilat\w*)\b\s*)*[:.)]?\s*\Z")
 OPENS = guarded(r"\s*(?:(?:reps?|sets?|each|ea|all|exercises?|rounds?|times|per (?:side|leg|arm)|bilat\w*|b|for|of|on|with|the|following|these|circuit|through)\b[\s,(]*|\))*(?:[:\n]|\b(?:of|each|ea|through)\s*\Z|[-–—]\s*\Z)")
+WHOSE = ("", "my", "w/", "with", "therapist", "manual", "light", "my light", "gentle")
+COUNTED_AS = guarded(r"(?:transfers|lifts|carries|stands|walks|turns|reaches|shifts|throws|catches|pulls|pushes|rolls)\b")
 
 
 def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], contexts: list[Context]) -> list[Quantity]:
@@ -43,9 +47,13 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
     # a long sheet has thousands of both: neighbours are looked up by place, never sought through the whole list
     starts, dosed_at = [item.hit.start for item in items], [dose.start for _, dose in doses]
     for index, dose in doses:
+        for inside in items[bisect_left(starts, dose.start):bisect_left(starts, dose.end)]:
+            inside.dosed = True  # "three transfers each way": the name is what is counted
         at, on = bisect_left(starts, dose.start), bisect_left(starts, dose.end)
         last = next(_back(items, at, contexts, index), None)
         after = next(_ahead(items, on, contexts, index), None)
+        if after is not None and dose.kind == "minutes" and SENTENCE.search(folded, dose.end, after.hit.start):
+            after = None  # "exercises per sheet, 24 min. Pulley, wand": the time of them all
         if last is not None and dose.kind in ("minutes", "prime") and SENTENCE.search(folded, last.hit.end, dose.start):
             last = None  # minutes in a sentence of their own are of no item before it
         if last is not None and contexts[index].part.minutes_column and at > 1 and items[at - 2].context == last.context:
@@ -124,6 +132,13 @@ def _goes_on(folded: str, last: Item, dose: Quantity, after: Item | None, led: b
     """"3x10 bridges, 2x15 clams": whether the dose is that of the item after it, not of the one before."""
     if after is None:
         return False
+    if not last.dosed and not led and last.context == after.context:
+        gap = folded[dose.end:after.hit.start].strip()
+        if gap in WHOSE and CONDITION.match(folded, after.hit.start) is not None:
+            return False  # "rhythmic stabs, 5 x 20 s my perturbations"
+        if not gap and dose.kind in ("count", "number", "times_by") and COUNTED_AS.match(folded, after.hit.start, after.hit.end + 1) is not None:
+            after.dosed = True  # "bed to chair, three transfers each way": the name again, as what is counted
+            return False
     back, on = _parted(folded, last.hit.end, dose.start), _parted(folded, dose.end, after.hit.start)
     if back != on:
         return on < back and (last.dosed or back == 2 or on == 0)
@@ -145,7 +160,7 @@ def _close_list(folded: str, last: Item, before: Iterable[Item]) -> None:
     later, covered, serial = last, [], True
     for item in before:
         gap = folded[item.hit.end:later.hit.start]
-        if BREAK.search(gap) or len(gap) > (60 if later.hit.scope is None else 110) or item.families != later.families:
+        if BREAK.search(gap) or len(gap) > (60 if later.hit.scope is None else 110) or item.families != later.families and DOING.match(folded, later.hit.start) is None:
             break
         if item.dosed:
             covered = [other for other in covered if other[1]]  # "SLR 3x10, bridges and clams 2x10"

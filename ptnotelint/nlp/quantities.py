@@ -43,9 +43,9 @@ TAILS = {
     "change": rf"(?:/\d{{1,3}}|\s?°|\s?deg|\s?%|\s?cm|\s?sec|s\b)?\s?(?:→|->|-->|=>|⇒|»)\s?{DIGITS}(?:/\d{{1,3}})?",
     "visit_frequency": rf"\s?(?:[x×]|times?|visits?|days?|sessions?)?\s?(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s?{WEEK}|\s?[x×]?\s?(?:weekly|wkly)\b|w\d{{1,2}}\b|\s?wk\s?\d{{1,2}}\b",
     "per_day": r"\s?(?:[x×]|times?|sets?)?\s?(?:/|\bper\b|\ba\b|\beach\b)\s?(?:d\b|day\b|hr\b|hour\b|night\b)|\s?[x×]?\s?daily\b",
-    "w_cm2": r"\s?w(?:atts?)?\s?(?:/|per)\s?(?:sq\.?\s?cm|cm\s?(?:2|²|\^2|squared|sq)?)(?:\s2\b)?",
+    "w_cm2": r"\s?w(?:atts?)?\s?(?:(?:/|per)\s?(?:sq\.?\s?cm|cm\s?(?:2|²|\^2|squared|sq)?)(?:\s2\b)?|cm\s?(?:2|²|\^2|sq)(?!\d))",
     "mhz": r"\s?-?(?:mhz|mega ?hertz)\b",
-    "hz": rf"(?:\s?/\s?{DIGITS})?\s?-?(?:hz|hertz|pps|bps|pulses (?:per|a) second)\b",
+    "hz": rf"(?:\s?/\s?{DIGITS})?\s?-?(?:hz|hertz|pps|bps|pulses?\s?(?:per|a|/)\s?s(?:ec(?:ond)?)?)\b",
     "dosage": r"\s?(?:ma|milliamps?)\s?[-·.*x×/ ]?\s?min(?:utes?|s)?\b",
     "current": r"\s?(?:ma|milliamps?|milliamperes?|volts?|v)\b",
     "ratio": r":\d{1,2}(?!\d)",
@@ -57,7 +57,7 @@ TAILS = {
     "length_by": rf"\s?{LENGTHS}{BY}{DIGITS}|\s?['’′]{BY}{DIGITS}|{BY}{DIGITS}\s?{LENGTHS}|{BY}{DIGITS}\s?['’′](?=\s?(?:w|with|level|on|in)\b)",
     "seconds_by": rf"\s?{SECONDS}{BY}{RANGE}|{BY}{RANGE}\s?-?{SECONDS}(?:\s?(?:{EACH}|holds?\b))?",
     "minutes_by": rf"{BY}{DIGITS}\s?{MINUTES}|\s?{MINUTES}{BY}{DIGITS}(?!\d)",
-    "reps_by": rf"{BY}{RANGE}(?:\s?{BY}{RANGE}(?!\d|\s?min))?(?:[ \t]?(?:{TIMES}|{EACH}))?",  # "2x15", and the next line begins "Step up"
+    "reps_by": rf"\s(?:reps?,?\s)?(?:and|then|plus|rest,?)\s(?:then\s|another\s)?{NUMBER}\s(?:more|again)\b|{BY}{RANGE}(?:\s?{BY}{RANGE}(?!\d|\s?min))?(?:[ \t]?(?:{TIMES}|{EACH}))?",  # "2x15", and the next line begins "Step up"
     "minutes": rf"(?:-|\s{{0,3}}){MINUTES}",
     "hours": r"\s?(?:hrs?\b|hours?\b)",
     "force_newton": r"\s?(?:newtons?\b)|n\b",
@@ -67,7 +67,7 @@ TAILS = {
     "speed": r"\s?(?:mph|kph|km/h|watts?|w(?! ?/)|rpm|mets)\b",
     "inches": r"\s?-?(?:inch(?:es)?|in(?!\s(?:stand|sit|supine|prone|side|quad|hook|tall|half|short|long|the|a\b|each|both|all|every|total|clinic|room|group|home|water|chair|pool|place|front|//|par))|cm|mm)\b",
     "seconds": rf"\s?-?{SECONDS}",
-    "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|in each|of each)\b",
+    "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|of (?:them|these|those))\b|\s(?:at|on|to|toward|in|of|for|from|with) (?:each|either)\b|\s[a-z]{{3,12}}s\s(?:in |to |toward |on )?(?:each|either|per)\s(?:way|direction|side|leg|arm|foot|hand)\b",
     "duration": rf"\s?(?:more\s)?(?:-\s?)?(?:{WEEK}|days?\b|d\b|visits?\b|sessions?\b)",
 }
 TAIL = guarded("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TAILS.items()))

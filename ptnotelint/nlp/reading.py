@@ -15,7 +15,7 @@ from ptnotelint.nlp.assertion import Refusal, issued_and_done, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.counting import mention_of
-from ptnotelint.nlp.counts import bare_counts
+from ptnotelint.nlp.counts import after_sets, bare_counts
 from ptnotelint.nlp.course import no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
@@ -214,7 +214,7 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
             if (quantity.start >= context.part.head_end or quantity.kind in ("reps_by", "sets_reps")) and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
                     doses.append((context.index, quantity))
-        counts = bare_counts(folded, context, here, in_row and (context.part.dose_column or bool(doses) or told >= 0), bool(doses) and context.part.head_end == context.part.start)
+        counts = bare_counts(folded, context, here, in_row and (context.part.dose_column or bool(doses) or told >= 0 or after_sets(folded, context, contexts)), bool(doses) and context.part.head_end == context.part.start)
         doses += [(context.index, quantity) for quantity in counts if context.why(quantity.start, quantity.end) is None]
         done = [item for item in here if context.why(item.hit.start, item.hit.end) is None]
         items += done

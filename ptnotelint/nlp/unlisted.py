@@ -39,7 +39,7 @@ SUPPORT = frozenset({"assist", "cue", "exercise_vague", "activity_vague", "techn
                      "load", "positional_test", "history_factor", "test_score", "orthosis", "prosthesis", "wheelchair_device"})
 FOREIGN = frozenset({"technique", "modality", "modality_type", "needling", "maneuver", "repositioning", "wrong_kind", "positional_test", "test", "medication"})
 PLAIN_WORDS = frozenset("""
-current previous usual prior existing established regular routine listed above below given prescribed specific various multiple several functional dynamic static gentle general active passive resisted resistive aerobic advanced basic
+pitch yaw current previous usual prior existing established regular routine listed above below given prescribed specific various multiple several functional dynamic static gentle general active passive resisted resistive aerobic advanced basic
 sets/reps set/rep reps/sets exercise/activity
 the and with for from into onto over under of on in at by to as or but not no per via than that this these those her his their she he they it was were is are be been has had have
 pt patient client therapist pta ota did do does done performed perform performs completed complete completes began continued continue progressed progression progress increased decreased added

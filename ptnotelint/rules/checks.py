@@ -24,8 +24,12 @@ def candidates(visit: Visit, code: Code, element: Element) -> Found:
     if element.scope == "note" or (element.element == "body_part" and not code.strict_region):
         found = note_mentions(visit)
         if element.element == "response" and code.families[0] in OWN_RESPONSE:
+            lines = {(reading.source, reading.segments[mention.segment].unit) for reading, mention in service_mentions(visit, code) if mention.reason is None}
+            others = {(reading.source, mention.segment) for reading, mention in found if mention.label in NAMES_CARE}
             found = [(reading, mention) for reading, mention in found
-                     if not mention.families or not mention.labelled and mention.section == "assessment" or mention.code == code.code
+                     # in the service's own line, in a sentence that names nothing else done
+                     if not mention.labelled and (reading.source, reading.segments[mention.segment].unit) in lines and (reading.source, mention.segment) not in others
+                     or not mention.families or not mention.labelled and mention.section == "assessment" or mention.code == code.code
                      or not set(code.families).isdisjoint(mention.families)]
         return found
     return service_mentions(visit, code)
@@ -33,6 +37,7 @@ def candidates(visit: Visit, code: Code, element: Element) -> Found:
 
 # Only for these codes an effect that the note ties to another service does not count (elements.md, `response`).
 OWN_RESPONSE = frozenset({"traction", "needling", "repositioning"})
+NAMES_CARE = frozenset({"exercise", "activity", "gait", "technique", "modality", "modality_type"})
 
 
 def counted(found: Found, labels: tuple[str, ...]) -> Found:
@@ -93,10 +98,15 @@ def check_each_item(visit: Visit, code: Code, element: Element) -> Judgement:
     found = candidates(visit, code, element)
     asked = tuple(label for label in element.labels if label != "activity" or "activity" in code.elements)
     items = [mention for _, mention in counted(found, asked) if mention.dosed is not None]
+    if not items and MOVEMENT.issuperset(code.families):  # "reach across midline, 12 each way" under a heading of balance
+        items = [mention for _, mention in counted(found, ("activity",)) if mention.dosed]
     if any(mention.labelled and mention.dosed for mention in items):
         # beside a labelled block, a name in passing elsewhere is a finding or a remark, not an item of the list
         listed = {mention.segment + step for mention in items if mention.labelled and mention.dosed for step in (0, 1, 2)}
         items = [mention for mention in items if mention.labelled or mention.dosed or mention.segment in listed]
+    elif any(mention.dosed for mention in items):
+        near = {mention.segment + step for mention in items if mention.dosed for step in range(-4, 5)}
+        items = [mention for mention in items if mention.dosed or mention.label != "activity" or mention.segment in near]  # "hurt lifting a keg", far from the list
     doses = counted(found, element.dose)
     if not items:
         return Judgement("missing")
