@@ -19,6 +19,7 @@ from ptnotelint.nlp.counts import bare_counts
 from ptnotelint.nlp.course import no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
+from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.mentions import Hit, Vocabulary
@@ -97,6 +98,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     refuse_offers(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)
+    give_back_reasons(folded, contexts)
     timed, whole, told = stated_totals(folded, contexts)
     set_totals_aside(contexts, told)
     mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *_described(folded, contexts), *_composed(folded, contexts)]

@@ -1,0 +1,92 @@
+"""What is wrong with a part of the body, told as it stands: "quad is slow to fire", "the capsule stops her at 95".
+
+Where a service's own text says so, it says what the service is for. It takes a part of the body and, close behind it, a
+fault in the present tense: something the part does badly, does not do, or is. How a set went ("hip hiked on the last two") is
+told in the past tense and is none.
+"""
+
+from __future__ import annotations
+
+from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.services import Context
+
+# parts of the body in words that the vocabulary of regions and muscles does not hold
+OF_BODY = guarded(r"\b(?:muscles?|capsul\w*|joints?|segments?|tendons?|ligaments?|scars?|incision|tissues?|fascia\w*|flexors?|extensors?|rotators?|abductors?|adductors?|stabili[sz]ers?|holders|cuff|ball|head|humeral head|scapula\w*|blade|trunk|core|roots?|nerves?|dis[ck]s?|facets?|grip|pinch|fist|squeeze|calf|legs?|arms?|feet|foot|toes?|heels?|fingers?|thumb|arch|"
+                  r"patella|kneecap|pelvis|sacrum|sling|wall|belly|bend(?:ing)?|extension|flexion|rotation|elevation|abduction|motion|range|reach|turn(?:ing)?|glides?|gaze|eyes|reactions?|steps|side|quads?|glut\w*|hams|abs|abdominals?|obliques?|traps?|delts?|pecs?|lats?|hams(?:tring)?s?|vmo|dnf|ta|spine|back|neck|knees?|hips?|ankles?|shoulders?|elbows?|wrists?|hands?|jaw|midline|diaphragm|floor)\b")
+_SLOWLY = r"(?:too |so |very |still |a bit |rather |quite |pretty |really )?(?:late|early|slow(?:ly)?|weakly|poorly|last|badly|quick(?:ly)?|fast|unevenly|hard|easily|short|low|high)"
+_ABLE = (r"(?:fire|firing|recruit\w*|turn(?:ing)?|switch\w*|contract\w*|engag\w*|kick\w*|work\w*|relax\w*|let(?:ting)?|lengthen\w*|bend\w*|straighten\w*|extend\w*|flex\w*|rotat\w*|open\w*|clos\w*|glid\w*|slid\w*|mov\w*|clear\w*|keep\w*|control\w*|steady|stead(?:y|ies)|stabili[sz]\w*|support\w*|hold\w*|"
+         r"squeez\w*|respond\w*|react\w*|catch\w*|lock\w*|track\w*|giv(?:e|ing)|yield\w*|stretch\w*|drain\w*|pump\w*|take|taking|coordinat\w*|know|sens\w*|find|tell|cent(?:er|re)\w*|stay\w*|absorb\w*|produc\w*|generat\w*|match\w*|last\w*|carry\w*|push\w*|lift\w*|reach\w*|grip\w*|pinch\w*|do|get)")
+# what a part fails in as such
+_FAILS = (r"(?:fad(?:es?|ing)|fatigues? (?=" + _SLOWLY + r"\b|before|by|after|under|on|with|w/)|giv(?:es?|ing) (?:way|out|up)|quits?|fails?|lags|lagging|buckles?|sags?|collapses?|tires? (?=" + _SLOWLY + r"\b|out|before|by|after|on|with|w/)|peters? out|runs? out|(?:shuts?|turns?|switch(?:es)?|cuts?) (?:off|down|out)|checks? out|drops? out|dies out|lets? go (?:early|first|before|when)|poops? out|burns? out|"
+          r"(?:is|are|remains?|stays?|still) slow(?:er)? (?:to|in|at|on)|refus(?:es|ing) to|struggl(?:es?|ing) to|(?:fires?|reacts?|recruits?|activates?|kicks? in|turns? on|comes? on|engages?|responds?|contracts?|switches on|catches) " + _SLOWLY + r"|barely (?:\w+s|fire|recruit|move|contract|hold|glide|turn)\b|hardly (?:\w+s|fire|move|contract|glide)\b|"
+          r"stops? (?:(?:\d{1,3}\s?(?:deg\w*|°) )?short|at|firing|bending|gliding|moving|turning|her|him|the|pt|them)|blocks|catches|binds|jams|sticks|loses|lacks?(?! (?:about |~)?\d)|overworks?|takes? over|dominates?|clamps?|clenches|guards|tightens?|spasms|compresses|pinches|limits?|prevents?|keeps? (?:her|him|the|them|pt) from|works? at (?:only )?\d|(?:is|are|was|remains?|at|tests?|only|just|still) (?:at )?(?:only |about |just |roughly |~ ?)?(?:\d{1,3}\s?%|0?\.\d\d?|half|a third|two[- ]thirds) (?:of|as strong|that of))")
+# how a part moves where it should not: a reason where it is told as a habit, and of control
+_STRAYS = r"(?:drifts?|drops?|slips?|rides?|hikes?|wings?|tips?|dumps?|dives?|tilts?|caves?|folds?|rolls?|turns?|shifts?|wobbles?|shakes?|trembles?|sways?|snaps?|drags?|flares?|pitches|leans?|falls?|lists?|migrates?|translates?|overshoots?|hesitates?|stalls?|freezes?)"
+_NOT = r"(?:(?:will|do|does|is|are|can|could|would)(?: not| ?n['’]?t)|cannot|won['’]?t|cant|never|no longer|still not|not yet|not)(?: yet| even| quite| really| fully| reliably| ever| always| well)?(?: be)?"
+_IS = r"(?:(?:is|are|'s|remains?|stays?|feels?|still|so|too|gets?|sits?|=)\s(?:still |too |so |very |quite |all |a bit |a little |rather |pretty |just |now |also |really |again |only |noticeably |markedly |generally |\w+ (?:and|&) )*)"
+_BAD = (r"(?:stuck|glued|tethered|bound|jammed|frozen|locked(?! in\b)|blocked|short(?:ened|er)?(?! (?:axis|foot|arc|term|sit))|tight(?:er|ened)?|stiff(?:er|ened)?|weak(?:er|ened)?|slow(?:er)?|late|sluggish|lazy|sleepy|asleep|mush\w*|flabby|flaccid|slack|dead|shut down|shutting down|switched off|offline|inhibited|absent|behind|delayed|unreliable|shaky|wobbly|unsteady|unstable|loose|lax|sloppy|"
+        r"clumsy|uncoordinated|wasted|wasting|puffy|boggy|dense|leathery|woody|gluey|gummy|thick(?:ened)?|rop(?:e)?y|taut|knott(?:y|ed)|swollen|angry|touchy|jumpy|twitchy|irrita(?:ble|ted)|hypersensitive|guarded|overactive|underactive|hyperactive|overworked|overloaded|deconditioned|atrophied|adhere(?:d|nt)|restricted|hypomobile|hard|pulled|out of (?:sync|position|practice|alignment)|lagging|missing|gone|no match|off (?:by )?\d)")
+# what a tissue is, told without a verb: "capsule tight below and behind"
+_FELT = (r"(?:stuck|glued|tethered|jammed|short(?:ened)?(?! (?:axis|foot|arc|term|sit))|tight(?:ened)?|stiff(?:ened)?|weak(?:ened)?|mush\w*|sluggish|inhibited|unstable|lax|wasted|boggy|dense|leathery|woody|gluey|gummy|thick(?:ened)?|rop(?:e)?y|taut|knott(?:y|ed)|swollen|irritable|irritated|guarded|overactive|underactive|"
+         r"overworked|overloaded|adhere(?:d|nt)|restricted|hypomobile)")
+FAULT = guarded(rf"\b(?:(?P<fails>{_FAILS})|(?P<not>{_NOT})\s(?P<able>{_ABLE})|(?P<strays>{_STRAYS})|(?P<is>{_IS})(?P<bad>{_BAD})|(?P<bare>{_FELT}))(?![\w-])")
+# when, where or under what it does so: what tells a habit from a single event
+HABIT = guarded(r"[^.;|\n]{0,50}?\b(?:when(?:ever)?|each time|every time|as soon as|the (?:moment|minute|second|instant)|once|unless|any ?time|if|while|by (?:noon|evening|night|supper|midday|afternoon|lunch|the end of (?:the |a |her |his )?(?:day|shift|week))|under (?:load|fatigue|speed|stress)|(?:with|w/|on|in|during|at|from) (?:[\w/-]+ ){0,2}?(?:stance|swing|standing|sitting|walking|gait|stairs|steps|descent|stepping|reach\w*|load\w*|fatigue|turns?|transfers?|hills?|lifting|carrying|speed|sls|single|push-?off|landing|dark|curbs?|overhead|dual[- ]task\w*|eyes closed|\w+ing))\b")
+# between the part and its fault stands next to nothing
+LINK = guarded(r"\s?(?:['’]s|\([^()]{1,24}\)|,)?(?:\s?(?:[lrb]|ba|and|&|/|also|still|just|simply|only|now|which|that|there|here|ought|medially|laterally|distally|proximally|on (?:the )?(?:l|r|left|right)|in (?:the |her |his )?(?:\w+ ){1,2}|of (?:the |her |his )?(?:\w+ ){1,2}|around (?:the |her |his )?(?:\w+ )|"
+             r"(?!(?:exercise|exercises|stretch\w*|work|mob\w*|glides?|release|massage|curls?|press|raises?|sets?|reps?|training|drills?|pain|ache|strength|endurance|no|not|had|has|was|were|to|with|w/|for|x|pt|patient|he|she|they|i|we|cue\w*|vc'?s?|tc'?s?|hold\w*|when|as|until|so|because|if|after|before|per|but|prior|then)\b)[a-z'’/-]+)\s?){0,4}\s?")
+CLAUSE = guarded(r"[.;:|\n(→—–]|\s-+\s?|,\s(?:then|so|but|and|pt|he|she|i|we|because|since|as)\b|\b(?:so that|because|since|but|so|where|while|until|as|if|when|which|before|after)\b")
+EVENT = guarded(r"[^.;|\n]{0,30}?\b(?:by (?:rep|set|the (?:last|end of the set))|on (?:the )?(?:last|first|final|second|third|rep|set)|(?:rep|set|trial|lap) #?\d|today|at first|initially|\d ?x\b|x ?\d)\b")
+BETTER = guarded(r"\b(?:no longer|less|never|not|doesn'?t|does not|did not|didn'?t|denies|no|without|w/o|better|rarely|if|cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|remind\w*|watch\w*|told|prevent\w*|avoid\w*|let|had|held?|until|keep\w*|so)\s(?:[\w'’/-]+\s){0,3}\Z")
+CUED_AFTER = guarded(r"[^.;|\n]{0,60}?\b(?:cue[sd]?|cueing|cuing|vcs?|tcs?|reminders?|reminded|corrected|so (?:i|we|pt|load|reps|sets))\b")
+# the whole person strays, in the control of balance and gait: "falls to the left as soon as she looks away"
+LISTS = guarded(r"\b(?:he|she|pt|patient|client|resident)\s(?:(?:still|also|often|always|usually|tends to|will|keeps?)\s)*(?:drifts?|drifting|drops?|tips?|leans?|leaning|falls?|falling|lists?|listing|veers?|veering|sways?|pitches|pushes|pushing|loses (?:her|his|the)|overshoots?|staggers?|topples?)\s(?:[\w'-]+\s){0,2}?(?:left|right|l\b|r\b|forward\w*|back(?:ward)?s?|sideways|over|midline|balance|side|target)\b")
+# what is not felt: "feet don't tell her where she is", "cannot feel where the foot lands"
+UNFELT = guarded(r"\b(?:(?:can(?:not|['’]?t| not)|do(?:es)?(?:n['’]?t| not)|could ?n['’]?t|never|barely|hardly|poor(?:ly)?|unable to)\s(?:really |yet )?(?:feels?|senses?|tells?(?: (?:her|him|them))?|finds?|knows?|perceives?|judges?)|(?:poor|no|little|reduced|impaired|diminished|lost|loses|loses the|off|bad) (?:sense|idea|feel|awareness|track) of)\s[^.;|\n]{0,24}?\b(?:where|midline|position|foot|feet|leg|arm|hand|knee|ankle|upright|vertical|trunk|body|floor|ground|muscle|contraction|side)\b")
+MOVES = guarded(r"fir|recruit|turn|switch|contract|engag|kick|control|stead|stabil|react|respond|coordinat|sens|know|find|tell|track")
+# what hands and needles find that sends the symptom elsewhere: "those bands throw the ache down her leg"
+REFERS = guarded(r"\b(?:bands?|knots?|trps?|points?|nodules?|muscles?|scars?|tissue|spot|root|joint|segment|trigger points?|pressure|palpation|springing)\s(?:\w+\s){0,3}?(?:sends?|throws?|refers?|shoots?|reproduces?|re-?creates?|brings? on|feeds?|drives?|mimics?|gives?)\s(?:(?:the|her|his|their|that|this|usual|same|familiar)\s){0,3}(?:\w+\s)?(?:pain|ache|sx|symptoms?|headaches?|ha|tingl\w+|numbness|burn\w*|spasm|zing|catch)\b")
+NO_EXERCISE = frozenset({"exercise", "technique", "modality", "activity", "device", "orthosis", "wrong_kind", "exercise_vague", "technique_vague", "test", "position"})
+TISSUE = guarded(r"\b(?:muscles?|capsul\w*|joint|segments?|tendons?|scars?|tissues?|fascia\w*|flexors?|extensors?|rotators?|cuff|belly|bellies|quads?|glut\w*|hams(?:tring)?s?|hip flexors?|traps?|lev(?:ator)?|pecs?|lats?|calf|calves|gastroc\w*|soleus|itb?|tfl|ql|piriformis|scalenes?|suboccipitals?|paraspinals?|subscap\w*|[clt]\d|end[- ]feel|wall|floor)\b")
+CONTROL = frozenset({"neuromuscular", "group", "aquatic"})
+HANDED = frozenset({"manual", "massage", "needling", "traction", "stimulation", "ultrasound", "heat_cold", "iontophoresis", "diathermy", "whirlpool", "paraffin", "compression", "infrared"})
+WALKED = frozenset({"gait", "activities", "self_care", "wheelchair"})
+
+
+def faults(folded: str, context: Context):
+    """(start, end, whether of control) of each fault of a body part that a service's text tells as it stands."""
+    part, families = context.part, context.families
+    if WALKED.issuperset(families):
+        return
+    for match in FAULT.finditer(folded, part.start, part.end):
+        begin = _subject(folded, context, match.start())
+        if begin < 0 or BETTER.search(folded, max(part.start, begin - 40), begin) or EVENT.match(folded, match.end(), part.end):
+            continue
+        if match["bare"] and not (HANDED.issuperset(families) and TISSUE.search(folded, begin, match.start())):
+            continue
+        if match["strays"] and not (HABIT.match(folded, match.end(), part.end) and CONTROL.intersection(families) and not CUED_AFTER.match(folded, match.end(), part.end)):
+            continue
+        yield begin, match.end(), "neuromuscular" in families and (match["strays"] or match["fails"]) is not None or match["not"] is not None and MOVES.search(folded, match.start("able"), match.end()) is not None
+    if CONTROL.intersection(families):
+        for match in LISTS.finditer(folded, part.start, part.end):
+            if HABIT.match(folded, match.end(), part.end) and not BETTER.search(folded, max(part.start, match.start() - 30), match.start()):
+                yield match.start(), match.end(), True
+    for match in REFERS.finditer(folded, part.start, part.end) if HANDED.issuperset(families) else ():
+        yield match.start(), match.end(), False
+    for match in UNFELT.finditer(folded, part.start, part.end):
+        yield match.start(), match.end(), True
+
+
+def _subject(folded: str, context: Context, at: int) -> int:
+    """Where the body part begins of which a fault at a place is told, or -1."""
+    begin = max(context.part.start, at - 64)
+    for match in CLAUSE.finditer(folded, begin, at):
+        begin = match.end()
+    named = [(hit.start, hit.end) for hit in context.hits if hit.label in ("region", "muscle") and begin <= hit.start and hit.end <= at]
+    named += [match.span() for match in OF_BODY.finditer(folded, begin, at)]
+    for start, end in sorted(named, key=lambda place: -place[1]):
+        if any(hit.label in NO_EXERCISE and hit.start <= start < hit.end for hit in context.hits):
+            continue
+        if LINK.fullmatch(folded, end, at):
+            return start
+    return -1
