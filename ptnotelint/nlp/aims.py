@@ -13,7 +13,7 @@ _PLACE = r"(?:the|her|his|their|both|each|all|[lrb]|left|right|bilat\w*|an?|lumb
 INTENDED = guarded(r"\b(?:meant|intended|designed|picked|chosen|chose|selected|built|geared|hoping|aimed|aiming|in hopes|in the hope)\s(?:(?:here|today|first|next|mainly|mostly|chiefly|purely|specifically|it|this|these|them|again)\s){0,2}(?:to|for|at|of|so)\s[^.;|\n]{4,}|"
                    rf"\b(?:added|given|applied|done|performed|opted|started|(?<!he )(?<!pt )(?<!patient )(?<!they )(?<!that )used)\s(?:(?:here|today|first|next|mainly|again|before|after)\s){{0,2}}to\s(?!{_PLACE})[^.;|\n]{{4,}}|"
                    rf"\b{_CARE}\s(?:is|are|was|were|being)\s(?:(?:all|here|there|just|really|purely|mainly|mostly|meant)\s){{0,2}}(?:to|for|about|so)\s(?!be\b)[^.;|\n]{{4,}}|\b{_CARE}\s(?:should|would|helps?|lets|gets|keeps)\s[^.;|\n]{{4,}}|"
-                   r"\b(?:i|we|therapist|pt|ot) (?:(?:just|really|mainly|mostly) )?(?:wanted|was after|were after|am after|was trying|were trying|was hoping|were hoping|was chasing|were chasing|was going for|aimed)\s[^.;|\n]{4,}|(?:\A|(?<=[.;(,] )|(?<=\n))(?:wanted|trying|tried|hoping|looking|chasing|going after)\s(?!to (?:see|find|know|schedule))[^.;|\n]{4,}|\bthe (?:hope|thought|thinking|theory|plan here|whole point|whole idea) (?:is|was|being)\s[^.;|\n]{4,}")
+                   r"\b(?:i|we|therapist|pt|ot) (?:(?:just|really|mainly|mostly) )?(?:wanted|was after|were after|am after|was trying|were trying|was hoping|were hoping|was chasing|were chasing|was going for|aimed)\s[^.;|\n]{4,}|(?:\A|(?<=[.;(,>] )|(?<=\n))(?:want(?:ed|ing)?|trying|tried|hoping|looking|chasing|going after)\s(?!to (?:see|find|know|schedule))[^.;|\n]{4,}|\bthe (?:hope|thought|thinking|theory|plan here|whole point|whole idea) (?:is|was|being)\s[^.;|\n]{4,}")
 # more of what is good, less of what is not: "for a steadier head", "for less pull on the scar"
 COMPARED = guarded(r"\bfor (?:an? |the |her |his |some |a bit )?(?:steadier|stronger|looser|softer|smoother|quicker|faster|calmer|quieter|freer|better|more|less|fewer|greater|fuller|cleaner|longer|tighter|straighter|improved|added|extra)\s(?!time\b|info|challenge|difficult|detail|practice|comfort|safet)(?:(?!\s(?:when|so|while|during|as|because|to)\b|functional|independen|gait\b|ambul|transfer|walking|quality)[^.;|\n]){3,40}(?![\w-])")
 # something that was lost and is wanted again
@@ -25,6 +25,8 @@ EASED = guarded(r"\b(?:better|best|eases?|relieved|quiets?(?: down)?|calms?(?: d
                 r"\b(?:unloading|unweighting|off-?loading|distraction|decompression|separation|gapping|(?:manual|hand|gentle) (?:pull|traction))\s(?:\w+ )??(?:gives?|brings?|eases?|relieves?|quiets?|calms?|centrali[sz]es?|takes?|helps?|reduces?|abolishes)\b")
 # made ready for what comes next: "loosened her up for the stretches"
 PREPARED = guarded(r"\b(?:loosen|soften|warm|calm|quiet|relax|settl|prep|prim|ready|readi)(?:e?d|ing|e|s)?\b(?:\s(?!was|were|had|is)[\w/'-]+){0,4}?\s(?:for|before|prior to|ahead of)\s(?:(?:the|her|his|more|further|subsequent|gentle|end[- ]range|any|actual)\s){0,2}(?:stretch\w*|mobs?\b|mobili\w+|glid\w+|manual|hands|exercise\w*|exs?\b|ther ?ex|load\w*|rom\b|range|motion|work\b|movement|needl\w+)")
+# a symptom made less in a figure of speech
+EDGE = guarded(r"\b(?:take|takes|taking|knock|knocks|knocking)\s(?:the|some of the|some)\s(?:edge|sting|bite|fire|soreness|worst)\s(?:off|out|down|of it)\b")
 CARED = frozenset({"traction", "manual", "stimulation", "massage"})
 PREPARES = frozenset({"manual", "massage", "traction", "stimulation", "ultrasound", "heat_cold", "diathermy", "whirlpool", "paraffin", "infrared", "compression", "iontophoresis"})
 NOBODY = guarded(r"\b(?:he|she|pt|patient|they|client|mom|dad|wife|husband|resident)(?:['’]s)?\s(?:(?:is|was|still|also|really|had been|has been)\s){0,2}\Z")
@@ -38,6 +40,8 @@ def intents(folded: str, start: int, end: int, families: tuple[str, ...]):
                 yield match.start(), match.end(), True
     for match in OFFLOADED.finditer(folded, start, end):
         yield match.start(), match.end(), True
+    for match in EDGE.finditer(folded, start, end):
+        yield match.start(), match.end(), None
     if CARED.intersection(families):
         for match in EASED.finditer(folded, start, end):
             yield match.start(), match.end(), None

@@ -51,6 +51,7 @@ SUBJECT = guarded(r"\A(?:and |but )?(?:pt\.?|patient|he|she|they|client|mom|resi
 GOES_ON = guarded(r"(?:\s(?:today|for now|for today|this visit|(?:d/t|due to|because of|2/2|secondary to|per)\s(?:[\w/]+\s){0,3}?[\w/]+))?\s(and |while |then )(?!(?:declined|refused|deferred|held|not)\b)")
 OFFER = guarded(r"\boffer|\bpropos|\bsuggest|\bdiscuss|\bplanned\b")
 HOLE = guarded(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
+BRACKETED = guarded(r"\[(?!date|time|side|area|insert|name|region|number|location|site|your|his|her|he|him|she|first|last|dob|mrn|age|minutes|amount|specify|describe|enter|select|choose|fill)")
 BOX = guarded(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
 OPENING = guarded(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
@@ -148,8 +149,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
         found.append(Refusal(part.start, part.end, "negated", folded[part.head_end:part.end].strip()))
     empty = {match.span() for match in boxes}
     for match in HOLE.finditer(folded, part.start, part.end):
-        if match.span() in empty:
-            continue  # an empty box takes what follows it, not the choice before it
+        if match.span() in empty or match[0][0] == "[" and match.start() == part.start and folded[match.end():match.end() + 1] in (" ", "\n", "") and BRACKETED.match(match[0]):
+            continue  # a heading in brackets ("[POC] 2x/wk"), or: an empty box takes what follows it, not the choice before it
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
     if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):

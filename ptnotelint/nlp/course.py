@@ -10,11 +10,11 @@ _RANGE = _NUMBER + r"(?:\s?(?:-|–|to|or)\s?" + _NUMBER + r")?"
 _WEEK = r"(?:weeks?|wks?|wk\.|w\b|months?|mos?\b)"
 OFTEN = guarded(
     r"\b(?:(?:once|twice|thrice|" + _RANGE + r"\s?(?:x|×|times?|visits?|sessions?|days?|treatments?))\s?(?:/|per\s|a\s|each\s|every\s|x\s)?\s?(?:week(?:ly)?|wk(?:ly)?|month(?:ly)?|mo)\b|"
-    r"(?:bi-?|semi-?)?weekly\b|monthly\b|(?:every|q)\s?(?:other|2nd|" + _NUMBER + r")\s?(?:week|wk|day)s?\b|\b[bt]iw\b|\bq ?wk\b|\bqow\b|daily(?= x|,? for| \d))")
+    r"(?:bi-?|semi-?)?weekly\b|monthly\b|fortnightly\b|(?:every|each|a|per) fortnight\b|(?:every|q)\s?(?:other|2nd|" + _NUMBER + r")\s?(?:week|wk|day)s?\b|\b[bt]iw\b|\bq ?wk\b|\bqow\b|daily(?= x|,? for| \d))")
 LONG = guarded(r"\b" + _RANGE + r"[\s-]?(?:more\s|additional\s)?(?:" + _WEEK + r"|days?\b|visits?\b|sessions?\b)(?!\s?(?:/|per\b|a\b|each\b|ago|post|s/p))|\b(?:through|thru|until|till|ending)\s(?:(?:mid|early|late|(?:the )?(?:end|middle) of)[\s-]{1,2}[a-z]{3,9}\b|\d{1,2}/\d{1,2}|[a-z]{3,9}\s\d{1,2}\b|d/?c|discharge)|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\s?(?:-|–|to|through|thru)\s?\d{1,2}/\d{1,2}")
 # both in one breath: "POC 2x6", "2 x wk x 6", "12 visits over 6 weeks"
 BOTH = guarded(r"\b(?:poc|plan(?: of care)?|freq\w*(?:/dur\w*)?|f/d|rx|see(?:n)?|schedule)\b[^.;\n\d]{0,16}" + _RANGE + r"\s?[x×]\s?(?:/?\s?(?:week|wk)\s?[x×]?\s?)?\d{1,2}\b(?!\s?(?:reps?|sets?|min|sec|ft|lb|['\"]))|"
-                  r"\b" + _RANGE + r"\s?[x×]\s?/?\s?(?:weeks?|wks?)\.?,?\s?(?:[x×]|for)\s?\d{1,2}\b|\b" + _RANGE + r"\s(?:visits?|sessions?|treatments?|tx)\s(?:over|in|within|during|across)\s(?:the (?:next|coming) )?" + _RANGE + r"\s" + _WEEK + r"|\b[1-7]\s?[x×]\s?\d{1,2}\s?(?:weeks?|wks?)\b")
+                  r"\b" + _RANGE + r"\s?[x×]\s?/?\s?(?:weeks?|wks?)\.?,?\s?(?:[x×]|for)\s?\d{1,2}\b|\b" + _RANGE + r"\s(?:visits?|sessions?|treatments?|tx)\s(?:over|in|within|during|across)\s(?:the (?:next|coming) )?" + _RANGE + r"\s" + _WEEK + r"|\b[1-7]\s?[x×]\s?\d{1,2}\s?(?:weeks?|wks?)\b|\b(?:bi-?)?(?:weekly|fortnightly|monthly)\s?(?:[x×]|for)\s?(?:the next )?\d{1,2}\b(?!\s?(?:reps?|sets?|min|sec|ft|lb))")
 AHEAD = guarded(r"\b(?:cont(?:inue|inuing)?|poc|plan(?: of care)?|freq\w*|duration|will (?:be seen|attend|come|return|see|continue)|to be seen|see (?:pt|patient|him|her)|seen|attend\w*|schedul\w*|therapy|treatment|visits?|skilled|recommend\w*|cert\w*|physical therapy|pt|ot|tx)\b")
 NOT_CARE = guarded(r"\b(?:hep|home (?:program|exercise)|exercises?|works? out|gym|headaches?|ha|falls?|migraines?|pain|episodes?|walks?|class|injections?)\b[^.;\n]{0,12}\Z")
 ELSEWHERE = frozenset({"subjective", "history", "home_program", "previous_visit", "education", "billing", "signature"})

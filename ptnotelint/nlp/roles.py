@@ -55,7 +55,7 @@ LIVED = frozenset({"function", "activity", "gait", "life"})
 # a sentence in which the patient speaks, or is still limited, tells no treatment though it stands in a service's block
 OF_THE_PATIENT = guarded(r"\W*(?:the )?(?:pt\.?|patient|he|she|client|mom|wife|husband)?\s?(?:c/o|complain\w*|still|remains?|says|states|stated|reports?|tells me|told me|isn'?t|is not|is still|cannot|can'?t|wants|hopes|continues to have|has to)\b(?! (?:need\w* )?(?:vc|cue|min|mod|cga|sba|verbal|tactile))")
 GOAL_STEM = guarded(r"\b(?:ltgs?|stgs?|goals?|target)\b")
-LIFE_VERB = guarded(r"\b(?:walk|climb|descend|ascend|negotiate|lift|carry|reach (?:overhead|to|into|for)|return to|sit (?:for|through)|stand (?:for|to|at)|drive|sleep|run|play|dress|don|bathe|shower|cook|shop|transfer|ambulat\w+|kneel|squat to|get (?:in|out|up)|put on|wash|write|work|garden|ride|swim|throw|pitch|hike|dance|push|vacuum|mop)\b")
+LIFE_VERB = guarded(r"\b(?:walk|climb|descend|ascend|negotiate|lift|carry|reach (?:overhead|to|into|for)|return to|sit (?:for|through)|stand (?:for|to|at)|drive|sleep|run|play|dress|don|bathe|shower|cook|shop|transfer|ambulat\w+|kneel|squat to|get (?:in|out|up)|put on|wash|write|work|garden|ride|swim|throw|pitch|hike|dance|push|vacuum|mop)(?:e?s)?\b")
 NO_LIMIT = guarded(r"\b(?:denies|denied|no (?:difficulty|trouble|problems?|limitations?|issues?|functional|longer (?:any )?(?:difficulty|trouble)))\b")
 VAGUE_DISTANCE = guarded(r"\b(?:household|community|functional|short|long|limited) distances?\b")
 CLINICAL = frozenset(
@@ -85,14 +85,25 @@ STRONG_SKILL = guarded(
     r"\b(?:needs?|requir\w+|must have|depends on|relies on)\s(?:a\s|the\s|skilled\s|hands-on\s)?(?:pt|ot|therapist|cht|therapy|skilled|clinician|therapist's|ongoing skilled|continued skilled)\b[^.;\n]{0,60}?\b(?:to (?!address|continue|improve|return|achieve|reach|maximi|progress toward|restore|increase|meet|benefit|resolve|work on)|for (?!fall|further|cont)|because|due to|since|as (?:he|she|pt|they|the)|2/2|given|d/t)\b|\bset by (?:the )?therapist|\bw/ pt watching|\bskill\w*\b[^.;\n]{0,80}\b(?:because|due to|since|2/2|d/t|as (?:he|she|pt)|given)\b|"
     r"\bcan(?:not|'t|’t) (?:self[- ]correct|(?:feel|tell)(?! (?:well|much|good|time))|judge|grade|monitor)|\bunder-?reports|\bunsafe\b[^.;\n]{0,30}\b(?:without|w/o|alone|to)|\bnot (?:yet )?(?:safe|ready)\b|\bdosed? (?:low|by|off|to|on)\b|\btherapist(?:'s)? (?:hands|judg\w*|needed|to)|\bstill needs? (?:a therapist|pt|ot|hands|skilled|graded)")
 # --- goals -------------------------------------------------------------------------------------------------------
-TIME_FRAME = guarded(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
+TIME_FRAME = guarded(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:more |additional |further )?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\b(?:in|within|by|over|after|inside) (?:an?|one|another|the (?:next|coming|first)) (?:\w+ )?(?:week|wk|month|mo|quarter|fortnight|episode)\b|\bby (?:(?:the )?(?:mid|early|late|end of)\W{0,2}\w+|(?:wk|mo|visit|tx|day|session|re-?eval|recert|month end|end)\b)|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
 MEASURE = guarded(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno\b|\bsupervis\w*|\bcga\b|\bsba\b|\bhalf|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bzero|\bunlimited|\bnormal|\bpain[- ]free|\breciprocal")
-AS_GOAL = guarded(r"\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed on|working toward)\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
+# "By week 10: …", "8 wks: …": what follows is wanted by then
+GOAL_OPENER = guarded(r"\W*(?:(?:by|in|within|over|at)\s(?:the end of\s)?(?:(?:wk|week|month|mo|visit|day|session)s?\s?#?\d|(?:\d{1,2}|an?|one|two|three|four|five|six|eight|ten|twelve)\s?(?:-\s?\d{1,2}\s?)?(?:wks?|weeks?|mos?|months?|visits?|sessions?|days?)\b|d/?c\b|discharge)|\d{1,2}(?:\s?-\s?\d{1,2})?\s?(?:wks?|weeks?|mos?|months?|visits?)\s?[:=–—-])")
+AS_GOAL = guarded(r"\b(?:he|she|pt|patient|they|client|resident|child) (?:is|are) to (?!be seen|return to|follow|continue|wear|call|see|have|schedule|ice|rest)|\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed on|working toward)\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
 ACTIVITY = guarded(LIFE_VERB.source + r"|\b(?:half|full|whole|entire|eight[- ]hour|\d+[- ](?:hr|hour))[- ](?:\w+ )?(?:days?|schedule|shifts?|duty|clinic day)\b|\b(?:walk|climb|lift|carry|reach|sleep|driv|play|dress|cook|cutt|writ|swimm|runn|bath|stand|sitt|feed|eat|typ|knead|kneel)ing\b")
 # a goal's activity in words no list holds: "grip 60 lb to open a jar"
 SOMETHING_DONE = guarded(r"\bto (?!be\b|improve|increase|decrease|reduce|restore|promote|facilitate|maintain|address|allow|achieve|reach|prevent|tolerate|within|match|equal|meet|exceed|at least|perform|complete|demonstrate|have|show|score|use|the\b|an?\b|his\b|her\b)[a-z-]{3,} (?:an?|the|his|her|their|own)\s[a-z\d]")
 MOTION_FOUND = guarded(r"\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|side ?bend(?:ing)?|sb|lateral flexion|er|ir|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|sup|pron|inversion|eversion)\s(?:(?:of|is|was|l|r|left|right|to|active|passive|lacks?)\s){0,3}-?\d{1,3}\b(?!\s?(?:x|×|reps?|sets?|min|sec|lbs?|#|ft|['/]))")
-FINDING = guarded(r"\d|\b(?:wnl|wfl|intact|normal|positive|negative|neg|pos|limited|decreased|absent|present|weak\w*|tender\w*|impaired|reduced|increased|antalgic|tight\w*|restricted|diminished|hypomobile|guarded|poor|fair|good|unremarkable|clear|full|equal|symmetric\w*|forward|rounded|short\w*|dysmetric|swollen|stable|unable)\b|[+]|\(-\)")
+NUMBER_WORD = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
+# words of goals that are no activity
+OF_GOALS = frozenset(
+    "goal goals ltg ltgs stg stgs target targets independent independence independently report reports reported demonstrate demonstrates achieve achieves attain attains score scores scoring status ongoing partially continue term short long within least "
+    "percent normal grade knowledge understanding self-management manage manages management symptoms symptom tolerance tolerates compliance compliant pain-free painfree centralize centralized resolve resolved eliminate zero maximum minimum maximal minimal moderate assistance supervision verbal cues "
+    "return returns perform performs complete completes maintain maintains show shows with without into onto from have having able will shall should equal symmetrical bilateral bilaterally active passive motion strengthening functional improved mobility extremity upper lower inches seconds minutes hours about under over above below than then also been being body weight session sessions therapy "
+    "discharge achieved progress progressing modified met revised new old same time times frame baseline current initial previous date keep upgrade upgraded downgrade downgraded discontinue discontinued pending poor fair good".split())
+UNLISTED_LIFE = guarded(r"[a-z][a-z'-]{3,}")
+MOTION_ROW = guarded(r"[^|\t\n]{0,24}\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|er|ir|df|pf|sup|pron|supination|pronation|inversion|eversion|strength|mmt|rom|grip|pinch)\b[^|\t\n]{0,16}[|\t]\s*-?\d{1,3}(?:[+-]|/5|\s?/\s?\d{1,3}|°)?\s*(?:[|\t]|\Z|\n)")
+FINDING = guarded(r"\d|\b(?:" + NUMBER_WORD + r"|minus|plus|(?:min|mod|max)imal|set-?up|wnl|wfl|intact|normal|positive|negative|neg|pos|limited|decreased|absent|present|weak\w*|tender\w*|impaired|reduced|increased|antalgic|tight\w*|restricted|diminished|hypomobile|guarded|poor|fair|good|unremarkable|clear|full|equal|symmetric\w*|forward|rounded|short\w*|dysmetric|swollen|stable|unable)\b|[+]|\(-\)")
 
 
 
@@ -195,15 +206,26 @@ def skilled_needs(folded: str, context: Context):
 def measurable_goals(folded: str, context: Context, heading_frame: bool):
     """(start, end) of goals that name an activity, a measure and a time frame (maybe in their heading)."""
     part = context.part
-    if part.section in ("subjective", "home_program") or part.historical or not (part.section == "goals" or AS_GOAL.search(folded, part.start, part.end)):
+    if part.section in ("subjective", "home_program") or part.historical or not (heading_frame or part.section == "goals" or as_goal(folded, context)):
         return
     if not MEASURE.search(folded, part.start, part.end) or not (heading_frame or TIME_FRAME.search(folded, part.start, part.end)):
         return
     named = [(hit.start, hit.end) for hit in context.hits if hit.label in LIVED] or [match.span() for match in ACTIVITY.finditer(folded, part.start, part.end)]
-    if not named and part.section == "goals":
-        named = [match.span() for match in SOMETHING_DONE.finditer(folded, part.start, part.end)]
+    if not named and (part.section == "goals" or heading_frame):
+        named = [match.span() for match in SOMETHING_DONE.finditer(folded, part.start, part.end)] or [match.span() for match in UNLISTED_LIFE.finditer(folded, part.head_end, part.end) if _of_life(context, match)]
     if named:
         yield named[0][0], named[-1][1]
+
+
+def as_goal(folded: str, context: Context) -> bool:
+    """Whether a part is told as a goal: "By week 10: …", "she is to …", "target …"."""
+    part = context.part
+    return AS_GOAL.search(folded, part.start, part.end) is not None or GOAL_OPENER.match(folded, part.start, part.end) is not None
+
+
+def _of_life(context: Context, match: re.Match) -> bool:
+    """Whether a word in a goal is neither of the clinic nor part of an impairment, an exercise, a test or a body part."""
+    return match[0] not in CLINICAL and match[0] not in OF_GOALS and not any(hit.start <= match.start() < hit.end and hit.label not in ("cue", "response") for hit in context.hits)
 
 
 def findings(folded: str, context: Context):
@@ -212,8 +234,14 @@ def findings(folded: str, context: Context):
     if part.section not in ("goals", "plan", "home_program") and (not context.families or context.families == ("evaluation",)):
         for match in MOTION_FOUND.finditer(folded, part.start, part.end):
             yield "exam_finding", match.start(), match.end()
+    row = part.end
+    if part.column == 0 and not context.labelled:
+        row = folded.find("\n", part.end)
+        row = len(folded) if row < 0 else row  # "Grip R | 41 | 38": a table's measures stand in the cells beside their name
+        if MOTION_ROW.match(folded, part.start, row):
+            yield "exam_finding", part.start, part.end
     for hit in context.hits:
-        if hit.label == "exam" and FINDING.search(folded, max(part.start, hit.start - 30), min(part.end, hit.end + 60)):
+        if hit.label == "exam" and FINDING.search(folded, max(part.start, hit.start - 30), min(row, hit.end + 60)):
             yield "exam_finding", hit.start, hit.end
         elif hit.label == "test":
             score = re.compile(r"[^.;\n]{0,40}?\d").match(folded, hit.end, part.end)
