@@ -68,7 +68,7 @@ CLINICAL = frozenset(
     "facilitate promote address ensure prevent protect monitor assess reassess recheck test retest keep stay get make using use used other both side sides same new very much some any all each only just pre post before after during while "
     "monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri march april may june july august care skilled services need needs see results imaging mri xray injection cast boot sling ice heat".split())
 # an activity that hurts, stops short or wakes, in that order: "standing at the sink hurts after 10 min", "wakes when rolling over"
-HURTS = guarded(r"\b(?:walking|standing|sitting|stairs|reaching|lifting|driving|kneeling|squatting|sleeping|dressing|turning|rolling over|bending|carrying|typing|running|bathing|cooking|getting (?:up|in|out))\b[^.;|\n\d]{0,30}\b(?:hurts?|is (?:painful|limited|difficult|hard|slow)|remains? (?:painful|limited|difficult|hard)|aggravates|bothers|tolerance (?:is|only|limited))\b|\b(?:wakes?|woke|waking)\b[^.;|\n]{0,20}\b(?:when|rolling|turning|at night|from sleep|with pain|due to|from pain)\b|\b(?:sleep\w*)\s(?:poorly|badly|only|limited|interrupted|disturbed)\b")
+HURTS = guarded(r"\b(?:when|whenever|while) (?:s?he|they|pt|patient|child)(?:['’]s)? (?:(?:is|goes|tries to|has to|wants to)\s)?(?:driv|dress|cook|shop|work|sleep|play|run|swim|garden|wash|vacuum|mop|bath|shower|writ|hik|danc|rid|bicycl|cycl|knit|sew|type|typ|mow|golf)(?:e?s|n?ing)\b(?! (?:on|hard|with (?:the|my)))|\b(?:walking|standing|sitting|stairs|reaching|lifting|driving|kneeling|squatting|sleeping|dressing|turning|rolling over|bending|carrying|typing|running|bathing|cooking|getting (?:up|in|out))\b[^.;|\n\d]{0,30}\b(?:hurts?|is (?:painful|limited|difficult|hard|slow)|remains? (?:painful|limited|difficult|hard)|aggravates|bothers|tolerance (?:is|only|limited))\b|\b(?:wakes?|woke|waking)\b[^.;|\n]{0,20}\b(?:when|rolling|turning|at night|from sleep|with pain|due to|from pain)\b|\b(?:sleep\w*)\s(?:poorly|badly|only|limited|interrupted|disturbed)\b")
 # --- response ----------------------------------------------------------------------------------------------------
 AFTERWARDS = guarded(r"\b(?:after\w*|post\w*|leaving|at end|end of|end:|on exit|out at|by (?:the )?end|finish\w*|following|pre\b.{0,30}post|before.{0,40}after|during|upon|throughout|to finish|end-session|end session|response|result|→|now|today|next squat|in-session|immediately)\b|→|->")
 PAIN_CHANGE = guarded(
@@ -93,14 +93,17 @@ AS_GOAL = guarded(r"\b(?:he|she|pt|patient|they|client|resident|child) (?:is|are
 ACTIVITY = guarded(LIFE_VERB.source + r"|\b(?:half|full|whole|entire|eight[- ]hour|\d+[- ](?:hr|hour))[- ](?:\w+ )?(?:days?|schedule|shifts?|duty|clinic day)\b|\b(?:walk|climb|lift|carry|reach|sleep|driv|play|dress|cook|cutt|writ|swimm|runn|bath|stand|sitt|feed|eat|typ|knead|kneel)ing\b")
 # a goal's activity in words no list holds: "grip 60 lb to open a jar"
 SOMETHING_DONE = guarded(r"\bto (?!be\b|improve|increase|decrease|reduce|restore|promote|facilitate|maintain|address|allow|achieve|reach|prevent|tolerate|within|match|equal|meet|exceed|at least|perform|complete|demonstrate|have|show|score|use|the\b|an?\b|his\b|her\b)[a-z-]{3,} (?:an?|the|his|her|their|own)\s[a-z\d]")
-MOTION_FOUND = guarded(r"\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|side ?bend(?:ing)?|sb|lateral flexion|er|ir|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|sup|pron|inversion|eversion)\s(?:(?:of|is|was|l|r|left|right|to|active|passive|lacks?)\s){0,3}-?\d{1,3}\b(?!\s?(?:x|×|reps?|sets?|min|sec|lbs?|#|ft|['/]))")
 NUMBER_WORD = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
+MOTION_FOUND = guarded(r"\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|side ?bend(?:ing)?|sb|lateral flexion|er|ir|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|sup|pron|inversion|eversion)\s(?:(?:of|is|was|l|r|left|right|to|active|passive|lacks?)\s){0,3}(?:-?\d{1,3}|" + NUMBER_WORD + r"(?:-\w+)? deg\w*)\b(?!\s?(?:x|×|reps?|sets?|min|sec|lbs?|#|ft|['/]))")
 # words of goals that are no activity
 OF_GOALS = frozenset(
     "goal goals ltg ltgs stg stgs target targets independent independence independently report reports reported demonstrate demonstrates achieve achieves attain attains score scores scoring status ongoing partially continue term short long within least "
     "percent normal grade knowledge understanding self-management manage manages management symptoms symptom tolerance tolerates compliance compliant pain-free painfree centralize centralized resolve resolved eliminate zero maximum minimum maximal minimal moderate assistance supervision verbal cues "
     "return returns perform performs complete completes maintain maintains show shows with without into onto from have having able will shall should equal symmetrical bilateral bilaterally active passive motion strengthening functional improved mobility extremity upper lower inches seconds minutes hours about under over above below than then also been being body weight session sessions therapy "
-    "discharge achieved progress progressing modified met revised new old same time times frame baseline current initial previous date keep upgrade upgraded downgrade downgraded discontinue discontinued pending poor fair good".split())
+    "discharge achieved progress progressing modified met revised new old same time times frame baseline current initial previous date keep upgrade upgraded downgrade downgraded discontinue discontinued pending poor fair good throughout overall grossly globally all around approximately greater fewer equal across every most least daily weekly".split())
+# what makes a goal one of an impairment, and what leads over to the activity behind it
+MEASURED = frozenset({"impairment", "impairment_motor", "test", "exam", "region", "muscle", "exercise", "exercise_vague"})
+LEADS_OVER = guarded(r"\b(?:to|so|for|back|when|while|during|in order|and)\s(?:\w+\s){0,4}\Z")
 UNLISTED_LIFE = guarded(r"[a-z][a-z'-]{3,}")
 MOTION_ROW = guarded(r"[^|\t\n]{0,24}\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|er|ir|df|pf|sup|pron|supination|pronation|inversion|eversion|strength|mmt|rom|grip|pinch)\b[^|\t\n]{0,16}[|\t]\s*-?\d{1,3}(?:[+-]|/5|\s?/\s?\d{1,3}|°)?\s*(?:[|\t]|\Z|\n)")
 FINDING = guarded(r"\d|\b(?:" + NUMBER_WORD + r"|minus|plus|(?:min|mod|max)imal|set-?up|wnl|wfl|intact|normal|positive|negative|neg|pos|limited|decreased|absent|present|weak\w*|tender\w*|impaired|reduced|increased|antalgic|tight\w*|restricted|diminished|hypomobile|guarded|poor|fair|good|unremarkable|clear|full|equal|symmetric\w*|forward|rounded|short\w*|dysmetric|swollen|stable|unable)\b|[+]|\(-\)")
@@ -212,7 +215,9 @@ def measurable_goals(folded: str, context: Context, heading_frame: bool):
         return
     named = [(hit.start, hit.end) for hit in context.hits if hit.label in LIVED] or [match.span() for match in ACTIVITY.finditer(folded, part.start, part.end)]
     if not named and (part.section == "goals" or heading_frame):
-        named = [match.span() for match in SOMETHING_DONE.finditer(folded, part.start, part.end)] or [match.span() for match in UNLISTED_LIFE.finditer(folded, part.head_end, part.end) if _of_life(context, match)]
+        measured = any(hit.label in MEASURED for hit in context.hits)
+        named = [match.span() for match in SOMETHING_DONE.finditer(folded, part.start, part.end)] or [match.span() for match in UNLISTED_LIFE.finditer(folded, part.head_end, part.end) if _of_life(context, match) and (
+            not measured or LEADS_OVER.search(folded, max(part.start, match.start() - 40), match.start()))]
     if named:
         yield named[0][0], named[-1][1]
 
