@@ -16,6 +16,7 @@ INTENDED = guarded(r"\b(?:meant|intended|designed|picked|chosen|chose|selected|b
                    r"\b(?:i|we|therapist|pt|ot) (?:(?:just|really|mainly|mostly) )?(?:wanted|was after|were after|am after|was trying|were trying|was hoping|were hoping|was chasing|were chasing|was going for|aimed)\s[^.;|\n]{4,}|(?:\A|(?<=[.;(,>] )|(?<=\n))(?:want(?:ed|ing)?|trying|tried|hoping|looking|chasing|going after)\s(?!to (?:see|find|know|schedule))[^.;|\n]{4,}|\bthe (?:hope|thought|thinking|theory|plan here|whole point|whole idea) (?:is|was|being)\s[^.;|\n]{4,}")
 # more of what is good, less of what is not: "for a steadier head", "for less pull on the scar"
 COMPARED = guarded(r"\bfor (?:an? |the |her |his |some |a bit )?(?:steadier|stronger|looser|softer|smoother|quicker|faster|calmer|quieter|freer|better|more|less|fewer|greater|fuller|cleaner|longer|tighter|straighter|improved|added|extra)\s(?!time\b|info|challenge|difficult|detail|practice|comfort|safet)(?:(?!\s(?:when|so|while|during|as|because|to)\b|functional|independen|gait\b|ambul|transfer|walking|quality)[^.;|\n]){3,40}(?![\w-])")
+NEEDS = guarded(r"\bneeds? (?:an? |more |the )?(?:stronger|steadier|looser|longer|quicker|straighter|fuller|softer)\s(?:(?!\s(?:to|so|for|when|before|in|on)\b)[^.;|\n]){3,30}")
 # something that was lost and is wanted again
 BACK = guarded(r"\b(?:get|getting|win|winning|bring|bringing|earn|earning|coax|coaxing)\s(?:the |her |his |their |some |that |more |last bit of )?(?:[\w-]+ ){1,4}back\b(?! (?:to|at|in|on|into)\b)")
 # weight, pressure or pull taken from something
@@ -38,8 +39,9 @@ def intents(folded: str, start: int, end: int, families: tuple[str, ...]):
         for match in pattern.finditer(folded, start, end):
             if not NOBODY.search(folded, max(start, match.start() - 24), match.start()):
                 yield match.start(), match.end(), True
-    for match in OFFLOADED.finditer(folded, start, end):
-        yield match.start(), match.end(), True
+    for pattern in (OFFLOADED, NEEDS):
+        for match in pattern.finditer(folded, start, end):
+            yield match.start(), match.end(), True
     for match in EDGE.finditer(folded, start, end):
         yield match.start(), match.end(), None
     if CARED.intersection(families):

@@ -25,6 +25,7 @@ REASONS_ALONE = guarded(r"(?:pain|tone|symptom|sx) (?:control|management|mgmt|mo
                            r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|atax|dysmetr|apraxi|neglect|bradykin|rigid|clonus|hypoton|hyperton|tone.(?:inhib|manag|normal|reduc)|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|awareness|\b(?:loss|deficit)\Z")
 FELT = frozenset({"taut", "guarded end feel", "effusion", "joint effusion", "thickening", "tight", "knotted", "knots", "knot", "ropey", "taut band", "taut bands"})  # what hands find where they work
 FROM_LOAD = guarded(r"\s(?:after|following|2/2|due to|d/t) (?:the |today'?s |her |his )?(?:ex\b|exercises?|load\w*|activit\w+|surgery|ther ?ex|work\w*|standing|walking|gait|practice)\b")
+FROM_ILLNESS = guarded(r"\s(?:after|since|from|following|due to|d/t|2/2)\s(?:\w+\s){0,3}?(?:days?|weeks?|wks?|months?|years?|hospital\w*|bed ?rest|immobili\w+|cast\w*|illness|surgery|stay|vent|icu|boot|sling|brace|stroke|cva|covid|chemo\w*|admission)\b")
 FOUND = guarded(r"\s(?:is |was |were |are )?(?:noted|found|present|palpated|felt|palpable|remains?|persists?)\b")
 ROM = guarded(r"(?<![ap])\brom\b|range of motion")
 # joint motions and tissues: what aims are told of beside impairments ("restore DF", "warm the fascia")
@@ -100,7 +101,8 @@ AIMED_AT = guarded(r"\b(?:for|because of|secondary to|targeting|addressing|to (?
 MEASURE = guarded(r"(?<![\w])(?:rom|strength|mobility|balance|grip)\s(?:(?:l|r|b|left|right|bilat|flex\w*|ext\w*|abd\w*|er|ir|df|pf|rot\w*)\s){1,3}\d")
 SCORE = guarded(r"[^.;|\n]{0,20}?\s[1-5][+-]?/5\b|\W*\d{1,3}\s?(?:-|°)")
 # what got more or less is a deficit when it is good to have, and a result when it is not
-DEFICIT = guarded(r"\b(?:decreased|reduced|limited|impaired|diminished|poor|lacking)\s+(?:[a-z/]+\s){0,2}\Z")
+DEFICIT = guarded(r"\b(?:no|little|zero|not enough|insufficient|inadequate|lacks|missing|decreased|reduced|limited|impaired|diminished|poor|lacking)\s+(?:[a-z/]+\s){0,2}\Z")
+NO_LOSS = guarded(r"\s(?:deficits?|loss(?:es)?|changes?|problems?|issues?|gains?|limits?|limitations?|restrictions?|concerns?|complaints?|difficult\w+|work|training|exercises?|today)\b")
 CHANGED = guarded(r"\b(?:increased|decreased|reduced|improved|gained|relieved|lessened|eased|restored|normalized)\s+(?:[a-z/]+\s){0,2}\Z")
 AGAINST = guarded(r"[^.;|\n]{0,24}?\b(?:vs\.?|versus|against|compared)\s")  # "calf endurance 17 reps vs 28": what is missing
 GOOD = guarded(r"strength|endurance|flexib|mobility|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|activation|recruit|rom\b|range|motion|tolerance|circulat|awareness|power|excursion|glide|dexterity|length")
@@ -196,7 +198,7 @@ def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
                 return True
     if folded.startswith(("tolerance", "fatigue", "failure"), hit.start) and TO_TOLERANCE.search(before):
         return False
-    if DEFICIT.search(before[-30:]) and GOOD.search(folded, hit.start, hit.end):
+    if DEFICIT.search(before[-30:]) and GOOD.search(folded, hit.start, hit.end) and not NO_LOSS.match(folded, hit.end, part.end):
         return not _unreasoned(folded, context)
     if changed and (cue is None or cue.start >= changed.start()):
         return False
@@ -236,7 +238,7 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     if SCORE.match(folded, hit.end, part.end) or NAMING.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
         return False
     lead = POINTED.sub("", folded[max(part.start, hit.start - 40):hit.start])
-    tail = OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)) and not _felt(folded, context, hit) and not (HANDS_ON.issuperset(context.families) and FROM_LOAD.match(folded, hit.end, part.end))
+    tail = OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)) and not FROM_ILLNESS.match(folded, hit.end, part.end) and not _felt(folded, context, hit) and not (HANDS_ON.issuperset(context.families) and FROM_LOAD.match(folded, hit.end, part.end))
     return not (DENIED.search(lead) or OUTCOME.search(lead) or tail)
 
 
