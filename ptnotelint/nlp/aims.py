@@ -10,10 +10,12 @@ from ptnotelint.nlp.guarded import guarded
 _CARE = r"(?:class|group|work|drills?|block|circuit|sets?|reps|program|session|task|exercises?|ex|exs|glides?|mobs?|mobili[sz]ations?|massage|release|pull|traction|current|stim|e-?stim|nmes|tens|ultrasound|us|heat|ice|cold|needl\w+|tape|taping|stretch(?:es|ing)?|it|this|these|those|that|which|they|all|everything)"
 _PLACE = r"(?:the|her|his|their|both|each|all|[lrb]|left|right|bilat\w*|an?|lumbar|cervical|thoracic|medial|lateral|ant\w*|post\w*|mid|upper|lower|same|affected|involved|end)\b"
 # chosen or given for something
-INTENDED = guarded(r"\b(?:meant|intended|designed|picked|chosen|chose|selected|built|geared|hoping|aimed|aiming|in hopes|in the hope)\s(?:(?:here|today|first|next|mainly|mostly|chiefly|purely|specifically|it|this|these|them|again)\s){0,2}(?:to|for|at|of|so)\s[^.;|\n]{4,}|"
-                   rf"\b(?:added|given|applied|done|performed|opted|started|(?<!he )(?<!pt )(?<!patient )(?<!they )(?<!that )used)\s(?:(?:here|today|first|next|mainly|again|before|after)\s){{0,2}}to\s(?!{_PLACE})[^.;|\n]{{4,}}|"
-                   rf"\b{_CARE}\s(?:is|are|was|were|being)\s(?:(?:all|here|there|just|really|purely|mainly|mostly|meant)\s){{0,2}}(?:to|for|about|so)\s(?!be\b)[^.;|\n]{{4,}}|\b{_CARE}\s(?:should|would|helps?|lets|gets|keeps)\s[^.;|\n]{{4,}}|"
-                   r"\b(?:i|we|therapist|pt|ot) (?:(?:just|really|mainly|mostly) )?(?:wanted|was after|were after|am after|was trying|were trying|was hoping|were hoping|was chasing|were chasing|was going for|aimed)\s[^.;|\n]{4,}|(?:\A|(?<=[.;(,>] )|(?<=\n))(?:want(?:ed|ing)?|trying|tried|hoping|looking|chasing|going after)\s(?!to (?:see|find|know|schedule))[^.;|\n]{4,}|\bthe (?:hope|thought|thinking|theory|plan here|whole point|whole idea) (?:is|was|being)\s[^.;|\n]{4,}")
+INTENDED = guarded(r"\b(?:meant|intended|designed|picked|chosen|chose|selected|built|geared|hoping|aimed|aiming|in hopes|in the hope)\s(?:(?:here|today|first|next|mainly|mostly|chiefly|purely|specifically|it|this|these|them|again)\s){0,2}(?:to|for|at|of|so)\s[^.;|\n]{4,}")
+GIVEN = guarded(rf"\b(?:added|given|applied|done|performed|opted|started|(?<!he )(?<!pt )(?<!patient )(?<!they )(?<!that )used)\s(?:(?:here|today|first|next|mainly|again|before|after)\s){{0,2}}to\s(?!{_PLACE})[^.;|\n]{{4,}}")
+MEANT = guarded(rf"\b{_CARE}\s(?:is|are|was|were|being)\s(?:(?:all|here|there|just|really|purely|mainly|mostly|meant)\s){{0,2}}(?:to|for|about|so)\s(?!be\b)[^.;|\n]{{4,}}")
+SERVES = guarded(rf"\b{_CARE}\s(?:should|would|helps?|lets|gets|keeps)\s[^.;|\n]{{4,}}")
+WANTED = guarded(r"\b(?:i|we|therapist|pt|ot) (?:(?:just|really|mainly|mostly) )?(?:wanted|was after|were after|am after|was trying|were trying|was hoping|were hoping|was chasing|were chasing|was going for|aimed)\s[^.;|\n]{4,}|(?:\A|(?<=[.;(,>] )|(?<=\n))(?:want(?:ed|ing)?|trying|tried|hoping|looking|chasing|going after)\s(?!to (?:see|find|know|schedule))[^.;|\n]{4,}")
+THOUGHT = guarded(r"\bthe (?:hope|thought|thinking|theory|plan here|whole point|whole idea) (?:is|was|being)\s[^.;|\n]{4,}")
 # more of what is good, less of what is not: "for a steadier head", "for less pull on the scar"
 COMPARED = guarded(r"\bfor (?:an? |the |her |his |some |a bit )?(?:steadier|stronger|looser|softer|smoother|quicker|faster|calmer|quieter|freer|better|more|less|fewer|greater|fuller|cleaner|longer|tighter|straighter|improved|added|extra)\s(?!time\b|info|challenge|difficult|detail|practice|comfort|safet)(?:(?!\s(?:when|so|while|during|as|because|to)\b|functional|independen|gait\b|ambul|transfer|walking|quality)[^.;|\n]){3,40}(?![\w-])")
 NEEDS = guarded(r"\bneeds? (?:an? |more |the )?(?:stronger|steadier|looser|longer|quicker|straighter|fuller|softer)\s(?:(?!\s(?:to|so|for|when|before|in|on)\b)[^.;|\n]){3,30}")
@@ -35,7 +37,7 @@ NOBODY = guarded(r"\b(?:he|she|pt|patient|they|client|mom|dad|wife|husband|resid
 
 def intents(folded: str, start: int, end: int, families: tuple[str, ...]):
     """(start, end, whether a body part alone makes it one) of clauses of intention between two places of a part."""
-    for pattern in (INTENDED, COMPARED, BACK):
+    for pattern in (INTENDED, GIVEN, MEANT, SERVES, WANTED, THOUGHT, COMPARED, BACK):
         for match in pattern.finditer(folded, start, end):
             if not NOBODY.search(folded, max(start, match.start() - 24), match.start()):
                 yield match.start(), match.end(), True

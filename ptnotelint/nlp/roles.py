@@ -45,8 +45,9 @@ OPEN_GOAL = guarded(
     r"(?P<limit>can(?:not|'t|’t| not)|couldn'?t|unable to|(?:has|have|had) to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
 # a clause of a mishap or of where somebody is, was or has to be: no activity that is limited or wanted
-ASIDE = guarded(r"[^.;,|\n]{0,80}\b(?:fell (?:from|off)|hit by|struck by|rear-?ended|thrown from|kicked by|bit(?:ten)?\b(?! (?:better|less|more|easier|looser|sore))(?<!\ba bit)(?<!little bit)|stung|crash(?:ed)?|collided|late (?:because|due|d/t|2/2|since|as|from|b/c)|because of (?:the )?(?:bus|traffic|weather|train)|(?:must|has to|had to|needs? to) (?:leave|go early|be (?:out|back|done) by)|leav(?:e|ing) early|"
-                   r"lost (?:her|his|their|the) (?:purse|wallet|phone|keys|glasses|bag)|parked|wait(?:s|ing|ed) (?:in|at|outside)|(?:came|arrived|got here|brought) (?:in )?by)\b[^.;,|\n]*")
+ASIDE = guarded(r"\b(?:fell (?:from|off)|hit by|struck by|rear-?ended|thrown from|kicked by|bit(?:ten)?\b(?! (?:better|less|more|easier|looser|sore))(?<!\ba bit)(?<!little bit)|stung|crash(?:ed)?|collided|late (?:because|due|d/t|2/2|since|as|from|b/c)|because of (?:the )?(?:bus|traffic|weather|train)|(?:must|has to|had to|needs? to) (?:leave|go early|be (?:out|back|done) by)|leav(?:e|ing) early|"
+                   r"lost (?:her|his|their|the) (?:purse|wallet|phone|keys|glasses|bag)|parked|wait(?:s|ing|ed) (?:in|at|outside)|(?:came|arrived|got here|brought) (?:in )?by)\b")
+CLAUSE_EDGE = guarded(r"[.;,|\n]")
 SAYS = guarded(r"\b(?:said|says|told|states?|stated|reports?|reported|mentioned)\b")
 THIS_ONE = guarded(r"\b(?:last|final|first|second|third|2nd|3rd|4th|each)\s\Z")
 BIDDEN = guarded(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|remind\w*|told|instruct\w*|educat\w*|taught|to|and)\s(?:\w+\s){0,2}\Z")
@@ -116,7 +117,7 @@ def functional_goals(folded: str, context: Context):
     part = context.part
     words = folded[part.start:part.end]
     named = [hit for hit in context.hits if hit.label in LIVED and hit.start >= part.head_end and not (hit.label in ("function", "life") and OCCUPATION.match(folded, hit.end))]
-    aside = [match.span() for match in ASIDE.finditer(folded, part.start, part.end)]
+    aside = [_clause_of(folded, part.start, part.end, match) for match in ASIDE.finditer(folded, part.start, part.end)]
     if aside:
         named = [hit for hit in named if not any(start <= hit.start < end for start, end in aside)]
     clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families or not context.labelled and GOAL_STEM.search(words[:24]) is not None or OF_THE_PATIENT.match(words) is not None
@@ -157,6 +158,14 @@ def functional_goals(folded: str, context: Context):
         words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
         if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]) and (clear or not match["limit"] or named or not context.labelled):
             yield match.start(), match.end()
+
+
+def _clause_of(folded: str, start: int, end: int, match: re.Match) -> tuple[int, int]:
+    """The clause around a match, from comma to comma."""
+    for edge in CLAUSE_EDGE.finditer(folded, max(start, match.start() - 80), match.start()):
+        start = edge.end()
+    after = CLAUSE_EDGE.search(folded, match.end(), end)
+    return start, after.start() if after else end
 
 
 def responses(folded: str, context: Context):
