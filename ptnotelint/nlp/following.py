@@ -35,6 +35,7 @@ OPENS_WHY = guarded(r"\W*(?:(?:why|for|purpose|rationale|reasons?|indication|int
                     r"(?:the |my |our )?(?:idea|aim|intent|rationale|reason|purpose|point|thinking|theory|hope) (?:is|was|being|here|of|for)\b|(?:this|it|that|these|they) (?:is|was|are|were|should|would) (?:(?:meant|here|done|used|given|all|there|help)\s)*(?:to|for|because)\b)")
 
 
+ENDS_WHY = guarded(r"\b(?:is|was|are|were) (?:the|my|our) (?:main |whole |only )?(?:reason|rationale|indication|thinking|aim)\W*(?:\Z|for (?:it|this|that|these|them)\b|here\b)|\b(?:is|was|are|were|that[’']s|which[’']s) (?:exactly |precisely |just |also )?why (?:i|we|it|this|these|they)\b")
 # a heading that names the problem of what stands under it: "PROBLEM 2 - trunk gives out early"
 HEADS_WHY = guarded(r"\W*(?:problem|deficit|impairment|limiter|limitation|issue)\s?(?:#?\w{1,2})?\s?[-–—:.)=]+\s")
 
@@ -47,7 +48,7 @@ def give_back_reasons(folded: str, contexts: list[Context]) -> None:
         if part.historical or part.section in NOT_TREATMENT:
             continue
         if part.family is None and not any(q.kind in ITEM_DOSES for q in context.quantities):
-            if OPENS_WHY.match(folded, part.start, part.end):
+            if OPENS_WHY.match(folded, part.start, part.end) or ENDS_WHY.search(folded, part.start, part.end):
                 if told is not None and told.part.paragraph == part.paragraph and not set(context.families) & set(told.families):
                     context.families, context.labelled, context.anchors = told.anchors[-1][1] if told.anchors else told.families, told.labelled, []
                 continue

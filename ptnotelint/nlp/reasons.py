@@ -57,7 +57,7 @@ AIM_SENTENCE = guarded(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reaso
 TO_TISSUE = (r"soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|calm(?:ing)?(?: down)?|quiet(?:ing)?(?: down)?|desensiti[sz](?:e|ing)|decompress(?:ing)?|unload(?:ing)?|offload(?:ing)?|lengthen(?:ing)?|mobili[sz](?:e|ing)|settl(?:e|ing)|"
              r"centrali[sz](?:e|ing)|break(?:ing)?(?: up|(?= (?:\w+ ){0,2}(?:adhes|scar|spasm|tone|tissue|synerg|cycle)))|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|steady(?:ing)?|stabili[sz](?:e|ing)|heating|warming|loading")
 TO_BODY = (r"restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|facilitat(?:e|ing)|address(?:ing)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|counter(?:ing)?|(?:optim|maxim)i[sz](?:e|ing)")
-TO_ANYTHING = r"get|keep|carry|guard|immobili[sz]e|mak(?:e|ing)|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
+TO_ANYTHING = r"get|let|allow|coax|teach|encourage|keep|carry|guard|immobili[sz]e|mak(?:e|ing)|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
 TREATS = guarded(rf"(?<=[\s(>])(?:(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY}))s?|(?:{TO_ANYTHING}))(?=\s(?P<what>[a-z][a-z0-9/°'\s-]{{3,60}}))")
 # at the front of a clause or behind "to", "for" and their like; gerunds behind a preposition, the loose verbs behind "to" or before an article
 LEAD = guarded(r"(?:\b(?:to|help|helps|this|which|that|and)|[.;:|,(>→–—+-])\s\Z|\n\s{0,8}\Z|\(\Z")
@@ -89,7 +89,7 @@ DASHED = guarded(r"\s[-–—(]\s?(?P<of>(?:(?!no |less |mild |c/o |denies |min 
 TRAINED = guarded(r"train|re-?ed")
 NAMED_AIM = guarded(r"strength|conditioning|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
 # what stands in the way, named as such: "motor control is the limitation", "ankle stiffness remains the main problem"
-LIMITER = guarded(r"[^.;|\n]{3,50}\b(?:is|are|was|were|remains?|being|=)\s(?:still |now )?(?:(?:the|her|his|their|my|our|what|one|a) )?(?:(?:main|primary|biggest|key|chief|major|real|true|current|remaining|largest|rate) ?-?)?(?:limit(?:er|ers|ing|ation|ations|s)|problem|barrier|issue|culprit|driver|weak(?:est)? link|bottleneck|obstacle|target|priority)\b")
+LIMITER = guarded(r"[^.;|\n]{3,50}\b(?:is|are|was|were|remains?|being|=)\s(?:still |now )?(?:(?:the|her|his|their|my|our|what|one|a) )?(?:(?:main|primary|biggest|key|chief|major|real|true|current|remaining|largest|rate) ?-?)?(?:limit(?:er|ers|ing|ation|ations|s)|problem|barrier|issue|culprit|driver|weak(?:est)? link|bottleneck|obstacle|target|priority|reason|rationale|aim|indication|focus)\b(?! (?:for|of) (?:the )?(?:visit|referral|call|delay|absence|test|exam))")
 # an angle to be got past is an aim of hands: "contract-relax to get past 95"
 PAST_ANGLE = guarded(r"\bto (?:get|push|work|move|go|break|bring|take)\b[^.;|,\d]{0,24}?\b(?:past|beyond|over|above|toward|towards|closer to)\s\d{1,3}\b|\bto (?:reach|gain|regain|achieve|recover)\b[^.;|,\d]{0,24}?\s\d{1,3}\s?(?:°|deg)")
 # what a performance test was done to find out, often told in the note's head
@@ -184,7 +184,7 @@ def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
     result = RESULT.match(folded, hit.end, min(part.end, hit.end + 24))
     if result and result[0][-1].isdigit() and AIMED_AT.search(before) and not INSTRUCTED.search(folded, begin, hit.start):
         result = None  # "for quad weakness (4-/5)", "to break adhesions 4 min": how bad it is, or how long that took
-    if result and context.labelled and AGAINST.match(folded, hit.end, part.end):
+    if result and context.families and AGAINST.match(folded, hit.end, part.end):
         result = None
     if result and not _felt(folded, context, hit) or MEASURE.match(folded, hit.start, part.end) or CHANGED_BECAUSE.search(before):
         return False
