@@ -21,7 +21,7 @@ _FAILS = (r"(?:fad(?:es?|ing)|fatigues? (?=" + _SLOWLY + r"\b|before|by|after|un
           r"(?:is|are|remains?|stays?|still) slow(?:er)? (?:to|in|at|on)|refus(?:es|ing) to|struggl(?:es?|ing) to|(?:fires?|reacts?|recruits?|activates?|kicks? in|turns? on|comes? on|engages?|responds?|contracts?|switches on|catches) " + _SLOWLY + r"|barely (?:\w+s|fire|recruit|move|contract|hold|glide|turn)\b|hardly (?:\w+s|fire|move|contract|glide)\b|"
           r"stops? (?:(?:\d{1,3}\s?(?:deg\w*|°) )?short|at|firing|bending|gliding|moving|turning|her|him|the|pt|them)|blocks|catches|binds|jams|sticks|loses|lacks?(?! (?:about |~)?\d)|overworks?|takes? over|dominates?|clamps?|clenches|guards|tightens?|spasms|compresses|pinches|limits?|prevents?|keeps? (?:her|him|the|them|pt) from|works? at (?:only )?\d|(?:is|are|still|only|remains?|tests?)(?: still)?(?: only| at| just)? [0-4][+-]?/5|(?:is|are|was|remains?|at|tests?|only|just|still) (?:at )?(?:only |about |just |roughly |~ ?)?(?:\d{1,3}\s?%|0?\.\d\d?|half|a third|two[- ]thirds) (?:of|as strong|that of))")
 # how a part moves where it should not: a reason where it is told as a habit, and of control
-_STRAYS = r"(?:drifts?|drops?|slips?|rides?|hikes?|wings?|tips?|dumps?|dives?|tilts?|caves?|folds?|rolls?|turns?|shifts?|wobbles?|shakes?|trembles?|sways?|snaps?|drags?|flares?|pitches|leans?|falls?|lists?|migrates?|translates?|overshoots?|hesitates?|stalls?|freezes?)"
+_STRAYS = r"(?:drifts?|drops?|slips?|rides?|hikes?|wings?|tips?|dumps?|dives?|tilts?|caves?|folds?|rolls?|turns?|shifts?|wobbles?|shakes?|trembles?|sways?|snaps?|drags?|flares?|pitches|leans?|falls?|lists?|migrates?|translates?|overshoots?|hesitates?|stalls?|freezes?|catch|slaps?|scuffs?|stubs?|trips?)"
 _FORM = r"(?:hurt|bother|swell|mind|ache|arch|sag|rise|hike|drop|twist|shift|round|buckle|touch|leave|cross|lock|tip|tilt|sway|rock|bounce|move off|come off|lift off|need|have|appear|seem|look|feel|report|want any|go numb|pop|click|catch|give|like)"
 _NOT = r"(?:(?:will|do|does|is|are|can|could|would)(?: not| ?n['’]?t)|cannot|won['’]?t|cant|never|no longer|still not|not yet|not)(?: yet| even| quite| really| fully| reliably| ever| always| well)?(?: be)?"
 _IS = r"(?:(?:is|are|'s|remains?|stays?|feels?|still|so|too|gets?|sits?|=)\s(?:still |too |so |very |quite |all |a bit |a little |rather |pretty |just |now |also |really |again |only |noticeably |markedly |generally |\w+ (?:and|&) )*)"
@@ -32,7 +32,7 @@ _FELT = (r"(?:stuck|glued|tethered|jammed|short(?:ened)?(?! (?:axis|foot|arc|ter
          r"overworked|overloaded|adhere(?:d|nt)|restricted|hypomobile|rock[- ]hard|locked up|like (?:an? [a-z]+|rope|rock|concrete|wood|stone|leather|cables?)|(?:sore|tender|hot) (?:to|on|with) (?:squeeze|touch|press\w*|palp\w*|poke|pinch))")
 FAULT = guarded(rf"\b(?:(?P<fails>{_FAILS})|(?P<not>{_NOT})\s(?P<able>{_ABLE})|(?:does(?:n['’]?t| not)|won['’]?t|will not|cannot|can['’]?t)\s(?!{_FORM}\b)(?P<verb>[a-z]{{2,}})|(?P<strays>{_STRAYS})|(?P<is>{_IS})(?P<bad>{_BAD})|(?P<too>(?:is|are|feels?|seems?|stays?|sits?|remains?)\s(?:still |just |way |far |much )?too [a-z]+)|(?P<bare>{_FELT}))(?![\w-])")
 # when, where or under what it does so: what tells a habit from a single event
-HABIT = guarded(r"[^.;|\n]{0,50}?\b(?:when(?:ever)?|each time|every time|as soon as|the (?:moment|minute|second|instant)|once|unless|any ?time|if|while|by (?:noon|evening|night|supper|midday|afternoon|lunch|the end of (?:the |a |her |his )?(?:day|shift|week))|under (?:load|fatigue|speed|stress)|(?:with|w/|on|in|during|at|from) (?:[\w/-]+ ){0,2}?(?:stance|swing|standing|sitting|walking|gait|stairs|steps|descent|stepping|reach\w*|load\w*|fatigue|turns?|transfers?|hills?|lifting|carrying|speed|sls|single|push-?off|landing|dark|curbs?|overhead|dual[- ]task\w*|eyes closed|\w+ing))\b")
+HABIT = guarded(r"[^.;|\n]{0,50}?\b(?:when(?:ever)?|each time|every time|as soon as|the (?:moment|minute|second|instant)|once|unless|any ?time|if|while|by (?:noon|evening|night|supper|midday|afternoon|lunch|the end of (?:the |a |her |his )?(?:day|shift|week))|under (?:load|fatigue|speed|stress)|at (?:home|work|night|school)|by \d{1,2}\s?(?:[ap]\.?m\b|o'?clock)|(?:with|w/|on|in|during|at|from) (?:[\w/-]+ ){0,2}?(?:stance|swing|standing|sitting|walking|gait|stairs|steps|descent|stepping|reach\w*|load\w*|fatigue|turns?|transfers?|hills?|lifting|carrying|speed|sls|single|push-?off|landing|dark|curbs?|overhead|dual[- ]task\w*|eyes closed|\w+ing))\b")
 # between the part and its fault stands next to nothing
 LINK = guarded(r"\s?(?:['’]s|\([^()]{1,24}\)|,)?(?:\s?(?:[lrb]|ba|and|&|/|also|still|just|simply|only|now|which|that|there|here|ought|medially|laterally|distally|proximally|on (?:the )?(?:l|r|left|right)|in (?:the |her |his )?(?:\w+ ){1,2}|of (?:the |her |his )?(?:\w+ ){1,2}|around (?:the |her |his )?(?:\w+ )|"
              r"(?!(?:exercise|exercises|stretch\w*|work|mob\w*|glides?|release|massage|curls?|press|raises?|sets?|reps?|training|drills?|pain|ache|strength|endurance|no|not|had|has|was|were|to|with|w/|for|x|pt|patient|he|she|they|i|we|cue\w*|vc'?s?|tc'?s?|hold\w*|when|as|until|so|because|if|after|before|per|but|prior|then)\b)[a-z'’/-]+)\s?){0,4}\s?")
@@ -50,7 +50,7 @@ MOVES = guarded(r"fir|recruit|turn|switch|contract|engag|kick|control|stead|stab
 REFERS = guarded(r"\b(?:bands?|knots?|trps?|points?|nodules?|muscles?|scars?|tissue|spot|root|joint|segment|trigger points?|pressure|palpation|springing)\s(?:\w+\s){0,3}?(?:sends?|throws?|refers?|shoots?|reproduces?|re-?creates?|brings? on|feeds?|drives?|mimics?|gives?)\s(?:(?:the|her|his|their|that|this|usual|same|familiar)\s){0,3}(?:\w+\s)?(?:pain|ache|sx|symptoms?|headaches?|ha|tingl\w+|numbness|burn\w*|spasm|zing|catch)\b")
 # how far or how long it goes: "legs tire before the dining room", "gaze slips off the target above 1 Hz"
 DIGIT = guarded(r"\d")
-LIMIT = guarded(r"\b(?:before (?:she|he|pt|they|the|her|his|it)|as soon as|whenever|each time|every time|the (?:moment|minute|second|instant)|by (?:the end|noon|midday|evening|night|supper|lunch|bedtime)|(?:at|above|below|past|beyond|after|under|around|near) (?:about |~ ?|only |just |roughly )?\d+(?!\d|\s?(?:[ap]\.?m\b|and\b|:))|short of|unless|when(?:ever)? (?:she|he|pt|they|the|her|his|it|un\w+))\b")
+LIMIT = guarded(r"\b(?:before (?:she|he|pt|they|the|her|his|it)|as soon as|whenever|each time|every time|the (?:moment|minute|second|instant)|by (?:the end|noon|midday|evening|night|supper|lunch|bedtime|\d{1,2}\s?(?:[ap]\.?m\b|o'?clock))|(?:at|above|below|past|beyond|after|under|around|near) (?:about |~ ?|only |just |roughly )?\d+(?!\d|\s?(?:[ap]\.?m\b|and\b|:))|short of|unless|when(?:ever)? (?:she|he|pt|they|the|her|his|it|un\w+))\b")
 # a body part and what it does, nothing else before it
 PART_FIRST = guarded(r"\W*(?:(?:the|her|his|their|my|both|each|this|that|that's|l|r|b|left|right|bilat\w*|deep|lower|upper|lateral|medial|post\w*|ant\w*|inner|outer|whole|entire|weak|painful|affected|involved|surgical|operated)\.?\s){0,3}(?:[a-z'-]+\s){1,3}?(?:(?:still|also|often|always|usually|then|just|really|now)\s)?(?P<verb>(?!(?:denies|reports|says|states|goes|comes|class|was|is|has|does|as|its|this|his|hers|reps|sets|raises|curls|squats|slides|presses|bridges|less|across|towards|plus|stays|holds|keeps|looks|feels|tolerates|improves|remains|allows|lets|lifts|helps|needles|minutes|mins|secs|lbs|degrees|extensors|flexors|rotators|muscles|laps|steps|stairs|glides|mobs|bands|weights|pads|electrodes)\b)[a-z]{2,}s|tire|give|fall|fade|fail|fill|drop|slip|quit|sag|shake|buckle|cramp|burn|lock|catch|swell|collapse|drag|lag)\b")
 WELL = guarded(r"\b(?:better|well|easily|further|farther|looser|smooth\w*|clean\w*|steady|improv\w*|good|full|without|w/o|now|no|pain-?free|cue[sd]?|cuing|cueing|vcs?|tcs?|feet|ft|reps?|sets?|x\s?\d|lbs?|afterwards?|after (?:treatment|tx|mobs?|manual))\b")
@@ -61,6 +61,12 @@ END_FEEL = guarded(r"\bend[- ]?feels?\s(?:is |was |still |\w+ly )?(?:firm|hard|e
 SHORT = guarded(r"(?:\A|(?<=[.;:(] )|(?<=\n)|(?<=>> ))(?:still |remains |knee |is )?(?:stuck|blocked|capped|plateaued|hung up|lacks|lacking|limited|missing|short)\s(?:at|by|of|the last|about|~)?\s?\d{1,3}\s?(?:°|deg\w*|cm|mm|%|short)")
 WINDED = guarded(r"\b(?:runs? out of (?:breath|gas|steam|wind)|(?:gets?|is|goes) (?:out of breath|winded|short of breath|breathless|sob|gassed|spent))\s(?!today|after (?:set|rep|the (?:first|last|second) set))\w+")
 LEANS_ON = guarded(r"\bweight\s(?:still )?(?:stays|sits|hangs|goes|remains)\s(?:\w+ ){0,2}?(?:over|on|onto|to|toward|off|back)\b|\bbears? (?:little|nothing|less|half|only|barely|hardly)\b|\b(?:hip|ankle|stepping|righting|protective|equilibrium|balance|saving) (?:strateg(?:y|ies)|reactions?|responses?|reflex(?:es)?)\s(?:is |are |still )*(?:absent|late|delayed|slow|poor|missing|lacking|weak|sluggish)\b|\b(?:body|trunk|leg|arm|foot|head|side) (?:does ?n[o'’]t|does not) (?:know|sense|feel|register|notice)\b")
+# a symptom and what it does to the patient
+SYMPTOM_ACTS = guarded(r"\b(?:pain|soreness|ache|spasms?|swelling|tightness|stiffness|guarding|headaches?|burning|tension|oedema|edema)\b[^.;|\n\d]{0,24}?\b(?:keeps?|stops|limits|blocks|wakes|prevents|interferes|disturbs|makes|restricts|robs|costs)\b(?! (?:at|by|to))")
+REPRODUCED = guarded(r"\breproduc(?:es|ed|ing)\s(?:(?:the|her|his|their|familiar|usual|known|typical|chief|same)\s){1,2}(?:\w+\s){0,2}?(?:pain|ache|sx|symptoms?|headaches?|ha|tingl\w+|numbness)\b")
+# one side against the other: "62% L vs R", "a gap of 40%"
+GAP = guarded(r"\b\d{1,2}\s?%\s(?:of (?:the )?(?:other|opposite|uninvolved|l\b|r\b|left|right|norm\w*|good|intact|sound|non)|[lr] (?:vs|compared|to)|(?:weaker|lower|less|behind|short)\b|(?:\w+ )?(?:gap|deficit|difference|asymmetr\w+))|\b(?:gap|deficit|difference|asymmetry|imbalance) (?:of |is |at )?(?:about |~ ?)?\d{1,2}\s?%|\b(?:lsi|symmetry(?: index)?)\s(?:is |of |at |only |still )*\d{2}\b")
+LATE = guarded(r"\b(?:late|lazy|sluggish|delayed|absent|sleepy|inconsistent)\s(?:(?:l|r|left|right|active|automatic|the|her|his|lateral|deep|eccentric|anterior|posterior)\s){0,2}(?:hips?|ankles?|trunk|core|glut\w*|quads?|scap\w*|cuff|abdominals?|flexors?|extensors?|multifid\w*|push-?off|reactions?|responses?|strateg\w+|righting|stepping|activation|onset|firing|recruitment|lead|initiation)\b")
 PRONOUN = guarded(r"\W*(?:it|they|this|these|area|the area|everything|all of it)\W*")
 NO_EXERCISE = frozenset({"exercise", "technique", "modality", "activity", "device", "orthosis", "wrong_kind", "exercise_vague", "technique_vague", "test", "position"})
 TISSUE = guarded(r"\b(?:muscles?|capsul\w*|joint|segments?|tendons?|scars?|tissues?|fascia\w*|flexors?|extensors?|rotators?|cuff|belly|bellies|quads?|glut\w*|hams(?:tring)?s?|hip flexors?|traps?|lev(?:ator)?|pecs?|lats?|calf|calves|gastroc\w*|soleus|itb?|tfl|ql|piriformis|scalenes?|suboccipitals?|paraspinals?|subscap\w*|[clt]\d|end[- ]feel|wall|floor)\b")
@@ -80,7 +86,7 @@ def faults(folded: str, context: Context):
             continue
         if match["bare"] and not (HANDED.issuperset(families) and (TISSUE.search(folded, begin, match.start()) or " " in match["bare"])):
             continue
-        if match["strays"] and not (HABIT.match(folded, match.end(), part.end) and CONTROL.intersection(families) and not CUED_AFTER.match(folded, match.end(), part.end)):
+        if match["strays"] and not (HABIT.match(folded, match.end(), part.end) and (CONTROL.intersection(families) or "stimulation" in families) and not CUED_AFTER.match(folded, match.end(), part.end)):
             continue
         yield begin, match.end(), "neuromuscular" in families and ((match["strays"] or match["fails"]) is not None or MISTIMED.search(folded, match.start(), match.end()) is not None) or match["not"] is not None and MOVES.search(folded, match.start("able"), match.end()) is not None
     for match in LIMIT.finditer(folded, part.start, part.end):
@@ -88,12 +94,13 @@ def faults(folded: str, context: Context):
         if begin >= 0 and not EVENT.match(folded, match.end(), part.end):
             yield begin, match.end(), "neuromuscular" in families
     if CONTROL.intersection(families):
-        for match in LEANS_ON.finditer(folded, part.start, part.end):
-            yield match.start(), match.end(), True
+        for pattern in (LEANS_ON, LATE) if "neuromuscular" in families else (LEANS_ON,):
+            for match in pattern.finditer(folded, part.start, part.end):
+                yield match.start(), match.end(), True
         for match in LISTS.finditer(folded, part.start, part.end):
             if HABIT.match(folded, match.end(), part.end) and not BETTER.search(folded, max(part.start, match.start() - 30), match.start()):
                 yield match.start(), match.end(), True
-    for pattern in (STATE, END_FEEL) if HANDED.issuperset(families) else (SHORT, WINDED):
+    for pattern in (STATE, END_FEEL, SYMPTOM_ACTS, REPRODUCED) if HANDED.issuperset(families) else (SHORT, WINDED, GAP):
         for match in pattern.finditer(folded, part.start, part.end):
             if pattern is not STATE or _subject(folded, context, match.start()) >= 0:
                 yield match.start(), match.end(), False
