@@ -52,6 +52,16 @@ def status():
     ("97035", "Ultrasound R shoulder 3.3 MHz 0.8 W/cm2 pulsed 6 min, hoping to calm the tendon."),
     ("97014", "IFC L low back 15 min prone 80-150 Hz to take the edge off before exercise."),
     ("20560", "Dry needling L glute med, piriformis, 2 needles, 10 min. Those bands send the ache down her leg."),
+    ("20560", "Dry needling R UT, 3 needles, 12 min. LTR x 4. Reproduced her temple headache at UT."),
+    ("97110", TE + "-> adductor squeeze 62% L vs R"),
+    ("97110", TE + "No strength past 90 degrees."),
+    ("97110", TE + "Deconditioned after 9 days on the vent."),
+    ("97110", TE + "Runs out of breath after one flight."),
+    ("97112", "NMR 10 min: SL hop and stick 3x6, VC. -> late hip"),
+    ("97112", "NMR 14 min: weight shifts in bars 3x10, min A. Weight stays over the good leg."),
+    ("97014", "IFC 15 min lumbar, seated, 80-150 Hz. Soreness after the glides keeps her from sleeping."),
+    ("97018", "Paraffin R hand 15 min, dip x8. Mornings the fingers are wooden."),
+    ("97033", "Ionto dex 4 mg/ml 40 mA-min to R lateral epicondyle 10 min. It is hot and angry today."),
 ])
 def test_reason(status, code, text):
     assert status("purpose", text, code) == "present"
@@ -69,6 +79,9 @@ def test_reason(status, code, text):
     ("97110", TE + "Will add step downs when quad holds."),
     ("97110", TE + "Pt is slow to get started today but did all."),
     ("97110", "S: Knee gives way on stairs, quad feels weak.\nO: Flex 110, quad 4-/5.\n\nTE: step ups 2x10, 15 min.\nA: progressing."),
+    ("97110", TE + "No strength deficits today. Lost balance once."),
+    ("97112", "NMR 14 min: weight shifts on foam 3x10, min A."),
+    ("97140", MT + "Calf is softer, foot is warm and pink."),
     ("97140", MT + "Moves better than Monday."),
     ("97140", "MT 10 min: pt prone, hip extended, knee bent, gr IV PA L5. Table locked."),
     ("97140", "STM to L scalenes 8 min. Skin pink after, head turns 5 deg further."),
@@ -126,3 +139,13 @@ def test_examination(status, text, expected):
 def test_an_activity_of_life_in_the_aim_of_a_service(status):
     assert status("functional_goal", "NMR 15 min: tandem 3x30s CGA, for steadier legs when she drives the school bus.", "97112") == "present"
     assert status("functional_goal", "NMR 15 min: tandem 3x30s CGA, for steadier legs when she turns.", "97112") == "missing"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Eased the load till the shake quit.", "present"), ("Shortened the plank after the leg lit up.", "present"), ("Winced at 18, backed down.", "present"), ("Had to drop the weight once the hip started hiking.", "present"),
+    ("Paused twice for breath holding.", "present"), ("Each load set from what the swelling showed rather than from a chart.", "present"), ("Somebody trained has to pick the load.", "present"),
+    ("Without my finger on the scap the upper trap takes over.", "present"), ("Neglect makes practice without a therapist unsafe.", "present"),
+    ("Requires skilled PT to improve strength and return to PLOF.", "missing"), ("Raised the table. Moved to the mat after.", "missing"), ("Paused to answer the phone.", "missing"), ("Progressed to 3# after warm up.", "missing"),
+])
+def test_skilled_need(status, text, expected):
+    assert status("skilled_need", TE + text, "97110") == expected
