@@ -13,7 +13,7 @@ _PLACE = r"(?:the|her|his|their|both|each|all|[lrb]|left|right|bilat\w*|an?|lumb
 INTENDED = guarded(r"\b(?:meant|intended|designed|picked|chosen|chose|selected|built|geared|hoping|aimed|aiming|in hopes|in the hope)\s(?:(?:here|today|first|next|mainly|mostly|chiefly|purely|specifically|it|this|these|them|again)\s){0,2}(?:to|for|at|of|so)\s[^.;|\n]{4,}")
 GIVEN = guarded(rf"\b(?:added|given|applied|done|performed|opted|started|(?<!he )(?<!pt )(?<!patient )(?<!they )(?<!that )used)\s(?:(?:here|today|first|next|mainly|again|before|after)\s){{0,2}}to\s(?!{_PLACE})[^.;|\n]{{4,}}")
 MEANT = guarded(rf"\b{_CARE}\s(?:is|are|was|were|being)\s(?:(?:all|here|there|just|really|purely|mainly|mostly|meant)\s){{0,2}}(?:to|for|about|so)\s(?!be\b)[^.;|\n]{{4,}}")
-SERVES = guarded(rf"\b{_CARE}\s(?:should|would|helps?|lets|gets|keeps)\s[^.;|\n]{{4,}}")
+SERVES = guarded(rf"\b{_CARE}\s(?:should|would|helps?|lets|gets|keeps)\s(?![^.;|\n]*\bat home\b)[^.;|\n]{{4,}}")
 WANTED = guarded(r"\b(?:i|we|therapist|pt|ot) (?:(?:just|really|mainly|mostly) )?(?:wanted|was after|were after|am after|was trying|were trying|was hoping|were hoping|was chasing|were chasing|was going for|aimed)\s[^.;|\n]{4,}|(?:\A|(?<=[.;(,>] )|(?<=\n))(?:want(?:ed|ing)?|trying|tried|hoping|looking|chasing|going after)\s(?!to (?:see|find|know|schedule))[^.;|\n]{4,}")
 THOUGHT = guarded(r"\bthe (?:hope|thought|thinking|theory|plan here|whole point|whole idea) (?:is|was|being)\s[^.;|\n]{4,}")
 # more of what is good, less of what is not: "for a steadier head", "for less pull on the scar"
