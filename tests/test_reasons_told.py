@@ -149,3 +149,11 @@ def test_an_activity_of_life_in_the_aim_of_a_service(status):
 ])
 def test_skilled_need(status, text, expected):
     assert status("skilled_need", TE + text, "97110") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Postman must cover 7 miles a day. ", "present"), ("Land walking tops out at 5 minutes. ", "present"), ("Misses dancing. ", "present"), ("Aims on chart: walk to the post office without sitting. ", "present"),
+    ("Quads are weak, so they can be strengthened. ", "missing"), ("Must come at 9. ", "missing"),
+])
+def test_functional_goal(status, text, expected):
+    assert status("functional_goal", text + TE, "97110") == expected
