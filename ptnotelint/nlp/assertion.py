@@ -26,7 +26,7 @@ UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
 YES_NO = guarded(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
 # the future in any verb: "will restart", "she'll do", "going to add"; an aim ("so that he will …") is a reason, not a plan
-FUTURE = guarded(r"(?<!free )(?<!good )\b(?:will|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
+FUTURE = guarded(r"(?<!free )(?<!good )\b(?:will(?!\s(?:not|n['’]?t)\s(?:(?:yet|even|quite|fully|really|always|reliably)\s)?(?:fire|recruit|contract|engage|turn on|switch on|kick in|relax|let go|lengthen|bend|straighten|extend|glide|slide|move|hold|stay|lock|track|give|clear|open|close|release|budge|work|respond|react)\b)|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
 AIM = guarded(r"\b(?:so|so that|that)\s(?:[\w']+\s){0,3}\Z")
 # a machine that cannot be used
 DOWN = guarded(r"\b(?:room|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*(?:out(?: (?:for|of))?|unavailable|not available)\b|\b(?:pool|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*closed\b|\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
@@ -51,6 +51,7 @@ SUBJECT = guarded(r"\A(?:and |but )?(?:pt\.?|patient|he|she|they|client|mom|resi
 GOES_ON = guarded(r"(?:\s(?:today|for now|for today|this visit|(?:d/t|due to|because of|2/2|secondary to|per)\s(?:[\w/]+\s){0,3}?[\w/]+))?\s(and |while |then )(?!(?:declined|refused|deferred|held|not)\b)")
 OFFER = guarded(r"\boffer|\bpropos|\bsuggest|\bdiscuss|\bplanned\b")
 HOLE = guarded(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
+BRACKETED = guarded(r"\[(?!date|time|side|area|insert|name|region|number|location|site|your|his|her|he|him|she|first|last|dob|mrn|age|minutes|amount|specify|describe|enter|select|choose|fill)")
 BOX = guarded(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
 OPENING = guarded(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
@@ -148,8 +149,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
         found.append(Refusal(part.start, part.end, "negated", folded[part.head_end:part.end].strip()))
     empty = {match.span() for match in boxes}
     for match in HOLE.finditer(folded, part.start, part.end):
-        if match.span() in empty:
-            continue  # an empty box takes what follows it, not the choice before it
+        if match.span() in empty or match[0][0] == "[" and match.start() == part.start and folded[match.end():match.end() + 1] in (" ", "\n", "") and BRACKETED.match(match[0]):
+            continue  # a heading in brackets ("[POC] 2x/wk"), or: an empty box takes what follows it, not the choice before it
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
     if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):

@@ -48,6 +48,12 @@ def mention_of(context: Context, label: str, start: int, end: int, families: tup
         reason = cue = None  # who asked for a test tells why it was done
     if reason in ("historical", "conditional", "elsewhere") and label.startswith("purpose") and context.families and not context.part.historical:
         reason = cue = None  # "to decompress the root, as at eval", "core strengthening per flow sheet": a reason may look back or aside
+    if reason == "home_program" and cue in ("at home", "at night", "at school", "every night", "each morning") and label.startswith("purpose") and context.families and not any(hit.label in ("exercise", "exercise_vague") for hit in context.hits):
+        reason = cue = None  # "toes catch the rug at home": where the fault shows, no exercise done there
+    if reason == "negated" and label.startswith("purpose") and context.part.why:
+        reason = cue = None  # under "Why": "no push off", what is missing
+    if reason == "goal" and label.startswith("purpose") and context.families and context.part.section != "goals" and cue.startswith(("hop", "aim", "goal is", "goal of", "target")):
+        reason = cue = None  # "hoping to calm the tendon": the therapist's aim, told of the service
     if families is None:
         families = context.families_at(start, end)
     return Mention(label, start, end, context.index, families, context.labelled, reason, cue, code=context.part.code,

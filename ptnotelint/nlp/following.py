@@ -15,7 +15,7 @@ NOT_TREATMENT = frozenset({"subjective", "history", "measures", "goals", "plan",
 ITEM_DOSES = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "length", "length_by"})
 # a sentence that says why or with what help speaks of the service told before it, whatever else it names
 TRAILS = guarded(
-    r"\W*(?:(?:this|these|it|all|each|both|that|which|given|chosen|needed|indicated|selected|designed|aimed|aim|targeted|target(?:ing|s)?|purpose|rationale|reason|intent|focus|goal of (?:tx|treatment|this)|emphasis|necessary|because|since|in order)\b[^.;|]{0,24}?\b(?:to|for|at|by|is|was|on|of|because|since)\b(?! \d)"
+    r"\W*(?:(?:this|these|it|all|each|both|that|which|given|chosen|picked|meant|intended|hoping|hoped|built|needed|indicated|selected|designed|aimed|aim|targeted|target(?:ing|s)?|purpose|rationale|reason|intent|focus|goal of (?:tx|treatment|this)|emphasis|necessary|because|since|in order)\b[^.;|]{0,24}?\b(?:to|for|at|by|is|was|on|of|because|since)\b(?! \d)"
     r"|(?:in order )?to (?!the\b|go\b|be\b|follow\b)[a-z]{3,}|(?:(?:he|she|pt|patient|they|child|resident)\s)?(?:(?:still|also|initially|again)\s)?(?:needed|needs|required|requires|received|given)\s(?:\w+\s){0,3}(?:cue\w*|vcs?|tcs?|assist\w*|help|remind\w*|prompt\w*|guard\w*|feedback|instruction\w*|min|mod|max|cga|sba)\b"
     r"|(?:min|mod|max|cga|sba|close sup\w*|contact guard|stand-?by|verbal|tactile|visual|vcs?|tcs?|cue[ds]?|cues|cueing|cuing|hand-?over-?hand|hoh|therapist|i|we|pt|ot)\b(?:/\w+|\s(?:a\b|assist\w*|cue\w*|cga|of|and|&|verbal|tactile)){0,3}\s?(?:(?:cued|corrected|demonstrated|reminded|guided|assisted|stood by|stood close|gave|provided|blocked|held|supported|facilitated)\b|(?:to|for|at|on|by|with|w/|x\s?\d|throughout|needed|required|given|provided)\b))")
 
@@ -28,6 +28,35 @@ def trails(folded: str, context: Context, before: Context | None) -> bool:
     if any(q.kind in ITEM_DOSES for q in context.quantities):
         return False
     return TRAILS.match(folded, part.start, part.end) is not None
+
+
+# a sentence or a field that opens with the reason, whatever else it names, is of the service told last
+OPENS_WHY = guarded(r"\W*(?:(?:why|for|purpose|rationale|reasons?|indication|intent|aims?|idea|justification|theme|deficits?|impairments?|problem|limiter|goal)(?: for \w+| addressed| targeted| here| today)?\s?[:=–—]|(?:picked|chosen|chose|selected|indicated|meant|intended|designed|aimed|built|hoping|hoped|used|done|given|added|warranted|went with (?:this|it))\s(?:(?:it|this|these|them|here|today|as|in order|mainly|specifically)\s){0,2}(?:to|for|because|b/c|since|as|so|due|d/t|at)\b(?! \d)|"
+                    r"(?:the |my |our )?(?:idea|aim|intent|rationale|reason|purpose|point|thinking|theory|hope) (?:is|was|being|here|of|for)\b|(?:this|it|that|these|they) (?:is|was|are|were|should|would) (?:(?:meant|here|done|used|given|all|there|help)\s)*(?:to|for|because)\b)")
+
+
+ENDS_WHY = guarded(r"\b(?:is|was|are|were) (?:the|my|our) (?:main |whole |only )?(?:reason|rationale|indication|thinking|aim)\W*(?:\Z|for (?:it|this|that|these|them)\b|here\b)|\b(?:is|was|are|were|that[’']s|which[’']s) (?:exactly |precisely |just |also )?why (?:i|we|it|this|these|they)\b")
+# a heading that names the problem of what stands under it: "PROBLEM 2 - trunk gives out early"
+HEADS_WHY = guarded(r"\W*(?:problem|deficit|impairment|limiter|limitation|issue)\s?(?:#?\w{1,2})?\s?[-–—:.)=]+\s")
+
+
+def give_back_reasons(folded: str, contexts: list[Context]) -> None:
+    """A part that opens with the reason is of the service told last, though another's words stand in it; a problem as a heading, of the one told next."""
+    told: Context | None = None
+    for number, context in enumerate(contexts):
+        part = context.part
+        if part.historical or part.section in NOT_TREATMENT:
+            continue
+        if part.family is None and not any(q.kind in ITEM_DOSES for q in context.quantities):
+            if OPENS_WHY.match(folded, part.start, part.end) or ENDS_WHY.search(folded, part.start, part.end):
+                if told is not None and told.part.paragraph == part.paragraph and not set(context.families) & set(told.families):
+                    context.families, context.labelled, context.anchors = told.anchors[-1][1] if told.anchors else told.families, told.labelled, []
+                continue
+            if not context.families and HEADS_WHY.match(folded, part.start, part.end) and number + 1 < len(contexts) and contexts[number + 1].part.section == part.section:
+                context.families, context.labelled = contexts[number + 1].families[:1], contexts[number + 1].labelled
+                continue
+        if context.families:
+            told = context
 
 
 def follows(before: Context | None, part: Part) -> bool:

@@ -60,7 +60,12 @@ GUIDED = guarded(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|was
 
 def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
     """"Hands on thighs", "guided the trunk by hand" name no manual therapy, the pumps of "ankle pumps" no device."""
+    needled = -1  # the paragraph that tells of needles, in which "LTR" is a twitch and no trunk rotation
     for context in contexts:
+        if any(hit.label == "needling" for hit in context.hits):
+            needled = context.part.paragraph
+        if needled == context.part.paragraph and "ltr" in folded[context.part.start:context.part.end]:
+            context.hits = [hit for hit in context.hits if hit.label != "exercise" or folded[hit.start:hit.end] not in ("ltr", "ltrs")]
         context.hits = [hit for hit in context.hits if hit.label not in PAPERED or PAPER.match(folded, hit.end) is None]
         if REPLY.search(folded, context.part.start, context.part.end):
             context.hits = [hit for hit in context.hits if hit.label not in CARE_NAMES or not REPLY_TO.search(folded, max(context.part.start, hit.start - 40), hit.start)]

@@ -19,6 +19,7 @@ from ptnotelint.nlp.counts import after_sets, bare_counts
 from ptnotelint.nlp.course import no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
+from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.mentions import Hit, Vocabulary
@@ -52,6 +53,7 @@ PLAIN = frozenset({
     "orthosis", "prosthesis", "wheelchair_device", "assist", "cue", "position", "medication", "placement", "positional_test",
     "positional_finding", "history_factor", "presentation", "group", "skill_boilerplate"})
 WORDS = guarded(r"[a-z]{3,}")
+NOT_GOALS = frozenset({"subjective", "history", "home_program", "previous_visit", "treatment"})
 LOW_BACK = guarded(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)")  # "MHP to LB", but never "10 lb"
 SIDE = guarded(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
@@ -97,6 +99,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     refuse_offers(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)
+    give_back_reasons(folded, contexts)
     timed, whole, told = stated_totals(folded, contexts)
     set_totals_aside(contexts, told)
     mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *_described(folded, contexts), *_composed(folded, contexts)]
@@ -272,7 +275,7 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
 
 
 def _composed(folded: str, contexts: list[Context]):
-    heading_frame, frame_section = False, None
+    heading_frame, frame_section, framed_unit = False, None, -1
     for context in contexts:
         part = context.part
         if "repositioning" in context.families:
@@ -300,7 +303,9 @@ def _composed(folded: str, contexts: list[Context]):
         if part.head_end > part.start and part.section == "goals" or part.section != frame_section:
             heading_frame = part.section == "goals" and roles.TIME_FRAME.search(folded, part.start, min(part.end, part.head_end + 24)) is not None
             frame_section = part.section
-        for start, end in roles.measurable_goals(folded, context, heading_frame):
+        if part.section not in NOT_GOALS and roles.GOAL_OPENER.match(folded, part.start, part.end):
+            framed_unit = part.unit
+        for start, end in roles.measurable_goals(folded, context, heading_frame or framed_unit == part.unit):
             yield mention_of(context, "goal", start, end)
         if part.section == "goals" and part.head_end < part.end:
             yield mention_of(context, "goal_vague", part.head_end, part.end)

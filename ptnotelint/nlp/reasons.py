@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from ptnotelint.nlp.aims import intents
+from ptnotelint.nlp.faults import OF_BODY, faults
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.services import HANDS, MODALITIES, Context
@@ -23,19 +25,20 @@ REASONS_ALONE = guarded(r"(?:pain|tone|symptom|sx) (?:control|management|mgmt|mo
                            r"gaze|\bvor\b|vestib|spastic|contracture|\blag\b|desens|hypersens|compress|impinge|tightness|edematous|oedematous|deconditi|atroph|capsul|trigger point|weakness|atax|dysmetr|apraxi|neglect|bradykin|rigid|clonus|hypoton|hyperton|tone.(?:inhib|manag|normal|reduc)|\w[ -]tolerance|capacity|dexterity|fine.motor|pliab|awareness|\b(?:loss|deficit)\Z")
 FELT = frozenset({"taut", "guarded end feel", "effusion", "joint effusion", "thickening", "tight", "knotted", "knots", "knot", "ropey", "taut band", "taut bands"})  # what hands find where they work
 FROM_LOAD = guarded(r"\s(?:after|following|2/2|due to|d/t) (?:the |today'?s |her |his )?(?:ex\b|exercises?|load\w*|activit\w+|surgery|ther ?ex|work\w*|standing|walking|gait|practice)\b")
+FROM_ILLNESS = guarded(r"\s(?:after|since|from|following|due to|d/t|2/2)\s(?:\w+\s){0,3}?(?:days?|weeks?|wks?|months?|years?|hospital\w*|bed ?rest|immobili\w+|cast\w*|illness|surgery|stay|vent|icu|boot|sling|brace|stroke|cva|covid|chemo\w*|admission)\b")
 FOUND = guarded(r"\s(?:is |was |were |are )?(?:noted|found|present|palpated|felt|palpable|remains?|persists?)\b")
 ROM = guarded(r"(?<![ap])\brom\b|range of motion")
 # joint motions and tissues: what aims are told of beside impairments ("restore DF", "warm the fascia")
 MOTION = guarded(r"\b(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|side ?bend\w*|inversion|eversion|glid(?:e|ing)|opening|closure|excursion|tke|mobility|movement|alignment|mechanics)\b")
-TISSUE = guarded(r"\b(?:tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|graft|ligaments?|repair|reconstruction|fusion|fracture|incision)\b")
+TISSUE = guarded(r"\b(?:pliable|supple|tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|graft|ligaments?|repair|reconstruction|fusion|fracture|incision)\b")
 FAILING = guarded(r"\bdual[- ]?task|\bpacing\b|\bdeficits?\b|\bindex\b|\d\s?% (?:of|as)|end.?feel|boggy|inhibit|\bwing(?:s|ing)\b|\bpoor\b|\blacks?\b|contract|\bfir(?:es?|ing)\b|referral|reduced sensation|\bgiv(?:e|es|ing) (?:way|out)|buckl|\bsags?\b|\blags?\b|\bcatch(?:es|ing)\b|\block(?:s|ing)\b|fatigues?\b|\bload\b|rop(?:e)?y\b|\btaut\b|\bknot|thicken|adheren|\blocked\b|\bstuck\b")
-MOTOR = guarded(r"balanc|coordinat|kin[ae]esth|postur|propriocep|neuromotor|motor (?:control|learn|plan|pattern|recruit)|control|gaze|steady|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|awareness|sense (?:it|where|of)|upright|position sense|trunk from|firing|sequenc|head.?position|dizz|drops? (?:in|out|into)\b|wobbl|collaps|gives? way|giving way|dissociat|symmetr|falls?\b")
+MOTOR = guarded(r"slump|slouch|\bhunch|forward head|rounded shoulders|kyphos|balanc|coordinat|kin[ae]esth|postur|propriocep|neuromotor|motor (?:control|learn|plan|pattern|recruit)|control|gaze|stead(?:y|ier|ies|iness)|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|awareness|sense (?:it|where|of)|upright|position sense|trunk from|firing|sequenc|head.?position|dizz|drops? (?:in|out|into)\b|wobbl|collaps|gives? way|giving way|dissociat|symmetr|falls?\b")
 # a quality of movement named with what it is of: "deep neck flexor control", "VMO/glut timing"
 OF_MOVEMENT = guarded(r"(?<![\w/])(?!(?:pain|edema|oedema|swelling|symptoms?|sx|bladder|bowel|flow|and|the|to|of|for|in|with|w/|under|weight|his|her|their|some|good|better|poor|self|tone|infection|quality|cruise|remote|no|more|w|time|own|could|can|would|will|did|not|cannot|must|should|may|she|he|pt|patient|they|therapist|able)[ /-])"
                          r"[a-z][\w/'-]+[ -](?:control|timing|firing|activation|sequencing|coordination|awareness|recruitment|stabili[sz]ation|stability)\b(?! (?:at|of|ball|trainer|ex)\b)")
 MOTION_WORD = r"(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|supination|pronation|side ?bend(?:ing)?|glide)"
 # motion that is missing is an impairment like any other: "for IR loss", "ankle stuck at 3° DF", "lack of extension"
-MOTION_LOSS = guarded(rf"\b{MOTION_WORD}[ -](?:loss|deficits?|limit(?:ation)?s?|restrictions?|block)\b|\b(?:lack (?:of|in)|loss of|lacks|lacking|limited|blocked|restricted|reduced|missing|stuck (?:at|in)|short of)\s(?:(?:the|her|his|full|end|terminal|active|passive|left|right|l|r|hip|knee|ankle|neck|shoulder|wrist|\d+(?:°| deg\w*)?)\s){{0,3}}{MOTION_WORD}\b")
+MOTION_LOSS = guarded(rf"\b{MOTION_WORD}[ -](?:loss|lag|deficits?|limit(?:ation)?s?|restrictions?|block)\b|\b(?:lack (?:of|in)|loss of|lacks|lacking|limited|blocked|restricted|reduced|missing|stuck (?:at|in)|short of)\s(?:(?:the|her|his|full|end|terminal|active|passive|left|right|l|r|hip|knee|ankle|neck|shoulder|wrist|\d+(?:°| deg\w*)?)\s){{0,3}}{MOTION_WORD}\b")
 OF_LIFE = guarded(r"\b(?:functional|bed|community|household|wheelchair|w/c|gait|safe|indep\w*|overall)\s\Z")  # such mobility is an activity
 # --- how a reason is introduced ----------------------------------------------------------------------------------
 CAUSES = frozenset({"2/2", "due to", "d/t", "because of", "because", "secondary to", "since", "s/t", "b/c", "bc", "sec to", "2ndary to"})
@@ -46,15 +49,15 @@ AIM = guarded(r"(?:(?<!prior )\bto|\bfor|\bfocus\w*|\bworking on|\bworked on|\bt
 # a line of its own that gives the reason of all that was done
 OF_SESSION = guarded(r"\W*(?:(?:the |main |primary )?(?:purpose|aim|rationale|focus|emphasis)\b(?! (?:of|for) (?:visit|referral|consult|admission|poc|plan))|(?:today'?s |session |treatment |tx |visit )(?:focus|emphasis|aim|purpose|rationale)\b|(?:all |all of |these |the )?(?:above|interventions?|exercises|tx|treatments?|session|visit|today)\b[^.;:]{0,30} (?:to (?:address|improve|increase|reduce|decrease|restore|target|promote|build|regain)|for the purpose|aimed at|focus(?:ed|ing|es)? on|emphasi[sz]ed|targeted|addressed|directed))")
 # a field whose text is the reason, whatever its words
-WHY_FIELD = guarded(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|rationale|reason|indication|intent|aim|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|(?:treatment |tx |intervention |session )?goals?(?: of (?:the )?(?:intervention|treatment|tx|exercises?|activity|session|task))?|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problem addressed)(?: for \w+)?\s?[:=–—-]+\s*")
-OFTEN_A_TASK = guarded(r"\W*(?:(?:treatment |tx |intervention |session )?goals?|focus|emphasis|target\w*)\b")
+WHY_FIELD = guarded(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|for(?=\s?[:=])|rationale|reasons?|indication|intent|aims?|idea|theme|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|(?:treatment |tx |intervention |session )?goals?(?: of (?:the )?(?:intervention|treatment|tx|exercises?|activity|session|task))?|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problems? (?:addressed|treated|targeted)|problem(?=\s?[:=])|limiter|limiting factor)(?: for \w+)?\s?[:=–—-]+\s*")
+OFTEN_A_TASK = guarded(r"\W*(?:(?:treatment |tx |intervention |session )?goals?|focus|emphasis|target\w*|for|theme|aims|problem)\b")
 NO_REASON = guarded(r"\W*(?:n/?a|none|no reason.*|not (?:stated|given|documented)|tbd|same|see .*|per .*|as above|ditto)?\W*\Z")
 AIM_SENTENCE = guarded(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) (?:point|objective) (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
 # verbs of what care does to tissue, motion or symptoms: with any object, with any but a task, or only with one of the body
-TO_TISSUE = (r"soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|calm(?:ing)?(?: down)?|quiet(?:ing)?(?: down)?|desensiti[sz](?:e|ing)|decompress(?:ing)?|unload(?:ing)?|offload(?:ing)?|lengthen(?:ing)?|mobili[sz](?:e|ing)|settl(?:e|ing)|"
+TO_TISSUE = (r"level(?:l?ing)?(?= (?:the |her |his )?(?:pelvis|hips?|shoulders?|innominates?|sacrum|trunk))|re-?align(?:ing)?|straighten(?:ing)?|soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|calm(?:ing)?(?: down)?|quiet(?:ing)?(?: down)?|desensiti[sz](?:e|ing)|decompress(?:ing)?|unload(?:ing)?|offload(?:ing)?|lengthen(?:ing)?|mobili[sz](?:e|ing)|settl(?:e|ing)|"
              r"centrali[sz](?:e|ing)|break(?:ing)?(?: up|(?= (?:\w+ ){0,2}(?:adhes|scar|spasm|tone|tissue|synerg|cycle)))|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|steady(?:ing)?|stabili[sz](?:e|ing)|heating|warming|loading")
-TO_BODY = (r"restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|facilitat(?:e|ing)|address(?:ing)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|counter(?:ing)?|(?:optim|maxim)i[sz](?:e|ing)")
-TO_ANYTHING = r"get|keep|carry|guard|immobili[sz]e|mak(?:e|ing)|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
+TO_BODY = (r"undo(?:ing)?|offset(?:ting)?|revers(?:e|ing)|restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|facilitat(?:e|ing)|address(?:ing)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|counter(?:ing)?|(?:optim|maxim)i[sz](?:e|ing)")
+TO_ANYTHING = r"get|let|allow|coax|teach|encourage|keep|carry|guard|immobili[sz]e|mak(?:e|ing)|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
 TREATS = guarded(rf"(?<=[\s(>])(?:(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY}))s?|(?:{TO_ANYTHING}))(?=\s(?P<what>[a-z][a-z0-9/°'\s-]{{3,60}}))")
 # at the front of a clause or behind "to", "for" and their like; gerunds behind a preposition, the loose verbs behind "to" or before an article
 LEAD = guarded(r"(?:\b(?:to|help|helps|this|which|that|and)|[.;:|,(>→–—+-])\s\Z|\n\s{0,8}\Z|\(\Z")
@@ -71,11 +74,11 @@ INSTRUCTED = guarded(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?(?! (?:joint|jt|a
                         r"(?:i|we|he|she|pt|patient|they|therapist|and) (?:had|has|have|needs?|needed|required))\s(?:[\w/'\"%-]+\s){0,4}\Z")
 # but what gets better by the cue is the aim of the service: "tactile cues at pelvis to improve hip proprioception"
 BESIDE_A_CUE = guarded(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|prompt\w*|feedback)\s(?:[\w/'\"%-]+\s){0,6}to (?:improve|increase|restore|reduce|normali[sz]e)\s(?:[\w/'-]+\s){0,3}\Z")
-BECAUSE = guarded(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:because|since(?! (?:the )?(?:her |his |their )?(?:last|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|surgery|visit|injury|onset|eval|accident|fall|start|then|\d)))\s[^.;|]{12,}")
+BECAUSE = guarded(r"[^.;|]{6,60}\b(?:is|are) what(?:['’]s|\s(?:is|limits?|stops?|keeps?|blocks?|makes?|causes?|throws?|holds?|drives?|prevents?|pulls?|sends?|brings?|feeds?|hurts?|gets? in|fails?|gives?|goes))\b[^.;|]*|\b(?:because|since(?! (?:the )?(?:her |his |their )?(?:last|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|surgery|visit|injury|onset|eval|accident|fall|start|then|\d)))\s[^.;|]{12,}")
 # a finding and what was done about it: "hip drops in stance, so we worked on …"
 THEREFORE = guarded(r"\b(?:poor|decreased|reduced|impaired|limited|lacks?|lacking|loses|weak\w*|tight\w*|stiff\w*|delayed|absent|diminished|slumps?|drifts?|guard\w*|swollen|hypomobile|unsteady|inhibited|behind|atroph\w*|\d\s?% of|[1-4][+-]?/5)(?!\w)[^.;|]{0,90}?,? (?:so\s(?:we|i|he|she|pt|therapist|worked|did|used|gave|started|added|kept|continued)|therefore|thus|hence)\b")
 CAUSE_FIRST = guarded(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)\s[^.;|]{4,60}?\b(?:weak\w*|(?<!\bis a )(?<!\bwas a )pain|soreness|spasm|stiff\w*|swell\w*|o?edema\w*|tight\w*|limit\w*|balance|tone|guard\w*|loss|deficit\w*|restrict\w*|inflam\w*)\b")
-WAS_WHY = guarded(r"\bwas why\b")
+WAS_WHY = guarded(r"\b(?:is|was|are|that['’]?s|which['’]?s) (?:exactly |precisely |just |partly |mostly |also |largely )?why\b")
 CAUSED = guarded(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+)\b")
 # an arrow before a motion is an aim where no number follows: "gr III post glides ↑ flex/IR"
 ARROWED = guarded(r"(?:↑|↓|\b(?:inc|incr|dec|decr)\b\.?)\s?(?:[a-z]+\s){0,2}(?:rom|flex|ext|ir|er|df|pf|rot|abd|mob|mobility|str|tone|tension|inflam|infl|circ)\b(?![^.;|,]{0,16}\d)")
@@ -84,9 +87,9 @@ SYMPTOM_CELL = guarded(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffn
 DASHED = guarded(r"\s[-–—(]\s?(?P<of>(?:(?!no |less |mild |c/o |denies |min |pre |post |current )[a-z/+]+\s){0,2}(?:pain|pn|ttp|sx|ha|ache|numbness|tone|soreness|discomfort|sensitivity)(?:\s(?:control|relief|management|mgmt|mod\w*|reduction))?)[\s.)]*\Z")  # "CP 10' - pain"
 # what a service's own name says of its aim: "control work", "strengthening"
 TRAINED = guarded(r"train|re-?ed")
-NAMED_AIM = guarded(r"strength|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
+NAMED_AIM = guarded(r"strength|conditioning|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
 # what stands in the way, named as such: "motor control is the limitation", "ankle stiffness remains the main problem"
-LIMITER = guarded(r"[^.;|\n]{3,50}\b(?:is|are|was|were|remains?|being|=)\s(?:still |now )?(?:(?:the|her|his|their|my|our|what|one|a) )?(?:(?:main|primary|biggest|key|chief|major|real|true|current|remaining|largest|rate) ?-?)?(?:limit(?:er|ers|ing|ation|ations|s)|problem|barrier|issue|culprit|driver|weak(?:est)? link|bottleneck|obstacle|target|priority)\b")
+LIMITER = guarded(r"[^.;|\n]{3,50}\b(?:is|are|was|were|remains?|being|=)\s(?:still |now )?(?:(?:the|her|his|their|my|our|what|one|a) )?(?:(?:main|primary|biggest|key|chief|major|real|true|current|remaining|largest|rate) ?-?)?(?:limit(?:er|ers|ing|ation|ations|s)|problem|barrier|issue|culprit|driver|weak(?:est)? link|bottleneck|obstacle|target|priority|reason|rationale|aim|indication|focus)\b(?! (?:for|of) (?:the )?(?:visit|referral|call|delay|absence|test|exam))")
 # an angle to be got past is an aim of hands: "contract-relax to get past 95"
 PAST_ANGLE = guarded(r"\bto (?:get|push|work|move|go|break|bring|take)\b[^.;|,\d]{0,24}?\b(?:past|beyond|over|above|toward|towards|closer to)\s\d{1,3}\b|\bto (?:reach|gain|regain|achieve|recover)\b[^.;|,\d]{0,24}?\s\d{1,3}\s?(?:°|deg)")
 # what a performance test was done to find out, often told in the note's head
@@ -98,11 +101,14 @@ AIMED_AT = guarded(r"\b(?:for|because of|secondary to|targeting|addressing|to (?
 MEASURE = guarded(r"(?<![\w])(?:rom|strength|mobility|balance|grip)\s(?:(?:l|r|b|left|right|bilat|flex\w*|ext\w*|abd\w*|er|ir|df|pf|rot\w*)\s){1,3}\d")
 SCORE = guarded(r"[^.;|\n]{0,20}?\s[1-5][+-]?/5\b|\W*\d{1,3}\s?(?:-|°)")
 # what got more or less is a deficit when it is good to have, and a result when it is not
-DEFICIT = guarded(r"\b(?:decreased|reduced|limited|impaired|diminished|poor|lacking)\s+(?:[a-z/]+\s){0,2}\Z")
+DEFICIT = guarded(r"\b(?:no|little|zero|not enough|insufficient|inadequate|lacks|missing|decreased|reduced|limited|impaired|diminished|poor|lacking)\s+(?:[a-z/]+\s){0,2}\Z")
+NO_LOSS = guarded(r"\s(?:deficits?|loss(?:es)?|changes?|problems?|issues?|gains?|limits?|limitations?|restrictions?|concerns?|complaints?|difficult\w+|work|training|exercises?|today)\b")
 CHANGED = guarded(r"\b(?:increased|decreased|reduced|improved|gained|relieved|lessened|eased|restored|normalized)\s+(?:[a-z/]+\s){0,2}\Z")
+WASTED = guarded(r"(?:atrophy|wasting|contracture)\Z")  # a number behind it says how bad it is
+AGAINST = guarded(r"[^.;|\n]{0,24}?\b(?:vs\.?|versus|against|compared)\s")  # "calf endurance 17 reps vs 28": what is missing
 GOOD = guarded(r"strength|endurance|flexib|mobility|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|activation|recruit|rom\b|range|motion|tolerance|circulat|awareness|power|excursion|glide|dexterity|length")
 DENIED = guarded(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|states?|less|w/out|not|reproduc\w*|provok\w*|pain stayed|kept|limited by|despite|within|trace|tolerat\w*|below|under|increase in|had|more|some|mild|minimal|slight|has|feels?|lost|loses|losing|loss of)\s+(?:\w+\s){0,2}\Z")
-CHANGED_BECAUSE = guarded(r"[^.;|]{6,60}\bis what(?:'s| is| limits| stops| keeps| blocks)\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?|checked|monitored|measured|watched)\b[^.;]{0,50}\Z")
+CHANGED_BECAUSE = guarded(r"[^.;|]{6,60}\b(?:is|are) what(?:['’]s|\s(?:is|limits?|stops?|keeps?|blocks?|makes?|causes?|throws?|holds?|drives?|prevents?|pulls?|sends?|brings?|feeds?|hurts?|gets? in|fails?|gives?|goes))\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?|checked|monitored|measured|watched)\b[^.;]{0,50}\Z")
 HINDERED = guarded(r"\b(?:rest\w*|breaks?|requir\w*|need\w*|unable|slow\w*|limit\w*|difficult\w*|pain\w*|fatigue\w*|declin\w*|held|hold|stop\w*|reduc\w*|decreas\w*|increas\w*|modif\w*|only|not|n't|no|without|short of|could|cannot|can't|avoid\w*|lower\w*|hand|rail|lob|lost|assist\w*|cue\w*|compensat\w*|substitut\w*|late|missed|absent|seated|instead|vs|dropped|progress\w*|regress\w*|cut|pauses?|paused|extra time|poor|weak\w*)\b|\d/10")
 POINTED = guarded(r"(?:→|[-–—=]+>)\s*(?:[a-z]+\s)?\Z")  # "--> quad strength"
 OUTCOME = guarded(r"\b(?:improv\w+|gain\w*|progress\w*|lob|recover\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?(?! (?:joint|jt|ap|pa)\b)|for form|mmt|=)\b|→|->|(?<![a-z\d])\d[+-]?/\d")
@@ -133,8 +139,10 @@ def purposes(folded: str, context: Context):
             yield "purpose", match.start(), match.end(), ("performance_test",)
     if silent or not context.families and not whole:
         return
+    wrong = [Hit("impairment_motor" if motor else "impairment", None, start, end) for start, end, motor in faults(folded, context)]
+    impairments += wrong
     motor = "neuromuscular" in context.families and (MOTOR.search(folded, part.start, part.end) or any(hit.label == "impairment_motor" for hit in impairments))
-    for start, end in _clauses(folded, context, impairments):
+    for start, end in (*_clauses(folded, context, impairments), *((hit.start, hit.end) for hit in wrong)):
         yield ("purpose_motor" if motor else _label(folded, start, end, impairments)), start, end
     for hit in context.hits:
         if (hit.label == "exercise_vague" or hit.label == "exercise" and TRAINED.search(folded, hit.start, hit.end)) and NAMED_AIM.search(folded, hit.start, hit.end):
@@ -149,7 +157,7 @@ def _unreasoned(folded: str, context: Context) -> bool:
     part = context.part
     if part.section != "assessment" or not context.families:
         return part.section in UNREASONED
-    return not (context.labelled or WHY_FIELD.match(folded, part.start, part.end) or any(q.kind in DOSES for q in context.quantities) and any(hit.label in ("exercise", "technique", "modality") for hit in context.hits))
+    return not (context.labelled or part.why or WHY_FIELD.match(folded, part.start, part.end) or any(q.kind in DOSES for q in context.quantities) and any(hit.label in ("exercise", "technique", "modality") for hit in context.hits))
 
 
 def _label(folded: str, start: int, end: int, impairments) -> str:
@@ -177,6 +185,10 @@ def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
     result = RESULT.match(folded, hit.end, min(part.end, hit.end + 24))
     if result and result[0][-1].isdigit() and AIMED_AT.search(before) and not INSTRUCTED.search(folded, begin, hit.start):
         result = None  # "for quad weakness (4-/5)", "to break adhesions 4 min": how bad it is, or how long that took
+    if result and (context.families and WASTED.search(folded, hit.start, hit.end) and result[0][-1].isdigit()):
+        result = None
+    if result and context.families and AGAINST.match(folded, hit.end, part.end):
+        result = None
     if result and not _felt(folded, context, hit) or MEASURE.match(folded, hit.start, part.end) or CHANGED_BECAUSE.search(before):
         return False
     cue = None
@@ -189,7 +201,7 @@ def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
                 return True
     if folded.startswith(("tolerance", "fatigue", "failure"), hit.start) and TO_TOLERANCE.search(before):
         return False
-    if DEFICIT.search(before[-30:]) and GOOD.search(folded, hit.start, hit.end):
+    if DEFICIT.search(before[-30:]) and GOOD.search(folded, hit.start, hit.end) and not NO_LOSS.match(folded, hit.end, part.end):
         return not _unreasoned(folded, context)
     if changed and (cue is None or cue.start >= changed.start()):
         return False
@@ -229,7 +241,7 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     if SCORE.match(folded, hit.end, part.end) or NAMING.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
         return False
     lead = POINTED.sub("", folded[max(part.start, hit.start - 40):hit.start])
-    tail = OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)) and not _felt(folded, context, hit) and not (HANDS_ON.issuperset(context.families) and FROM_LOAD.match(folded, hit.end, part.end))
+    tail = OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)) and not FROM_ILLNESS.match(folded, hit.end, part.end) and not _felt(folded, context, hit) and not (HANDS_ON.issuperset(context.families) and FROM_LOAD.match(folded, hit.end, part.end))
     return not (DENIED.search(lead) or OUTCOME.search(lead) or tail)
 
 
@@ -268,6 +280,11 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
     for match in THEREFORE.finditer(folded, part.start, part.end) if " so " in words or "therefore" in words or "thus" in words or "hence" in words else ():
         if _of_body(folded, context, impairments, part.start, match.end()):
             yield match.start(), match.end()
+    for start, end, of_part in intents(folded, part.start, part.end, context.families):
+        if of_part is None or INSTRUCTED.search(folded, max(part.start, start - 60), start) is None and (_of_body(folded, context, impairments, start, end)
+                or (OF_BODY.search(folded, start, end) or any(hit.label == "region" and start <= hit.start < end for hit in context.hits))
+                and not any(hit.label in ("function", "activity") and start <= hit.start < end for hit in context.hits)):
+            yield start, end
     for match in ARROWED.finditer(folded, part.start, part.end):
         yield match.start(), match.end()
     for match in NEEDED_FOR.finditer(folded, part.start, part.end):

@@ -41,12 +41,13 @@ CUED_FOR = guarded(r"\bcues? (?:for|to)|\bsit to\Z|\bdown to\Z|\bup to\Z|\bvcs? 
 # goals and limitations in words no list holds: what follows must be more than treatment or impairment
 OPEN_GOAL = guarded(
     r"\b(?:(?:wants?|hop(?:es|ing)|would (?:like|love)|wishes|goal(?: is|:| =)?|eager|plans to return|looking forward) (?:to )?(?:be able to )?(?:get back to |return to |go back to |be back (?:to|at) )?|"
-    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|rts|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can|so (?:that )?can(?= (?:do|get|go|play|work|walk|drive|lift|carry|sleep|run|ride|hold|stand|sit|reach|wash|cook|use|return|be|climb|pick|make|finish|keep) )|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
+    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|rts|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can(?! be [a-z]+ed\b)|so (?:that )?can(?= (?:do|get|go|play|work|walk|drive|lift|carry|sleep|run|ride|hold|stand|sit|reach|wash|cook|use|return|be|climb|pick|make|finish|keep) )|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
     r"(?P<limit>can(?:not|'t|’t| not)|couldn'?t|unable to|(?:has|have|had) to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|given up|stopped|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
 # a clause of a mishap or of where somebody is, was or has to be: no activity that is limited or wanted
-ASIDE = guarded(r"[^.;,|\n]{0,80}\b(?:fell (?:from|off)|hit by|struck by|rear-?ended|thrown from|kicked by|bit(?:ten)?\b(?! (?:better|less|more|easier|looser|sore))(?<!\ba bit)(?<!little bit)|stung|crash(?:ed)?|collided|late (?:because|due|d/t|2/2|since|as|from|b/c)|because of (?:the )?(?:bus|traffic|weather|train)|(?:must|has to|had to|needs? to) (?:leave|go early|be (?:out|back|done) by)|leav(?:e|ing) early|"
-                   r"lost (?:her|his|their|the) (?:purse|wallet|phone|keys|glasses|bag)|parked|wait(?:s|ing|ed) (?:in|at|outside)|(?:came|arrived|got here|brought) (?:in )?by)\b[^.;,|\n]*")
+ASIDE = guarded(r"\b(?:fell (?:from|off)|hit by|struck by|rear-?ended|thrown from|kicked by|bit(?:ten)?\b(?! (?:better|less|more|easier|looser|sore))(?<!\ba bit)(?<!little bit)|stung|crash(?:ed)?|collided|late (?:because|due|d/t|2/2|since|as|from|b/c)|because of (?:the )?(?:bus|traffic|weather|train)|(?:must|has to|had to|needs? to) (?:leave|go early|be (?:out|back|done) by)|leav(?:e|ing) early|"
+                   r"lost (?:her|his|their|the) (?:purse|wallet|phone|keys|glasses|bag)|parked|wait(?:s|ing|ed) (?:in|at|outside)|(?:came|arrived|got here|brought) (?:in )?by)\b")
+CLAUSE_EDGE = guarded(r"[.;,|\n]")
 SAYS = guarded(r"\b(?:said|says|told|states?|stated|reports?|reported|mentioned)\b")
 THIS_ONE = guarded(r"\b(?:last|final|first|second|third|2nd|3rd|4th|each)\s\Z")
 BIDDEN = guarded(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|remind\w*|told|instruct\w*|educat\w*|taught|to|and)\s(?:\w+\s){0,2}\Z")
@@ -54,8 +55,8 @@ OF_A_SET = guarded(r"(?:the )?(?:last|final|first|second|third|set|rep|round|end
 LIVED = frozenset({"function", "activity", "gait", "life"})
 # a sentence in which the patient speaks, or is still limited, tells no treatment though it stands in a service's block
 OF_THE_PATIENT = guarded(r"\W*(?:the )?(?:pt\.?|patient|he|she|client|mom|wife|husband)?\s?(?:c/o|complain\w*|still|remains?|says|states|stated|reports?|tells me|told me|isn'?t|is not|is still|cannot|can'?t|wants|hopes|continues to have|has to)\b(?! (?:need\w* )?(?:vc|cue|min|mod|cga|sba|verbal|tactile))")
-GOAL_STEM = guarded(r"\b(?:ltgs?|stgs?|goals?|target)\b")
-LIFE_VERB = guarded(r"\b(?:walk|climb|descend|ascend|negotiate|lift|carry|reach (?:overhead|to|into|for)|return to|sit (?:for|through)|stand (?:for|to|at)|drive|sleep|run|play|dress|don|bathe|shower|cook|shop|transfer|ambulat\w+|kneel|squat to|get (?:in|out|up)|put on|wash|write|work|garden|ride|swim|throw|pitch|hike|dance|push|vacuum|mop)\b")
+GOAL_STEM = guarded(r"\b(?:ltgs?|stgs?|goals?|aims|target)\b")
+LIFE_VERB = guarded(r"\b(?:walk|climb|descend|ascend|negotiate|lift|carry|reach (?:overhead|to|into|for)|return to|sit (?:for|through)|stand (?:for|to|at)|drive|sleep|run|play|dress|don|bathe|shower|cook|shop|transfer|ambulat\w+|kneel|squat to|get (?:in|out|up)|put on|wash|write|work|garden|ride|swim|throw|pitch|hike|dance|push|vacuum|mop)(?:e?s)?\b")
 NO_LIMIT = guarded(r"\b(?:denies|denied|no (?:difficulty|trouble|problems?|limitations?|issues?|functional|longer (?:any )?(?:difficulty|trouble)))\b")
 VAGUE_DISTANCE = guarded(r"\b(?:household|community|functional|short|long|limited) distances?\b")
 CLINICAL = frozenset(
@@ -68,7 +69,7 @@ CLINICAL = frozenset(
     "facilitate promote address ensure prevent protect monitor assess reassess recheck test retest keep stay get make using use used other both side sides same new very much some any all each only just pre post before after during while "
     "monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri march april may june july august care skilled services need needs see results imaging mri xray injection cast boot sling ice heat".split())
 # an activity that hurts, stops short or wakes, in that order: "standing at the sink hurts after 10 min", "wakes when rolling over"
-HURTS = guarded(r"\b(?:walking|standing|sitting|stairs|reaching|lifting|driving|kneeling|squatting|sleeping|dressing|turning|rolling over|bending|carrying|typing|running|bathing|cooking|getting (?:up|in|out))\b[^.;|\n\d]{0,30}\b(?:hurts?|is (?:painful|limited|difficult|hard|slow)|remains? (?:painful|limited|difficult|hard)|aggravates|bothers|tolerance (?:is|only|limited))\b|\b(?:wakes?|woke|waking)\b[^.;|\n]{0,20}\b(?:when|rolling|turning|at night|from sleep|with pain|due to|from pain)\b|\b(?:sleep\w*)\s(?:poorly|badly|only|limited|interrupted|disturbed)\b")
+HURTS = guarded(r"\b(?:must|has to|needs to|expected to|required to) (?:cover|walk|stand|sit|lift|carry|climb|drive|push|pull|kneel|squat)\b[^.;|\n\d]{0,24}(?:\d|all day|a full|for hours|whole)|\b(?:misses|missing|dodg(?:es|ing)|skips|skipping|puts? off|cut(?:ting)? out|gave up|given up)\s(?:(?:her|his|the|their|all|any)\s)?(?:\w+ )?(?:danc|garden|golf|cook|clean|walk|driv|swim|run|hik|cycl|rid|shop|bowl|fish|knit|quilt|sew|read|play|bak|climb|lift|launder|travel|work|vacuum|mow)(?:n?ing)\b|\b(?:dodg(?:es|ing)|avoid(?:s|ing))\s(?:the |her |his )?(?:stairs|laundry|shower|tub|bath|curbs?|bus|car|store|shopping|steps|basement|kitchen|yard|dishes|vacuum\w*)\b|\b(?:when|whenever|while) (?:s?he|they|pt|patient|child)(?:['’]s)? (?:(?:is|goes|tries to|has to|wants to)\s)?(?:driv|dress|cook|shop|work|sleep|play|run|swim|garden|wash|vacuum|mop|bath|shower|writ|hik|danc|rid|bicycl|cycl|knit|sew|type|typ|mow|golf)(?:e?s|n?ing)\b(?! (?:on|hard|with (?:the|my)))|\b(?:walking|standing|sitting|stairs|reaching|lifting|driving|kneeling|squatting|sleeping|dressing|turning|rolling over|bending|carrying|typing|running|bathing|cooking|getting (?:up|in|out))\b[^.;|\n\d]{0,30}\b(?:hurts?|is (?:painful|limited|difficult|hard|slow)|remains? (?:painful|limited|difficult|hard)|tops out|max(?:es)? out|caps out|lasts only|aggravates|bothers|tolerance (?:is|only|limited))\b|\b(?:wakes?|woke|waking)\b[^.;|\n]{0,20}\b(?:when|rolling|turning|at night|from sleep|with pain|due to|from pain)\b|\b(?:sleep\w*)\s(?:poorly|badly|only|limited|interrupted|disturbed)\b")
 # --- response ----------------------------------------------------------------------------------------------------
 AFTERWARDS = guarded(r"\b(?:after\w*|post\w*|leaving|at end|end of|end:|on exit|out at|by (?:the )?end|finish\w*|following|pre\b.{0,30}post|before.{0,40}after|during|upon|throughout|to finish|end-session|end session|response|result|→|now|today|next squat|in-session|immediately)\b|→|->")
 PAIN_CHANGE = guarded(
@@ -82,17 +83,31 @@ THAN_EARLIER = guarded(r"[^.;|\n]{0,16}?\bfor (?:\w+ ){1,2}(?:days|weeks|months|
 # --- skilled need ------------------------------------------------------------------------------------------------
 CAUSE = guarded(r"\b(?:because|due to|d/t|2/2|since|secondary to|as (?:pt|she|he|the|they|it|\dx)|for (?:pain|form|safety|substitution|fatigue|compensation|control|loss)|to (?:avoid|prevent|keep|protect|limit|maintain|allow|control|ensure|settle)|after|when|given|b/c|so (?:that|he|she|pt|as|load|the)|until|by rep|once|unless|based on|bc)\b")
 STRONG_SKILL = guarded(
-    r"\b(?:needs?|requir\w+|must have|depends on|relies on)\s(?:a\s|the\s|skilled\s|hands-on\s)?(?:pt|ot|therapist|cht|therapy|skilled|clinician|therapist's|ongoing skilled|continued skilled)\b[^.;\n]{0,60}?\b(?:to (?!address|continue|improve|return|achieve|reach|maximi|progress toward|restore|increase|meet|benefit|resolve|work on)|for (?!fall|further|cont)|because|due to|since|as (?:he|she|pt|they|the)|2/2|given|d/t)\b|\bset by (?:the )?therapist|\bw/ pt watching|\bskill\w*\b[^.;\n]{0,80}\b(?:because|due to|since|2/2|d/t|as (?:he|she|pt)|given)\b|"
+    r"\b(?:needs?|requir\w+|must have|depends on|relies on)\s(?:a\s|the\s|skilled\s|hands-on\s)?(?:pt|ot|therapist|cht|therapy|skilled|clinician|therapist's|ongoing skilled|continued skilled)\b[^.;\n]{0,60}?\b(?:(?<!return )(?<!returning )(?<!progress )(?<!order )to (?!address|continue|improve|return|achieve|reach|maximi|progress toward|restore|increase|meet|benefit|resolve|work on|plof|prior|facilitate|attain|promote)|for (?!fall|further|cont)|because|due to|since|as (?:he|she|pt|they|the)|2/2|given|d/t)\b|\bset by (?:the )?therapist|\bw/ pt watching|\bskill\w*\b[^.;\n]{0,80}\b(?:because|due to|since|2/2|d/t|as (?:he|she|pt)|given)\b|"
     r"\bcan(?:not|'t|’t) (?:self[- ]correct|(?:feel|tell)(?! (?:well|much|good|time))|judge|grade|monitor)|\bunder-?reports|\bunsafe\b[^.;\n]{0,30}\b(?:without|w/o|alone|to)|\bnot (?:yet )?(?:safe|ready)\b|\bdosed? (?:low|by|off|to|on)\b|\btherapist(?:'s)? (?:hands|judg\w*|needed|to)|\bstill needs? (?:a therapist|pt|ot|hands|skilled|graded)")
 # --- goals -------------------------------------------------------------------------------------------------------
-TIME_FRAME = guarded(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
+TIME_FRAME = guarded(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:more |additional |further )?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\b(?:in|within|by|over|after|inside) (?:an?|one|another|the (?:next|coming|first)) (?:\w+ )?(?:week|wk|month|mo|quarter|fortnight|episode)\b|\bby (?:(?:the )?(?:mid|early|late|end of)\W{0,2}\w+|(?:wk|mo|visit|tx|day|session|re-?eval|recert|month end|end)\b)|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
 MEASURE = guarded(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno\b|\bsupervis\w*|\bcga\b|\bsba\b|\bhalf|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bzero|\bunlimited|\bnormal|\bpain[- ]free|\breciprocal")
-AS_GOAL = guarded(r"\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed on|working toward)\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
+# "By week 10: …", "8 wks: …": what follows is wanted by then
+GOAL_OPENER = guarded(r"\W*(?:(?:by|in|within|over|at)\s(?:the end of\s)?(?:(?:wk|week|month|mo|visit|day|session)s?\s?#?\d|(?:\d{1,2}|an?|one|two|three|four|five|six|eight|ten|twelve)\s?(?:-\s?\d{1,2}\s?)?(?:wks?|weeks?|mos?|months?|visits?|sessions?|days?)\b|d/?c\b|discharge)|\d{1,2}(?:\s?-\s?\d{1,2})?\s?(?:wks?|weeks?|mos?|months?|visits?)\s?[:=–—-])")
+AS_GOAL = guarded(r"\b(?:he|she|pt|patient|they|client|resident|child) (?:is|are) to (?!be seen|return to|follow|continue|wear|call|see|have|schedule|ice|rest)|\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed on|working toward)\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
 ACTIVITY = guarded(LIFE_VERB.source + r"|\b(?:half|full|whole|entire|eight[- ]hour|\d+[- ](?:hr|hour))[- ](?:\w+ )?(?:days?|schedule|shifts?|duty|clinic day)\b|\b(?:walk|climb|lift|carry|reach|sleep|driv|play|dress|cook|cutt|writ|swimm|runn|bath|stand|sitt|feed|eat|typ|knead|kneel)ing\b")
 # a goal's activity in words no list holds: "grip 60 lb to open a jar"
 SOMETHING_DONE = guarded(r"\bto (?!be\b|improve|increase|decrease|reduce|restore|promote|facilitate|maintain|address|allow|achieve|reach|prevent|tolerate|within|match|equal|meet|exceed|at least|perform|complete|demonstrate|have|show|score|use|the\b|an?\b|his\b|her\b)[a-z-]{3,} (?:an?|the|his|her|their|own)\s[a-z\d]")
-MOTION_FOUND = guarded(r"\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|side ?bend(?:ing)?|sb|lateral flexion|er|ir|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|sup|pron|inversion|eversion)\s(?:(?:of|is|was|l|r|left|right|to|active|passive|lacks?)\s){0,3}-?\d{1,3}\b(?!\s?(?:x|×|reps?|sets?|min|sec|lbs?|#|ft|['/]))")
-FINDING = guarded(r"\d|\b(?:wnl|wfl|intact|normal|positive|negative|neg|pos|limited|decreased|absent|present|weak\w*|tender\w*|impaired|reduced|increased|antalgic|tight\w*|restricted|diminished|hypomobile|guarded|poor|fair|good|unremarkable|clear|full|equal|symmetric\w*|forward|rounded|short\w*|dysmetric|swollen|stable|unable)\b|[+]|\(-\)")
+NUMBER_WORD = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
+MOTION_FOUND = guarded(r"\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|side ?bend(?:ing)?|sb|lateral flexion|er|ir|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|sup|pron|inversion|eversion)\s(?:(?:of|is|was|l|r|left|right|to|active|passive|lacks?)\s){0,3}(?:-?\d{1,3}|" + NUMBER_WORD + r"(?:-\w+)? deg\w*)\b(?!\s?(?:x|×|reps?|sets?|min|sec|lbs?|#|ft|['/]))")
+# words of goals that are no activity
+OF_GOALS = frozenset(
+    "goal goals ltg ltgs stg stgs target targets independent independence independently report reports reported demonstrate demonstrates achieve achieves attain attains score scores scoring status ongoing partially continue term short long within least "
+    "percent normal grade knowledge understanding self-management manage manages management symptoms symptom tolerance tolerates compliance compliant pain-free painfree centralize centralized resolve resolved eliminate zero maximum minimum maximal minimal moderate assistance supervision verbal cues "
+    "return returns perform performs complete completes maintain maintains show shows with without into onto from have having able will shall should equal symmetrical bilateral bilaterally active passive motion strengthening functional improved mobility extremity upper lower inches seconds minutes hours about under over above below than then also been being body weight session sessions therapy "
+    "discharge achieved progress progressing modified met revised new old same time times frame baseline current initial previous date keep upgrade upgraded downgrade downgraded discontinue discontinued pending poor fair good throughout overall grossly globally all around approximately greater fewer equal across every most least daily weekly match matches matching other side sides opposite uninvolved involved contralateral norm norms compare compared gain gains reach reaches".split())
+# what makes a goal one of an impairment, and what leads over to the activity behind it
+MEASURED = frozenset({"impairment", "impairment_motor", "test", "exam", "region", "muscle", "exercise", "exercise_vague"})
+LEADS_OVER = guarded(r"\b(?:to|so|for|back|when|while|during|in order|and)\s(?:\w+\s){0,4}\Z")
+UNLISTED_LIFE = guarded(r"[a-z][a-z'-]{3,}")
+MOTION_ROW = guarded(r"[^|\t\n]{0,24}\b(?:rotation|rot|flexion|flex|extension|ext|abduction|abd|adduction|er|ir|df|pf|sup|pron|supination|pronation|inversion|eversion|strength|mmt|rom|grip|pinch)\b[^|\t\n]{0,16}[|\t]\s*-?\d{1,3}(?:[+-]|/5|\s?/\s?\d{1,3}|°)?\s*(?:[|\t]|\Z|\n)")
+FINDING = guarded(r"\d|\b(?:" + NUMBER_WORD + r"|minus|plus|(?:min|mod|max)imal|set-?up|wnl|wfl|intact|normal|positive|negative|neg|pos|limited|decreased|absent|present|weak\w*|tender\w*|impaired|reduced|increased|antalgic|tight\w*|restricted|diminished|hypomobile|guarded|poor|fair|good|unremarkable|clear|full|equal|symmetric\w*|forward|rounded|short\w*|dysmetric|swollen|stable|unable)\b|[+]|\(-\)")
 
 
 
@@ -102,7 +117,7 @@ def functional_goals(folded: str, context: Context):
     part = context.part
     words = folded[part.start:part.end]
     named = [hit for hit in context.hits if hit.label in LIVED and hit.start >= part.head_end and not (hit.label in ("function", "life") and OCCUPATION.match(folded, hit.end))]
-    aside = [match.span() for match in ASIDE.finditer(folded, part.start, part.end)]
+    aside = [_clause_of(folded, part.start, part.end, match) for match in ASIDE.finditer(folded, part.start, part.end)]
     if aside:
         named = [hit for hit in named if not any(start <= hit.start < end for start, end in aside)]
     clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families or not context.labelled and GOAL_STEM.search(words[:24]) is not None or OF_THE_PATIENT.match(words) is not None
@@ -143,6 +158,14 @@ def functional_goals(folded: str, context: Context):
         words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
         if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]) and (clear or not match["limit"] or named or not context.labelled):
             yield match.start(), match.end()
+
+
+def _clause_of(folded: str, start: int, end: int, match: re.Match) -> tuple[int, int]:
+    """The clause around a match, from comma to comma."""
+    for edge in CLAUSE_EDGE.finditer(folded, max(start, match.start() - 80), match.start()):
+        start = edge.end()
+    after = CLAUSE_EDGE.search(folded, match.end(), end)
+    return start, after.start() if after else end
 
 
 def responses(folded: str, context: Context):
@@ -195,15 +218,28 @@ def skilled_needs(folded: str, context: Context):
 def measurable_goals(folded: str, context: Context, heading_frame: bool):
     """(start, end) of goals that name an activity, a measure and a time frame (maybe in their heading)."""
     part = context.part
-    if part.section in ("subjective", "home_program") or part.historical or not (part.section == "goals" or AS_GOAL.search(folded, part.start, part.end)):
+    if part.section in ("subjective", "home_program") or part.historical or not (heading_frame or part.section == "goals" or as_goal(folded, context)):
         return
     if not MEASURE.search(folded, part.start, part.end) or not (heading_frame or TIME_FRAME.search(folded, part.start, part.end)):
         return
     named = [(hit.start, hit.end) for hit in context.hits if hit.label in LIVED] or [match.span() for match in ACTIVITY.finditer(folded, part.start, part.end)]
-    if not named and part.section == "goals":
-        named = [match.span() for match in SOMETHING_DONE.finditer(folded, part.start, part.end)]
+    if not named and (part.section == "goals" or heading_frame):
+        measured = any(hit.label in MEASURED for hit in context.hits)
+        named = [match.span() for match in SOMETHING_DONE.finditer(folded, part.start, part.end)] or [match.span() for match in UNLISTED_LIFE.finditer(folded, part.head_end, part.end) if _of_life(context, match) and (
+            not measured or LEADS_OVER.search(folded, max(part.start, match.start() - 40), match.start()))]
     if named:
         yield named[0][0], named[-1][1]
+
+
+def as_goal(folded: str, context: Context) -> bool:
+    """Whether a part is told as a goal: "By week 10: …", "she is to …", "target …"."""
+    part = context.part
+    return AS_GOAL.search(folded, part.start, part.end) is not None or GOAL_OPENER.match(folded, part.start, part.end) is not None
+
+
+def _of_life(context: Context, match: re.Match) -> bool:
+    """Whether a word in a goal is neither of the clinic nor part of an impairment, an exercise, a test or a body part."""
+    return match[0] not in CLINICAL and match[0] not in OF_GOALS and not any(hit.start <= match.start() < hit.end and hit.label not in ("cue", "response") for hit in context.hits)
 
 
 def findings(folded: str, context: Context):
@@ -212,8 +248,14 @@ def findings(folded: str, context: Context):
     if part.section not in ("goals", "plan", "home_program") and (not context.families or context.families == ("evaluation",)):
         for match in MOTION_FOUND.finditer(folded, part.start, part.end):
             yield "exam_finding", match.start(), match.end()
+    row = part.end
+    if part.column == 0 and not context.labelled:
+        row = folded.find("\n", part.end)
+        row = len(folded) if row < 0 else row  # "Grip R | 41 | 38": a table's measures stand in the cells beside their name
+        if MOTION_ROW.match(folded, part.start, row):
+            yield "exam_finding", part.start, part.end
     for hit in context.hits:
-        if hit.label == "exam" and FINDING.search(folded, max(part.start, hit.start - 30), min(part.end, hit.end + 60)):
+        if hit.label == "exam" and FINDING.search(folded, max(part.start, hit.start - 30), min(row, hit.end + 60)):
             yield "exam_finding", hit.start, hit.end
         elif hit.label == "test":
             score = re.compile(r"[^.;\n]{0,40}?\d").match(folded, hit.end, part.end)

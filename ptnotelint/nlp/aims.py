@@ -1,0 +1,54 @@
+"""What a service was meant to do to the body, in words of intention: "picked to wake the deep flexors", "for a steadier head".
+
+Beside these words any verb will do, as long as the clause is about the body and not only about a task.
+"""
+
+from __future__ import annotations
+
+from ptnotelint.nlp.guarded import guarded
+
+_CARE = r"(?:class|group|work|drills?|block|circuit|sets?|reps|program|session|task|exercises?|ex|exs|glides?|mobs?|mobili[sz]ations?|massage|release|pull|traction|current|stim|e-?stim|nmes|tens|ultrasound|us|heat|ice|cold|needl\w+|tape|taping|stretch(?:es|ing)?|it|this|these|those|that|which|they|all|everything)"
+_PLACE = r"(?:the|her|his|their|both|each|all|[lrb]|left|right|bilat\w*|an?|lumbar|cervical|thoracic|medial|lateral|ant\w*|post\w*|mid|upper|lower|same|affected|involved|end)\b"
+# chosen or given for something
+INTENDED = guarded(r"\b(?:meant|intended|designed|picked|chosen|chose|selected|built|geared|hoping|aimed|aiming|in hopes|in the hope)\s(?:(?:here|today|first|next|mainly|mostly|chiefly|purely|specifically|it|this|these|them|again)\s){0,2}(?:to|for|at|of|so)\s[^.;|\n]{4,}")
+GIVEN = guarded(rf"\b(?:added|given|applied|done|performed|opted|started|(?<!he )(?<!pt )(?<!patient )(?<!they )(?<!that )used)\s(?:(?:here|today|first|next|mainly|again|before|after)\s){{0,2}}to\s(?!{_PLACE})[^.;|\n]{{4,}}")
+MEANT = guarded(rf"\b{_CARE}\s(?:is|are|was|were|being)\s(?:(?:all|here|there|just|really|purely|mainly|mostly|meant)\s){{0,2}}(?:to|for|about|so)\s(?!be\b)[^.;|\n]{{4,}}")
+SERVES = guarded(rf"\b{_CARE}\s(?:should|would|helps?|lets|gets|keeps)\s(?![^.;|\n]*\bat home\b)[^.;|\n]{{4,}}")
+WANTED = guarded(r"\b(?:i|we|therapist|pt|ot) (?:(?:just|really|mainly|mostly) )?(?:wanted|was after|were after|am after|was trying|were trying|was hoping|were hoping|was chasing|were chasing|was going for|aimed)\s[^.;|\n]{4,}|(?:\A|(?<=[.;(,>] )|(?<=\n))(?:want(?:ed|ing)?|trying|tried|hoping|looking|chasing|going after)\s(?!to (?:see|find|know|schedule))[^.;|\n]{4,}")
+THOUGHT = guarded(r"\bthe (?:hope|thought|thinking|theory|plan here|whole point|whole idea) (?:is|was|being)\s[^.;|\n]{4,}")
+# more of what is good, less of what is not: "for a steadier head", "for less pull on the scar"
+COMPARED = guarded(r"\bfor (?:an? |the |her |his |some |a bit )?(?:steadier|stronger|looser|softer|smoother|quicker|faster|calmer|quieter|freer|better|more|less|fewer|greater|fuller|cleaner|longer|tighter|straighter|improved|added|extra)\s(?!time\b|info|challenge|difficult|detail|practice|comfort|safet)(?:(?!\s(?:when|so|while|during|as|because|to)\b|functional|independen|gait\b|ambul|transfer|walking|quality)[^.;|\n]){3,40}(?![\w-])")
+NEEDS = guarded(r"\bneeds? (?:an? |more |the )?(?:stronger|steadier|looser|longer|quicker|straighter|fuller|softer)\s(?:(?!\s(?:to|so|for|when|before|in|on)\b)[^.;|\n]){3,30}")
+# something that was lost and is wanted again
+BACK = guarded(r"\b(?:get|getting|win|winning|bring|bringing|earn|earning|coax|coaxing)\s(?:the |her |his |their |some |that |more |last bit of )?(?:[\w-]+ ){1,4}back\b(?! (?:to|at|in|on|into)\b)")
+# weight, pressure or pull taken from something
+OFFLOADED = guarded(r"\b(?:to|and|which|it|this|helps?|should|would|for|of|at|by)\s(?:help\s)?(?:take|takes|taking|get|getting|pull|pulling|lift|lifting|draw|drawing|shift|shifting)\s(?:(?:some|the|any|more|a bit of|all)\s){0,2}(?:pressure|load|weight|strain|stress|tension|compression|squeeze|pull|slack|sting|edge|heat|fluid|swelling)\s(?:off|out|from|away)\b[^.;|\n]{0,40}")
+# what helps is told to help: "better w unloading", "distraction eases the arm"
+EASED = guarded(r"\b(?:better|best|eases?|relieved|quiets?(?: down)?|calms?(?: down)?|settles?|lets up|responds?(?: well| best)?|centrali[sz]es?|improves?|lessens?|abates?)\s(?:\w+ )??(?:w/?|with|by|to|from|in|on|under)\s(?:[a-z]+ ){0,2}?(?:unloading|unweighting|off-?loading|distraction|traction|pull(?:ing)?|separation|decompression|gapping|unloaded|hook-?lying)\b|"
+                r"\b(?:unloading|unweighting|off-?loading|distraction|decompression|separation|gapping|(?:manual|hand|gentle) (?:pull|traction))\s(?:\w+ )??(?:gives?|brings?|eases?|relieves?|quiets?|calms?|centrali[sz]es?|takes?|helps?|reduces?|abolishes)\b")
+# made ready for what comes next: "loosened her up for the stretches"
+PREPARED = guarded(r"\b(?:loosen|soften|warm|calm|quiet|relax|settl|prep|prim|ready|readi)(?:e?d|ing|e|s)?\b(?:\s(?!was|were|had|is)[\w/'-]+){0,4}?\s(?:for|before|prior to|ahead of)\s(?:(?:the|her|his|more|further|subsequent|gentle|end[- ]range|any|actual)\s){0,2}(?:stretch\w*|mobs?\b|mobili\w+|glid\w+|manual|hands|exercise\w*|exs?\b|ther ?ex|load\w*|rom\b|range|motion|work\b|movement|needl\w+)")
+# a symptom made less in a figure of speech
+EDGE = guarded(r"\b(?:take|takes|taking|knock|knocks|knocking)\s(?:the|some of the|some)\s(?:edge|sting|bite|fire|soreness|worst)\s(?:off|out|down|of it)\b")
+CARED = frozenset({"traction", "manual", "stimulation", "massage"})
+PREPARES = frozenset({"manual", "massage", "traction", "stimulation", "ultrasound", "heat_cold", "diathermy", "whirlpool", "paraffin", "infrared", "compression", "iontophoresis"})
+NOBODY = guarded(r"\b(?:he|she|pt|patient|they|client|mom|dad|wife|husband|resident)(?:['’]s)?\s(?:(?:is|was|still|also|really|had been|has been)\s){0,2}\Z")
+
+
+def intents(folded: str, start: int, end: int, families: tuple[str, ...]):
+    """(start, end, whether a body part alone makes it one) of clauses of intention between two places of a part."""
+    for pattern in (INTENDED, GIVEN, MEANT, SERVES, WANTED, THOUGHT, COMPARED, BACK):
+        for match in pattern.finditer(folded, start, end):
+            if not NOBODY.search(folded, max(start, match.start() - 24), match.start()):
+                yield match.start(), match.end(), True
+    for pattern in (OFFLOADED, NEEDS):
+        for match in pattern.finditer(folded, start, end):
+            yield match.start(), match.end(), True
+    for match in EDGE.finditer(folded, start, end):
+        yield match.start(), match.end(), None
+    if CARED.intersection(families):
+        for match in EASED.finditer(folded, start, end):
+            yield match.start(), match.end(), None
+    if PREPARES.intersection(families):
+        for match in PREPARED.finditer(folded, start, end):
+            yield match.start(), match.end(), None
