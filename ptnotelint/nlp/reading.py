@@ -40,6 +40,7 @@ from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, own
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
+from ptnotelint.nlp.timed_blocks import label_timed_blocks
 from ptnotelint.nlp.timing import told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
@@ -95,6 +96,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     refuse_rows(folded, contexts)
     refuse_blocks(folded, contexts)
     refuse_offers(folded, contexts)
+    label_timed_blocks(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)
     timed, whole, told = stated_totals(folded, contexts)

@@ -1,0 +1,167 @@
+"""Blocks that a title of the writer's own opens with their time: "Rack work — 13:58 to 14:15", "[12 min] Quad firing".
+
+No vocabulary of headings knows such titles, but a title with a time of its own opens the telling of one service as
+plainly as "97530 x 17 min" does. Which service, the title's words say, or else most of what the block tells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from ptnotelint.nlp.families import ITEM_LABELS, VAGUE_LABELS
+from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.naming import kind_in, service_names
+from ptnotelint.nlp.quantities import Quantity
+from ptnotelint.nlp.services import NOT_TREATMENT, WEAK, Context
+from ptnotelint.nlp.timing import clock_minutes, passing
+
+# what may stand between a line's beginning and a time that opens it
+LEAD = guarded(r"[\W_]*(?:(?:from|at|start(?:ed)?|pt|ot|pta|ota|time)\b[\W_]*)?")
+# a title: a few words, no sentence
+TITLE = guarded(r"[\W_]*(?:\d{3,4}\s|\d{1,2}[.):]\s)?[a-z][^.;:!?\n|]{1,64}?[\s,;:(|.–—=~@-]+(?:for |x |about |approx\w* |~|start |roughly )?")
+SENTENCE = guarded(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|took|lasted|spent|reports?|says|said|states?|can|cannot|tolerat\w+|after|before|until|every|within|than|last|ago|wait\w*|arriv\w*|late|rest\w*|held|pain|hep|home|sleep\w*|total|timed|untimed|time|visit|session|min(?:ute)?s?|eval\w*|goals?|max|minimum|at)\b")
+AFTER_TIME = guarded(r"\s?(?:each\b)?[)\]]?\s?(?:[:.;|,·–—)\]-]|\(|->|→|/|\Z|\n)")
+EACH = guarded(r"\s?each\b")
+SUMS = guarded(r"\W*(?:clock|timed|untimed|total|tot\b|tt\b|ttt|min(?:ute)?s?\b|time\b|tally|contact|direct|one[- ]on|billed|charges?|next\b|plan\b|back\b|signed|dr\b)")
+NOT_OPENED = NOT_TREATMENT - {"measures", "history"}
+STRAY = frozenset({"subjective", "history", "measures"})  # care that stands there has outgrown its heading
+# the times of one slot told apart: "14:00 Traction … Off at 14:12", "0900 POOL … out 0931"
+SLOT_START = guarded(r"[\W_]*(?:(?:in|start(?:ed)?|on|began|begin|from)\W{0,3}(?:at )?)?(?P<hour>[01]?\d|2[0-3]):?(?P<minute>[0-5]\d)\b(?!\s?[-–:/]|\s(?:to|until|mg|ml|ft|m|units?|steps)\b)")
+SLOT_END = guarded(r"\b(?:off|out|end(?:ed)?|stop(?:ped)?|done|until|till|finish(?:ed)?|to|through)\b(?: (?:of|at|time|by|1:1|one[- ]on[- ]one|portion|part|the|pool|table))*\W{0,3}(?P<hour>[01]?\d|2[0-3]):?(?P<minute>[0-5]\d)\b(?!\s?(?:ft|m|mg|%)\b)")
+
+
+class _Opening(NamedTuple):
+    """Where a block's title stands and where its text begins."""
+
+    place: int  # in the unit: the part that holds the time
+    title: tuple[int, int]
+    text_start: int
+
+
+def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
+    """Give the parts of each block that its writer heads with a time the service that the block tells of."""
+    units = [list(unit) for _, unit in groupby(contexts, key=lambda context: context.part.unit)]
+    blocks = max((context.part.block for context in contexts), default=0)
+    number = 0
+    while number < len(units):
+        opening = _opening(folded, units[number])
+        if opening is None:
+            number += 1
+            continue
+        stop = number + 1
+        while stop < len(units) and _goes_on(folded, units[number], units[stop], alone=not folded[opening.text_start:units[number][-1].part.end].strip(" .:|)-") and stop == number + 1):
+            stop += 1
+        block = [context for unit in units[number:stop] for context in unit]
+        family = _family(folded, block, opening)
+        if family:
+            blocks += 1
+        for place, context in enumerate(block):
+            part = context.part
+            if family:
+                heads = opening.text_start if place == opening.place else part.end if place < opening.place else part.head_end
+                part = replace(part, family=family, block=blocks, head_end=min(max(heads, part.head_end), part.end))
+            context.part = replace(part, section=None) if part.section in STRAY else part
+        number = stop
+
+
+def _opening(folded: str, unit: list[Context]) -> _Opening | None:
+    """The title with a time that opens a unit, if one does."""
+    first = unit[0].part
+    if first.family or first.code or first.historical or first.minutes_column or first.section in NOT_OPENED or first.head_end > first.start:
+        return None
+    for place, context in enumerate(unit[:2]):
+        part = context.part
+        if place and (part.column is None or part.head_end > part.start or part.minutes_column):
+            return None
+        times = [q for q in context.quantities if q.kind in ("minutes", "prime", "clock")]
+        if not times:
+            continue
+        time = times[0]
+        value = clock_minutes(time) if time.kind == "clock" else time.values[-1]
+        if not value or not 5 <= value <= 120 or len(time.values) > 1 and time.kind != "clock" or EACH.match(folded, time.end):
+            return None
+        if any(q.kind != "number" and q.start < time.start for other in unit[:place + 1] for q in other.quantities):
+            return None  # a dose or setting stands before it
+        end = time.end
+        if len(times) > 1 and times[1].start - end < 4:
+            end = times[1].end  # "10:02-10:27 (25 min)"
+        led = LEAD.match(folded, first.start, first.end)
+        if place == 0 and led and led.end() >= time.start:
+            return _time_first(folded, context, time, end)
+        named = folded[first.start:time.start]
+        if not AFTER_TIME.match(folded, end) or TITLE.fullmatch(folded, first.start, time.start) is None and not (place == 1 and TITLE.fullmatch(named + " ") is not None) or SENTENCE.search(named) or passing(folded, part, time):
+            return None
+        if any(hit.label in ("exercise", "activity") and hit.end <= time.start for other in unit[:place + 1] for hit in other.hits):
+            return None  # "NuStep, 10 min" is an item with its dose
+        close = AFTER_TIME.match(folded, end)
+        return _Opening(place, (first.start, time.start), min(close.end(), part.end))
+    return None
+
+
+def _time_first(folded: str, context: Context, time: Quantity, end: int) -> _Opening | None:
+    part = context.part
+    after = AFTER_TIME.match(folded, end)
+    rest = folded[end:part.end].strip(" .")
+    if not rest:
+        return None
+    if time.kind != "clock" and not (after and folded[end:after.end()].strip()[:1] in tuple("])·|:–—")):
+        named = service_names().get(" ".join(rest.split()[:1]).strip(",.:")) or any(
+            hit.start - end < 24 and hit.family and (hit.label in VAGUE_LABELS or hit.label == "activity") for hit in context.hits)
+        if not named and not (":" in rest[:48] and not SENTENCE.search(rest[:rest.index(":")])):
+            return None
+    if passing(folded, part, time) or SENTENCE.match(rest) or rest.startswith(("late", "early")):
+        return None
+    title = min(part.end, end + 60)
+    return _Opening(0, (end, title), after.end() if after else end)
+
+
+def _goes_on(folded: str, opening: list[Context], unit: list[Context], alone: bool) -> bool:
+    """Whether a unit still belongs to the block that another opened."""
+    first, part = opening[0].part, unit[0].part
+    if part.family or part.code or part.head_end > part.start and part.section != first.section or part.section in NOT_OPENED or part.historical != first.historical:
+        return False
+    if part.paragraph != first.paragraph and not alone or part.section != first.section:
+        return False
+    if _opening(folded, unit) is not None or SUMS.match(folded, part.start):
+        return False
+    if alone or part.column is not None and first.column is not None:
+        return True
+    margin, bullet = _margin(folded, first.start)
+    other_margin, other = _margin(folded, part.start)
+    return other_margin > margin or len(other) > len(bullet) + 1 or bool(other) > bool(bullet)  # told on lines of their own below it
+
+
+def _margin(folded: str, start: int) -> tuple[int, str]:
+    """How far a line is indented, and the bullet or number it begins with."""
+    before = folded[folded.rfind("\n", 0, start) + 1:start]
+    return len(before) - len(before.lstrip()), before.strip()
+
+
+def _family(folded: str, block: list[Context], opening: _Opening) -> str | None:
+    """The service that a title names, or that most of a block's words are of."""
+    start, end = opening.title
+    machines = [hit.family for context in block for hit in context.hits if hit.label == "modality" and hit.reason is None and start <= hit.start < end]
+    if machines:
+        return machines[0]  # "neuromuscular stim, 12 min"
+    named = kind_in(folded, start, end)
+    if named:
+        return named
+    told = [hit.family for context in block for hit in context.hits if hit.family and hit.reason is None and start <= hit.start < end
+            and (hit.label in VAGUE_LABELS or hit.label in ("modality", "technique"))]
+    if told:
+        return told[0]
+    votes: Counter[str] = Counter()
+    for context in block:
+        for hit in context.hits:
+            family = WEAK.get(hit.label) or hit.family
+            if family and hit.reason is None and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS or hit.label in WEAK) and context.why(hit.start, hit.end) is None:
+                votes[family] += 1
+    most = votes.most_common(2)
+    if not most or most[0][1] < 2 or len(most) > 1 and 2 * most[1][1] > most[0][1]:
+        return None
+    return most[0][0]
+
+
