@@ -117,7 +117,7 @@ def names_joined(folded: str, start: int, end: int) -> list[str]:
 SPOKEN = {
     "gait": r"walking|gait(?: work| practice| drills?)?|ambulation|ambulating|stairs?(?: climbing| work| practice| training)?|steps practice",
     "exercise": r"strengthening|strength(?: work| training)?|stretching(?: and strengthening)?|exercis(?:e|es|ing)|loading(?: work)?|range of motion(?: work)?|flexibility work|conditioning|endurance work",
-    "neuromuscular": r"balance(?: work| training| practice| drills?)?|balancing|motor control(?: work| training)?|coordination(?: work| drills?)?|proprioception(?: work)?|gaze stability|vestibular (?:work|exercises?)|posture (?:work|training)",
+    "neuromuscular": r"balance(?: work| training| practice| drills?)?|balancing|motor control(?: work| training)?|coordination(?: work| drills?)?|proprioception(?: work)?|gaze stability|vestibular (?:work|exercises?)|posture (?:work|training)|turning (?:practice|training|drills?)",
     "activities": r"transfers?(?: work| practice| training| drills?)?|(?:functional |dynamic |work )?task(?:s| work| practice| training)|lifting(?: work| practice| training)?|lift training|functional (?:work|training|practice)|work simulation|simulated work|table tasks",
     "self_care": r"dressing(?: practice| training)?|bathing(?: practice| training)?|grooming|toileting(?: practice| training)?|self[- ]?care(?: tasks| work| practice)?|kitchen (?:work|tasks|practice)|meal prep\w*|home management(?: training)?",
     "manual": r"hands[- ]on(?: work| treatment)?|soft tissue(?: work| mobili[sz]ation)?|joint (?:work|mobili[sz]ations?|mobs?)|mobili[sz]ations?|manual work|stm",

@@ -138,6 +138,8 @@ def find_quantities(folded: str) -> list[Quantity]:
         tail = tail_at(folded, number.end())
         if tail and ("\t" in tail[0] or "\n" in tail[0] and tail.lastgroup not in WRAPPED):
             tail = None  # a unit does not stand in the next cell, and only doses are broken over lines
+        if tail and tail.lastgroup == "change" and folded[begin - 1:begin] == "#":
+            tail = None  # "#2 → 15' exercise" counts its lines
         kind = tail.lastgroup if tail else "number"
         end = tail.end() if tail else number.end()
         if kind == "number" and (cued := CUED_MIN.match(folded, end)) is not None and _lasted(folded, begin, _values(folded[begin:end])):

@@ -206,7 +206,7 @@ def _unnamed_task(folded: str, context: Context) -> bool:
 def _look_ahead(folded: str, contexts: list[Context]) -> None:
     """A sentence that only gives the time ("From 2:05 to 2:31 it was …") or a cause is of the service told next."""
     for context, following in zip(contexts, contexts[1:], strict=False):
-        if (not context.families and following.families and context.part.paragraph == following.part.paragraph
+        if (not context.families and following.families and following.part.head_end <= following.part.start and context.part.paragraph == following.part.paragraph
                 and context.part.section not in NOT_TREATMENT and following.part.section == context.part.section
                 and (any(q.kind in ("minutes", "clock", "prime") for q in context.quantities) or STARTED.match(folded, context.part.start, context.part.end))):
             context.families = following.anchors[0][1] if following.anchors else following.families
@@ -225,6 +225,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
                  and (done or hit.label not in ("activity", "gait"))
                  and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and (BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) or folded.startswith("to heat", hit.start - 3)))
                  and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling")) and LOOKS_AHEAD.search(folded, part.start, hit.start) and not _dosed_after(context, hit.end))]
+    else:
+        found = [(place, family) for place, family in found if family == context.part.family or not (family in HANDS or family in MODALITIES) or BESIDE.search(folded, max(part.start, place - 32), place) is None]
     whole = [hit for hit in context.hits if hit.label == "exercise"]
     found = [(place, family) for place, family in found if family not in HANDS or not any(hit.start < place < hit.end for hit in whole)]  # "tendon glides"
     findings = {hit.start for hit in context.hits if hit.label == "exercise" and measured(folded, hit, part.end)}

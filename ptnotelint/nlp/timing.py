@@ -41,7 +41,7 @@ def head_number(folded: str, context: Context, quantity: Quantity) -> bool:
         return False
     if quantity.end <= part.head_end:
         return not any(q.kind in ("minutes", "prime", "clock") and q.end <= part.head_end for q in context.quantities)
-    return part.column not in (None, 0) and folded[part.start:part.end].strip(" |") == folded[quantity.start:quantity.end]
+    return part.column not in (None, 0) and context.unit_of_label == part.unit and folded[part.start:part.end].strip(" |") == folded[quantity.start:quantity.end]
 
 
 # minutes after which, until which or by when something was so, and rests: none of them time of the service
