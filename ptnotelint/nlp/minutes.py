@@ -70,12 +70,15 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
         unit = context.part.unit
         named_in_row = context.part.column is not None and unit in begun
         only_dose = named_in_row and rows[unit] == (1, False) and context.unit_of_label != unit
+        beside = rows[unit] == (1, False) and unit in begun and context.unit_of_label != unit and folded[max(0, context.part.start - 4):context.part.start].rstrip().endswith(";")
         if here:
             begun.add(unit)  # what follows on this line stands beside a name
         if context.index in summed:
             found += [Spent(context, Quantity("minutes", told.start, told.end, (told.minutes,)), told.minutes, HEADED, told.family, recap=True) for told in summed[context.index]]
             continue
         for each in _of_part(folded, context, len(here), number == 0, _opens(run, number), named_in_row, only_dose):
+            if beside and each.weight == OWN and each.family is None:
+                each = each._replace(weight=NOT)  # "Noodle bicycle; 5 min"
             if each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
                 each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))
             elif each.weight == OWN and context.part.family and ALL_OF_IT.match(folded, each.quantity.end):

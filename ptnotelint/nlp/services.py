@@ -192,7 +192,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
         if context.labelled and any(q.kind in ("minutes", "minutes_by", "clock", "prime") for q in context.quantities):
             timed, timed_soft = (label_unit, timed_soft) if part.family else (timed, soft[0] if soft else -2)
-        before = context
+        if not (kinds and before is not None and before.families and before.part.block == part.block and not context.labelled and all((why := context.why(place, place + 1)) and why.reason == "historical" for place, _ in kinds)):
+            before = context  # what was done another day names no service for what follows
     _look_ahead(folded, contexts)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from ptnotelint.nlp.families import ITEM_LABELS, VAGUE_LABELS
+from ptnotelint.nlp.families import HANDS, ITEM_LABELS, MODALITIES, VAGUE_LABELS
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.naming import kind_in, service_names
 from ptnotelint.nlp.quantities import Quantity
@@ -33,6 +33,9 @@ SLOT_START = guarded(r"[\W_]*(?:(?:in|start(?:ed)?|on|began|begin|from)\W{0,3}(?
 SLOT_END = guarded(r"\b(?:off|out|end(?:ed)?|stop(?:ped)?|done|until|till|finish(?:ed)?|to|through)\b(?: (?:of|at|time|by|1:1|one[- ]on[- ]one|portion|part|the|pool|table))*\W{0,3}(?P<hour>[01]?\d|2[0-3]):?(?P<minute>[0-5]\d)\b(?!\s?(?:ft|m|mg|%)\b)")
 
 
+GYM = guarded(r"\b(?:gym|core)\b")  # a place where exercise is done, if nothing else is told
+
+
 class _Opening(NamedTuple):
     """Where a block's title stands and where its text begins."""
 
@@ -44,17 +47,22 @@ class _Opening(NamedTuple):
 def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
     """Give the parts of each block that its writer heads with a time the service that the block tells of."""
     units = [list(unit) for _, unit in groupby(contexts, key=lambda context: context.part.unit)]
+    slots = {number for number, unit in enumerate(units) if _slot(folded, unit)}
+    openings = [_opening(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, unit[-1].part.end)) else None)
+                for number, unit in enumerate(units)]
     blocks = max((context.part.block for context in contexts), default=0)
     number = 0
     while number < len(units):
-        opening = _opening(folded, units[number])
+        opening, first = openings[number], number
+        number += 1
         if opening is None:
-            number += 1
             continue
-        stop = number + 1
-        while stop < len(units) and _goes_on(folded, units[number], units[stop], alone=not folded[opening.text_start:units[number][-1].part.end].strip(" .:|)-") and stop == number + 1):
-            stop += 1
-        block = [context for unit in units[number:stop] for context in unit]
+        alone = not folded[opening.text_start:units[first][-1].part.end].strip(" .:|)-")
+        while number < len(units) and openings[number] is None and _goes_on(folded, units[first], units[number], alone and number == first + 1 or alone and units[number][0].part.paragraph == units[number - 1][0].part.paragraph):
+            number += 1
+        block = [context for unit in units[first:number] for context in unit]
+        if first in slots:
+            _close_slot(folded, block)
         family = _family(folded, block, opening)
         if family:
             blocks += 1
@@ -64,7 +72,36 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
                 heads = opening.text_start if place == opening.place else part.end if place < opening.place else part.head_end
                 part = replace(part, family=family, block=blocks, head_end=min(max(heads, part.head_end), part.end))
             context.part = replace(part, section=None) if part.section in STRAY else part
-        number = stop
+
+
+def _slot(folded: str, unit: list[Context]) -> bool:
+    """Whether a line begins with the time of day: "0900 Pool", "14:00 Traction"."""
+    part = unit[0].part
+    if part.family or part.historical or part.section in NOT_OPENED or part.column is not None:
+        return False
+    start = SLOT_START.match(folded, part.start, part.end)
+    return start is not None and 6 <= int(start["hour"]) <= 20 and folded[start.end():part.end].strip()[:1].isalpha()
+
+
+def _slot_title(folded: str, unit: list[Context]) -> _Opening:
+    part = unit[0].part
+    start = SLOT_START.match(folded, part.start, part.end)
+    line = min(part.end, next((at for mark in ":\n" if (at := folded.find(mark, start.end(), part.end)) > 0), part.end), start.end() + 40)
+    alone = len(folded[start.end():part.end].split()) < 3
+    return _Opening(0, (start.end(), line), part.end if alone else start.end())
+
+
+def _close_slot(folded: str, block: list[Context]) -> None:
+    """A slot's start and the end that its block tells ("out 0931") are its clock times."""
+    first = block[0].part
+    start = SLOT_START.match(folded, first.start, first.end)
+    for context in block:
+        end = SLOT_END.search(folded, max(context.part.start, start.end()), context.part.end)
+        if end is not None:
+            values = tuple(float(each) for each in (start["hour"], start["minute"], end["hour"], end["minute"]))
+            context.quantities = [q for q in context.quantities if q.end <= end.start() or q.start >= end.end()]
+            block[0].quantities = [Quantity("clock", *start.span(), values), *(q for q in block[0].quantities if q.start >= start.end())]
+            return
 
 
 def _opening(folded: str, unit: list[Context]) -> _Opening | None:
@@ -125,7 +162,7 @@ def _goes_on(folded: str, opening: list[Context], unit: list[Context], alone: bo
         return False
     if part.paragraph != first.paragraph and not alone or part.section != first.section:
         return False
-    if _opening(folded, unit) is not None or SUMS.match(folded, part.start):
+    if SUMS.match(folded, part.start):
         return False
     if alone or part.column is not None and first.column is not None:
         return True
@@ -160,7 +197,9 @@ def _family(folded: str, block: list[Context], opening: _Opening) -> str | None:
             if family and hit.reason is None and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS or hit.label in WEAK) and context.why(hit.start, hit.end) is None:
                 votes[family] += 1
     most = votes.most_common(2)
-    if not most or most[0][1] < 2 or len(most) > 1 and 2 * most[1][1] > most[0][1]:
+    if not most and GYM.search(folded, start, end):
+        return "exercise"
+    if not most or most[0][1] < 2 and not (most[0][0] in MODALITIES or most[0][0] in HANDS) or len(most) > 1 and 2 * most[1][1] > most[0][1]:
         return None
     return most[0][0]
 
