@@ -28,6 +28,7 @@ OR = guarded(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|
 TITLE = guarded(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
 UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
 LONE = guarded(r"\W*(?:therapeutic|ther|te\b|ta\b|mt\b|nmr|neuro|manual|gait tr|self|adls?\b)[a-z /&-]{0,24}[ :=-]{1,3}\d{1,2}\W*")
+PLUS = guarded(r"\s?\+\s?\d")  # "minutes 26 + 17 + 13 = 56" adds up blocks told before
 HANDS_ON = frozenset({"technique", "needling", "maneuver", "modality"})
 
 
@@ -289,6 +290,6 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         return quantity, quantity.values[0]
     if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or MODALITIES.intersection(context.families)):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"
-    if kind == "number" and (part.minutes_column and part.end - part.start < 30 or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start])):
+    if kind == "number" and (part.minutes_column and part.end - part.start < 30 or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]) and not PLUS.match(folded, quantity.end)):
         return quantity, quantity.values[0]
     return quantity, None

@@ -122,7 +122,7 @@ SPOKEN = {
     "self_care": r"dressing(?: practice| training)?|bathing(?: practice| training)?|grooming|toileting(?: practice| training)?|self[- ]?care(?: tasks| work| practice)?|kitchen (?:work|tasks|practice)|meal prep\w*|home management(?: training)?",
     "manual": r"hands[- ]on(?: work| treatment)?|soft tissue(?: work| mobili[sz]ation)?|joint (?:work|mobili[sz]ations?|mobs?)|mobili[sz]ations?|manual work|stm",
     "aquatic": r"(?:pool|water) (?:work|time|exercises?|portion|part)|in the (?:pool|water)",
-    "wheelchair": r"(?:wheel)?chair (?:work|skills|propulsion|mobility|management)|propulsion(?: work| practice| training)?",
+    "wheelchair": r"wheel ?chair (?:work|skills|propulsion|mobility|management)|chair (?:skills|propulsion|management)|propulsion(?: work| practice| training)?",
     "performance_test": r"(?:physical )?(?:performance|capacity|lift(?:ing)?|material[s]? handling|functional capacity) test(?:ing|s)?|test(?:ing)? battery|functional capacity eval\w*|fce",
 }
 KIND = guarded("|".join(f"(?P<{family}>{words})" for family, words in SPOKEN.items()))
@@ -156,6 +156,8 @@ TITLES = {
     "performance_test": r"testing|battery",
     "self_care": r"work ?station|ergonom\w+|toilet\w*|hygiene|self[- ]manage\w+|feeding|grooming",
     "manual": r"hands?[- ]on",
+    "activities": r"simulated \w+|mock[- ]?up",
+    "stimulation": r"(?:attended |unattended )?e?-?stim\b",
     "group": r"(?:\w+ )?(?:class|club|group)\b",
     "aquatic": r"pool|(?:in |the )?water\b",
 }

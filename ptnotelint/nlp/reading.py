@@ -35,7 +35,7 @@ from ptnotelint.nlp.neighbours import (
 )
 from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.recap import recaps
+from ptnotelint.nlp.recap import UNNAMED, recaps
 from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
@@ -202,7 +202,7 @@ def _items_and_times(folded: str, contexts: list[Context]):
     for each in settle(times):
         place = (each.quantity.start, each.quantity.end)
         yield mention_of(each.context, "minutes", *place, families=each.families, value=each.minutes) if each.family is None else Mention(
-            "minutes", *place, each.context.index, (each.family,), True, value=each.minutes, section=each.context.part.section)
+            "minutes", *place, each.context.index, () if each.family == UNNAMED else (each.family,), each.family != UNNAMED, value=each.minutes, section=each.context.part.section)
 
 
 def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity]], contexts: list[Context]):

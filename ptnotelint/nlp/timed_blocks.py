@@ -71,7 +71,10 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
             if family:
                 heads = opening.text_start if place == opening.place else part.end if place < opening.place else part.head_end
                 part = replace(part, family=family, block=blocks, head_end=min(max(heads, part.head_end), part.end))
-            context.part = replace(part, section=None) if part.section in STRAY else part
+            if part.section in STRAY:
+                part = replace(part, section=None)
+                context.refused = [refusal for refusal in context.refused if not refusal.cue.startswith("under ")]
+            context.part = part
 
 
 def _slot(folded: str, unit: list[Context]) -> bool:
@@ -131,9 +134,10 @@ def _opening(folded: str, unit: list[Context]) -> _Opening | None:
         named = folded[first.start:time.start]
         if not AFTER_TIME.match(folded, end) or TITLE.fullmatch(folded, first.start, time.start) is None and not (place == 1 and TITLE.fullmatch(named + " ") is not None) or SENTENCE.search(named) or passing(folded, part, time):
             return None
-        if any(hit.label in ("exercise", "activity") and hit.end <= time.start for other in unit[:place + 1] for hit in other.hits):
-            return None  # "NuStep, 10 min" is an item with its dose
         close = AFTER_TIME.match(folded, end)
+        alone = not folded[close.end():unit[-1].part.end].strip(" .:|)-")
+        if any((hit.label == "exercise" or hit.label == "activity" and not alone) and hit.end <= time.start for other in unit[:place + 1] for hit in other.hits):
+            return None  # "NuStep, 10 min" is an item with its dose
         return _Opening(place, (first.start, time.start), min(close.end(), part.end))
     return None
 
