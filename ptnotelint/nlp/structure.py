@@ -12,7 +12,7 @@ from ptnotelint.nlp.lines import Line, split_lines
 SENTENCE_END = guarded(r"(?:(?<!\.\.)[.!?]|(?<=\.\.)\.(?!\s+\d))[\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s(?!bars?\b)|\.{3}\s(?!\s?\d)|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
 SECONDS = guarded(r"\d ?s\Z")
 HELP = guarded(r"\b(?:min|mod|max|total|w/c|sba|cg)[ -]A\Z", re.IGNORECASE)
-ABBREVIATION = guarded(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
+ABBREVIATION = guarded(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|a\.m|p\.m|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
 DOSE_COLUMN = {"sets", "reps", "sets/reps", "sets x reps", "set", "rep", "hold", "holds", "sets reps", "repetitions", "hold (sec)", "dose", "dosage", "x", "reps/time", "sets/reps/time", "volume", "laps", "distance"}
 # cells of a table's header row, which names columns and no service

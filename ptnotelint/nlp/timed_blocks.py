@@ -22,7 +22,7 @@ from ptnotelint.nlp.timing import clock_minutes, passing
 LEAD = guarded(r"[\W_]*(?:(?:from|at|start(?:ed)?|pt|ot|pta|ota|time)\b[\W_]*)?")
 # a title: a few words, no sentence
 TITLE = guarded(r"[\W_]*(?:\d{3,4}\s|\d{1,2}[.):]\s)?[a-z][^.;:!?\n|]{1,64}?[\s,;:(|.–—=~@-]+(?:for |x |about |approx\w* |~|start |roughly )?")
-SENTENCE = guarded(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|took|lasted|spent|reports?|says|said|states?|can|cannot|tolerat\w+|after|before|until|every|within|than|last|ago|wait\w*|arriv\w*|late|rest\w*|held|pain|hep|home|sleep\w*|total|timed|untimed|time|visit|session|min(?:ute)?s?|eval\w*|goals?|max|minimum|at)\b")
+SENTENCE = guarded(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|took|lasted|spent|reports?|says|said|states?|can|cannot|tolerat\w+|after|before|until|every|within|than|last|ago|wait\w*|arriv\w*|late|rest\w*|held|pain|hep|home|sleep\w*|total|timed|untimed|time|visit|session|min(?:ute)?s?|eval\w*|goals?|max|minimum)\b")
 AFTER_TIME = guarded(r"\s?(?:each\b)?[)\]]?\s?(?:[:.|,·–—)\]-]|\(|->|→|/|\Z|\n)")
 EACH = guarded(r"\s?each\b")
 SUMS = guarded(r"\W*(?:clock|timed|untimed|total|tot\b|tt\b|ttt|min(?:ute)?s?\b|time\b|tally|contact|direct|one[- ]on|billed|charges?|next\b|plan\b|back\b|signed|dr\b)")

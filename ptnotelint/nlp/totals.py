@@ -29,7 +29,7 @@ ONE_TO_ONE = guarded(r"\bdirect\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1[- ]?(?:on|t
 DIRECT = guarded(r"\bdirect\b|\bhands[- ]on with (?:him|her|them|pt|patient|the)\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
 BILLABLE = guarded(r"\b(?:billable|billed)\b")
 STRONG = guarded(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
-OF_VISIT = guarded(r"\b(?:session|visit|total (?:treatment|tx|time|timed|min\w*))\b")
+OF_VISIT = guarded(r"\b(?:session|visit|door[- ]to[- ]door|in (?:the )?(?:clinic|room|gym|office|building)|time (?:with|w/)|appointment|total (?:treatment|tx|time|timed|min\w*))\b")
 NOT_A_TOTAL = guarded(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|stand(?:ing)?|sit(?:ting)?|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
                          r"symptoms?|every|each|late|last|previous|next|scheduled|hold|cycles?|onset|tolerance|able to|(?:session|visit|treatment|therapy) (?:began|started|opened|included|consisted|focused|ended|concluded|finished))\b|/10|#|%")
 SERVICE = guarded(r"\b(?:te|ther ?-?ex|exercises?|mt|manual(?: therapy)?|ta|ther ?-?act|nmr|neuro|gt|gait|traction|aquatic|pool|group|eval\w*|ultrasound|us|adls?|self[- ]?care|orth\w*|hands[- ]on|massage|e-?stim)\W{0,3}(?:time|min\w*|tx|training|total)?\W{0,4}\Z")
@@ -40,7 +40,7 @@ CAME = r"(?:time[- ]?in|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?in|arriv(?
 LEFT = r"(?:(?:time[- ]?)?out|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?out|left|depart(?:ed|ure)?|discharged|stop(?:p?ed)?|end(?:ed)?|finish(?:ed)?)"
 HOUR = r"(?: time)?(?: at)?\W{0,3}(\d{1,2}):?(\d\d)(?!\d)\s?(?:hrs\b|[ap]\.?m?\b\.?)?"
 IN_OUT = guarded(rf"\b{CAME}{HOUR}[^.\n\d]{{0,20}}?\b{LEFT}{HOUR}|\bin ?/ ?out{HOUR}\s?[/–—-]{HOUR}")
-MARK = guarded(r"[;/|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
+MARK = guarded(r"(?<!\bw)/|[;|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
 IT_TOOK = guarded(r"\b(?:which|that|this|it|these|all of (?:it|this|that)) (?:took|lasted|was|were|ran)\b")
 ONE_ON_ONE = guarded(r"\bone[- ](?:on|to)[- ]one\b|\b1[- ](?:on|to)[- ]1\b")
 ASIDE = guarded(r"\([^()\d]*\)")
@@ -54,7 +54,7 @@ CUE_BEFORE = guarded(r"\A(?:[\W_]|\b(?:timed|total|tot|tt|ttt|totals?|min(?:ute)
                         r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily|portion|part|share|component|room|building|gym|office|appointment|sheet|log|tally|recap|breakdown|w|with|i|we|there|here|him|her)\b)+\Z")
 COUNTED = guarded(r"\b(?:visit|session|tx|treatment|therapy|day)\W{0,3}\Z")
 ADDS_UP = guarded(r"\b(?:tot(?:al)?s?|ttt?|sum|whole|entire|grand|time|min(?:ute)?s?|overall|in all|clinic|timed|door|codes?)\b")
-CUE_AFTER = guarded(r"\W{0,3}(?:total|tot\b|timed|overall|in (?:all|clinic|room|the clinic|the room)\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as) )*(?:the )?timed")
+CUE_AFTER = guarded(r"\W{0,3}(?:total|tot\b|here\b|timed|overall|in (?:all|clinic|room|the clinic|the room)\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as) )*(?:the )?timed")
 
 
 def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None, list[StatedTotal]]:

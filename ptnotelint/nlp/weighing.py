@@ -6,10 +6,12 @@ import re
 
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.items import LISTED
+from ptnotelint.nlp.naming import kind_in
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import HANDS, MODALITIES, OPEN, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, passing
 
+THING = guarded(r"\s((?!block|session|bout|segment|treatment|visit|tx\b|total|of\b|course|application|stretch of|portion|period|to\b|for\b|with\b|direct|one)[a-z][\w-]*(?: [a-z][\w-]*)?)")
 NOT, SAID, OWN, HEADED = 0, 1, 2, 3
 SERVICE_MINUTES = guarded(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
 TOOK = guarded(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
@@ -35,6 +37,8 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
         return NOT  # "Began 6 min late: …"
     if part.minutes_column or quantity.end <= part.head_end or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]):
         return HEADED
+    if "-" in folded[quantity.start:quantity.end] and (thing := THING.match(folded, quantity.end, part.end)) and kind_in(folded, *thing.span(1)) is None and not any(hit.family and hit.start < quantity.start for hit in context.hits):
+        return NOT  # a "25-minute timer", a "15-min dog walk"
     took = TOOK.search(folded, max(part.start, quantity.start - 34), quantity.start)
     if took and (THAT.search(folded, part.start, took.start()) or any(hit.family and hit.start < quantity.start for hit in context.hits)):
         return OWN  # "gait training lasted 13 min"
