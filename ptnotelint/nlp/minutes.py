@@ -16,7 +16,7 @@ from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
 from ptnotelint.nlp.naming import BEFORE_KIND, OF_NAME, name_after, named_before, names_joined, spoken_kind, timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.recap import Told
-from ptnotelint.nlp.services import MODALITIES, VAGUE_LABELS, Context
+from ptnotelint.nlp.services import HANDS, MODALITIES, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
 from ptnotelint.nlp.weighing import ALL_OF_IT, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
@@ -129,6 +129,8 @@ def _told_since(run: list[Context], items: list[list[Item]], context: Context) -
 def settle(times: list[Spent]) -> list[Spent]:
     """Of all the times in a note those that count: what sums up at the end, then what heads a block, then the rest."""
     times = _without_parts(times)
+    if any(each.families == ("aquatic",) for each in times):  # a class in the pool beside care alone there is the group's
+        times = [each._replace(family="group") if each.family is None and set(each.families) == {"group", "aquatic"} else each for each in times]
     counted = [each for each in times if each.minutes and (each.family or each.context.why(each.quantity.start, each.quantity.end) is None)]
     summed = {family for each in counted if each.recap for family in each.families}
     headed = {family for each in counted if each.weight == HEADED for family in each.families}
@@ -269,6 +271,15 @@ def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
     return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None
 
 
+def _machine_before(context: Context, quantity: Quantity) -> bool:
+    """Whether a bare "x 15" follows a machine's name, or the settings of sound."""
+    named = [hit for hit in context.hits if hit.label in ("modality", "modality_type") and hit.reason is None and hit.family in MODALITIES and hit.end <= quantity.start]
+    if not named or "traction" in context.families:
+        return False
+    return quantity.start - named[-1].end < 3 or any(q.kind in ("mhz", "w_cm2") and q.end <= quantity.start for q in context.quantities) and not any(
+        q.kind in ("minutes", "prime") for q in context.quantities)
+
+
 def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity, float | None]:
     """A quantity as minutes, where it can be read as such."""
     kind, part = quantity.kind, context.part
@@ -288,7 +299,9 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         return quantity, clock_minutes(quantity)
     if kind == "minutes_by" and folded[quantity.start] in "x×":
         return quantity, quantity.values[0]
-    if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or MODALITIES.intersection(context.families)):
+    if kind == "times_by" and quantity.start >= part.head_end and 5 <= quantity.values[0] <= 30 and _machine_before(context, quantity) and folded[quantity.end:part.end].lstrip()[:1] in (*",.;()w&+|-", ""):
+        return quantity._replace(kind="minutes"), quantity.values[0]  # "IFC x 15", "US 1 MHz 1.2 cont x 8"
+    if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or (MODALITIES | HANDS).intersection(context.families)):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"
     if kind == "number" and (part.minutes_column and part.end - part.start < 30 or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]) and not PLUS.match(folded, quantity.end)):
         return quantity, quantity.values[0]

@@ -119,11 +119,11 @@ SPOKEN = {
     "exercise": r"strengthening|strength(?: work| training)?|stretching(?: and strengthening)?|exercis(?:e|es|ing)|loading(?: work)?|range of motion(?: work)?|flexibility work|conditioning|endurance work",
     "neuromuscular": r"balance(?: work| training| practice| drills?)?|balancing|motor control(?: work| training)?|coordination(?: work| drills?)?|proprioception(?: work)?|gaze stability|vestibular (?:work|exercises?)|posture (?:work|training)|turning (?:practice|training|drills?)",
     "activities": r"transfers?(?: work| practice| training| drills?)?|(?:functional |dynamic |work )?task(?:s| work| practice| training)|lifting(?: work| practice| training)?|lift training|functional (?:work|training|practice)|work simulation|simulated work|table tasks",
-    "self_care": r"dressing(?: practice| training)?|bathing(?: practice| training)?|grooming|toileting(?: practice| training)?|self[- ]?care(?: tasks| work| practice)?|kitchen (?:work|tasks|practice)|meal prep\w*|home management(?: training)?",
+    "self_care": r"dressing(?: practice| training)?|bathing(?: practice| training)?|grooming|toileting(?: practice| training)?|self[- ]?care(?: tasks| work| practice)?|kitchen (?:work|tasks|practice)|meal prep\w*|home management(?: training)?|morning (?:routine|care)",
     "manual": r"hands[- ]on(?: work| treatment)?|soft tissue(?: work| mobili[sz]ation)?|joint (?:work|mobili[sz]ations?|mobs?)|mobili[sz]ations?|manual work|stm",
     "aquatic": r"(?:pool|water) (?:work|time|exercises?|portion|part)|in the (?:pool|water)",
     "wheelchair": r"wheel ?chair (?:work|skills|propulsion|mobility|management)|chair (?:skills|propulsion|management)|propulsion(?: work| practice| training)?",
-    "performance_test": r"(?:physical )?(?:performance|capacity|lift(?:ing)?|material[s]? handling|functional capacity) test(?:ing|s)?|test(?:ing)? battery|functional capacity eval\w*|fce",
+    "performance_test": r"(?:timed )?(?:physical )?(?:performance|capacity|lift(?:ing)?|material[s]? handling|functional capacity) test(?:ing|s)?|test(?:ing)? battery|functional capacity eval\w*|fce",
 }
 KIND = guarded("|".join(f"(?P<{family}>{words})" for family, words in SPOKEN.items()))
 BEFORE_KIND = guarded(r"\s(?:(?:(?:were|was) )?(?:spent |used |given |devoted |went )?(?:of|on|for|doing|to|into|in)|were|was)\s(?:the |some |skilled |direct |one[- ]on[- ]one |her |his |our |more |general )?")
@@ -158,7 +158,7 @@ TITLES = {
     "manual": r"hands?[- ]on",
     "activities": r"simulated \w+|mock[- ]?up",
     "stimulation": r"(?:attended |unattended )?e?-?stim\b",
-    "group": r"(?:\w+ )?(?:class|club|group)\b",
+    "group": r"(?:\w+ )?(?:class|club|group)\b|\w+ (?:attending|participants|members)\b",
     "aquatic": r"pool|(?:in |the )?water\b",
 }
 TITLE_KIND = guarded("|".join(f"(?P<{family}>\\b(?:{words}))" for family, words in TITLES.items()))

@@ -31,7 +31,7 @@ FILLERS = ("and of for on to at in was were is min mins minute minutes time time
            "direct one spent x a the about approx approximately then plus gp go kx cq co skilled pt ot recap tally breakdown sum summary minute's with w received provided performed completed delivered training therapy").split()
 SHORT = {"activities": "activities", "activity": "activities", "tasks": "activities", "task": "activities", "functional": "activities", "exercises": "exercise", "modality": None}  # only here
 SUMS = frozenset("total totals tot timed untimed ttt tt tct ttm session visit overall all altogether whole clinic".split())
-TOKEN = r"""(?P<size>\b(?:group|class)\s(?:of|size:?|n\s?=)\s?(?:\d{1,2}|NUMBERWORD)\b(?!\s?-?(?:m(?:in\w*)?\b|['’′])))|(?P<clock>\d{1,2}:\d\d)|(?P<code>\b(?:9\d{4}|2056[01]|g0283)\b)|(?P<units>\bx\s?[1-6]\b(?!\s?(?:m|['’′\d.]))|\b[1-8]\s?(?:u|un|units?)\b|\bunits?\s?[:=]\s?\d\b)
+TOKEN = r"""(?P<size>\b(?:group|class)\s(?:of|size:?|n\s?=)\s?(?:\d{1,2}|NUMBERWORD)\b(?!\s?-?(?:m(?:in\w*)?\b|['’′])))|(?P<clock>\d{1,2}:\d\d)|(?P<code>\b(?:9\d{4}|2056[01]|g0283)\b)|(?P<units>\b(?:one|two|three|four|five|six) units?\b|\bx\s?[1-6]\b(?!\s?(?:m|['’′\d.]))|\b[1-8]\s?(?:u|un|units?)\b|\bunits?\s?[:=]\s?\d\b)
 |(?P<number>(?<![\w.])(?:x\s?)?(?P<value>\d{1,3}|NUMBERWORD)(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?(?![\w%°]|[.:/]\d))|(?P<stop>[;\n]|\.(?=\s))|(?P<equals>=)|(?P<name>\b(?:NAMES)(?!\w|-[a-z]))|(?P<word>[a-z][\w'/-]*)|(?P<odd>[\d%°#<>→])"""
 
 

@@ -28,8 +28,8 @@ MINUTES_ROW = guarded(r"(?<!\d)\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
 UNTREATED = ("home_program", "signature", "billing", "education", "measures", "history", "subjective")
-CARRIED = guarded(r"[\[(*=~\s#>•+-]*(?:(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s)?(?:(?:entry|note|visit|text|from)\s){0,2}(?:carried|copied|brought|pulled) (?:over|forward|fwd|down)|carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
-END_OF_COPY = guarded(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous)")
+CARRIED = guarded(r"[\[({<«*=~\s#>•+-]*(?:(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s)?(?:(?:entry|note|visit|text|from)\s){0,2}(?:carried|copied|brought|pulled) (?:over|forward|fwd|down)|carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
+END_OF_COPY = guarded(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous|c/?f\b)|[\[<({]/\s?(?:cop(?:y|ied)|carr(?:y|ied)|forward|fwd|prior|previous|c/?f\b)")
 TODAY = guarded(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
 
 

@@ -29,10 +29,11 @@ SUMS = guarded(r"\W*(?:clock|timed|untimed|total|tot\b|tt\b|ttt|min(?:ute)?s?\b|
 NOT_OPENED = NOT_TREATMENT - {"measures", "history"}
 STRAY = frozenset({"subjective", "history", "measures"})  # care that stands there has outgrown its heading
 # the times of one slot told apart: "14:00 Traction … Off at 14:12", "0900 POOL … out 0931"
-SLOT_START = guarded(r"[\W_]*(?:(?:in|start(?:ed)?|on|began|begin|from)\W{0,3}(?:at )?)?(?P<hour>[01]?\d|2[0-3]):?(?P<minute>[0-5]\d)\b(?!\s?[-–:/]|\s(?:to|until|mg|ml|ft|m|units?|steps)\b)")
+SLOT_START = guarded(r"[\W_]*(?:(?:in|start(?:ed)?|on|began|begin|from|pta?|ota?)\W{0,3}(?:at )?)?(?P<hour>[01]?\d|2[0-3]):?(?P<minute>[0-5]\d)\b(?!\s?[-–:/]|\s(?:to|until|mg|ml|ft|m|units?|steps)\b)")
 SLOT_END = guarded(r"\b(?:off|out|end(?:ed)?|stop(?:ped)?|done|until|till|finish(?:ed)?|to|through)\b(?: (?:of|at|time|by|1:1|one[- ]on[- ]one|portion|part|the|pool|table))*\W{0,3}(?P<hour>[01]?\d|2[0-3]):?(?P<minute>[0-5]\d)\b(?!\s?(?:ft|m|mg|%)\b)")
 
 
+EITHER_KIND = guarded(r"\b(?:kitchen|cooking|meals?)\b")  # tasks of the home, or activities practised there
 GYM = guarded(r"\b(?:gym|core)\b")  # a place where exercise is done, if nothing else is told
 
 
@@ -136,7 +137,7 @@ def _opening(folded: str, unit: list[Context]) -> _Opening | None:
             return None
         close = AFTER_TIME.match(folded, end)
         alone = not folded[close.end():unit[-1].part.end].strip(" .:|)-")
-        if any((hit.label == "exercise" or hit.label == "activity" and not alone) and hit.end <= time.start for other in unit[:place + 1] for hit in other.hits):
+        if any((hit.label == "exercise" or hit.label == "activity" and not alone and kind_in(folded, first.start, time.start) is None) and hit.end <= time.start for other in unit[:place + 1] for hit in other.hits):
             return None  # "NuStep, 10 min" is an item with its dose
         return _Opening(place, (first.start, time.start), min(close.end(), part.end))
     return None
@@ -188,7 +189,7 @@ def _family(folded: str, block: list[Context], opening: _Opening) -> str | None:
     if machines:
         return machines[0]  # "neuromuscular stim, 12 min"
     named = kind_in(folded, start, end)
-    if named:
+    if named and not EITHER_KIND.search(folded, start, end):
         return named
     told = [hit.family for context in block for hit in context.hits if hit.family and hit.reason is None and start <= hit.start < end
             and (hit.label in VAGUE_LABELS or hit.label in ("modality", "technique"))]
