@@ -137,6 +137,7 @@ HOME_LINE = guarded(r"(?:for home|(?:home|hep)(?: (?!health|visit|safety|eval|mg
 SHORT_LINE = guarded(r"(?:[a-z']{3,14}\s){1,2}(ex|exercises?|ther ex|manual|manual therapy|tasks?|activities|gait training)\s*\Z")
 NAME_WORD = guarded(r"[^\s:|=\[\](),/]+")
 HOW_LONG = guarded(r"\b(?:for|lasting|over|x)\s(?:about |approx\w* |roughly |a )?[\w-]+[ -]min(?:ute)?s?\b|\bfor (?:a )?(?:half|quarter)[\w ]*hour")
+SCORED = guarded(r"\d\s?/\s?\d{2,3}\b")
 COLON = guarded(r"[^:.;|\n\t]{3,60}?:(?=\s|$)")
 
 
@@ -150,6 +151,8 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
     if HOME_LINE.match(folded, start, end):
         return Heading(start, end, end, "home_program")
     match = COLON.match(folded, start, end)
+    if match and (SCORED.search(match[0]) or match[0].count("(") > match[0].count(")")):
+        return None  # "Functional Gait Assessment 21/30 (item 3: …"
     if match and CLAUSE.search(match[0]) and match.end() < end and not ANNOUNCES.search(match[0]):
         return None
     if match is None or NOT_HEADING.search(HOW_LONG.sub(" ", match[0])):

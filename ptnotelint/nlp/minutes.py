@@ -80,6 +80,10 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
         for each in _of_part(folded, context, len(here), number == 0, _opens(run, number), named_in_row, only_dose):
             if beside and each.weight == OWN and each.family is None:
                 each = each._replace(weight=NOT)  # "Noodle bicycle; 5 min"
+            if each.weight == OWN and each.family is None and number > since and not here and (examined := _examined(folded, run[since:number], context)):
+                found += [each._replace(family=family) for family in examined]
+                since = number + 1
+                continue
             if each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
                 each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))
             elif each.weight == OWN and context.part.family and ALL_OF_IT.match(folded, each.quantity.end):
@@ -126,9 +130,27 @@ def _told_since(run: list[Context], items: list[list[Item]], context: Context) -
     return most if most and named.count(most) > max(now, 0 if now else 1) else None
 
 
+# what a re-evaluation speaks of and no treatment
+OF_PLAN = guarded(r"\b(?:poc|plan of care|re-?cert\w*|re-?eval\w*|re-?check\w*|re-?assess\w*|goals?\b[^.;]{0,30}\b(?:added|met|new|revised|upgraded|continued|partly)|plan (?:altered|changed|revised|updated|now)|frequency (?:drops|changed|reduced|now))\b")
+REPORTED = guarded(r"\breport (?:was )?(?:sent|faxed|written|issued|to|goes)|\b(?:results|scores|report) (?:were )?(?:written|sent|shared|faxed|used)|\bwill be used\b")
+
+
+def _examined(folded: str, told: list[Context], context: Context) -> tuple[str, ...]:
+    """What minutes in a sentence of their own are of when only findings stand before them: an evaluation, or timed testing."""
+    start = next((each.part.start for each in told if each.part.paragraph == context.part.paragraph), context.part.start)
+    told = [each for each in told if each.part.start >= start]
+    if not told or any(q.kind in ("reps_by", "sets_reps", "seconds_by") for each in told for q in each.quantities) or any(
+            hit.label in HANDS_ON and hit.reason is None and each.why(hit.start, hit.end) is None for each in told for hit in each.hits):
+        return ()
+    tests = sum(hit.label == "test" for each in told for hit in each.hits)
+    if OF_PLAN.search(folded, start, context.part.start) and not any(each.labelled and each.families != ("evaluation",) for each in told):
+        return ("evaluation",)
+    return ("performance_test", "evaluation") if tests and REPORTED.search(folded, start, context.part.start) else ()
+
+
 def settle(times: list[Spent]) -> list[Spent]:
     """Of all the times in a note those that count: what sums up at the end, then what heads a block, then the rest."""
-    times = _without_parts(times)
+    times = _told_twice(_without_parts(times))
     if any(each.families == ("aquatic",) for each in times):  # a class in the pool beside care alone there is the group's
         times = [each._replace(family="group") if each.family is None and set(each.families) == {"group", "aquatic"} else each for each in times]
     counted = [each for each in times if each.minutes and (each.family or each.context.why(each.quantity.start, each.quantity.end) is None)]
@@ -148,6 +170,14 @@ def settle(times: list[Spent]) -> list[Spent]:
             kept.append(each)
             earlier.append(each)
     return kept
+
+
+def _told_twice(times: list[Spent]) -> list[Spent]:
+    """Where a list sums up several services, what stands elsewhere with the same minutes is one of them, however it was read."""
+    listed = {each.minutes for each in times if each.recap}
+    if sum(each.recap for each in times) < 2:
+        return times
+    return [each for each in times if each.recap or each.minutes not in listed or each.context.labelled or each.family]
 
 
 def _same(each: Spent, other: Spent) -> bool:

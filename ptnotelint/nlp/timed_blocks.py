@@ -84,7 +84,7 @@ def _slot(folded: str, unit: list[Context]) -> bool:
     if part.family or part.historical or part.section in NOT_OPENED or part.column is not None:
         return False
     start = SLOT_START.match(folded, part.start, part.end)
-    return start is not None and 6 <= int(start["hour"]) <= 20 and folded[start.end():part.end].strip()[:1].isalpha()
+    return start is not None and 6 <= int(start["hour"]) <= 20 and folded[start.end():part.end].strip(" :–—-")[:1].isalpha()
 
 
 def _slot_title(folded: str, unit: list[Context]) -> _Opening:
