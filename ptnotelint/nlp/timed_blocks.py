@@ -47,6 +47,7 @@ class _Opening(NamedTuple):
 
 def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
     """Give the parts of each block that its writer heads with a time the service that the block tells of."""
+    _release(folded, contexts)
     units = [list(unit) for _, unit in groupby(contexts, key=lambda context: context.part.unit)]
     slots = {number for number, unit in enumerate(units) if _slot(folded, unit)}
     openings = [_opening(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, unit[-1].part.end)) else None)
@@ -72,10 +73,44 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
             if family:
                 heads = opening.text_start if place == opening.place else part.end if place < opening.place else part.head_end
                 part = replace(part, family=family, block=blocks, head_end=min(max(heads, part.head_end), part.end))
-            if part.section in STRAY:
-                part = replace(part, section=None)
-                context.refused = [refusal for refusal in context.refused if not refusal.cue.startswith("under ")]
             context.part = part
+            if part.section in STRAY:
+                _set_free(context)
+
+
+CLOSING = guarded(r"\W*(?:about |approx\w* |for |total )?(?:\d{1,2}|[a-z]+(?:[ -][a-z]+)?)\s?min(?:ute)?s?\W*")
+LATER = guarded(r"\b(?:will|by (?:\d|week|wk|the end|d/?c|discharge|next)|within|able to|\d+ ?(?:wks?|weeks?|months?)|w/in|to be able)\b")
+DONE_HERE = frozenset({"cue", "assist", "modality", "technique", "maneuver"})
+
+
+def _release(folded: str, contexts: list[Context]) -> None:
+    """A later paragraph under goals or findings that tells of treatment and closes or opens with its minutes is no goal."""
+    left: str | None = None  # the section that a paragraph before has left
+    for section, group in groupby(contexts, key=lambda context: (context.part.section, context.part.paragraph)):
+        paragraph = list(group)
+        if section[0] != left or any(context.part.head_end > context.part.start for context in paragraph):
+            left = None
+        elif left is not None:
+            for context in paragraph:
+                _set_free(context)
+            continue
+        if section[0] not in STRAY | {"goals"} or any(context.part.head_end > context.part.start for context in paragraph):
+            continue
+        last = paragraph[-1].part
+        closed = len(paragraph) > 1 and CLOSING.fullmatch(folded, last.start, last.end)
+        start = paragraph[0].part.start
+        opened = len(paragraph) > 1 and any(q.kind in ("minutes", "prime", "clock") and q.start - start < 48 and AFTER_TIME.match(folded, q.end) for q in paragraph[0].quantities)
+        if not (closed or opened) or section[0] == "goals" and LATER.search(folded, start, last.end):
+            continue
+        if closed or any(hit.label in DONE_HERE and hit.reason is None for context in paragraph for hit in context.hits):
+            left = section[0]
+            for context in paragraph:
+                _set_free(context)
+
+
+def _set_free(context: Context) -> None:
+    context.part = replace(context.part, section=None)
+    context.refused = [refusal for refusal in context.refused if not refusal.cue.startswith("under ")]
 
 
 def _slot(folded: str, unit: list[Context]) -> bool:
