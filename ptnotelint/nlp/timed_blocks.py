@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ptnotelint.nlp.families import HANDS, ITEM_LABELS, MODALITIES, VAGUE_LABELS
 from ptnotelint.nlp.guarded import guarded
-from ptnotelint.nlp.naming import kind_in, service_names
+from ptnotelint.nlp.naming import kind_in, name_after, service_names, spoken_kind
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import NOT_TREATMENT, WEAK, Context
 from ptnotelint.nlp.timing import clock_minutes, passing
@@ -50,7 +50,7 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
     _release(folded, contexts)
     units = [list(unit) for _, unit in groupby(contexts, key=lambda context: context.part.unit)]
     slots = {number for number, unit in enumerate(units) if _slot(folded, unit)}
-    openings = [_opening(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, unit[-1].part.end)) else None)
+    openings = [_opening(folded, unit) or _closing(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, unit[-1].part.end)) else None)
                 for number, unit in enumerate(units)]
     blocks = max((context.part.block for context in contexts), default=0)
     number = 0
@@ -59,8 +59,9 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
         number += 1
         if opening is None:
             continue
-        alone = not folded[opening.text_start:units[first][-1].part.end].strip(" .:|)-")
-        while number < len(units) and openings[number] is None and _goes_on(folded, units[first], units[number], alone and number == first + 1 or alone and units[number][0].part.paragraph == units[number - 1][0].part.paragraph):
+        closed = opening.text_start == units[first][0].part.start
+        alone = not closed and not folded[opening.text_start:units[first][-1].part.end].strip(" .:|)-")
+        while not closed and number < len(units) and openings[number] is None and _goes_on(folded, units[first], units[number], alone and number == first + 1 or alone and units[number][0].part.paragraph == units[number - 1][0].part.paragraph):
             number += 1
         block = [context for unit in units[first:number] for context in unit]
         if first in slots:
@@ -70,6 +71,8 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
             blocks += 1
         for place, context in enumerate(block):
             part = context.part
+            if family and place > opening.place and part.unit == block[0].part.unit and _another(folded, context, family):
+                family = None  # "Then ten minutes on the stairs …"
             if family:
                 heads = opening.text_start if place == opening.place else part.end if place < opening.place else part.head_end
                 part = replace(part, family=family, block=blocks, head_end=min(max(heads, part.head_end), part.end))
@@ -111,6 +114,29 @@ def _release(folded: str, contexts: list[Context]) -> None:
 def _set_free(context: Context) -> None:
     context.part = replace(context.part, section=None)
     context.refused = [refusal for refusal in context.refused if not refusal.cue.startswith("under ")]
+
+
+def _closing(folded: str, unit: list[Context]) -> _Opening | None:
+    """A paragraph that ends with the time of what it tells: "… Grimaced but went on. 12 min."."""
+    first, last = unit[0].part, unit[-1].part
+    if len(unit) < 3 or first.column is not None or any(
+            context.part.family or context.part.code or context.part.historical or context.part.section in NOT_OPENED | STRAY for context in unit):
+        return None
+    if not CLOSING.fullmatch(folded, last.start, last.end) or not any(q.kind == "minutes" and 5 <= q.values[-1] <= 90 for q in unit[-1].quantities):
+        return None
+    short = first.end - first.start < 48 and not SENTENCE.search(folded, first.start, first.end) and not first.head_end > first.start
+    return _Opening(0, (first.start, first.end if short else first.start), first.start)
+
+
+def _another(folded: str, context: Context, family: str) -> bool:
+    """Whether a sentence gives the time of another kind of care."""
+    part = context.part
+    for q in context.quantities:
+        if q.kind == "minutes" and q.values[-1] >= 5 and not passing(folded, part, q):
+            named = name_after(folded, q.end, part.end) or spoken_kind(folded, part.start, q.start, q.end, part.end)
+            if named and named != family:
+                return True
+    return False
 
 
 def _slot(folded: str, unit: list[Context]) -> bool:

@@ -37,7 +37,7 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
         return NOT  # "Began 6 min late: …"
     if part.minutes_column or quantity.end <= part.head_end or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]):
         return HEADED
-    if "-" in folded[quantity.start:quantity.end] and (thing := THING.match(folded, quantity.end, part.end)) and kind_in(folded, *thing.span(1)) is None:
+    if quantity.kind == "minutes" and "-" in folded[quantity.start:quantity.end] and (thing := THING.match(folded, quantity.end, part.end)) and kind_in(folded, *thing.span(1)) is None:
         return NOT  # a "25-minute timer", a "15-min dog walk"
     took = TOOK.search(folded, max(part.start, quantity.start - 34), quantity.start)
     if took and (THAT.search(folded, part.start, took.start()) or any(hit.family and hit.start < quantity.start for hit in context.hits)):
