@@ -122,7 +122,7 @@ def _closing(folded: str, unit: list[Context]) -> _Opening | None:
     if len(unit) < 3 or first.column is not None or any(
             context.part.family or context.part.code or context.part.historical or context.part.section in NOT_OPENED | STRAY for context in unit):
         return None
-    if not CLOSING.fullmatch(folded, last.start, last.end) or not any(q.kind == "minutes" and 5 <= q.values[-1] <= 90 for q in unit[-1].quantities):
+    if not CLOSING.fullmatch(folded, last.start, last.end) or any(refusal.end >= unit[-2].part.end for refusal in unit[-2].refused) or not any(q.kind == "minutes" and 5 <= q.values[-1] <= 90 for q in unit[-1].quantities):
         return None
     short = first.end - first.start < 48 and not SENTENCE.search(folded, first.start, first.end) and not first.head_end > first.start
     return _Opening(0, (first.start, first.end if short else first.start), first.start)

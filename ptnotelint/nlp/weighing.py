@@ -111,6 +111,8 @@ def _item_beside(context: Context) -> bool:
 
 def _alone(folded: str, start: int, end: int, quantity: Quantity) -> bool:
     """Minutes that are all there is in their cell or sentence, or that open it before a colon or dash."""
+    if folded[start:quantity.start].rstrip().endswith((".", "!")) and not folded[quantity.end:end].strip(" .;)]|"):
+        return True  # a sentence of its own, where a full stop was taken for an abbreviation's
     before = folded[start:quantity.start].strip(" .,;:()[]|-–—x~")
     after = (folded[quantity.end:end] if before else folded[quantity.end:end].partition("\n")[0]).strip(" .;)]|")
     return before in ("", "for", "time", "total", "min", "tx time", "approx", "about", "for about", "roughly") and (
