@@ -91,7 +91,7 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
             mark = DELIMITER.match(folded, stop, end)
             if mark is None and not closed:
                 continue
-        if section and mark is None and not closed:
+        if section and mark is None and not closed or section == "plan" and after > stop and "min" in folded[stop:after]:
             continue  # "Pt 10 min late": minutes label a service, not a section
         inside = CODE.search(folded, start, after)
         return Heading(start, after, mark.end() if mark else after, section, family, inside[0].upper() if inside else None)

@@ -29,6 +29,7 @@ TITLE = guarded(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–�
 UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
 LONE = guarded(r"\W*(?:therapeutic|ther|te\b|ta\b|mt\b|nmr|neuro|manual|gait tr|self|adls?\b)[a-z /&-]{0,24}[ :=-]{1,3}\d{1,2}\W*")
 PLUS = guarded(r"\s?\+\s?\d")  # "minutes 26 + 17 + 13 = 56" adds up blocks told before
+AFTER_COUNT = guarded(r"\s*(?:[,.;()&+|-]|\Z|(?:w/|with|to|on|over|for|at|after|in)(?:\b|\s))")
 HANDS_ON = frozenset({"technique", "needling", "maneuver", "modality"})
 
 
@@ -329,7 +330,7 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         return quantity, clock_minutes(quantity)
     if kind == "minutes_by" and folded[quantity.start] in "x×":
         return quantity, quantity.values[0]
-    if kind == "times_by" and quantity.start >= part.head_end and 5 <= quantity.values[0] <= 30 and _machine_before(context, quantity) and folded[quantity.end:part.end].lstrip()[:1] in (*",.;()w&+|-", ""):
+    if kind == "times_by" and quantity.start >= part.head_end and 5 <= quantity.values[0] <= 30 and _machine_before(context, quantity) and AFTER_COUNT.match(folded, quantity.end, part.end):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "IFC x 15", "US 1 MHz 1.2 cont x 8"
     if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or (MODALITIES | HANDS).intersection(context.families)):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"

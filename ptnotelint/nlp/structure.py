@@ -108,7 +108,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
             for at, (a, b) in enumerate(_sentences(text, start, stop)):
                 first_cell = index == 0 or column is None or index == 1 and numbered
                 heading = find_heading(folded, a, b) if first_cell and not header else None
-                if heading is not None and heading.family and unit == 0 and not re.search(r"\d|:", folded[heading.start:heading.text_start]):
+                if heading is not None and heading.family and unit == 0 and len(cells) == 1 and not re.search(r"\d|:", folded[heading.start:heading.text_start]):
                     heading = None  # the note's title names the clinic, not a block
                 if heading is not None and _time_told(folded, heading, b, stop, at):
                     heading, state.section = None, None if state.section == "measures" else state.section

@@ -19,17 +19,17 @@ from ptnotelint.nlp.services import NOT_TREATMENT, WEAK, Context
 from ptnotelint.nlp.timing import clock_minutes, passing
 
 # what may stand between a line's beginning and a time that opens it
-LEAD = guarded(r"[\W_]*(?:(?:from|at|start(?:ed)?|pt|ot|pta|ota|time)\b[\W_]*)?")
+LEAD = guarded(r"[\W_]*(?:(?:from|at|start(?:ed)?|pt|ot|pta|ota|time|(?:the )?(?:first|next|last|final|remaining|other))\b[\W_]*)?")
 # a title: a few words, no sentence
 TITLE = guarded(r"[\W_]*(?:\d{3,4}\s|\d{1,2}[.):]\s)?[a-z][^.;:!?\n|]{1,64}?[\s,;:(|.–—=~@-]+(?:for |x |about |approx\w* |~|start |roughly )?")
-SENTENCE = guarded(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|took|lasted|spent|reports?|says|said|states?|can|cannot|tolerat\w+|after|before|until|every|within|than|last|ago|wait\w*|arriv\w*|late|rest\w*|held|pain|hep|home|sleep\w*|total|timed|untimed|time|visit|session|min(?:ute)?s?|eval\w*|goals?|max|minimum)\b")
+SENTENCE = guarded(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|took|lasted|spent|reports?|says|said|states?|can|cannot|tolerat\w+|after|before|until|every|within|than|last|ago|wait\w*|arriv\w*|late|rest\w*|held|pain|hep|home|sleep\w*|total|timed|untimed|time|visit|session|min(?:ute)?s?|eval\w*|goals?|max|minimum|seen|saw|treated|attended|appointment|duration|clinic)\b")
 AFTER_TIME = guarded(r"\s?(?:each\b)?[)\]]?\s?(?:[:.|,·–—)\]-]|\(|->|→|/|\Z|\n)")
 EACH = guarded(r"\s?each\b")
 SUMS = guarded(r"\W*(?:clock|timed|untimed|total|tot\b|tt\b|ttt|min(?:ute)?s?\b|time\b|tally|contact|direct|one[- ]on|billed|charges?|next\b|plan\b|back\b|signed|dr\b)")
 NOT_OPENED = NOT_TREATMENT - {"measures", "history"}
 STRAY = frozenset({"subjective", "history", "measures"})  # care that stands there has outgrown its heading
 # the times of one slot told apart: "14:00 Traction … Off at 14:12", "0900 POOL … out 0931"
-SLOT_START = guarded(r"[\W_]*(?:(?:in|start(?:ed)?|on|began|begin|from|pta?|ota?)\W{0,3}(?:at )?)?(?P<hour>[01]?\d|2[0-3]):?(?P<minute>[0-5]\d)\b(?!\s?[-–:/]|\s(?:to|until|mg|ml|ft|m|units?|steps)\b)")
+SLOT_START = guarded(r"[\W_]*(?:(?:in|start(?:ed)?|on|began|begin|from|pta?|ota?)\W{0,3}(?:at )?)?(?P<hour>[01]?\d|2[0-3]):?(?P<minute>[0-5]\d)\b(?!\s?[-–:/]\s?\d|\s(?:to|until|mg|ml|ft|m|units?|steps)\b)")
 SLOT_END = guarded(r"\b(?:off|out|end(?:ed)?|stop(?:ped)?|done|until|till|finish(?:ed)?|to|through)\b(?: (?:of|at|time|by|1:1|one[- ]on[- ]one|portion|part|the|pool|table))*\W{0,3}(?P<hour>[01]?\d|2[0-3]):?(?P<minute>[0-5]\d)\b(?!\s?(?:ft|m|mg|%)\b)")
 
 
@@ -50,7 +50,7 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
     _release(folded, contexts)
     units = [list(unit) for _, unit in groupby(contexts, key=lambda context: context.part.unit)]
     slots = {number for number, unit in enumerate(units) if _slot(folded, unit)}
-    openings = [_opening(folded, unit) or _closing(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, unit[-1].part.end)) else None)
+    openings = [_opening(folded, unit) or _closing(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, _paragraph_end(folded, unit[-1].part.end))) else None)
                 for number, unit in enumerate(units)]
     blocks = max((context.part.block for context in contexts), default=0)
     number = 0
@@ -146,6 +146,11 @@ def _slot(folded: str, unit: list[Context]) -> bool:
         return False
     start = SLOT_START.match(folded, part.start, part.end)
     return start is not None and 6 <= int(start["hour"]) <= 20 and folded[start.end():part.end].strip(" :–—-")[:1].isalpha()
+
+
+def _paragraph_end(folded: str, at: int) -> int:
+    end = folded.find("\n\n", at)
+    return end if end >= 0 else len(folded)
 
 
 def _slot_title(folded: str, unit: list[Context]) -> _Opening:

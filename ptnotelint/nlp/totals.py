@@ -26,6 +26,7 @@ WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mt]?\b|\bsum\b|\bsession\b|\bvisi
                    r"\|\W{0,2}(?:of |for )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = guarded(r"\b(?:un|non|not)[- ]?timed\b")
 ONE_TO_ONE = guarded(r"\bdirect\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1[- ]?(?:on|to)[- ]?1\b|\bone[- ](?:on|to)[- ]one\b")
+WITH_PATIENT = guarded(r"\bhands[- ]on with (?:him|her|them|pt|patient|the)\b")
 DIRECT = guarded(r"\bdirect\b|\bhands[- ]on with (?:him|her|them|pt|patient|the)\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
 BILLABLE = guarded(r"\b(?:billable|billed)\b")
 STRONG = guarded(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
@@ -130,6 +131,7 @@ def _of_service(folded: str, times: _Times, context: Context, quantity: Quantity
 
 
 ONLY_TIME = guarded(r"\W*(?:(?:tx|treatment|treated|session|visit|seen|pt|ot|time|for|was|total|one|on|to|1:1|1|direct|skilled|in|home|clinic|today|all|min|contact|of|therapy|approx|about)\b\W*)*\Z")
+NAMES_VISIT = guarded(r"\b(?!min|time|approx|about)[a-z]{3,}")
 CODE_UNITS = guarded(r"(?:\b(?:9\d{4}|2056[01]|g0283)(?!\d)[^.\n]{0,60}){2,}")
 
 
@@ -146,9 +148,15 @@ def _bare(folded: str, contexts: list[Context]) -> StatedTotal | None:
         last = number + 1 == len(kept)
         lone = (number == 0 or kept[number - 1].part.paragraph != part.paragraph) and (last or kept[number + 1].part.paragraph != part.paragraph)
         line = folded[kept[number - 1].part.start:time.start] if number and kept[number - 1].part.unit == part.unit else before
-        if ONLY_TIME.match(after) and (ONLY_TIME.match(before) and (last or lone and not part.family) or CODE_UNITS.search(line) and "min" not in before):
+        if ONLY_TIME.match(after) and (ONLY_TIME.match(before) and (last and (NAMES_VISIT.search(before + after) or not _another_alone(folded, kept[:number])) or lone and not part.family) or CODE_UNITS.search(line) and "min" not in before):
             return StatedTotal(time.values[0], time.start, time.end)
     return None
+
+
+def _another_alone(folded: str, contexts: list[Context]) -> bool:
+    """Whether other minutes stand alone before: then each block ends with its own."""
+    return any(len(context.quantities) == 1 and q.kind == "minutes" and not ONLY_TIME.sub("", folded[context.part.start:q.start]) and not folded[q.end:context.part.end].strip(" .")
+               for context in contexts for q in context.quantities)
 
 
 def _rows(contexts: list[Context]) -> list[list[Context]]:
@@ -198,7 +206,7 @@ def _of_group(folded: str, group: list[Context], times: _Times):
             continue
         if kind is None and quantity.kind in ("minutes", "prime") and (ALL_TIMED.match(folded, quantity.end, end) or ALL_DIRECT.match(folded, quantity.end, end)):
             kind = "both"
-        if kind == "direct" and any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits):
+        if kind == "direct" and not WITH_PATIENT.search(after) and any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits):
             kind = None  # "therapeutic exercise, one-on-one, 25 minutes"
         if kind is None or kind in ("whole", "billable") and _of_service(folded, times, context, quantity, before + after):
             continue
