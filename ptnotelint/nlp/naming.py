@@ -169,8 +169,8 @@ def kind_in(folded: str, start: int, end: int) -> str | None:
 
     Examples
     --------
-    >>> kind_in("b) kitchen work and transfers", 0, 29)
-    'activities'
+    >>> kind_in("strength, r knee/hip", 0, 20)
+    'exercise'
     """
     found = [(match.start(), match.lastgroup) for pattern in (KIND, TITLE_KIND) for match in pattern.finditer(folded, start, end)
              if not folded[match.start() - 1:match.start()].isalnum() and not folded[match.end():match.end() + 1].isalpha()]
