@@ -25,6 +25,7 @@ TITLE = guarded(r"[\W_]*(?:\d{3,4}\s|\d{1,2}[.):]\s)?[a-z][^.;:!?\n|]{1,64}?[\s,
 SENTENCE = guarded(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|took|lasted|spent|reports?|says|said|states?|can|cannot|tolerat\w+|after|before|until|every|within|than|last|ago|wait\w*|arriv\w*|late|rest\w*|held|pain|hep|home|sleep\w*|total|timed|untimed|time|visit|session|min(?:ute)?s?|eval\w*|goals?|max|minimum|seen|saw|treated|attended|appointment|duration|clinic)\b")
 AFTER_TIME = guarded(r"\s?(?:each\b)?[)\]]?\s?(?:[:.|,·–—)\]-]|\(|->|→|/|\Z|\n)")
 EACH = guarded(r"\s?each\b")
+CLAUSE_END = guarded(r"[,:;.—–]")
 SUMS = guarded(r"\W*(?:clock|timed|untimed|total|tot\b|tt\b|ttt|min(?:ute)?s?\b|time\b|tally|contact|direct|one[- ]on|billed|charges?|next\b|plan\b|back\b|signed|dr\b)")
 NOT_OPENED = NOT_TREATMENT - {"measures", "history"}
 STRAY = frozenset({"subjective", "history", "measures"})  # care that stands there has outgrown its heading
@@ -122,10 +123,11 @@ def _closing(folded: str, unit: list[Context]) -> _Opening | None:
     if len(unit) < 3 or first.column is not None or any(
             context.part.family or context.part.code or context.part.historical or context.part.section in NOT_OPENED | STRAY for context in unit):
         return None
-    if not CLOSING.fullmatch(folded, last.start, last.end) or any(refusal.end >= unit[-2].part.end for refusal in unit[-2].refused) or not any(q.kind == "minutes" and 5 <= q.values[-1] <= 90 for q in unit[-1].quantities):
+    if not CLOSING.fullmatch(folded, last.start, last.end) or any(refusal.start <= unit[-2].part.start and refusal.end >= unit[-2].part.end for refusal in unit[-2].refused) or not any(q.kind == "minutes" and 5 <= q.values[-1] <= 90 for q in unit[-1].quantities):
         return None
-    short = first.end - first.start < 48 and not SENTENCE.search(folded, first.start, first.end) and not first.head_end > first.start
-    return _Opening(0, (first.start, first.end if short else first.start), first.start)
+    mark = CLAUSE_END.search(folded, first.start + 4, min(first.end, first.start + 48))
+    title = mark.start() if mark else first.start
+    return _Opening(0, (first.start, first.start if SENTENCE.search(folded, first.start, title) else title), first.start)
 
 
 def _another(folded: str, context: Context, family: str) -> bool:
