@@ -48,7 +48,7 @@ def _names_before(folded: str, start: int, end: int):
 
 # names short and formal enough to own the minutes right behind them
 TIMED_NAMES = frozenset({
-    "te", "ther ex", "therex", "ther-ex", "exercise", "exercises", "therapeutic exercise", "mt", "manual", "manual therapy", "man", "ta", "ther act", "theract",
+    "te", "ex", "ther ex", "therex", "ther-ex", "exercise", "exercises", "therapeutic exercise", "mt", "manual", "manual therapy", "man", "ta", "ther act", "theract",
     "therapeutic activities", "activities", "nmr", "neuro", "neuro re-ed", "neuromuscular re-education", "gt", "gait", "gait training", "us", "ultrasound", "traction",
     "there ex", "there-ex", "therapeutic exercises", "therapeutic activity", "functional activities", "neuro reed", "neuro re-education", "gait trng", "gt training",
     "self care training", "self-care training", "adl training", "balance training", "wheelchair training", "orthotic training", "prosthetic training",

@@ -84,7 +84,7 @@ def recapitulated(folded: str, start: int, end: int) -> list[Told]:
 
 
 # what announces a list of times, and a row of leader dots, which only such lists have
-ANNOUNCED = guarded(r"\W*(?:(?:treatment|tx|session|visit|skilled|my|the|today'?s)\s)?(?:times?|min(?:ute)?s?|clock|time ?sheet|tally|breakdown|recap)\b(?:\s(?:spent|sheet|log|recap|tally|breakdown|by service))?\s?(?:[:.=–—-]|\n|(?=\s[a-z]))|[^\n]{2,40}?\s?\.{3,}\s?\d")
+ANNOUNCED = guarded(r"\W*(?:(?:treatment|tx|session|visit|skilled|my|the|today'?s)\s)?(?:times?|min(?:ute)?s?|clock|time ?sheet|tally|breakdown|recap)\b(?:\s(?:spent|sheet|log|recap|tally|breakdown|by service))?\s?(?:[:.=>–—-]+|\n|(?=\s[a-z]))|[^\n]{2,40}?\s?\.{3,}\s?\d")
 APART = guarded(r"[;,\n|]|(?<!\.)\.(?=\s|\Z)|\s[+&=]\s")
 LISTED = guarded(rf"\W*(?:(?P<name>[a-z](?:[a-z0-9 '/&()-]|:(?! ?\d)){{1,44}}?)[\s.:=–—-]+(?:x\s?|for )?(?P<value>\d{{1,3}}|{WORD})(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?|(?P<first>\d{{1,3}}|{WORD})(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?\s(?:of |for |on )?(?P<behind>[a-z][a-z '/&-]{{1,44}}))\W*")
 SUM = guarded(r"\b(?:timed|untimed|total\w*|tot|ttt?|whole|visit|session|all|door|overall|altogether|clinic|room|building|contact|direct|one[- ](?:to|on)[- ]one|1:1|appointment|in[ -]and[ -]out)\b")
@@ -112,7 +112,7 @@ def listed_minutes(folded: str, start: int, end: int) -> list[Told]:
             name, value = ("name", "value") if chunk["name"] else ("behind", "first")
             spoken = chunk[value]
             if not SUM.search(chunk[name]):
-                family = kind_in(folded, *chunk.span(name)) or UNNAMED
+                family = service_names().get(chunk[name].strip()) or kind_in(folded, *chunk.span(name)) or UNNAMED
                 found.append(Told(family, None, float(spoken) if spoken.isdigit() else _spelled(spoken), *chunk.span(value)))
         elif any(sign.isalnum() for sign in folded[at:stop]) and not SUM.search(folded, at, stop):
             return []

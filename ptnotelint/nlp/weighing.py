@@ -17,7 +17,7 @@ SERVICE_MINUTES = guarded(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\
 TOOK = guarded(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
 SPENT = guarded(r"(?:\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|another|a further)|"
                    r"(?:\A|[.;:\n]|\bfor|\bthen)\W{0,3}(?:for )?(?:the |our |her |his )?(?:last|first|next|other|remaining|final))\s(?:about |approx\w* |roughly |around |the )?\Z")
-TO_LIST = guarded(r"\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
+TO_LIST = guarded(r"(?:\s(?:in|at|on|around) (?:the |our )?[\w-]+(?=\s?:))?\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
 EACH_NAMED = guarded(r"\s(?:of )?(?!total|tot|in all|altogether|each|and|then|with|to|for|at|on|w/)[a-z]")
 NAMED_AFTER = guarded(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = guarded(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
