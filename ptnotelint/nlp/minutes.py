@@ -30,6 +30,8 @@ UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:ab
 LONE = guarded(r"\W*(?:therapeutic|ther|te\b|ta\b|mt\b|nmr|neuro|manual|gait tr|self|adls?\b)[a-z /&-]{0,24}[ :=-]{1,3}\d{1,2}\W*")
 PLUS = guarded(r"\s?\+\s?\d")  # "minutes 26 + 17 + 13 = 56" adds up blocks told before
 AFTER_COUNT = guarded(r"\s*(?:[,.;()&+|-]|\Z|(?:w/|with|to|on|over|for|at|after|in)(?:\b|\s))")
+REMAINING = guarded(r"\b(?:remaining|other|last|final|another|next|first)\s\Z")
+OF_THOSE = guarded(r"(?:\sof (?:those|them|these|it|which|that)\b)?")
 HANDS_ON = frozenset({"technique", "needling", "maneuver", "modality"})
 
 
@@ -251,6 +253,10 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
             continue
         if quantity.kind == "minutes" and part.family is None and len(quantity.values) == 1 and (family := spoken_kind(folded, part.start, quantity.start, quantity.end, part.end)) and quantity.values[0] > 4 and context.why(quantity.start, quantity.end) is None and not (BEFORE_KIND.match(folded, quantity.end) and passing(folded, part, quantity)):
             yield Spent(context, quantity, quantity.values[0], OWN, family)
+            continue
+        if quantity.kind == "number" and part.family is None and 5 <= quantity.values[0] <= 90 and (of := OF_THOSE.match(folded, quantity.end)) and (of[0] or REMAINING.search(folded, part.start, quantity.start)) and (
+                family := spoken_kind(folded, part.start, quantity.start, of.end(), part.end)) and context.why(quantity.start, quantity.end) is None:
+            yield Spent(context, quantity, quantity.values[0], OWN, family)  # "the remaining fifteen on soft tissue work"
             continue
         if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
             family = (named_before if sheet else timed_name)(folded, part.start if sheet else part.head_end, quantity.start)

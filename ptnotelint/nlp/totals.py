@@ -21,7 +21,7 @@ from ptnotelint.nlp.timing import visit_clock
 
 TIMED = guarded(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed(?! (?:perform|test|up\b|walk|sit|stair|balance|trial))|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
 TT = guarded(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
-WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mt]?\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\boverall\b|"
+WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mt]?\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\b(?:was|were) with (?:me|us)\b|\boverall\b|"
                    r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||\b(?:seen|treated|attended|worked with)\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
                    r"\|\W{0,2}(?:of |for )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = guarded(r"\b(?:un|non|not)[- ]?timed\b")
