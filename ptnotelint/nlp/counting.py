@@ -50,5 +50,5 @@ def mention_of(context: Context, label: str, start: int, end: int, families: tup
         reason = cue = None  # "to decompress the root, as at eval", "core strengthening per flow sheet": a reason may look back or aside
     if families is None:
         families = context.families_at(start, end)
-    return Mention(label, start, end, context.index, families, context.labelled, reason, cue, code=context.part.code,
+    return Mention(label, start, end, context.index, families, context.labelled and not (context.part.inferred and label != "described"), reason, cue, code=context.part.code,
                    section=context.part.section, **more)

@@ -55,6 +55,7 @@ class Part:
     historical: bool = False
     why: bool = False  # a table's cell under "Why" or "Purpose"
     dose_column: bool = False
+    inferred: bool = False  # no heading names the family: most of the block tells of it
 
 
 @dataclass(slots=True)

@@ -67,7 +67,7 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
         block = [context for unit in units[first:number] for context in unit]
         if first in slots:
             _close_slot(folded, block)
-        family = _family(folded, block, opening)
+        family, named = _family(folded, block, opening)
         if family:
             blocks += 1
         for place, context in enumerate(block):
@@ -76,7 +76,7 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
                 family = None  # "Then ten minutes on the stairs …"
             if family:
                 heads = opening.text_start if place == opening.place else part.end if place < opening.place else part.head_end
-                part = replace(part, family=family, block=blocks, head_end=min(max(heads, part.head_end), part.end))
+                part = replace(part, family=family, block=blocks, inferred=not named, head_end=min(max(heads, part.head_end), part.end))
             context.part = part
             if part.section in STRAY:
                 _set_free(context)
@@ -250,19 +250,19 @@ def _margin(folded: str, start: int) -> tuple[int, str]:
     return len(before) - len(before.lstrip()), before.strip()
 
 
-def _family(folded: str, block: list[Context], opening: _Opening) -> str | None:
-    """The service that a title names, or that most of a block's words are of."""
+def _family(folded: str, block: list[Context], opening: _Opening) -> tuple[str | None, bool]:
+    """The service that a title names, or else the one that most of a block's words are of, and whether it is named."""
     start, end = opening.title
     machines = [hit.family for context in block for hit in context.hits if hit.label == "modality" and hit.reason is None and start <= hit.start < end]
     if machines:
-        return machines[0]  # "neuromuscular stim, 12 min"
+        return machines[0], True  # "neuromuscular stim, 12 min"
     named = kind_in(folded, start, end)
     if named and not EITHER_KIND.search(folded, start, end):
-        return named
+        return named, True
     told = [hit.family for context in block for hit in context.hits if hit.family and hit.reason is None and start <= hit.start < end
             and (hit.label in VAGUE_LABELS or hit.label in ("modality", "technique"))]
     if told:
-        return told[0]
+        return told[0], True
     votes: Counter[str] = Counter()
     for context in block:
         for hit in context.hits:
@@ -271,9 +271,9 @@ def _family(folded: str, block: list[Context], opening: _Opening) -> str | None:
                 votes[family] += 1
     most = votes.most_common(2)
     if not most and GYM.search(folded, start, end):
-        return "exercise"
+        return "exercise", False
     if not most or most[0][1] < 2 and not (most[0][0] in MODALITIES or most[0][0] in HANDS) or len(most) > 1 and 2 * most[1][1] > most[0][1]:
-        return None
-    return most[0][0]
+        return None, False
+    return most[0][0], False
 
 
