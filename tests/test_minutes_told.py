@@ -113,3 +113,18 @@ def test_a_block_with_its_time_takes_in_help_and_reasons_told_in_it(lint):
 def test_capitals_count_a_list_where_b_follows_a(lint):
     text = "A. Traction | 15 min\n   Lumbar, supine, 70 lb, intermittent; for root pain. Leg pain 5 -> 2.\nB. Ther ex | 20 min\n   press ups 3x10"
     assert statuses(lint(text, "97012", "97110"), "97012")["time"] == "present"
+
+
+def test_a_service_only_inferred_shares_its_words_as_unlabelled_text_does(minutes):
+    text = "[15 min] Steady on the feet\n- tandem stance 4x20 s\n- foam stance 3x30 s\n\n[10 min] Quad release\n- STM quad, patella glides gr III for stiffness"
+    assert minutes(text, "97110", "97140") == {"97110": 15, "97140": 10}  # nobody billed balance
+    assert minutes(text, "97112", "97140") == {"97112": 15, "97140": 10}
+
+
+@pytest.mark.parametrize("text", [
+    "Therapist spent roughly twenty minutes on hip strengthening, clams 3x10, and the remaining fifteen on soft tissue mobilization to the piriformis.",
+    "Minutes >> TE: 20 | MT: 15 | total: 35\nTE - SLR 3x10. MT - patellar mobs gr III.",
+    "Ex (with band): rows 3x12. Time for ex: 20 min. Mobs: T4-T8 PA gr IV. Time for mobs: 15 min.",
+    "Half an hour less ten in the gym: squats 3x10.\n\nTE 20, MT 15."])
+def test_two_services_share_the_time_however_it_is_told(minutes, text):
+    assert minutes(text, "97110", "97140") == {"97110": 20, "97140": 15}
