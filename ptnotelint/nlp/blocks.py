@@ -33,7 +33,7 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
     if family == part.family:
         return False
     if part.family == "evaluation":
-        return family in HANDS or family in MODALITIES or any(q.kind in DOSE_KINDS for q in context.quantities)
+        return family in HANDS or family in MODALITIES or any(q.kind in DOSE_KINDS for q in context.quantities) and not any(q.kind == "visit_frequency" for q in context.quantities)
     if place - part.start < 3 and NAMED_AS_TOLD.match(folded, part.start, part.end) and any(
             hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits):
         return True  # "… for spasm. Therex was bridges, clams": a sentence that names another service as its subject

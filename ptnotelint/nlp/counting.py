@@ -56,5 +56,5 @@ def mention_of(context: Context, label: str, start: int, end: int, families: tup
         reason = cue = None  # "hoping to calm the tendon": the therapist's aim, told of the service
     if families is None:
         families = context.families_at(start, end)
-    return Mention(label, start, end, context.index, families, context.labelled, reason, cue, code=context.part.code,
+    return Mention(label, start, end, context.index, families, context.labelled and not (context.part.inferred and label != "described"), reason, cue, code=context.part.code,
                    section=context.part.section, **more)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from ptnotelint.nlp.guarded import guarded
 
 BULLET = guarded(r"(?:[-*•●▪‣◦>»·+~–—=]{1,3}|[○o]|→|->|#?\(?\d{1,2}[.)]|#\d{1,2}:?|[A-Z]\.\d{1,2}[.):]?|[a-h][.)]|\[[ xX✓]?\]|\(\s?[xX✓]?\s?\))\s+")
+# capitals count a list where a B follows the A; alone they are a SOAP note's sections
+LETTERED = guarded(r"(?:^|\n)[ \t]*A[.)]\s(?:[^\n]*\n)+?[ \t]*B[.)]\s")
+LETTER = guarded(r"[A-K][.)]\s+")
 LINE = guarded(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # a line that ends on one of these cannot be the end of anything
 UNFINISHED = guarded(r"(?:\d\s?[x×]|,|\s(?:and|with|w/|&|for|to|the|of|a|in|at|on|from|by|per|her|his|or|then|x|one|two|is|was|not|no|into|without|w/o))\Z", re.IGNORECASE)
@@ -44,6 +47,7 @@ def split_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     paragraph, last_end = 0, 0
+    lettered = "B." in text and LETTERED.search(text) is not None
     for match in LINE.finditer(text):
         raw = match[0]
         start = match.start() + len(raw) - len(raw.lstrip())
@@ -57,7 +61,7 @@ def split_lines(text: str) -> list[Line]:
         if text.count("\n", last_end, match.start()) > 1 and lines:
             paragraph += 1
         last_end = match.end()
-        bullet = BULLET.match(text, start, end)
+        bullet = BULLET.match(text, start, end) or (LETTER.match(text, start, end) if lettered else None)
         body = bullet.end() if bullet and bullet.end() < end else start
         lines.append(Line(start, end, body, start - match.start(), paragraph, body > start, _cells(text, body if body > start else match.start(), end)))
     return _mark_wraps(text, lines)

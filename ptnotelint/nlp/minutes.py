@@ -16,7 +16,7 @@ from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
 from ptnotelint.nlp.naming import BEFORE_KIND, OF_NAME, name_after, named_before, names_joined, spoken_kind, timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.recap import Told
-from ptnotelint.nlp.services import MODALITIES, VAGUE_LABELS, Context
+from ptnotelint.nlp.services import HANDS, MODALITIES, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
 from ptnotelint.nlp.weighing import ALL_OF_IT, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
@@ -28,6 +28,10 @@ OR = guarded(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|
 TITLE = guarded(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
 UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
 LONE = guarded(r"\W*(?:therapeutic|ther|te\b|ta\b|mt\b|nmr|neuro|manual|gait tr|self|adls?\b)[a-z /&-]{0,24}[ :=-]{1,3}\d{1,2}\W*")
+PLUS = guarded(r"\s?\+\s?\d")  # "minutes 26 + 17 + 13 = 56" adds up blocks told before
+AFTER_COUNT = guarded(r"\s*(?:[,.;()&+|-]|\Z|(?:w/|with|to|on|over|for|at|after|in)(?:\b|\s))")
+REMAINING = guarded(r"\b(?:remaining|other|last|final|another|next|first)\s\Z")
+OF_THOSE = guarded(r"(?:\sof (?:those|them|these|it|which|that)\b)?")
 HANDS_ON = frozenset({"technique", "needling", "maneuver", "modality"})
 
 
@@ -70,12 +74,19 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
         unit = context.part.unit
         named_in_row = context.part.column is not None and unit in begun
         only_dose = named_in_row and rows[unit] == (1, False) and context.unit_of_label != unit
+        beside = rows[unit] == (1, False) and unit in begun and context.unit_of_label != unit and folded[max(0, context.part.start - 4):context.part.start].rstrip().endswith(";")
         if here:
             begun.add(unit)  # what follows on this line stands beside a name
         if context.index in summed:
             found += [Spent(context, Quantity("minutes", told.start, told.end, (told.minutes,)), told.minutes, HEADED, told.family, recap=True) for told in summed[context.index]]
             continue
         for each in _of_part(folded, context, len(here), number == 0, _opens(run, number), named_in_row, only_dose):
+            if beside and each.weight == OWN and each.family is None:
+                each = each._replace(weight=NOT)  # "Noodle bicycle; 5 min"
+            if each.weight == OWN and each.family is None and number > since and not here and (examined := _examined(folded, run[since:number], context)):
+                found += [each._replace(family=family) for family in examined]
+                since = number + 1
+                continue
             if each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
                 each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))
             elif each.weight == OWN and context.part.family and ALL_OF_IT.match(folded, each.quantity.end):
@@ -122,9 +133,29 @@ def _told_since(run: list[Context], items: list[list[Item]], context: Context) -
     return most if most and named.count(most) > max(now, 0 if now else 1) else None
 
 
+# what a re-evaluation speaks of and no treatment
+OF_PLAN = guarded(r"\b(?:poc|plan of care|re-?cert\w*|re-?eval\w*|re-?check\w*|re-?assess\w*|goals?\b[^.;]{0,30}\b(?:added|met|new|revised|upgraded|continued|partly)|plan (?:altered|changed|revised|updated|now)|frequency (?:drops|changed|reduced|now))\b")
+REPORTED = guarded(r"\breport (?:was )?(?:sent|faxed|written|issued|to|goes)|\b(?:results|scores|report) (?:were )?(?:written|sent|shared|faxed|used)|\bwill be used\b")
+
+
+def _examined(folded: str, told: list[Context], context: Context) -> tuple[str, ...]:
+    """What minutes in a sentence of their own are of when only findings stand before them: an evaluation, or timed testing."""
+    start = next((each.part.start for each in told if each.part.paragraph == context.part.paragraph), context.part.start)
+    told = [each for each in told if each.part.start >= start]
+    if not told or any(q.kind in ("reps_by", "sets_reps", "seconds_by") for each in told for q in each.quantities) or any(
+            hit.label in HANDS_ON and hit.reason is None and each.why(hit.start, hit.end) is None for each in told for hit in each.hits):
+        return ()
+    tests = sum(hit.label == "test" for each in told for hit in each.hits)
+    if OF_PLAN.search(folded, start, context.part.start) and not any(each.labelled and each.families != ("evaluation",) for each in told):
+        return ("evaluation",)
+    return ("performance_test", "evaluation") if tests and REPORTED.search(folded, start, context.part.start) else ()
+
+
 def settle(times: list[Spent]) -> list[Spent]:
     """Of all the times in a note those that count: what sums up at the end, then what heads a block, then the rest."""
-    times = _without_parts(times)
+    times = _told_twice(_without_parts(times))
+    if any(each.families == ("aquatic",) for each in times):  # a class in the pool beside care alone there is the group's
+        times = [each._replace(family="group") if each.family is None and set(each.families) == {"group", "aquatic"} else each for each in times]
     counted = [each for each in times if each.minutes and (each.family or each.context.why(each.quantity.start, each.quantity.end) is None)]
     summed = {family for each in counted if each.recap for family in each.families}
     headed = {family for each in counted if each.weight == HEADED for family in each.families}
@@ -142,6 +173,14 @@ def settle(times: list[Spent]) -> list[Spent]:
             kept.append(each)
             earlier.append(each)
     return kept
+
+
+def _told_twice(times: list[Spent]) -> list[Spent]:
+    """Where a list sums up several services, what stands elsewhere with the same minutes is one of them, however it was read."""
+    listed = {each.minutes for each in times if each.recap}
+    if sum(each.recap for each in times) < 2:
+        return times
+    return [each for each in times if each.recap or each.minutes not in listed or each.context.labelled or each.family]
 
 
 def _same(each: Spent, other: Spent) -> bool:
@@ -215,6 +254,10 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
         if quantity.kind == "minutes" and part.family is None and len(quantity.values) == 1 and (family := spoken_kind(folded, part.start, quantity.start, quantity.end, part.end)) and quantity.values[0] > 4 and context.why(quantity.start, quantity.end) is None and not (BEFORE_KIND.match(folded, quantity.end) and passing(folded, part, quantity)):
             yield Spent(context, quantity, quantity.values[0], OWN, family)
             continue
+        if quantity.kind == "number" and part.family is None and 5 <= quantity.values[0] <= 90 and (of := OF_THOSE.match(folded, quantity.end)) and (of[0] or REMAINING.search(folded, part.start, quantity.start)) and (
+                family := spoken_kind(folded, part.start, quantity.start, of.end(), part.end)) and context.why(quantity.start, quantity.end) is None:
+            yield Spent(context, quantity, quantity.values[0], OWN, family)  # "the remaining fifteen on soft tissue work"
+            continue
         if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
             family = (named_before if sheet else timed_name)(folded, part.start if sheet else part.head_end, quantity.start)
             if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
@@ -265,6 +308,15 @@ def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
     return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None
 
 
+def _machine_before(context: Context, quantity: Quantity) -> bool:
+    """Whether a bare "x 15" follows a machine's name, or the settings of sound."""
+    named = [hit for hit in context.hits if hit.label in ("modality", "modality_type") and hit.reason is None and hit.family in MODALITIES and hit.end <= quantity.start]
+    if not named or "traction" in context.families:
+        return False
+    return quantity.start - named[-1].end < 3 or any(q.kind in ("mhz", "w_cm2") and q.end <= quantity.start for q in context.quantities) and not any(
+        q.kind in ("minutes", "prime") for q in context.quantities)
+
+
 def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity, float | None]:
     """A quantity as minutes, where it can be read as such."""
     kind, part = quantity.kind, context.part
@@ -284,8 +336,10 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         return quantity, clock_minutes(quantity)
     if kind == "minutes_by" and folded[quantity.start] in "x×":
         return quantity, quantity.values[0]
-    if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or MODALITIES.intersection(context.families)):
+    if kind == "times_by" and quantity.start >= part.head_end and 5 <= quantity.values[0] <= 30 and _machine_before(context, quantity) and AFTER_COUNT.match(folded, quantity.end, part.end):
+        return quantity._replace(kind="minutes"), quantity.values[0]  # "IFC x 15", "US 1 MHz 1.2 cont x 8"
+    if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or (MODALITIES | HANDS).intersection(context.families)):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"
-    if kind == "number" and (part.minutes_column and part.end - part.start < 30 or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start])):
+    if kind == "number" and (part.minutes_column and part.end - part.start < 30 or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]) and not PLUS.match(folded, quantity.end)):
         return quantity, quantity.values[0]
     return quantity, None

@@ -48,7 +48,7 @@ def _names_before(folded: str, start: int, end: int):
 
 # names short and formal enough to own the minutes right behind them
 TIMED_NAMES = frozenset({
-    "te", "ther ex", "therex", "ther-ex", "exercise", "exercises", "therapeutic exercise", "mt", "manual", "manual therapy", "man", "ta", "ther act", "theract",
+    "te", "ex", "ther ex", "therex", "ther-ex", "exercise", "exercises", "therapeutic exercise", "mt", "manual", "manual therapy", "man", "ta", "ther act", "theract",
     "therapeutic activities", "activities", "nmr", "neuro", "neuro re-ed", "neuromuscular re-education", "gt", "gait", "gait training", "us", "ultrasound", "traction",
     "there ex", "there-ex", "therapeutic exercises", "therapeutic activity", "functional activities", "neuro reed", "neuro re-education", "gait trng", "gt training",
     "self care training", "self-care training", "adl training", "balance training", "wheelchair training", "orthotic training", "prosthetic training",
@@ -117,12 +117,13 @@ def names_joined(folded: str, start: int, end: int) -> list[str]:
 SPOKEN = {
     "gait": r"walking|gait(?: work| practice| drills?)?|ambulation|ambulating|stairs?(?: climbing| work| practice| training)?|steps practice",
     "exercise": r"strengthening|strength(?: work| training)?|stretching(?: and strengthening)?|exercis(?:e|es|ing)|loading(?: work)?|range of motion(?: work)?|flexibility work|conditioning|endurance work",
-    "neuromuscular": r"balance(?: work| training| practice| drills?)?|balancing|motor control(?: work| training)?|coordination(?: work| drills?)?|proprioception(?: work)?|gaze stability|vestibular (?:work|exercises?)|posture (?:work|training)",
+    "neuromuscular": r"balance(?: work| training| practice| drills?)?|balancing|motor control(?: work| training)?|coordination(?: work| drills?)?|proprioception(?: work)?|gaze stability|vestibular (?:work|exercises?)|posture (?:work|training)|turning (?:practice|training|drills?)",
     "activities": r"transfers?(?: work| practice| training| drills?)?|(?:functional |dynamic |work )?task(?:s| work| practice| training)|lifting(?: work| practice| training)?|lift training|functional (?:work|training|practice)|work simulation|simulated work|table tasks",
-    "self_care": r"dressing(?: practice| training)?|bathing(?: practice| training)?|grooming|toileting(?: practice| training)?|self[- ]?care(?: tasks| work| practice)?|kitchen (?:work|tasks|practice)|meal prep\w*|home management(?: training)?",
+    "self_care": r"dressing(?: practice| training)?|bathing(?: practice| training)?|grooming|toileting(?: practice| training)?|self[- ]?care(?: tasks| work| practice)?|kitchen (?:work|tasks|practice)|meal prep\w*|home (?:and work |and community |or work )?management(?: training)?|getting dressed|(?:socks|shoes) and (?:socks|shoes)|morning (?:routine|care)",
     "manual": r"hands[- ]on(?: work| treatment)?|soft tissue(?: work| mobili[sz]ation)?|joint (?:work|mobili[sz]ations?|mobs?)|mobili[sz]ations?|manual work|stm",
     "aquatic": r"(?:pool|water) (?:work|time|exercises?|portion|part)|in the (?:pool|water)",
-    "wheelchair": r"(?:wheel)?chair (?:work|skills|propulsion|mobility|management)|propulsion(?: work| practice| training)?",
+    "wheelchair": r"wheel ?chair (?:work|skills|propulsion|mobility|management)|chair (?:skills|propulsion|management)|propulsion(?: work| practice| training)?",
+    "performance_test": r"(?:timed )?(?:physical )?(?:performance|capacity|lift(?:ing)?|material[s]? handling|functional capacity) test(?:ing|s)?|test(?:ing)? battery|functional capacity eval\w*|fce",
 }
 KIND = guarded("|".join(f"(?P<{family}>{words})" for family, words in SPOKEN.items()))
 BEFORE_KIND = guarded(r"\s(?:(?:(?:were|was) )?(?:spent |used |given |devoted |went )?(?:of|on|for|doing|to|into|in)|were|was)\s(?:the |some |skilled |direct |one[- ]on[- ]one |her |his |our |more |general )?")
@@ -145,6 +146,46 @@ def spoken_kind(folded: str, start: int, number: int, number_end: int, end: int)
         if not folded[kind.start() - 1:kind.start()].isalnum() and AFTER_KIND.fullmatch(folded, kind.end(), number):
             last = kind
     return last.lastgroup if last and WORKED.fullmatch(folded, start, last.start()) else None
+
+
+# titles that only heads of blocks have: in a sentence they may be anything
+TITLES = {
+    "neuromuscular": r"position sense|wobbl\w+|re-?training of the coordination",
+    "orthotic": r"brac(?:e|es|ing)\b|splint\w*|orthos[ei]s|orthotics?",
+    "wheelchair": r"wheelchair|seating",
+    "performance_test": r"testing|battery",
+    "self_care": r"work ?station|ergonom\w+|toilet\w*|hygiene|self[- ]manage\w+|feeding|grooming",
+    "manual": r"hands?[- ]on",
+    "activities": r"simulated \w+|mock[- ]?up|jobs?\b(?! (?:is|title|descr))|chores?|errands?|getting (?:up|in|out|from|to|on|off|about)\b|(?:\w+ )?to (?:the )?(?:chair|floor|toilet|bed|tub|car|commode)\b|slid(?:e|ing) board|rack work|lift(?:ing|s)\b|carrying",
+    "stimulation": r"(?:attended |unattended )?e?-?stim\b",
+    "group": r"(?:\w+ )?(?:class|club|group)\b|\w+ (?:attending|participants|members)\b",
+    "aquatic": r"pool|(?:in |the )?water\b",
+}
+TITLE_KIND = guarded("|".join(f"(?P<{family}>\\b(?:{words}))" for family, words in TITLES.items()))
+
+
+def kind_in(folded: str, start: int, end: int) -> str | None:
+    """Family of the kind of care that a title of the writer's own names: "strength, r knee/hip".
+
+    Examples
+    --------
+    >>> kind_in("strength, r knee/hip", 0, 20)
+    'exercise'
+    """
+    found = [(match.start(), match.lastgroup) for pattern in (KIND, TITLE_KIND) for match in pattern.finditer(folded, start, end)
+             if not folded[match.start() - 1:match.start()].isalnum() and not folded[match.end():match.end() + 1].isalpha()]
+    words = [match.span() for match in NAME.finditer(folded, start, end)][:8]
+    for count in (3, 2, 1):
+        for first in range(len(words) - count + 1):
+            a, b = words[first][0], words[first + count - 1][1]
+            family = _families().get(folded[a:b])
+            if family and b - a > 2 and folded[a:b] not in WEAK_NAMES:
+                found.append((a, family))
+    return min(found)[1] if found else None
+
+
+NAME = guarded(r"[^\s:|=\[\](),;.]+")
+WEAK_NAMES = frozenset({"function", "functional", "home", "chair", "stairs", "land", "man", "gym", "core", "pool"})
 
 
 # nothing but its bringing in stands before the kind: "next came", "we then worked on"

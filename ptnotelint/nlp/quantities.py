@@ -76,7 +76,7 @@ HINT = guarded(rf"[x×]\s?(?=\d|{WORD})|(?<![^\W_])(?<!\.)(?:\d|\.\d)|(?<=[a-z])
 VALUE = guarded(rf"{DIGITS}|{WORD}")
 CLOCK_DIGITS = guarded(r"[012]\d\.?[0-5]\d\s?(?:-|–|to)\s?[012]\d\.?[0-5]\d\b")
 SPELLED = guarded(r"(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b|"
-                     r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
+                     r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?|(?P<inout>\btime in ?/ ?out)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s?[/–—-]\s?\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
 NAMED = guarded(r"\b(?P<time>holds?(?: time)?)\s?[:=]\s?\Z|\b(?:sets?\s?(?:/|x|and)\s?reps?\s?[:=]|(?:sets?|reps?|repetitions?|rounds?|laps?|trials?)\s?[:=]|sets|reps|repetitions)\s?x?\s?\Z")  # "Sets: 3 Reps: 10"
 # "min verbal cues" is how much cueing, unless the number before can only be time: "gait training x 12 min verbal cues"
 CUED_MIN = guarded(r"\s?min(?=\s(?:verbal|tactile|vcs?|tcs?|cue\w*)\b)")
@@ -138,6 +138,8 @@ def find_quantities(folded: str) -> list[Quantity]:
         tail = tail_at(folded, number.end())
         if tail and ("\t" in tail[0] or "\n" in tail[0] and tail.lastgroup not in WRAPPED):
             tail = None  # a unit does not stand in the next cell, and only doses are broken over lines
+        if tail and tail.lastgroup == "change" and folded[begin - 1:begin] == "#":
+            tail = None  # "#2 → 15' exercise" counts its lines
         kind = tail.lastgroup if tail else "number"
         end = tail.end() if tail else number.end()
         if kind == "number" and (cued := CUED_MIN.match(folded, end)) is not None and _lasted(folded, begin, _values(folded[begin:end])):
@@ -169,7 +171,7 @@ def _spelled(match: re.Match) -> Quantity:
     """A span of time in words, or a start and a stop time, as minutes or as a clock range."""
     if match["weight"]:
         return Quantity("weight", match.start(), match.end(), (0.5,))
-    if match["start"]:
+    if match["start"] or match["inout"]:
         return Quantity("clock", match.start(), match.end(), tuple(float(group) for group in re.findall(r"\d+", match[0])[:4]))
     return Quantity("minutes", match.start(), match.end(), (45.0 if match[0].startswith("three") else 30.0 if "half" in match[0] else 15.0,))
 

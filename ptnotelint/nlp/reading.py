@@ -36,11 +36,12 @@ from ptnotelint.nlp.neighbours import (
 )
 from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
-from ptnotelint.nlp.recap import recaps
+from ptnotelint.nlp.recap import UNNAMED, recaps
 from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
+from ptnotelint.nlp.timed_blocks import label_timed_blocks
 from ptnotelint.nlp.timing import told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
@@ -97,6 +98,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     refuse_rows(folded, contexts)
     refuse_blocks(folded, contexts)
     refuse_offers(folded, contexts)
+    label_timed_blocks(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)
     give_back_reasons(folded, contexts)
@@ -203,7 +205,7 @@ def _items_and_times(folded: str, contexts: list[Context]):
     for each in settle(times):
         place = (each.quantity.start, each.quantity.end)
         yield mention_of(each.context, "minutes", *place, families=each.families, value=each.minutes) if each.family is None else Mention(
-            "minutes", *place, each.context.index, (each.family,), True, value=each.minutes, section=each.context.part.section)
+            "minutes", *place, each.context.index, () if each.family == UNNAMED else (each.family,), each.family != UNNAMED, value=each.minutes, section=each.context.part.section)
 
 
 def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity]], contexts: list[Context]):

@@ -11,7 +11,8 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from ptnotelint.nlp.naming import service_names
+from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.naming import kind_in, service_names
 from ptnotelint.nlp.quantities import WORD, WORDS
 from ptnotelint.nlp.services import Context
 
@@ -30,7 +31,7 @@ FILLERS = ("and of for on to at in was were is min mins minute minutes time time
            "direct one spent x a the about approx approximately then plus gp go kx cq co skilled pt ot recap tally breakdown sum summary minute's with w received provided performed completed delivered training therapy").split()
 SHORT = {"activities": "activities", "activity": "activities", "tasks": "activities", "task": "activities", "functional": "activities", "exercises": "exercise", "modality": None}  # only here
 SUMS = frozenset("total totals tot timed untimed ttt tt tct ttm session visit overall all altogether whole clinic".split())
-TOKEN = r"""(?P<size>\b(?:group|class)\s(?:of|size:?|n\s?=)\s?(?:\d{1,2}|NUMBERWORD)\b(?!\s?-?(?:m(?:in\w*)?\b|['’′])))|(?P<clock>\d{1,2}:\d\d)|(?P<code>\b(?:9\d{4}|2056[01]|g0283)\b)|(?P<units>\bx\s?[1-6]\b(?!\s?(?:m|['’′\d.]))|\b[1-8]\s?(?:u|un|units?)\b|\bunits?\s?[:=]\s?\d\b)
+TOKEN = r"""(?P<size>\b(?:group|class)\s(?:of|size:?|n\s?=)\s?(?:\d{1,2}|NUMBERWORD)\b(?!\s?-?(?:m(?:in\w*)?\b|['’′])))|(?P<clock>\d{1,2}:\d\d)|(?P<code>\b(?:9\d{4}|2056[01]|g0283)\b)|(?P<units>\b(?:one|two|three|four|five|six) units?\b|\bx\s?[1-6]\b(?!\s?(?:m|['’′\d.]))|\b[1-8]\s?(?:u|un|units?)\b|\bunits?\s?[:=]\s?\d\b)
 |(?P<number>(?<![\w.])(?:x\s?)?(?P<value>\d{1,3}|NUMBERWORD)(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?(?![\w%°]|[.:/]\d))|(?P<stop>[;\n]|\.(?=\s))|(?P<equals>=)|(?P<name>\b(?:NAMES)(?!\w|-[a-z]))|(?P<word>[a-z][\w'/-]*)|(?P<odd>[\d%°#<>→])"""
 
 
@@ -80,6 +81,44 @@ def recapitulated(folded: str, start: int, end: int) -> list[Told]:
             return []
         found += told
     return found if max((told.minutes for told in found), default=0) >= 8 else []
+
+
+# what announces a list of times, and a row of leader dots, which only such lists have
+ANNOUNCED = guarded(r"\W*(?:(?:treatment|tx|session|visit|skilled|my|the|today'?s)\s)?(?:times?|min(?:ute)?s?|clock|time ?sheet|tally|breakdown|recap)\b(?:\s(?:spent|sheet|log|recap|tally|breakdown|by service))?\s?(?:[:.=>–—-]+|\n|(?=\s[a-z]))|[^\n]{2,40}?\s?\.{3,}\s?\d")
+APART = guarded(r"[;,\n|]|(?<!\.)\.(?=\s|\Z)|\s[+&=]\s")
+LISTED = guarded(rf"\W*(?:(?P<name>[a-z](?:[a-z0-9 '/&()-]|:(?! ?\d)){{1,44}}?)[\s.:=–—-]+(?:x\s?|for )?(?P<value>\d{{1,3}}|{WORD})(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?|(?P<first>\d{{1,3}}|{WORD})(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?\s(?:of |for |on )?(?P<behind>[a-z][a-z '/&-]{{1,44}}))\W*")
+SUM = guarded(r"\b(?:timed|untimed|total\w*|tot|ttt?|whole|visit|session|all|door|overall|altogether|clinic|room|building|contact|direct|one[- ](?:to|on)[- ]one|1:1|appointment|in[ -]and[ -]out)\b")
+UNNAMED = "unnamed"  # minutes of a service that a list calls by a name of its own
+
+
+def listed_minutes(folded: str, start: int, end: int) -> list[Told]:
+    """Minutes in an announced list whose names are the writer's own: "Clock: strengthening thirteen, pantry work fifteen".
+
+    Examples
+    --------
+    >>> [(told.family, told.minutes) for told in listed_minutes("time: neuro 15, other 9. timed total 24.", 0, 40)]
+    [('neuromuscular', 15.0), ('unnamed', 9.0)]
+    """
+    announced = ANNOUNCED.match(folded, start, end)
+    if announced is None:
+        return []
+    at = start if announced[0][-1:].isdigit() else announced.end()
+    found: list[Told] = []
+    while at < end:
+        mark = APART.search(folded, at, end)
+        stop = mark.start() if mark else end
+        chunk = LISTED.fullmatch(folded, at, stop)
+        if chunk is not None:
+            name, value = ("name", "value") if chunk["name"] else ("behind", "first")
+            spoken = chunk[value]
+            if not SUM.search(chunk[name]):
+                family = service_names().get(chunk[name].strip()) or kind_in(folded, *chunk.span(name)) or UNNAMED
+                found.append(Told(family, None, float(spoken) if spoken.isdigit() else _spelled(spoken), *chunk.span(value)))
+        elif any(sign.isalnum() for sign in folded[at:stop]) and not SUM.search(folded, at, stop):
+            return []
+        at = mark.end() if mark else end
+    named = [told for told in found if told.family != UNNAMED]
+    return found if len(found) > 1 and named and all(3 <= told.minutes <= 180 for told in found) and max(told.minutes for told in found) >= 8 else []
 
 
 def _spelled(words: str) -> float:
@@ -140,7 +179,7 @@ def _recaps_of(folded: str, parts: list[Context], finer, found: dict[int, list[T
     start, end = parts[0].part.start, parts[-1].part.end
     if sum(len(context.quantities) for context in parts) < 2 or any(context.part.historical for context in parts):
         return
-    told = recapitulated(folded, start, end) if end - start < 400 else []
+    told = (recapitulated(folded, start, end) or listed_minutes(folded, start, end)) if end - start < 400 else []
     if len(told) > 1:
         for context in parts:
             found[context.index] = [each for each in told if context.part.start <= each.start < context.part.end and _counts(context, each)]

@@ -192,7 +192,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
         if context.labelled and any(q.kind in ("minutes", "minutes_by", "clock", "prime") for q in context.quantities):
             timed, timed_soft = (label_unit, timed_soft) if part.family else (timed, soft[0] if soft else -2)
-        before = context
+        if not (kinds and before is not None and before.families and before.part.block == part.block and not context.labelled and all((why := context.why(place, place + 1)) and why.reason == "historical" for place, _ in kinds)):
+            before = context  # what was done another day names no service for what follows
     _look_ahead(folded, contexts)
 
 
@@ -206,7 +207,7 @@ def _unnamed_task(folded: str, context: Context) -> bool:
 def _look_ahead(folded: str, contexts: list[Context]) -> None:
     """A sentence that only gives the time ("From 2:05 to 2:31 it was …") or a cause is of the service told next."""
     for context, following in zip(contexts, contexts[1:], strict=False):
-        if (not context.families and following.families and context.part.paragraph == following.part.paragraph
+        if (not context.families and following.families and following.part.head_end <= following.part.start and context.part.paragraph == following.part.paragraph
                 and context.part.section not in NOT_TREATMENT and following.part.section == context.part.section
                 and (any(q.kind in ("minutes", "clock", "prime") for q in context.quantities) or STARTED.match(folded, context.part.start, context.part.end))):
             context.families = following.anchors[0][1] if following.anchors else following.families
@@ -225,6 +226,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
                  and (done or hit.label not in ("activity", "gait"))
                  and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and (BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) or folded.startswith("to heat", hit.start - 3)))
                  and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling")) and LOOKS_AHEAD.search(folded, part.start, hit.start) and not _dosed_after(context, hit.end))]
+    else:
+        found = [(place, family) for place, family in found if family == context.part.family or not (family in HANDS or family in MODALITIES) or BESIDE.search(folded, max(part.start, place - 32), place) is None]
     whole = [hit for hit in context.hits if hit.label == "exercise"]
     found = [(place, family) for place, family in found if family not in HANDS or not any(hit.start < place < hit.end for hit in whole)]  # "tendon glides"
     findings = {hit.start for hit in context.hits if hit.label == "exercise" and measured(folded, hit, part.end)}

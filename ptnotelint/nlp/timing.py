@@ -41,11 +41,11 @@ def head_number(folded: str, context: Context, quantity: Quantity) -> bool:
         return False
     if quantity.end <= part.head_end:
         return not any(q.kind in ("minutes", "prime", "clock") and q.end <= part.head_end for q in context.quantities)
-    return part.column not in (None, 0) and folded[part.start:part.end].strip(" |") == folded[quantity.start:quantity.end]
+    return part.column not in (None, 0) and context.unit_of_label == part.unit and folded[part.start:part.end].strip(" |") == folded[quantity.start:quantity.end]
 
 
 # minutes after which, until which or by when something was so, and rests: none of them time of the service
-COURSE = guarded(r"(?:\b(?:at|after|(?<!followed )by|within|until|till|every|each|q|past|than|before|beyond|up to|inside|tolerates?|tolerated|standing|sitting|walking|sat|stood|late(?: by)?|wait(?:ed|ing)?|rest(?:ed|ing)?|wear(?:ing)?|worn|stiff\w*|lasts|lasted|tolerance[^.;]{0,30}|limit(?:ed)?(?: to| of)?|asked at|checked at|minute)|"
+COURSE = guarded(r"(?:\bin (?:just |well |a little |slightly )?(?:under|over)|\d\s?(?:lbs?|\#|kg)?\s?max\w*\s?[/,]|\b(?:at|after|(?<!followed )by|within|until|till|every|each|q|past|than|before|beyond|up to|inside|tolerates?|tolerated|standing|sitting|walking|walks|sits|stands|drives|jogs|rides|naps|sat|stood|late(?: by)?|wait(?:ed|ing)?|rest(?:ed|ing)?|wear(?:ing)?|worn|stiff\w*|lasts|lasted|tolerance[^.;]{0,30}|limit(?:ed)?(?: to| of)?|asked at|checked at|minute)|"
                     r"\b(?:gone|settl\w+|clear\w*|recover\w*|rec'd|resolv\w*|blanch\w*|fad\w+|back to \S+|back|down|better|subsid\w+|eas\w+|dropped to \S+|return\w*)(?: \w+)? (?:in|inside|within|w/in|for|over)(?: under)?|(?<![<>=-])[<>≤≥](?![<>]))"
                     r"\s?(?:about |only |approx\w* |roughly |~|the |a |of |for |up to |>|<|more than |less than |\d{1,2}(?:,| and| &| /) ?)*\Z")
 COURSE_AFTER = guarded(r"\s?(?:-\s?)?(?:later\b|ago\b|late\b|early\b|mark\b|check\b|rule\b|recheck|wear\b|trial\b|drive\b|commute|ride\b|tolerance|daily|a day|per day|/day|bid\b|tid\b|qd\b|each day|at a time|bouts?\b|passes\b|without|w/out|until|before (?:needing|having|he\b|she\b|pt\b|pain|sx|symptom|onset|fatigue|sitting|resting|stopping|leg|arm|it\b|tired)|on (?:his|her|their) feet|increments?|per (?:visit|week|hour)|after(?:wards?)?\W|after (?:removal|exit|tx|treatment|leaving|getting|sitting|doffing|application|the session|session|taking)|into\b|in (?:the )?lobby|from home|wait\b|post dose|on phone)")

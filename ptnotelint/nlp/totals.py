@@ -19,17 +19,18 @@ from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import visit_clock
 
-TIMED = guarded(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
+TIMED = guarded(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed(?! (?:perform|test|up\b|walk|sit|stair|balance|trial))|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
 TT = guarded(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
-WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mt]?\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building)\b|\btime (?:spent )?with (?:the )?(?:pt|patient|client|resident|him|her|them)\b|\boverall\b|"
+WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mt]?\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\b(?:was|were) with (?:me|us)\b|\boverall\b|"
                    r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||\b(?:seen|treated|attended|worked with)\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
                    r"\|\W{0,2}(?:of |for )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = guarded(r"\b(?:un|non|not)[- ]?timed\b")
 ONE_TO_ONE = guarded(r"\bdirect\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1[- ]?(?:on|to)[- ]?1\b|\bone[- ](?:on|to)[- ]one\b")
-DIRECT = guarded(r"\bdirect\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
+WITH_PATIENT = guarded(r"\bhands[- ]on with (?:him|her|them|pt|patient|the)\b")
+DIRECT = guarded(r"\bdirect\b|\bhands[- ]on with (?:him|her|them|pt|patient|the)\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
 BILLABLE = guarded(r"\b(?:billable|billed)\b")
 STRONG = guarded(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
-OF_VISIT = guarded(r"\b(?:session|visit|total (?:treatment|tx|time|timed|min\w*))\b")
+OF_VISIT = guarded(r"\b(?:session|visit|door[- ]to[- ]door|in (?:the )?(?:clinic|room|gym|office|building)|time (?:with|w/)|appointment|total (?:treatment|tx|time|timed|min\w*))\b")
 NOT_A_TOTAL = guarded(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|stand(?:ing)?|sit(?:ting)?|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
                          r"symptoms?|every|each|late|last|previous|next|scheduled|hold|cycles?|onset|tolerance|able to|(?:session|visit|treatment|therapy) (?:began|started|opened|included|consisted|focused|ended|concluded|finished))\b|/10|#|%")
 SERVICE = guarded(r"\b(?:te|ther ?-?ex|exercises?|mt|manual(?: therapy)?|ta|ther ?-?act|nmr|neuro|gt|gait|traction|aquatic|pool|group|eval\w*|ultrasound|us|adls?|self[- ]?care|orth\w*|hands[- ]on|massage|e-?stim)\W{0,3}(?:time|min\w*|tx|training|total)?\W{0,4}\Z")
@@ -40,19 +41,21 @@ CAME = r"(?:time[- ]?in|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?in|arriv(?
 LEFT = r"(?:(?:time[- ]?)?out|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?out|left|depart(?:ed|ure)?|discharged|stop(?:p?ed)?|end(?:ed)?|finish(?:ed)?)"
 HOUR = r"(?: time)?(?: at)?\W{0,3}(\d{1,2}):?(\d\d)(?!\d)\s?(?:hrs\b|[ap]\.?m?\b\.?)?"
 IN_OUT = guarded(rf"\b{CAME}{HOUR}[^.\n\d]{{0,20}}?\b{LEFT}{HOUR}|\bin ?/ ?out{HOUR}\s?[/–—-]{HOUR}")
-MARK = guarded(r"[;/|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
+MARK = guarded(r"(?<!\bw)/|[;|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
 IT_TOOK = guarded(r"\b(?:which|that|this|it|these|all of (?:it|this|that)) (?:took|lasted|was|were|ran)\b")
 ONE_ON_ONE = guarded(r"\bone[- ](?:on|to)[- ]one\b|\b1[- ](?:on|to)[- ]1\b")
 ASIDE = guarded(r"\([^()\d]*\)")
-ALL_TIMED = guarded(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
+ALL_TIMED = guarded(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute|every one|each one)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
+# "timed fifty-four, and that is the whole visit", "direct minutes 73 = total session"
+WHOLE_VISIT = guarded(r"[^.;\n\d]{0,16}?(?:=|\b(?:that|which|this) (?:is|was)(?: also)?) (?:the |my )?(?:whole|entire|full|total) (?:visit|session|appointment|treatment|time)\b")
 ALL_DIRECT = guarded(r"[^.;\n\d]{0,24}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|that|were|was))*\s(?:direct|1:1|one[- ](?:on|to)[- ]one|face[- ]to[- ]face)\b")
 NUMBERS = frozenset({"minutes", "minutes_by", "prime", "number", "score", "hours", "count"})
 # all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
 CUE_BEFORE = guarded(r"\A(?:[\W_]|\b(?:timed|total|tot|tt|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
-                        r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily|portion|part|share|component|room)\b)+\Z")
+                        r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily|portion|part|share|component|room|building|gym|office|appointment|sheet|log|tally|recap|breakdown|w|with|i|we|there|here|him|her)\b)+\Z")
 COUNTED = guarded(r"\b(?:visit|session|tx|treatment|therapy|day)\W{0,3}\Z")
 ADDS_UP = guarded(r"\b(?:tot(?:al)?s?|ttt?|sum|whole|entire|grand|time|min(?:ute)?s?|overall|in all|clinic|timed|door|codes?)\b")
-CUE_AFTER = guarded(r"\W{0,3}(?:total|tot\b|timed|overall|in (?:all|clinic|room|the clinic|the room)\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as) )*(?:the )?timed")
+CUE_AFTER = guarded(r"\W{0,3}(?:total|tot\b|here\b|timed|overall|in (?:all|clinic|room|the clinic|the room)\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as) )*(?:the )?timed")
 
 
 def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None, list[StatedTotal]]:
@@ -70,7 +73,7 @@ def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | N
         found[kind] = total
         told.append(total)
     for group in _rows(contexts):
-        if "clocked" not in found and (clocked := _in_out(folded, group[0].part.start, group[-1].part.end, group[0].part.family is not None)):
+        if "clocked" not in found and not (group[0].part.family and group[0].unit_of_label == group[0].part.unit) and (clocked := _in_out(folded, group[0].part.start, group[-1].part.end, group[0].part.family is not None)):
             found["clocked"] = clocked
     timed, whole, direct = found.get("timed"), found.get("whole"), found.get("direct")
     if "billable" in found:  # the part of the visit that is billed, where a longer one is stated; else the visit
@@ -124,10 +127,11 @@ def _of_service(folded: str, times: _Times, context: Context, quantity: Quantity
     if (part.family and context.unit_of_label == part.unit and not OF_VISIT.search(words) and folded.find("\n", part.start, quantity.start) < 0
             and times.named_before(part.unit, quantity.start) < 2):
         return True
-    return not STRONG.search(words) and (part.section in ("subjective", "history") or times.longest > quantity.values[-1])
+    return not STRONG.search(words) and not TIMED.search(folded, folded.rfind("\n", 0, quantity.start) + 1, quantity.start) and (part.section in ("subjective", "history") or times.longest > quantity.values[-1])
 
 
 ONLY_TIME = guarded(r"\W*(?:(?:tx|treatment|treated|session|visit|seen|pt|ot|time|for|was|total|one|on|to|1:1|1|direct|skilled|in|home|clinic|today|all|min|contact|of|therapy|approx|about)\b\W*)*\Z")
+NAMES_VISIT = guarded(r"\b(?!min|time|approx|about)[a-z]{3,}")
 CODE_UNITS = guarded(r"(?:\b(?:9\d{4}|2056[01]|g0283)(?!\d)[^.\n]{0,60}){2,}")
 
 
@@ -144,9 +148,15 @@ def _bare(folded: str, contexts: list[Context]) -> StatedTotal | None:
         last = number + 1 == len(kept)
         lone = (number == 0 or kept[number - 1].part.paragraph != part.paragraph) and (last or kept[number + 1].part.paragraph != part.paragraph)
         line = folded[kept[number - 1].part.start:time.start] if number and kept[number - 1].part.unit == part.unit else before
-        if ONLY_TIME.match(after) and (ONLY_TIME.match(before) and (last or lone and not part.family) or CODE_UNITS.search(line) and "min" not in before):
+        if ONLY_TIME.match(after) and (ONLY_TIME.match(before) and (last and (NAMES_VISIT.search(before + after) or not _another_alone(folded, kept[:number])) or lone and not part.family) or CODE_UNITS.search(line) and "min" not in before):
             return StatedTotal(time.values[0], time.start, time.end)
     return None
+
+
+def _another_alone(folded: str, contexts: list[Context]) -> bool:
+    """Whether other minutes stand alone before: then each block ends with its own."""
+    return any(len(context.quantities) == 1 and q.kind == "minutes" and not ONLY_TIME.sub("", folded[context.part.start:q.start]) and not folded[q.end:context.part.end].strip(" .")
+               for context in contexts for q in context.quantities)
 
 
 def _rows(contexts: list[Context]) -> list[list[Context]]:
@@ -189,9 +199,14 @@ def _of_group(folded: str, group: list[Context], times: _Times):
         opening = quantity.end + (len(after) if kind or mark else 0)
         if kind is None and _adds_up(folded, quantity):
             kind = "whole"  # "8 + 28 + 17 = 53", "untimed 20, timed 33; 53"
+        if kind in ("timed", "direct", "whole") and WHOLE_VISIT.match(folded, quantity.end, end) and (kind != "whole" or ONE_TO_ONE.search(before)):
+            total = StatedTotal(_minutes(quantity), quantity.start, quantity.end)
+            yield "timed" if kind == "timed" else "direct", total
+            yield "whole", total
+            continue
         if kind is None and quantity.kind in ("minutes", "prime") and (ALL_TIMED.match(folded, quantity.end, end) or ALL_DIRECT.match(folded, quantity.end, end)):
             kind = "both"
-        if kind == "direct" and any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits):
+        if kind == "direct" and not WITH_PATIENT.search(after) and any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits):
             kind = None  # "therapeutic exercise, one-on-one, 25 minutes"
         if kind is None or kind in ("whole", "billable") and _of_service(folded, times, context, quantity, before + after):
             continue
@@ -251,7 +266,7 @@ def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | Non
         return "both" if re.search(r"\b(?:session|visit|treatment)\b", before) and not TIMED.search(before) else "timed"
     if is_whole:
         return "billable" if BILLABLE.search(words) else "whole"
-    return "direct" if DIRECT.search(words) and (quantity.kind != "number" or ADDS_UP.search(words) or CUE_AFTER.match(after)) else None
+    return "direct" if DIRECT.search(words) and (quantity.kind != "number" or ADDS_UP.search(words) or CUE_AFTER.match(after) or before.rstrip().endswith(":") and quantity.values[0] >= 15) else None
 
 
 def _in_out(folded: str, start: int, end: int, labelled: bool) -> StatedTotal | None:

@@ -6,16 +6,18 @@ import re
 
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.items import LISTED
+from ptnotelint.nlp.naming import kind_in
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import HANDS, MODALITIES, OPEN, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, passing
 
+THING = guarded(r"\s((?!block|session|bout|segment|treatment|visit|tx\b|total|of\b|course|application|stretch of|portion|period|to\b|for\b|with\b|direct|one)[a-z][\w-]*(?: [a-z][\w-]*)?)")
 NOT, SAID, OWN, HEADED = 0, 1, 2, 3
 SERVICE_MINUTES = guarded(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
 TOOK = guarded(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
 SPENT = guarded(r"(?:\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|another|a further)|"
                    r"(?:\A|[.;:\n]|\bfor|\bthen)\W{0,3}(?:for )?(?:the |our |her |his )?(?:last|first|next|other|remaining|final))\s(?:about |approx\w* |roughly |around |the )?\Z")
-TO_LIST = guarded(r"\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
+TO_LIST = guarded(r"(?:\s(?:in|at|on|around) (?:the |our )?[\w-]+(?=\s?:))?\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
 EACH_NAMED = guarded(r"\s(?:of )?(?!total|tot|in all|altogether|each|and|then|with|to|for|at|on|w/)[a-z]")
 NAMED_AFTER = guarded(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = guarded(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
@@ -35,6 +37,8 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
         return NOT  # "Began 6 min late: …"
     if part.minutes_column or quantity.end <= part.head_end or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]):
         return HEADED
+    if quantity.kind == "minutes" and "-" in folded[quantity.start:quantity.end] and (thing := THING.match(folded, quantity.end, part.end)) and kind_in(folded, *thing.span(1)) is None:
+        return NOT  # a "25-minute timer", a "15-min dog walk"
     took = TOOK.search(folded, max(part.start, quantity.start - 34), quantity.start)
     if took and (THAT.search(folded, part.start, took.start()) or any(hit.family and hit.start < quantity.start for hit in context.hits)):
         return OWN  # "gait training lasted 13 min"
@@ -107,6 +111,8 @@ def _item_beside(context: Context) -> bool:
 
 def _alone(folded: str, start: int, end: int, quantity: Quantity) -> bool:
     """Minutes that are all there is in their cell or sentence, or that open it before a colon or dash."""
+    if folded[start:quantity.start].rstrip().endswith((".", "!")) and not folded[quantity.end:end].strip(" .;)]|"):
+        return True  # a sentence of its own, where a full stop was taken for an abbreviation's
     before = folded[start:quantity.start].strip(" .,;:()[]|-–—x~")
     after = (folded[quantity.end:end] if before else folded[quantity.end:end].partition("\n")[0]).strip(" .;)]|")
     return before in ("", "for", "time", "total", "min", "tx time", "approx", "about", "for about", "roughly") and (
