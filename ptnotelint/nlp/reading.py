@@ -19,6 +19,7 @@ from ptnotelint.nlp.counts import bare_counts
 from ptnotelint.nlp.course import no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
+from ptnotelint.nlp.everyday import keep_in_company
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.mentions import Hit, Vocabulary
@@ -79,6 +80,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
     _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
+    keep_in_company(folded, contexts)
     set_false_names_aside(folded, contexts)
     release_treatment(folded, contexts)
     flat = folded.like(unwrapped(folded, parts))

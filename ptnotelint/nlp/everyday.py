@@ -1,0 +1,93 @@
+"""Words of every day and of other medicine that care also goes by: "was carried down", "a sterile dressing", "renal ultrasound".
+
+The vocabulary marks them by the scope ``everyday``. Under a treatment label, with a dose or with help they
+mean what a therapist means by them; elsewhere the words around them tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ptnotelint.nlp.following import NOT_TREATMENT
+from ptnotelint.nlp.guarded import guarded
+
+if TYPE_CHECKING:
+    from ptnotelint.nlp.mentions import Hit
+    from ptnotelint.nlp.services import Context
+
+EVERYDAY = "everyday"
+TREATING = frozenset({"reps_by", "sets_reps", "seconds_by", "w_cm2", "mhz"})
+# what only an operation, an imaging study or a disease has to do with
+SURGERY = guarded(r"\b(?:incis\w+|sutur\w+|an(?:a)?esth\w+|forceps|clamp\w*|ligat\w+|retract(?:or|ors|ed)|cauter\w+|electrocautery|bovie|dissect\w*|scalpel|trocar\w*|specimen|drap(?:ed|es)|prepped|vicryl|laparo\w+|excis\w+|resect\w+|"
+                  r"bowel|colon|sigmoid|cecum|duct|pedicle|flaps?|arter\w+|veins?|cannul\w+|stapl\w+|osteotom\w+|irrigat\w+|tourniquet|intraoperat\w+|fluoroscop\w*|operati(?:ng|ve)|surgeon|peritone\w+|ureter\w*|bladder|uter\w+|ovar\w+|tumou?r|mass|lesions?|carcinoma|malignan\w*|hernia\w*|skin edges?)\b")
+PASSIVE = guarded(r"\b(?:was|were|is|are|been|be|being|and|then|get)\b(?:\s[a-z]+ly)?\s(?:then\s|also\s)?\Z")
+MOVED_TO = guarded(r"[^.;]{0,40}\b(?:bed|chair|w/?c|wheelchair|toilet|commode|tub|shower|mat|plinth|car|eob|couch|sofa|recliner|floor|sit|sitting|stand|standing|supine|bsc|bench|walker|lift|hoyer|slide ?board)\b")
+CARRIED_ON = guarded(r"\s(?:out|down|forward|over|through|on\b|away|up to|to (?:the|a) (?:level|point|fascia|skin)|across|medially|laterally|distally|proximally|posteriorly|anteriorly|superiorly|inferiorly|deep|sharply|along|around|in (?:a|the)|from|off the)\b")
+ON_A_WOUND = guarded(r"\b(?:sterile|gauze|dry|wet|wound|pressure|compress\w+|occlusive|tegaderm|soft|bulky|surgical|steri\w*|bandage\w*|incision\w*|site|drain\w*|ointment|adaptic|xeroform|foam|vac|vacuum|staples|ulcer|aquacel|mepilex|hydrocolloid|island|outer|clean|intact|c/?d/?i|saturat\w+|soiled|chang(?:e|ed|es)|removed|applied|in place|placed|reinforced|prepped|casually|appropriately|well|neatly|nicely)\b")
+SCAN = guarded(r"\s?(?:,\s?(?:ct|mri|x-?ray)|of\b|show\w*|reveal\w*|demonstrat\w*|guid\w+|was (?:obtained|done|negative|positive|normal|performed (?!to\b|on\b|over\b))|is (?:negative|positive|normal)|exam\w*|scan\w*|confirm\w*|negative|positive|at \d+ weeks|dating|machine|probe|technician|report|results?|findings?|and (?:ct|mri|x)|per (?:radiology|md)|for (?:dvt|gall\w*|preg\w*|dating|anatomy)|abdomen|pelvis|localiz\w+|biopsy|evidence)")
+SCANNED = guarded(r"\b(?:renal|abdominal|pelvic|carotid|venous|doppler|duplex|transvaginal|bedside|obstetric\w*|scrotal|testicular|thyroid|breast|intravascular|endoscopic|transrectal|ob|diagnostic|gallbladder|liver|cardiac|prenatal|transabdominal|msk|real-?time|ordered|schedul\w+|repeat|her first|had an?|have an?|an|by|under|via)\s(?:limited )?\Z")
+TO_US = guarded(r"\b(?:to|with|of|for|by|from|told|tell|tells|let|gave|give|gives|allow\w*|help\w*|help|see|saw|show\w*|call\w*|contact|inform\w*|both|between|bring\w*|brought|joined|join|left|lets|asked|ask|around|behind|near|the|in the|all)\s\Z")
+SOFT_TISSUES = guarded(r"s?\s(?:swelling|mass\w*|injur\w*|edema|oedema|dens\w+|planes?|dissect\w*|cover\w*|defects?|tumou?rs?|infect\w*|windows?|envelope|attenuat\w+|abnormal\w*|components?|calcif\w+|was|were|are|is|and (?:bone|bony|skin)|structures?|contusion|trauma|damage|gas|of the|graft\w*|loss|overl\w+|inflammation|bulk|shadow|sarcoma|healing|protection|repair|restriction|tightness|pain|surround\w*|attachments?|hematoma|emphysema)\b")
+OF_DISEASE = guarded(r"\s?(?:/\s?(?:vi|6|iv|iii)\b|(?:out of|of) (?:vi|6)\b|(?:systolic|diastolic|ejection|murmur|tumou?rs?|adeno\w*|carcino\w*|glioma|astrocyt\w*|spondylo\w*|sprain|strain|tear|injur\w*|laxity|chondro\w*|ulcer\w*|pressure|lesion\w*|varic\w*|esophag\w*|hemorrh\w*|open|fracture|reflux|diastolic|dysfunction|bleed\w*|encephal\w*|obstruct\w*|squamous|invasive|ductal|endometr\w*|lymph\w*|view|cystocele|rectocele|prolapse|stenosis|school|student|level|retropulsion|mallampati|airway|change\w*|concussion|separation|ac\b|mcl|lcl|acl|hydroneph\w*)\b)")
+OF_THE_HEART = guarded(r"\b(?:arter\w+|coronary|stenos\w+|stent\w*|lesions?|circumflex|diagonal|occlu\w+|infarct\w*|vessels?|lima|rca|lcx|graft\w*|ejection|disease|angio\w*|cath\w*|territory|bypass|%)")
+SELF_CATH = guarded(r"\b(?:self|intermittent|clean|straight|program|technique)\b")
+NO_BRIDGE = guarded(r"\b(?:nasal|dental|bone|bony|land|skin|tissue|muscle|myocardial|osseous|of (?:the|his|her))\s\Z")
+NOSE = guarded(r"\s(?:of|over|across|was|is|to (?:surgery|transplant)|therapy|anticoag\w*|between|loan|repair|span)\b")
+OF_TENDON = guarded(r"\b(?:a-?[1-5]|annular|flexor|tendon|trochlear)\s\Z")
+CUT = guarded(r"\s(?:incision|excision|ellipse|skin|fashion|shap\w+|lesion|area|portion|piece|manner|mass|wedge|segment|was|in shape)")
+PLACED = guarded(r"[^.;]{0,30}\b(?:was|were|placed|under\w*|beneath|positioned|inserted|behind)\b")
+
+
+def keep_in_company(folded: str, contexts: list[Context]) -> None:
+    """Drop the everyday words that mean no care where they stand; the others are hits like any."""
+    for context in contexts:
+        if any(hit.scope == EVERYDAY for hit in context.hits):
+            sure = _sure(context)
+            context.hits = [hit._replace(scope=None) if hit.scope == EVERYDAY else hit for hit in context.hits
+                            if hit.scope != EVERYDAY or _meant(folded, context, hit, sure)]
+
+
+def _sure(context: Context) -> bool:
+    part = context.part
+    return (part.family is not None and part.section not in NOT_TREATMENT or any(q.kind in TREATING for q in context.quantities)
+            or any(hit.label == "assist" and hit.reason is None for hit in context.hits))
+
+
+def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
+    if hit.family == "traction":  # "mechanical" and "machine" say which kind of pull, not that there was one
+        return context.part.family == "traction" or any(other.family == "traction" and other.scope != EVERYDAY for other in context.hits)
+    start, end = context.part.start, context.part.end
+    before = max(start, hit.start - 40)
+    word = folded[hit.start:hit.end]
+    if hit.family == "ultrasound":
+        if context.part.family == "ultrasound" or any(q.kind in ("w_cm2", "mhz") for q in context.quantities):
+            return True
+        return SCAN.match(folded, hit.end, end) is None and (TO_US if word == "us" else SCANNED).search(folded, before, hit.start) is None
+    if sure:
+        return True
+    if SURGERY.search(folded, start, end):
+        return False
+    if word.startswith(("carried", "lifted", "drilling", "scissors", "tracing")):
+        return CARRIED_ON.match(folded, hit.end, end) is None and PASSIVE.search(folded, before, hit.start) is None
+    if word.startswith("transferred"):
+        return MOVED_TO.match(folded, hit.end, end) is not None
+    if word.startswith("catheter"):
+        return SELF_CATH.search(folded, before, end) is not None
+    if hit.family == "self_care":
+        return not word.endswith("dressings") and ON_A_WOUND.search(folded, before, min(end, hit.end + 30)) is None and not (
+            word in ("dressed", "shaved") and PASSIVE.search(folded, before, hit.start))
+    if word.startswith(("soft", "myofascial")):
+        return SOFT_TISSUES.match(folded, hit.end, end) is None
+    if word.startswith("grade"):
+        return OF_DISEASE.match(folded, hit.end, end) is None
+    if word.startswith("lad"):
+        return OF_THE_HEART.search(folded, start, end) is None
+    if word.startswith("bridge"):
+        return NO_BRIDGE.search(folded, before, hit.start) is None and NOSE.match(folded, hit.end, end) is None
+    if word.startswith("pulley"):
+        return OF_TENDON.search(folded, before, hit.start) is None
+    if word.startswith(("elliptical", "shoulder")):
+        return (CUT if word[0] == "e" else PLACED).match(folded, hit.end, end) is None
+    if word.startswith("pressure"):
+        return not folded.startswith("blood ", hit.start - 6)
+    return True
