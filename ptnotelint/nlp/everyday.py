@@ -17,17 +17,21 @@ if TYPE_CHECKING:
 
 EVERYDAY = "everyday"
 TREATING = frozenset({"reps_by", "sets_reps", "seconds_by", "w_cm2", "mhz"})
+BANDAGE = guarded(r"\b(?:sterile\w*|steri\w*|adaptic|xeroform|kerlix|kling|webril|abds?|tegaderm|gauze|silk|4 ?x ?4s?|postoperative|operative|ointment|saline|betadine|moist)\b")
 # what only an operation, an imaging study or a disease has to do with
 SURGERY = guarded(r"\b(?:incis\w+|sutur\w+|an(?:a)?esth\w+|forceps|clamp\w*|ligat\w+|retract(?:or|ors|ed)|cauter\w+|electrocautery|bovie|dissect\w*|scalpel|trocar\w*|specimen|drap(?:ed|es)|prepped|vicryl|laparo\w+|excis\w+|resect\w+|"
-                  r"bowel|colon|sigmoid|cecum|duct|pedicle|flaps?|arter\w+|veins?|cannul\w+|stapl\w+|osteotom\w+|irrigat\w+|tourniquet|intraoperat\w+|fluoroscop\w*|operati(?:ng|ve)|surgeon|peritone\w+|ureter\w*|bladder|uter\w+|ovar\w+|tumou?r|mass|lesions?|carcinoma|malignan\w*|hernia\w*|skin edges?)\b")
+                  r"bowel|colon|sigmoid|cecum|duct|pedicle|flaps?|arter\w+|veins?|cannul\w+|stapl\w+|osteotom\w+|irrigat\w+|tourniquet|intraoperat\w+|fluoroscop\w*|operati(?:ng|ve)|surgeon|wounds?|allograft|autograft|screws?|implant\w*|debrid\w*|hemosta\w+|intubat\w+|extubat\w+|endplates?|instrumentation|subchondral|spect|peritone\w+|ureter\w*|bladder|uter\w+|ovar\w+|tumou?r|mass|lesions?|carcinoma|malignan\w*|hernia\w*|skin edges?)\b")
+SOMEBODY = guarded(r"\b(?:pt|patient|client|resident|child|he|she|they|we)\b(?:\s[a-z]+){0,2}\s\Z")
+TRAINED = guarded(r"\b(?:worked on|practi[cs]\w*|train\w*|did|simulat\w+|tasks?|with|min(?:ute)?s? of|using|used|activit\w+)\b[^.;]{0,20}\Z")
 PASSIVE = guarded(r"\b(?:was|were|is|are|been|be|being|and|then|get)\b(?:\s[a-z]+ly)?\s(?:then\s|also\s)?\Z")
 MOVED_TO = guarded(r"[^.;]{0,40}\b(?:bed|chair|w/?c|wheelchair|toilet|commode|tub|shower|mat|plinth|car|eob|couch|sofa|recliner|floor|sit|sitting|stand|standing|supine|bsc|bench|walker|lift|hoyer|slide ?board)\b")
 CARRIED_ON = guarded(r"\s(?:out|down|forward|over|through|on\b|away|up to|to (?:the|a) (?:level|point|fascia|skin)|across|medially|laterally|distally|proximally|posteriorly|anteriorly|superiorly|inferiorly|deep|sharply|along|around|in (?:a|the)|from|off the)\b")
 ON_A_WOUND = guarded(r"\b(?:sterile|gauze|dry|wet|wound|pressure|compress\w+|occlusive|tegaderm|soft|bulky|surgical|steri\w*|bandage\w*|incision\w*|site|drain\w*|ointment|adaptic|xeroform|foam|vac|vacuum|staples|ulcer|aquacel|mepilex|hydrocolloid|island|outer|clean|intact|c/?d/?i|saturat\w+|soiled|chang(?:e|ed|es)|removed|applied|in place|placed|reinforced|prepped|casually|appropriately|well|neatly|nicely)\b")
-SCAN = guarded(r"\s?(?:,\s?(?:ct|mri|x-?ray)|of\b|show\w*|reveal\w*|demonstrat\w*|guid\w+|was (?:obtained|done|negative|positive|normal|performed (?!to\b|on\b|over\b))|is (?:negative|positive|normal)|exam\w*|scan\w*|confirm\w*|negative|positive|at \d+ weeks|dating|machine|probe|technician|report|results?|findings?|and (?:ct|mri|x)|per (?:radiology|md)|for (?:dvt|gall\w*|preg\w*|dating|anatomy)|abdomen|pelvis|localiz\w+|biopsy|evidence)")
-SCANNED = guarded(r"\b(?:renal|abdominal|pelvic|carotid|venous|doppler|duplex|transvaginal|bedside|obstetric\w*|scrotal|testicular|thyroid|breast|intravascular|endoscopic|transrectal|ob|diagnostic|gallbladder|liver|cardiac|prenatal|transabdominal|msk|real-?time|ordered|schedul\w+|repeat|her first|had an?|have an?|an|by|under|via)\s(?:limited )?\Z")
+GIVEN = guarded(r"(?:\s(?:treatment|therapy|tx|rx))?(?:\s(?:was|were)(?: then| also)?)?\s?(?:[,:;@(]|[-–]\s|\d|x\s?\d|to\b|over\b|on\b|at\b|applied|given|along|around|used (?:on|to|over)|performed (?:to|on|over)|pulsed|cont\w*|thermal|[rl]\b|right|left|[lr]t\b|b/?l\b|bilat|for (?:pain|spasm|tissue|heal\w+|\d)|,? (?:then|followed by|and then|before|prior to))")
+SCAN = guarded(r"\s?(?:,\s?(?:ct|mri|x-?ray)|of\b|show\w*|reveal\w*|demonstrat\w*|guid\w+|is|was (?:obtained|done|negative|positive|normal|reviewed|ordered|unremarkable)|exam\w*|scan\w*|confirm\w*|negative|positive|at \d+ weeks|machine|probe|technician|report|results?|findings?|per (?:radiology|md)|for (?:dvt|deep|gall\w*|preg\w*|dating|anatomy|signif\w*)|to (?:rule|evaluate|assess|look|check|locali[sz]e|confirm)|abdomen|pelvis|localiz\w+|biopsy|evidence|(?:left |right )?lower extremity,? duplex|with doppler)")
+SCANNED = guarded(r"\b(?:renal|abdominal|pelvic|carotid|venous|doppler|duplex|transvaginal|bedside|obstetric\w*|scrotal|testicular|thyroid|breast|intravascular|endoscopic|transrectal|ob|diagnostic|gallbladder|liver|cardiac|prenatal|transabdominal|msk|real-?time|ordered|schedul\w+|repeat|follow[- ]?up|her first|had an?|have an?|an|by|under|via|on|positive|negative|exam:)\s+(?:limited |initial )?\Z")
 TO_US = guarded(r"\b(?:to|with|of|for|by|from|told|tell|tells|let|gave|give|gives|allow\w*|help\w*|help|see|saw|show\w*|call\w*|contact|inform\w*|both|between|bring\w*|brought|joined|join|left|lets|asked|ask|around|behind|near|the|in the|all)\s\Z")
-SOFT_TISSUES = guarded(r"s?\s(?:swelling|mass\w*|injur\w*|edema|oedema|dens\w+|planes?|dissect\w*|cover\w*|defects?|tumou?rs?|infect\w*|windows?|envelope|attenuat\w+|abnormal\w*|components?|calcif\w+|was|were|are|is|and (?:bone|bony|skin)|structures?|contusion|trauma|damage|gas|of the|graft\w*|loss|overl\w+|inflammation|bulk|shadow|sarcoma|healing|protection|repair|restriction|tightness|pain|surround\w*|attachments?|hematoma|emphysema)\b")
+HANDLED = guarded(r"\s?(?:work\w*|tx|rx|treat\w*|tech\w*|ther\w*|to\b|on\b|at\b|along|over|throughout|across|around|of (?:the )?(?:[rl]\b|right|left|low|upper|cerv|lumb|neck)|for \d|[:(x,;.-]|\d|[rl]\b|[lr]t\b|right|left|b/?l\b|bilat\w*|manip\w*|release\w*|massage|mob\w*|instrument\w*|stretch\w*|and joint|\Z)")
 OF_DISEASE = guarded(r"\s?(?:/\s?(?:vi|6|iv|iii)\b|(?:out of|of) (?:vi|6)\b|(?:systolic|diastolic|ejection|murmur|tumou?rs?|adeno\w*|carcino\w*|glioma|astrocyt\w*|spondylo\w*|sprain|strain|tear|injur\w*|laxity|chondro\w*|ulcer\w*|pressure|lesion\w*|varic\w*|esophag\w*|hemorrh\w*|open|fracture|reflux|diastolic|dysfunction|bleed\w*|encephal\w*|obstruct\w*|squamous|invasive|ductal|endometr\w*|lymph\w*|view|cystocele|rectocele|prolapse|stenosis|school|student|level|retropulsion|mallampati|airway|change\w*|concussion|separation|ac\b|mcl|lcl|acl|hydroneph\w*)\b)")
 OF_THE_HEART = guarded(r"\b(?:arter\w+|coronary|stenos\w+|stent\w*|lesions?|circumflex|diagonal|occlu\w+|infarct\w*|vessels?|lima|rca|lcx|graft\w*|ejection|disease|angio\w*|cath\w*|territory|bypass|%)")
 SELF_CATH = guarded(r"\b(?:self|intermittent|clean|straight|program|technique)\b")
@@ -62,12 +66,19 @@ def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
     if hit.family == "ultrasound":
         if context.part.family == "ultrasound" or any(q.kind in ("w_cm2", "mhz") for q in context.quantities):
             return True
-        return SCAN.match(folded, hit.end, end) is None and (TO_US if word == "us" else SCANNED).search(folded, before, hit.start) is None
+        if SCAN.match(folded, hit.end, end) or (TO_US if word == "us" else SCANNED).search(folded, before, hit.start):
+            return False
+        return any(q.kind in ("minutes", "prime", "clock") for q in context.quantities) or GIVEN.match(folded, hit.end, end) is not None or any(
+            other.label in ("modality", "technique", "exercise") and other.family != "ultrasound" for other in context.hits)
+    if context.part.family is None and word in ("dressing", "dressings", "dressed") and (SURGERY.search(folded, start, end) or BANDAGE.search(folded, before, min(end, hit.end + 60))):
+        return False
     if sure:
         return True
     if SURGERY.search(folded, start, end):
         return False
-    if word.startswith(("carried", "lifted", "drilling", "scissors", "tracing")):
+    if word.startswith(("drilling", "scissors", "tracing")):
+        return SOMEBODY.search(folded, before, hit.start) is not None or TRAINED.search(folded, before, hit.start) is not None
+    if word.startswith(("carried", "lifted")):
         return CARRIED_ON.match(folded, hit.end, end) is None and PASSIVE.search(folded, before, hit.start) is None
     if word.startswith("transferred"):
         return MOVED_TO.match(folded, hit.end, end) is not None
@@ -77,7 +88,7 @@ def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
         return not word.endswith("dressings") and ON_A_WOUND.search(folded, before, min(end, hit.end + 30)) is None and not (
             word in ("dressed", "shaved") and PASSIVE.search(folded, before, hit.start))
     if word.startswith(("soft", "myofascial")):
-        return SOFT_TISSUES.match(folded, hit.end, end) is None
+        return word.startswith("myo") or HANDLED.match(folded, hit.end, end) is not None
     if word.startswith("grade"):
         return OF_DISEASE.match(folded, hit.end, end) is None
     if word.startswith("lad"):
@@ -88,6 +99,8 @@ def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
         return OF_TENDON.search(folded, before, hit.start) is None
     if word.startswith(("elliptical", "shoulder")):
         return (CUT if word[0] == "e" else PLACED).match(folded, hit.end, end) is None
+    if word.startswith(("romberg", "finger", "heel", "rapid")):  # tests as often as drills
+        return any(other.family == "neuromuscular" and other.scope != EVERYDAY for other in context.hits) or any(q.kind in ("times_by", "count", "minutes") for q in context.quantities)
     if word.startswith("pressure"):
         return not folded.startswith("blood ", hit.start - 6)
     return True

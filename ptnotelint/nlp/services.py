@@ -27,6 +27,8 @@ from ptnotelint.nlp.structure import Part
 
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = guarded(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
+# "was instructed to call", "films demonstrated": of help with a task these say nothing
+TEACHES = guarded(r"(?:was |were |is |be |further )?(?:instruct|demonstrat|supervis|review|explain|advis|told|i told|inform|assisted?\b(?! (?:with|for|at|to)\b)|teach|guid(?:ance|ed)\b)")
 # names under which a service is billed; "strengthening" and "stretching" only describe
 FORMAL = guarded(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = guarded(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
@@ -185,7 +187,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 context.weak = True
                 context.families = ("activities",)
             elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
-                    hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not follows(before, part):
+                    hit.label in ("assist", "cue") and hit.reason is None and TEACHES.match(folded, hit.start) is None for hit in context.hits) and not follows(before, part):
                 context.weak = True
                 context.families = ("activities",)  # something practised with help that the vocabulary has no name for
             elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
