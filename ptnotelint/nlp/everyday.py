@@ -42,13 +42,28 @@ CUT = guarded(r"\s(?:incision|excision|ellipse|skin|fashion|shap\w+|lesion|area|
 PLACED = guarded(r"[^.;]{0,30}\b(?:was|were|placed|under\w*|beneath|positioned|inserted|behind)\b")
 
 
+# water that is drunk, poured or washed with, and other pools
+OTHER_WATER = guarded(r"\s(?:bottles?|jugs?|pitchers?|glass\w*|cups?|plants?|intake|breaks?|coolers?|heaters?|softener|fountain|retention|soluble|pills?|balloon|gun|table|pick|based lubric\w*|hose|meter|bed|proof|tower|damage|and (?:food|soap|towel|juice|coffee|snack)|in (?:the |a )?(?:cup|glass|sink|kettle|pot|bucket|bath))\b|\s?/\s?(?:juice|coffee)")
+WATERED = guarded(r"\b(?:drink\w*|drank|glass(?:es)? of|cups? of|bottles? of|buckets? of|gallons? of|jugs? of|pot of|oz|ml|cc|sips?(?: of)?|pour\w*|sipped|boil\w*|running|tap|hot|cold|ice|iced|cool|soapy|soap and|soap &|salt|sterile|distilled|thickened|thin|offered|given|got|get|gets|getting|fill\w*|carr\w+|plants?|the plants,?|of|fetch\w*|bread and|brought|fresh|more|some|holy|car|play\w*|gene|motor|talent|blood|billiard\w*|kiddie|neighbou?r'?s|daughter'?s|son'?s)\s(?:the |a |her |his |some )?\Z")
+
+
 def keep_in_company(folded: str, contexts: list[Context]) -> None:
     """Drop the everyday words that mean no care where they stand; the others are hits like any."""
+    wet: bool | None = None  # whether water is spoken of otherwise than by its toys
     for context in contexts:
+        if any(hit.scope == EVERYDAY and hit.family == "aquatic" for hit in context.hits):
+            if wet is None:
+                wet = any(hit.family == "aquatic" and (hit.scope != EVERYDAY or _bathed(folded, hit)) for other in contexts for hit in other.hits)
+            context.hits = [hit for hit in context.hits if hit.family != "aquatic" or hit.scope != EVERYDAY or (
+                _bathed(folded, hit) if folded.startswith(("water", "pool"), hit.start) else wet)]
         if any(hit.scope == EVERYDAY for hit in context.hits):
             sure = _sure(context)
             context.hits = [hit._replace(scope=None) if hit.scope == EVERYDAY else hit for hit in context.hits
                             if hit.scope != EVERYDAY or _meant(folded, context, hit, sure)]
+
+
+def _bathed(folded: str, hit: Hit) -> bool:
+    return folded.startswith(("water", "pool"), hit.start) and OTHER_WATER.match(folded, hit.end) is None and WATERED.search(folded, max(0, hit.start - 30), hit.start) is None
 
 
 def _sure(context: Context) -> bool:
@@ -60,6 +75,8 @@ def _sure(context: Context) -> bool:
 def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
     if hit.family == "traction":  # "mechanical" and "machine" say which kind of pull, not that there was one
         return context.part.family == "traction" or any(other.family == "traction" and other.scope != EVERYDAY for other in context.hits)
+    if hit.family == "aquatic":
+        return True  # sorted out already
     start, end = context.part.start, context.part.end
     before = max(start, hit.start - 40)
     word = folded[hit.start:hit.end]

@@ -34,6 +34,11 @@ FORMAL = guarded(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities
 OF_MINUTES = guarded(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 THEN_NAMED = guarded(r"\W{1,4}(?:(?!for\b|to\b)[a-z-]{2,12}\W{1,2})?")  # "2:40 to 2:54, neuromuscular retraining"
 GROUP_WORDS = guarded(r"(?:small )?(?:group\b|class (?:of|with))")
+# how many took part in what: "breakfast club, four patients", "craft table (six attending)", "knee class w/ three others"
+_SIZE = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s(?:other |total |more |fellow )?(?:pts|patients|participants|members|people|clients|residents|ladies|men|women|kids|children|peers|veterans|seniors|others|attend\w*|present|of them)\b(?! (?:assist|at home|in (?:the |her |his )?(?:home|house|family|household)))"
+GATHERED = guarded(r"\b(?:class|group|club|circle|breakfast|lunch|tables?|session|block|circuit|games?|crew|bunch|hour|choir|dance|clinic)\b[^.;]{0,50}?\b(?:" + _SIZE + r")|\b(?:" + _SIZE + r")[^.;]{0,40}?\b(?:class|group|club|circle|session|circuit|together|present|attend\w*)\b|\b(?:present|in attendance|attend\w*|participants)\s?:\s?(?:\d{1,2}|two|three|four|five|six)\s(?:members|pts|patients|people|residents|participants|clients)\b")
+# a line of a log kept by the clock
+STATION = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]m?\b|\s?h(?:rs)?\b)?(?:\s*(?:-|–|—|to|→|->)\s*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d))?[\s:,–-]+(?=[a-z])(?!h\b|(?:ft|feet|steps|min|reps|m\b))")
 IN_GROUP = guarded(r"\b(?:joined|attended|participat\w+|took part|led|ran|seen|treated|worked|came to|placed|exercised)\b[^.;]{0,48}\b(?:class|group)\b(?! (?:home|of muscles))")
 GROUP = guarded(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 PLACE_OF_WORK = guarded(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
@@ -153,7 +158,10 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 for hit in context.hits) and not OTHER_DAY.search(folded, part.start, part.end)
             grouped = part.section not in NOT_TREATMENT and not APART.search(folded, part.start, part.end) and (GROUP.match(folded, part.start, part.end) or IN_GROUP.search(folded, part.start, part.end) and not OTHER_DAY.search(folded, part.start, part.end) or any(
                 hit.label == "group" and GROUP_WORDS.search(folded, hit.start, hit.end) and context.why(hit.start, hit.end) is None for hit in context.hits))
-            if in_water and soft and soft[2] == "aquatic" and grouped:
+            if part.head_end <= part.start and before is not None and before.part.unit != part.unit and STATION.match(folded, part.start, part.end):
+                soft, in_pool = None, False  # "10:25 balance", "1004 gym": the next entry of a log by the clock
+            grouped = grouped or part.section not in NOT_TREATMENT and GATHERED.search(folded, part.start, part.end) is not None and APART.search(folded, part.start, part.end) is None and OTHER_DAY.search(folded, part.start, part.end) is None
+            if grouped and soft and soft[2] == "aquatic" and (in_water or SHIFT.match(folded, part.start, part.end) is None):
                 soft = (part.unit, part.paragraph, "class in the pool")
             elif soft and soft[2] == "class in the pool" and soft[1] == part.paragraph and part.head_end <= part.start and not APART.search(folded, part.start, part.end):
                 pass
