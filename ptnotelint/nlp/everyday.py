@@ -42,6 +42,9 @@ CUT = guarded(r"\s(?:incision|excision|ellipse|skin|fashion|shap\w+|lesion|area|
 PLACED = guarded(r"[^.;]{0,30}\b(?:was|were|placed|under\w*|beneath|positioned|inserted|behind)\b")
 
 
+DEGREE = guarded(r"\b(?:pt|dpt|ot|otr/?l?|pta|cota|ocs|atc|cscs|mpt|dscpt)\b[,;\s]+\Z")  # letters behind a name
+OPERATED = guarded(r"\b(?:s/p|status post|post-?op\w*|carpal|trigger finger|a1|capsular|lateral release|surgical|underwent|years? ago|grasp|reach|heel cord)\b")
+LET_GO = guarded(r"d?\s(?:to|from|by (?:the )?(?:md|dr|surgeon|ortho)|the (?:ball|object|toy|grip|ring|walker)|of (?:the )?(?:ball|object|information|records|care)|note)\b")
 # water that is drunk, poured or washed with, and other pools
 OTHER_WATER = guarded(r"\s(?:bottles?|jugs?|pitchers?|glass\w*|cups?|plants?|intake|breaks?|coolers?|heaters?|softener|fountain|retention|soluble|pills?|balloon|gun|table|pick|based lubric\w*|hose|meter|bed|proof|tower|damage|and (?:food|soap|towel|juice|coffee|snack)|in (?:the |a )?(?:cup|glass|sink|kettle|pot|bucket|bath))\b|\s?/\s?(?:juice|coffee)")
 WATERED = guarded(r"\b(?:drink\w*|drank|glass(?:es)? of|cups? of|bottles? of|buckets? of|gallons? of|jugs? of|pot of|oz|ml|cc|sips?(?: of)?|pour\w*|sipped|boil\w*|running|tap|hot|cold|ice|iced|cool|soapy|soap and|soap &|salt|sterile|distilled|thickened|thin|offered|given|got|get|gets|getting|fill\w*|carr\w+|plants?|the plants,?|of|fetch\w*|bread and|brought|fresh|more|some|holy|car|play\w*|gene|motor|talent|blood|billiard\w*|kiddie|neighbou?r'?s|daughter'?s|son'?s)\s(?:the |a |her |his |some )?\Z")
@@ -74,7 +77,7 @@ def _sure(context: Context) -> bool:
 
 def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
     if hit.family == "traction":  # "mechanical" and "machine" say which kind of pull, not that there was one
-        return context.part.family == "traction" or any(other.family == "traction" and other.scope != EVERYDAY for other in context.hits)
+        return context.part.family == "traction" or any(other.family == "traction" and other.label != "wrong_kind" and other.scope != EVERYDAY for other in context.hits)
     if hit.family == "aquatic":
         return True  # sorted out already
     start, end = context.part.start, context.part.end
@@ -89,6 +92,11 @@ def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
             other.label in ("modality", "technique", "exercise") and other.family != "ultrasound" for other in context.hits)
     if context.part.family is None and word in ("dressing", "dressings", "dressed") and (SURGERY.search(folded, start, end) or BANDAGE.search(folded, before, min(end, hit.end + 60))):
         return False
+    if word == "scs":
+        return DEGREE.search(folded, max(0, hit.start - 24), hit.start) is None
+    if word.startswith("release"):  # "release along the right SCM", "adductor origins released", but no carpal tunnel release
+        return (any(other.label == "muscle" and -40 < other.start - hit.end < 25 for other in context.hits) and OPERATED.search(folded, start, end) is None
+                and SURGERY.search(folded, start, end) is None and LET_GO.match(folded, hit.end, end) is None)
     if sure:
         return True
     if SURGERY.search(folded, start, end):

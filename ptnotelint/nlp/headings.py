@@ -19,6 +19,8 @@ DATE_LINE = guarded(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)
 # minutes or clock times may stand before the name: "15 min TE:", "9:05-9:40  Orthotic fabrication"
 LEAD_TIME = guarded(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?[\])]?|\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d[\])]?|[012]?\d:[0-5]\d(?:\s?[ap]m?\b)?(?=\s+\D)|[012]\d[0-5]\d(?:\s?h(?:rs)?)?(?=\s+[a-z]))[\s:,–-]+"
                     r"|(?:card|station|block|part|item|area|phase|service|segment|intervention|procedure|act|step|#)\s?#?\d{1,2}\s*[-–—:.)→>]+\s*(?=[a-z])")
+# a line of a log kept by the clock
+STATION = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]m?\b|\s?h(?:rs)?\b)?(?:\s*(?:-|–|—|to|→|->)\s*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d))?[\s:,–-]+(?=[a-z])(?!h\b|(?:ft|feet|steps|min|reps|m\b))")
 FEET = guarded(r"\d['’′]\s?[x×]|(?:[3-9]\d|\d{3})\s?['’′]")
 NUMBERED = guarded(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
 WORD = guarded(r"[^\s:|=\[\](),]+")

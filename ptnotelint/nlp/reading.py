@@ -41,6 +41,7 @@ from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, own
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
+from ptnotelint.nlp.tasks import add_tasks
 from ptnotelint.nlp.timing import told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
@@ -84,6 +85,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     set_false_names_aside(folded, contexts)
     release_treatment(folded, contexts)
     flat = folded.like(unwrapped(folded, parts))
+    add_tasks(flat, contexts)
     add_unlisted(flat, contexts)
     for context in contexts:
         context.hits = seen(folded, context.part, with_help(text, folded, context.part, context.hits))
