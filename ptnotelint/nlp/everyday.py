@@ -32,7 +32,7 @@ SCAN = guarded(r"\s?(?:,\s?(?:ct|mri|x-?ray)|of\b|show\w*|reveal\w*|demonstrat\w
 SCANNED = guarded(r"\b(?:renal|abdominal|pelvic|carotid|venous|doppler|duplex|transvaginal|bedside|obstetric\w*|scrotal|testicular|thyroid|breast|intravascular|endoscopic|transrectal|ob|diagnostic|gallbladder|liver|cardiac|prenatal|transabdominal|msk|real-?time|ordered|schedul\w+|repeat|follow[- ]?up|her first|had an?|have an?|an|by|under|via|on|positive|negative|exam:)\s+(?:limited |initial )?\Z")
 TO_US = guarded(r"\b(?:to|with|of|for|by|from|told|tell|tells|let|gave|give|gives|allow\w*|help\w*|help|see|saw|show\w*|call\w*|contact|inform\w*|both|between|bring\w*|brought|joined|join|left|lets|asked|ask|around|behind|near|the|in the|all)\s\Z")
 HANDLED = guarded(r"\s?(?:work\w*|tx|rx|treat\w*|tech\w*|ther\w*|to\b|on\b|at\b|along|over|throughout|across|around|of (?:the )?(?:[rl]\b|right|left|low|upper|cerv|lumb|neck)|for \d|[:(x,;.-]|\d|[rl]\b|[lr]t\b|right|left|b/?l\b|bilat\w*|manip\w*|release\w*|massage|mob\w*|instrument\w*|stretch\w*|and joint|\Z)")
-OF_DISEASE = guarded(r"\s?(?:/\s?(?:vi|6|iv|iii)\b|(?:out of|of) (?:vi|6)\b|(?:systolic|diastolic|ejection|murmur|tumou?rs?|adeno\w*|carcino\w*|glioma|astrocyt\w*|spondylo\w*|sprain|strain|tear|injur\w*|laxity|chondro\w*|ulcer\w*|pressure|lesion\w*|varic\w*|esophag\w*|hemorrh\w*|open|fracture|reflux|diastolic|dysfunction|bleed\w*|encephal\w*|obstruct\w*|squamous|invasive|ductal|endometr\w*|lymph\w*|view|cystocele|rectocele|prolapse|stenosis|school|student|level|retropulsion|mallampati|airway|change\w*|concussion|separation|ac\b|mcl|lcl|acl|hydroneph\w*)\b)")
+OF_DISEASE = guarded(r"\s?(?:/\s?(?:vi|6|iv|iii)\b|(?:out of|of) (?:vi|6)\b|(?:[\w/-]+\s){0,3}?(?:systolic|diastolic|ejection|murmur|tumou?rs?|adeno\w*|carcino\w*|glioma|astrocyt\w*|spondylo\w*|sprain|strain|tear|injur\w*|laxity|chondro\w*|ulcer\w*|pressure|lesion\w*|varic\w*|esophag\w*|hemorrh\w*|open|fracture|reflux|diastolic|dysfunction|bleed\w*|encephal\w*|obstruct\w*|squamous|invasive|ductal|endometr\w*|lymph\w*|view|cystocele|rectocele|prolapse|stenosis|school|student|level|retropulsion|mallampati|airway|change\w*|concussion|separation|ac\b|mcl|lcl|acl|hydroneph\w*)\b)")
 OF_THE_HEART = guarded(r"\b(?:arter\w+|coronary|stenos\w+|stent\w*|lesions?|circumflex|diagonal|occlu\w+|infarct\w*|vessels?|lima|rca|lcx|graft\w*|ejection|disease|angio\w*|cath\w*|territory|bypass|%)")
 SELF_CATH = guarded(r"\b(?:self|intermittent|clean|straight|program|technique)\b")
 NO_BRIDGE = guarded(r"\b(?:nasal|dental|bone|bony|land|skin|tissue|muscle|myocardial|osseous|of (?:the|his|her))\s\Z")
@@ -42,6 +42,8 @@ CUT = guarded(r"\s(?:incision|excision|ellipse|skin|fashion|shap\w+|lesion|area|
 PLACED = guarded(r"[^.;]{0,30}\b(?:was|were|placed|under\w*|beneath|positioned|inserted|behind)\b")
 
 
+BY_PATIENT = guarded(r"\b(?:pt|patient|he|she|child|resident|client|they|student)\b(?:\s[a-z]+){0,2}\s\Z|\b(?:in-?hand|object|coin|fine motor|mental|putty)\s\Z")
+SMALL_THINGS = guarded(r"\s(?:of |the |his |her |a |small |various ){0,3}(?:objects?|fasteners|coins?|putty|buttons?|phone|toys?|beads?|pegs?|items?|tools?|controls?|fracture|mandible|tube|under)\b")
 DEGREE = guarded(r"\b(?:pt|dpt|ot|otr/?l?|pta|cota|ocs|atc|cscs|mpt|dscpt)\b[,;\s]+\Z")  # letters behind a name
 OPERATED = guarded(r"\b(?:s/p|status post|post-?op\w*|carpal|trigger finger|a1|capsular|lateral release|surgical|underwent|years? ago|grasp|reach|heel cord)\b")
 LET_GO = guarded(r"d?\s(?:to|from|by (?:the )?(?:md|dr|surgeon|ortho)|the (?:ball|object|toy|grip|ring|walker)|of (?:the )?(?:ball|object|information|records|care)|note)\b")
@@ -91,6 +93,8 @@ def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
         return any(q.kind in ("minutes", "prime", "clock") for q in context.quantities) or GIVEN.match(folded, hit.end, end) is not None or any(
             other.label in ("modality", "technique", "exercise") and other.family != "ultrasound" for other in context.hits)
     if context.part.family is None and word in ("dressing", "dressings", "dressed") and (SURGERY.search(folded, start, end) or BANDAGE.search(folded, before, min(end, hit.end + 60))):
+        return False
+    if word.startswith("manipul") and (BY_PATIENT.search(folded, before, hit.start) or SMALL_THINGS.match(folded, hit.end, end)):
         return False
     if word == "scs":
         return DEGREE.search(folded, max(0, hit.start - 24), hit.start) is None

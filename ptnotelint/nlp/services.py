@@ -109,6 +109,8 @@ def own_family(context: Context, hit: Hit) -> tuple[str, ...]:
         return (hit.family,)
     if hit.family in MODALITIES or hit.label in ("maneuver", "needling"):
         return (hit.family,)
+    if label == "evaluation" and hit.label == "deviation":
+        return (label,)  # "Eval: gait antalgic" trains no gait
     if label in MODALITIES and hit.family in OPEN:
         return (label,)  # fisting in the whirlpool is no exercise of its own
     if hit.family in HANDS:

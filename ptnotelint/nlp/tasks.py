@@ -8,7 +8,7 @@ from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.services import Context
 from ptnotelint.nlp.unlisted import UNLISTED
 
-_AT_HOME = (r"toast|oatmeal|eggs?|sandwich(?:es)?|coffee|tea|soup|meal|breakfast|lunch|snack|pudding|yogh?urt|salad|dough|pancakes?|vegetables?|carrots?|potato(?:es)?|fruit|bananas?|apples?|bread|cereal|beans|rice|laundry|clothes|clothing|"
+_AT_HOME = (r"toast|oatmeal|cheese|juice|milk|noodles|pasta|pizza|cakes?|cookies|muffins|brownies|popcorn|ramen|cocoa|burgers?|omelettes?|waffles|porridge|smoothies?|jello|peanut butter|stew|eggs?|sandwich(?:es)?|coffee|tea|soup|meal|breakfast|lunch|snack|pudding|yogh?urt|salad|dough|pancakes?|vegetables?|carrots?|potato(?:es)?|fruit|bananas?|apples?|bread|cereal|beans|rice|laundry|clothes|clothing|"
             r"shirts?|t-shirts?|towels?|sheets|napkins?|socks?|shoes?|pants|trousers|bra|jacket|coat|cape|gown|sweater|buttons?|zippers?|laces|dish(?:es)?|plates?|mugs?|pots?|pans?|bowls?|utensils?|silverware|cutlery|knife|jars?|lids?|"
             r"pill ?(?:box|organizer|bottles?)|dentures|teeth|hair|faucet|fridge|refrigerator|oven|stove|microwave|dishwasher|washer|dryer|bed linens?|checks?|bills?|coins?|locks?|mail|trash|garbage|phone|keyboard")
 _AT_WORK = (r"groceries|bags?|box(?:es)?|crates?|totes?|bins?|baskets?|trays?|pallets?|carts?|strollers?|car seats?|suitcases?|luggage|buckets?|hoses?|ladders?|tires?|tools?|boards?|bricks?|sandbags?|mannequin|dummy|gurney|cot|crib|toddler|milk jugs?|kegs?|kettle ?bells?|"
