@@ -135,7 +135,7 @@ HOME = guarded(r"\W*(?:home|hep)\b(?! (?:health|visit|safety|eval\w*|management|
 CLAUSE = guarded(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|practic?s?ed|worked)\b")
 ANNOUNCES = guarded(r"follow|includ|consist|perform|complet|comprised")
 # "Home list", "HEP today": a short line of its own
-HOME_LINE = guarded(r"(?:for home|(?:home|hep)(?: (?!health|visit|safety|eval|mgmt|management|environment|assess|set|with|w/)[\w/]+){0,3})\W*\Z")
+HOME_LINE = guarded(r"(?:for home|(?:home|hep)(?: (?!health|visit|safety|eval|mgmt|management|environment|assess|set|with|w/)[\w/]+){0,3})(?:\s*\([^()\n]*\))?\W*\Z")
 # "LOADING EX", "Job task": a line of two or three words that ends in a service's name
 SHORT_LINE = guarded(r"(?:[a-z']{3,14}\s){1,2}(ex|exercises?|ther ex|manual|manual therapy|tasks?|activities|gait training)\s*\Z")
 NAME_WORD = guarded(r"[^\s:|=\[\](),/]+")

@@ -37,7 +37,7 @@ from ptnotelint.nlp.neighbours import (
 from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.recap import recaps
-from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, own_family
+from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
@@ -119,6 +119,18 @@ def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quant
                 getattr(contexts[index], kind).append(item)
 
 
+def of_both(context: Context, hit: Hit) -> tuple[str, ...] | None:
+    """Families of a region: "PROM of the R hip with inferior glides" names it once for the movement and for the hands."""
+    if len(context.anchors) < 2:
+        return None
+    families = context.families_at(hit.start, hit.end)
+    following = next(((place, named) for place, named in context.anchors if place > hit.start), None)
+    if following is None or HANDS.isdisjoint(following[1]) or OPEN.isdisjoint(families) or any(
+            other.label in ("region", "muscle") and other.start > following[0] for other in context.hits):
+        return None
+    return tuple(dict.fromkeys((*families, *following[1])))
+
+
 NAME_OF_CARE = guarded(r"\s(?:skills?|training|trng|management|mgmt|mobility|program|fit(?:ting)?|check-?out|eval\w*|fabrication)\b")
 HAND_AFTER = guarded(r"[^.;]{0,40}\b(?:by hand|by (?:the )?(?:pt\b|therapist|clinician)|manually|hands)\b")
 BY_HAND = guarded(r"\b(?:manual(?:ly)?|positional|hand-?held|gentle manual)\s(?:\w+\s){0,2}\Z")
@@ -144,7 +156,7 @@ def _plain(folded: str, contexts: list[Context]):
             if hit.label in ("wheelchair_device", "orthosis", "prosthesis") and NAME_OF_CARE.match(folded, hit.end):
                 continue
             if hit.label in PLAIN and hit.label not in ITEMS:
-                families = ("repositioning",) if hit.label.startswith("positional") else own_family(context, hit) if hit.family else None
+                families = ("repositioning",) if hit.label.startswith("positional") else own_family(context, hit) if hit.family else of_both(context, hit) if hit.label in ("region", "muscle") else None
                 yield mention_of(context, hit.label, hit.start, hit.end, families)
 
 

@@ -41,6 +41,8 @@ GATHERED = guarded(r"\b(?:class|group|club|circle|breakfast|lunch|tables?|sessio
 IN_GROUP = guarded(r"\b(?:joined|attended|participat\w+|took part|led|ran|seen|treated|worked|came to|placed|exercised)\b[^.;]{0,48}\b(?:class|group)\b(?! (?:home|of muscles))")
 GROUP = guarded(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 PLACE_OF_WORK = guarded(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
+NO_GATHERING = guarded(r"\b(?:age|muscle|support|control|peer|risk|food|social|friend|church|medical|blood|fall risk|into a|put \w+ in the|in the|this|that|high[- ]risk|walking|running|hiking|book|scout)\s\Z")
+SORTED_IN = guarded(r"s?\s(?:home|likely|at risk|of (?:muscles|patients|people who|symptoms)|norms?|mean|average|practice|health|insurance|texts?|chat)\b")
 OWN_GROUP = guarded(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
 TITLE_OF_POOL = guarded(r"\W*(?:(?:daily|progress|outpatient|pt|ot|visit)\s)*(?:aquatics?|pool|hydrotherapy)\b(?!.*(?:eval|intake)).{0,24}\b(?:notes?|log|record|flow ?sheet|session|visit|daily|treatment)\b")
 SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
@@ -158,7 +160,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 hit.label == "aquatic" and context.why(hit.start, hit.end) is None and (hit.start - part.start < 25 or any(other.label == "exercise" for other in context.hits))
                 for hit in context.hits) and not OTHER_DAY.search(folded, part.start, part.end)
             grouped = part.section not in NOT_TREATMENT and not APART.search(folded, part.start, part.end) and (GROUP.match(folded, part.start, part.end) or IN_GROUP.search(folded, part.start, part.end) and not OTHER_DAY.search(folded, part.start, part.end) or any(
-                hit.label == "group" and GROUP_WORDS.search(folded, hit.start, hit.end) and context.why(hit.start, hit.end) is None for hit in context.hits))
+                hit.label == "group" and GROUP_WORDS.search(folded, hit.start, hit.end) and context.why(hit.start, hit.end) is None and (
+                    " " in folded[hit.start:hit.end] or any(q.kind in ("minutes", "clock", "prime") for q in context.quantities) or other_group(folded, hit) is False) for hit in context.hits))
             if part.head_end <= part.start and before is not None and before.part.unit != part.unit and STATION.match(folded, part.start, part.end):
                 soft, in_pool = None, False  # "10:25 balance", "1004 gym": the next entry of a log by the clock
             grouped = grouped or part.section not in NOT_TREATMENT and GATHERED.search(folded, part.start, part.end) is not None and APART.search(folded, part.start, part.end) is None and OTHER_DAY.search(folded, part.start, part.end) is None
@@ -205,6 +208,11 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             timed, timed_soft = (label_unit, timed_soft) if part.family else (timed, soft[0] if soft else -2)
         before = context
     _look_ahead(folded, contexts)
+
+
+def other_group(folded: str, hit: Hit) -> bool:
+    """Whether a bare "group" is of muscles, ages or risks, or sorts the patient in rather than treats."""
+    return NO_GATHERING.search(folded, max(0, hit.start - 24), hit.start) is not None or SORTED_IN.match(folded, hit.end) is not None
 
 
 def _unnamed_task(folded: str, context: Context) -> bool:

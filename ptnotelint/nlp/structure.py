@@ -29,8 +29,8 @@ MINUTES_ROW = guarded(r"(?<!\d)\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
 UNTREATED = ("home_program", "signature", "billing", "education", "measures", "history", "subjective")
-CARRIED = guarded(r"[\[(*=~\s#>•+-]*(?:(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s)?(?:(?:entry|note|visit|text|from)\s){0,2}(?:carried|copied|brought|pulled) (?:over|forward|fwd|down)|carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
-END_OF_COPY = guarded(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous)")
+CARRIED = guarded(r"[\[(*=~\s#>•<+-]*(?:(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s)?(?:(?:entry|note|visit|text|from)\s){0,2}(?:carried|copied|brought|pulled) (?:over|forward|fwd|down)|carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
+END_OF_COPY = guarded(r"[\[<(]/\s?(?:carr(?:y|ied)|cop(?:y|ied)|c/?f\b|prior|previous)|\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous)")
 TODAY = guarded(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
 
 
@@ -92,6 +92,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
     lines = split_lines(text)
     today_from = _today_from(folded, lines)
     state = _State()
+    lettered = LETTERED.search(folded) is not None
     parts: list[Part] = []
     for unit, (first, end) in enumerate(_units(folded, lines)):
         _leave(state, first, folded)
@@ -124,6 +125,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     heading = None
                 if heading is not None and observed(folded, heading, b):
                     heading = replace(heading, section="measures", family=None)
+                if lettered and heading is not None and heading.section == "assessment" and heading.end - heading.start < 3:
+                    heading = None
                 if passing is not None:
                     state.section, passing = passing[0], None
                 if heading is not None:
@@ -220,7 +223,7 @@ def _leave(state: _State, line: Line, folded: str) -> None:
                 state.section = None
             elif state.inline_section and state.section in ("plan", "goals", "subjective", "history"):
                 state.section = None
-            elif state.section == "goals" and state.in_list and not line.bullet and not GOAL_WORDS.search(folded, line.start, line.end):
+            elif state.section == "goals" and state.in_list and not line.bullet and not GOAL_WORDS.search(folded, line.start, min(line.end, line.start + 50)):
                 state.section = None  # the list under "Goals:" is at its end
             state.inline_section = False
         state.labelled_bullet, state.in_list = False, line.bullet
@@ -233,6 +236,8 @@ def _leave(state: _State, line: Line, folded: str) -> None:
         state.section = None
     elif state.inline_section and state.section == "measures":
         state.section, state.inline_section = state.outer, False
+    elif state.inline_section and state.section == "goals" and not line.bullet and own_key(folded, line.body, line.end) and not GOAL_WORDS.search(folded, line.body, line.end):
+        state.section, state.inline_section = None, False
     state.labelled_bullet = False
 
 
@@ -266,6 +271,8 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
     state.block += 1
 
 
+# "A. …", "B. …": a list, of which the first is no assessment
+LETTERED = re.compile(r"\n[ \t]*b[.)][ \t]")
 # a line that begins with one of these is a new service, however full the line before it was
 SERVICE_FIRST = guarded(r"(?:massage|e-?stim|us|ifc|ice|cp|mhp|hp|mech traction|ther ex|te|mt|manual|gait|gt|nmr|ta|stm|vaso|ionto|dn)\b(?! (?:and|was|were|is|with the|to the))")
 GOAL_WORDS = guarded(r"\b(?:goals?|[ls]tgs?|will|wks?|weeks?|months?|met|unmet|ongoing|progressing|short[- ]term|long[- ]term|potential|by \d)\b|\bin order to\b")

@@ -21,6 +21,10 @@ _HANDLED = (r"ma(?:de|king)|prepar(?:ed|ing)|cook(?:ed|ing)|rolled out|rolling o
 HANDLING = guarded(rf"\b(?:{_HANDLED})\s(?:(?!and\b|with\b|for\b|to\b|because\b)[\w/#-]+\s){{0,3}}?(?P<thing>{_AT_HOME}|{_AT_WORK})\b")
 # something moved from one place to another: "tote pick from 58-in shelf to pallet", "crate floor to waist"
 MOVING = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME})\b[^.;:|\n]{{0,30}}?\b(?:(?:from|off)\s(?:the |a )?(?:[\w-]+\s){{0,2}}?(?:{_PLACE})\s(?:to|into|onto|->|→)\s(?:the |a )?(?:[\w-]+\s){{0,2}}?(?:{_PLACE}|{_AT_HOME}|{_AT_WORK})|(?:in ?(?:\+|&|and|/) ?out of|in(?:to)?|onto|out of)\s(?:the |a |mock |simulated ){{0,2}}(?:{_PLACE}))\b")
+# "bag carries", "crate lifts"
+CARRIES = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME}|ground-?ball|sled|sack|suitcase|farmer'?s?)\s(?:carr(?:y|ies|ying)|lifts?|lifting|push(?:es|ing)?|pull(?:s|ing)?|picks?|picking|loading|unloading|stacking|stocking|toss(?:es|ing)?|scoops?|scooping|drags?|dragging|retrieval|transport)\b(?! (?:machine|test))")
+# what somebody was taught to do
+TAUGHT = guarded(r"\b(?:learn(?:ed|t)|taught|shown|showed|coached|walked|took)\s(?:[\w']+\s){0,4}?(?:how to|to|through)\s(?!avoid|not\b|never|limit|stop|rest|use ice|call|watch|monitor|breathe)(?:[a-z]+ly\s)?(?P<what>(?:carry|carrying|lift|lifting|set(?:ting)? up|bath(?:e|ing)|dress(?:ing)?|feed(?:ing)?|transfer\w*|don(?:ning)?|doff(?:ing)?|wrap(?:ping)?|bandag\w+|posit\w+|roll(?:ing)?|turn(?:ing)?|get(?:ting)? (?:in|out|up|on|off|down)|hold(?:ing)?|fold(?:ing)?|load(?:ing)?|push(?:ing)?|propel\w*|scoot\w*|climb\w*|catheteri\w+|self-\w+|open(?:ing)?|cut(?:ting)?|cook\w*|wash\w*|toilet\w*|stand(?:ing)? up|sit(?:ting)? down)\b[^.;,]{0,40})")
 AT_HOME = guarded(rf"(?:{_AT_HOME})\b")
 TREATED = frozenset({"minutes", "clock", "prime", "reps_by", "sets_reps", "times_by", "count", "weight", "minutes_by"})
 
@@ -36,13 +40,14 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
         part = context.part
         if part.section in NOT_TREATMENT or part.section == "assessment" or part.historical or not treated[part.paragraph]:
             continue
-        found = [match for pattern in (HANDLING, MOVING) for match in pattern.finditer(folded, part.start, part.end)]
+        found = [match for pattern in (HANDLING, MOVING, CARRIES, TAUGHT) for match in pattern.finditer(folded, part.start, part.end)]
         for match in found:
             start, end = match.span()
             if any(hit.label in ("activity", "exercise", "technique", "gait") and hit.start < end and start < hit.end for hit in context.hits):
                 continue
             thing = match.groupdict().get("thing")
-            family = part.family if part.family in ("activities", "self_care") else "self_care" if thing and AT_HOME.match(thing) else "activities"
+            taught = match.groupdict().get("what") is not None
+            family = part.family if part.family in ("activities", "self_care") else "self_care" if taught or thing and AT_HOME.match(thing) else "activities"
             context.hits.append(Hit("activity", family, start, end, scope=UNLISTED))
         if found:
             context.hits.sort(key=lambda hit: (hit.start, -hit.end))
