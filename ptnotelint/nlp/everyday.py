@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ptnotelint.nlp.families import HANDS
 from ptnotelint.nlp.following import NOT_TREATMENT
 from ptnotelint.nlp.guarded import guarded
 
@@ -44,6 +45,7 @@ PLACED = guarded(r"[^.;]{0,30}\b(?:was|were|placed|under\w*|beneath|positioned|i
 
 BY_PATIENT = guarded(r"\b(?:pt|patient|he|she|child|resident|client|they|student)\b(?:\s[a-z]+){0,2}\s\Z|\b(?:in-?hand|object|coin|fine motor|mental|putty)\s\Z")
 SMALL_THINGS = guarded(r"\s(?:of |the |his |her |a |small |various ){0,3}(?:objects?|fasteners|coins?|putty|buttons?|phone|toys?|beads?|pegs?|items?|tools?|controls?|fracture|mandible|tube|under)\b")
+MOBILISED = guarded(r"\s(?:\w+\s){0,3}?(?:with|using|w/)\s(?:(?:a|an|the|his|her|two|\d)\s)?(?:wzf|zf|rzf|frame|zimmer|rollator|rw|fww|walker|stick|sticks|crutch\w*|cane|spc|ec|quad stick|assistance|assist|ao1|ao2|supervision|s/v)\b|\s(?:to|from|around|along|in|on) (?:the )?(?:ward|corridor|bathroom|toilet|chair|bay|day ?room|stairs|hallway|unit)\b")
 DEGREE = guarded(r"\b(?:pt|dpt|ot|otr/?l?|pta|cota|ocs|atc|cscs|mpt|dscpt)\b[,;\s]+\Z")  # letters behind a name
 OPERATED = guarded(r"\b(?:s/p|status post|post-?op\w*|carpal|trigger finger|a1|capsular|lateral release|surgical|underwent|years? ago|grasp|reach|heel cord)\b")
 LET_GO = guarded(r"d?\s(?:to|from|by (?:the )?(?:md|dr|surgeon|ortho)|the (?:ball|object|toy|grip|ring|walker)|of (?:the )?(?:ball|object|information|records|care)|note)\b")
@@ -63,8 +65,16 @@ def keep_in_company(folded: str, contexts: list[Context]) -> None:
                 _bathed(folded, hit) if folded.startswith(("water", "pool"), hit.start) else wet)]
         if any(hit.scope == EVERYDAY for hit in context.hits):
             sure = _sure(context)
-            context.hits = [hit._replace(scope=None) if hit.scope == EVERYDAY else hit for hit in context.hits
+            context.hits = [_walked(folded, context, hit._replace(scope=None)) if hit.scope == EVERYDAY else hit for hit in context.hits
                             if hit.scope != EVERYDAY or _meant(folded, context, hit, sure)]
+
+
+def _walked(folded: str, context: Context, hit: Hit) -> Hit:
+    """"Mobilised 20 m with a frame" is walking."""
+    if hit.label == "technique" and folded.startswith("mobili", hit.start) and (MOBILISED.match(folded, hit.end, context.part.end) or any(
+            q.kind in ("length", "length_by") and 0 <= q.start - hit.end < 20 for q in context.quantities)):
+        return hit._replace(label="gait", family="gait")
+    return hit
 
 
 def _bathed(folded: str, hit: Hit) -> bool:
@@ -80,6 +90,8 @@ def _sure(context: Context) -> bool:
 def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
     if hit.family == "traction":  # "mechanical" and "machine" say which kind of pull, not that there was one
         return context.part.family == "traction" or any(other.family == "traction" and other.label != "wrong_kind" and other.scope != EVERYDAY for other in context.hits)
+    if hit.label == "region":  # L3 of the spine or of a bicycle
+        return any(other.family in HANDS for other in context.hits) and not any(other.label == "exercise" and -3 < hit.start - other.end < 12 for other in context.hits)
     if hit.family == "aquatic":
         return True  # sorted out already
     start, end = context.part.start, context.part.end

@@ -153,6 +153,8 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
     if HOME_LINE.match(folded, start, end):
         return Heading(start, end, end, "home_program")
     match = COLON.match(folded, start, end)
+    if match and match[0].count(",") > 1 and CODE.search(match[0]) is None:
+        match = None  # "Posture drill at wall, chin tuck, scapular set: 3 x 10" is a list with its dose
     if match and CLAUSE.search(match[0]) and match.end() < end and not ANNOUNCES.search(match[0]):
         return None
     if match is None or NOT_HEADING.search(HOW_LONG.sub(" ", match[0])):
