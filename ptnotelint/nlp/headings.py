@@ -21,6 +21,7 @@ LEAD_TIME = guarded(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?[\])]?|
                     r"|(?:card|station|block|part|item|area|phase|service|segment|intervention|procedure|act|step|#)\s?#?\d{1,2}\s*[-–—:.)→>]+\s*(?=[a-z])")
 # a line of a log kept by the clock
 STATION = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]m?\b|\s?h(?:rs)?\b)?(?:\s*(?:-|–|—|to|→|->)\s*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d))?[\s:,–-]+(?=[a-z])(?!h\b|(?:ft|feet|steps|min|reps|m\b))")
+LETTER = guarded(r"[b-h][.)]\s+(?=[a-z])")  # of a list
 FEET = guarded(r"\d['’′]\s?[x×]|(?:[3-9]\d|\d{3})\s?['’′]")
 NUMBERED = guarded(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
 WORD = guarded(r"[^\s:|=\[\](),]+")
@@ -57,6 +58,9 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     vocabulary = _vocabulary()
     while start < end and folded[start] in "[(*_#= ":
         start += 1
+    listed = LETTER.match(folded, start, end)
+    if listed and listed.end() < end and (item := find_heading(folded, listed.end(), end, led)) and (item.family or item.code):
+        return Heading(start, item.end, item.text_start, item.section, item.family, item.code)
     opening = LEAD_TIME.match(folded, start, end)
     if opening and opening.end() < end:
         lead = None if led else find_heading(folded, opening.end(), end, led=True)

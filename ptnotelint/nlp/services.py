@@ -20,6 +20,7 @@ from ptnotelint.nlp.families import (
     VAGUE_LABELS,
 )
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
+from ptnotelint.nlp.gatherings import TITLE_OF_POOL, bathing, gathered
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import STATION
 from ptnotelint.nlp.mentions import Hit
@@ -34,21 +35,11 @@ TEACHES = guarded(r"(?:was |were |is |be |further )?(?:instruct|demonstrat|super
 FORMAL = guarded(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = guarded(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 THEN_NAMED = guarded(r"\W{1,4}(?:(?!for\b|to\b)[a-z-]{2,12}\W{1,2})?")  # "2:40 to 2:54, neuromuscular retraining"
-GROUP_WORDS = guarded(r"(?:small )?(?:group\b|class (?:of|with))")
-# how many took part in what: "breakfast club, four patients", "craft table (six attending)", "knee class w/ three others"
-_SIZE = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s(?:other |total |more |fellow )?(?:pts|patients|participants|members|people|clients|residents|ladies|men|women|kids|children|peers|veterans|seniors|others|attend\w*|present|of them)\b(?! (?:assist|at home|in (?:the |her |his )?(?:home|house|family|household)))"
-GATHERED = guarded(r"\b(?:class|group|club|circle|breakfast|lunch|tables?|session|block|circuit|games?|crew|bunch|hour|choir|dance|clinic)\b[^.;]{0,50}?\b(?:" + _SIZE + r")|\b(?:" + _SIZE + r")[^.;]{0,40}?\b(?:class|group|club|circle|session|circuit|together|present|attend\w*)\b|\b(?:present|in attendance|attend\w*|participants)\s?:\s?(?:\d{1,2}|two|three|four|five|six)\s(?:members|pts|patients|people|residents|participants|clients)\b")
-IN_GROUP = guarded(r"\b(?:joined|attended|participat\w+|took part|led|ran|seen|treated|worked|came to|placed|exercised)\b[^.;]{0,48}\b(?:class|group)\b(?! (?:home|of muscles))")
-GROUP = guarded(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 PLACE_OF_WORK = guarded(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
-NO_GATHERING = guarded(r"\b(?:age|muscle|support|control|peer|risk|food|social|friend|church|medical|blood|fall risk|into a|put \w+ in the|in the|this|that|high[- ]risk|walking|running|hiking|book|scout)\s\Z")
-SORTED_IN = guarded(r"s?\s(?:home|likely|at risk|of (?:muscles|patients|people who|symptoms)|norms?|mean|average|practice|health|insurance|texts?|chat)\b")
 OWN_GROUP = guarded(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
-TITLE_OF_POOL = guarded(r"\W*(?:(?:daily|progress|outpatient|pt|ot|visit)\s)*(?:aquatics?|pool|hydrotherapy)\b(?!.*(?:eval|intake)).{0,24}\b(?:notes?|log|record|flow ?sheet|session|visit|daily|treatment)\b")
-SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
+SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|finally|afterwards?|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
 WALKED = guarded(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 JOINED = guarded(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
-OTHER_DAY = guarded(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
 LOOKS_AHEAD = guarded(r"\b(?:before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
 # a sentence that only says why speaks of the service told before it
@@ -156,15 +147,9 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             broken, broken_block = part.unit, part.block
         else:
             named = _named_kind(folded, context, kinds, soft)
-            in_water = part.section not in NOT_TREATMENT and any(
-                hit.label == "aquatic" and context.why(hit.start, hit.end) is None and (hit.start - part.start < 25 or any(other.label == "exercise" for other in context.hits))
-                for hit in context.hits) and not OTHER_DAY.search(folded, part.start, part.end)
-            grouped = part.section not in NOT_TREATMENT and not APART.search(folded, part.start, part.end) and (GROUP.match(folded, part.start, part.end) or IN_GROUP.search(folded, part.start, part.end) and not OTHER_DAY.search(folded, part.start, part.end) or any(
-                hit.label == "group" and GROUP_WORDS.search(folded, hit.start, hit.end) and context.why(hit.start, hit.end) is None and (
-                    " " in folded[hit.start:hit.end] or any(q.kind in ("minutes", "clock", "prime") for q in context.quantities) or other_group(folded, hit) is False) for hit in context.hits))
+            in_water, grouped = bathing(folded, context), gathered(folded, context)
             if part.head_end <= part.start and before is not None and before.part.unit != part.unit and STATION.match(folded, part.start, part.end):
                 soft, in_pool = None, False  # "10:25 balance", "1004 gym": the next entry of a log by the clock
-            grouped = grouped or part.section not in NOT_TREATMENT and GATHERED.search(folded, part.start, part.end) is not None and APART.search(folded, part.start, part.end) is None and OTHER_DAY.search(folded, part.start, part.end) is None
             if grouped and soft and soft[2] == "aquatic" and (in_water or SHIFT.match(folded, part.start, part.end) is None):
                 soft = (part.unit, part.paragraph, "class in the pool")
             elif soft and soft[2] == "class in the pool" and soft[1] == part.paragraph and part.head_end <= part.start and not APART.search(folded, part.start, part.end):
@@ -208,11 +193,6 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             timed, timed_soft = (label_unit, timed_soft) if part.family else (timed, soft[0] if soft else -2)
         before = context
     _look_ahead(folded, contexts)
-
-
-def other_group(folded: str, hit: Hit) -> bool:
-    """Whether a bare "group" is of muscles, ages or risks, or sorts the patient in rather than treats."""
-    return NO_GATHERING.search(folded, max(0, hit.start - 24), hit.start) is not None or SORTED_IN.match(folded, hit.end) is not None
 
 
 def _unnamed_task(folded: str, context: Context) -> bool:

@@ -28,7 +28,7 @@ TAUGHT = guarded(r"\b(?:learn(?:ed|t)|taught|shown|showed|coached|walked|took)\s
 # hands-on work told by who did it: "I stretched both hamstrings"
 BY_ME = guarded(r"\b(?:therapist|clinician|i|we|pta|physio)\s(?:(?:then|also|gently|passively|manually|next|first)\s){0,2}(?P<hands>(?:stretched|ranged|kneaded|rolled|oscillated|pumped|glided|rocked|frictioned|unwound|eased|loosened|worked (?=(?:the|his|her|both|[rl]\b|right|left)))(?! (?:out|over|in|the mat|to)\b))")
 AT_HOME = guarded(rf"(?:{_AT_HOME})\b")
-TREATED = frozenset({"minutes", "clock", "prime", "reps_by", "sets_reps", "times_by", "count", "weight", "minutes_by"})
+TREATED = frozenset({"minutes", "clock", "prime", "reps_by", "sets_reps", "times_by", "count", "weight", "minutes_by", "seconds_by", "length", "length_by"})
 
 
 def add_tasks(folded: str, contexts: list[Context]) -> None:
