@@ -56,6 +56,7 @@ WATERED = guarded(r"\b(?:drink\w*|drank|glass(?:es)? of|cups? of|bottles? of|buc
 
 def keep_in_company(folded: str, contexts: list[Context]) -> None:
     """Drop the everyday words that mean no care where they stand; the others are hits like any."""
+    operative: bool | None = None  # whether the note reports an operation
     wet: bool | None = None  # whether water is spoken of otherwise than by its toys
     for context in contexts:
         if any(hit.scope == EVERYDAY and hit.family == "aquatic" for hit in context.hits):
@@ -65,6 +66,10 @@ def keep_in_company(folded: str, contexts: list[Context]) -> None:
                 _bathed(folded, hit) if folded.startswith(("water", "pool"), hit.start) else wet)]
         if any(hit.scope == EVERYDAY for hit in context.hits):
             sure = _sure(context)
+            if not sure and operative is None:
+                operative = len({match[0] for match in SURGERY.finditer(folded)}) > 4
+            if not sure and operative:
+                context.hits = [hit for hit in context.hits if hit.scope != EVERYDAY or hit.label == "region"]
             context.hits = [_walked(folded, context, hit._replace(scope=None)) if hit.scope == EVERYDAY else hit for hit in context.hits
                             if hit.scope != EVERYDAY or _meant(folded, context, hit, sure)]
 
@@ -111,7 +116,7 @@ def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
     if word == "scs":
         return DEGREE.search(folded, max(0, hit.start - 24), hit.start) is None
     if word.startswith("release"):  # "release along the right SCM", "adductor origins released", but no carpal tunnel release
-        return (any(other.label == "muscle" and -75 < other.start - hit.end < 25 for other in context.hits) and OPERATED.search(folded, start, end) is None
+        return (any(other.label == "muscle" and -75 < other.start - hit.end < 42 for other in context.hits) and OPERATED.search(folded, start, end) is None
                 and SURGERY.search(folded, start, end) is None and LET_GO.match(folded, hit.end, end) is None)
     if sure:
         return True

@@ -12,12 +12,12 @@ CODE = guarded(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
 # what may stand between a heading's words and its text: minutes, units, a code, times in brackets
 EXTRAS = guarded(
     r"(?:\.{3,})?(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|\.{3,}\s*\d{1,3}\b|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|(?:x|for|@|~|approx\.?)?\s*~?\d{1,3}(?:\.\d)?\s*(?:\(min\)|min(?:ute)?s?\b\.?|mins\b|mn\b|m\b|['’′]|u\b|units?\b)|"
-    r"\d{1,2}:\d\d\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|x\s?\d\d(?=\s*:)|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
+    r"\d{1,2}:\d\d\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d\b|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|x\s?\d\d(?=\s*:)|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
 DELIMITER = guarded(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)")
 DATE_LINE = guarded(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))(?:\s*\((?:visit|prev|previous|today|prior|last|eval|ie|pt|ot)?[\w #]{0,12}\))?[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit)|(?<=\]))")
 # minutes or clock times may stand before the name: "15 min TE:", "9:05-9:40  Orthotic fabrication"
-LEAD_TIME = guarded(r"(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?[\])]?|\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d[\])]?|[012]?\d:[0-5]\d(?:\s?[ap]m?\b)?(?=\s+\D)|[012]\d[0-5]\d(?:\s?h(?:rs)?)?(?=\s+[a-z]))[\s:,–-]+"
+LEAD_TIME = guarded(r"(?:(?:pt|ot|pta|cota)\s(?=[012]?\d:?[0-5]\d))?(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?[\])]?|\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d[\])]?|[012]?\d:[0-5]\d(?:\s?[ap]m?\b)?(?=\s+\D)|[012]\d[0-5]\d(?:\s?h(?:rs)?)?(?=\s+[a-z]))[\s:,–-]+"
                     r"|(?:card|station|block|part|item|area|phase|service|segment|intervention|procedure|act|step|#)\s?#?\d{1,2}\s*[-–—:.)→>]+\s*(?=[a-z])")
 # a line of a log kept by the clock
 STATION = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]m?\b|\s?h(?:rs)?\b)?(?:\s*(?:-|–|—|to|→|->)\s*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d))?[\s:,–-]+(?=[a-z])(?!h\b|(?:ft|feet|steps|min|reps|m\b))")

@@ -55,7 +55,7 @@ WALKING_TOLD = guarded(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on 
 LAPS = guarded(r"\W*(?:\d{1,3}|one|two|three|four|five|six)\s?(?:x\b|laps?|lengths?|trips?|passes|rounds|ft|feet|['’′]|m\b|met(?:er|re)s?)[^.;]{0,24}\b(?:hall\w*|corridor|unit|parallel bars|track|loop|gym|ward|driveway|sidewalk)\b")
 # strengthening told by its region: "core and hip work", "worked on quad strength"
 _REGION = r"(?:core|hips?|knees?|shoulders?|scap\w*|legs?|arms?|trunk|quads?|quadriceps|glut\w*|hamstrings?|cuff|ankles?|back|neck|cal(?:f|ves)|[bl]?[lu]e|abdominals?|grip|hands?|wrists?|postural|periscap\w*|upper body|lower body)"
-REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\swork)\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b")
+REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:work|program(?:me)?|circuit|routine))\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b")
 # what the patient has on is no fitting of it
 WORN = guarded(r"\b(?:pt|patient|he|she|client|resident)\b[^.;]{0,30}?\b(?:wears?|wearing|has|had|uses?|using|arriv\w+|presents?|presented|brought|came|comes|in)\b(?![^.;]*\b(?:fabricat|adjust|modif|fit|issued|trim|check|instruct|train|educat|mo[u]?ld|applied|taught|donn|doff|don\b|strap|relie|pad|flar|custom|made|repair|replac))")
 WALK_TRAINED = guarded(r"\b(?:(?:worked|working|focus\w*|concentrated|moved on|turned) (?:on|to)|practi[cs](?:ed|ing)|trained|rehears\w+|drilled|addressed|re-?trained|min(?:ute)?s? (?:of|on|for|was|were|went to))\s(?:(?!no\b|not\b)[\w-]+\s){0,3}?(?P<walk>walking|gait|ambulat\w+)\b(?! (?:without|is|was)\b)")
@@ -248,7 +248,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or not arrived(folded, context)):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
-    if part.section not in NOT_TREATMENT and part.section != "assessment" and not any(family == "exercise" for _, family in found) and ("work" in folded[part.start:part.end]):
+    if part.section not in NOT_TREATMENT and part.section != "assessment" and not any(family == "exercise" for _, family in found):
         for match in REGION_WORK.finditer(folded, part.start, part.end):
             place = match.span("name" if match["name"] else "worked")
             if context.why(*place) is None:

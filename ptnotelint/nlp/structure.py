@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass, replace
 
 from ptnotelint.nlp.guarded import guarded
-from ptnotelint.nlp.headings import CODE, DATE_LINE, STATION, Heading, code_family, find_heading, observed, own_key, status_key
+from ptnotelint.nlp.headings import (
+    CODE,
+    DATE_LINE,
+    STATION,
+    Heading,
+    code_family,
+    find_heading,
+    observed,
+    own_key,
+    status_key,
+)
 from ptnotelint.nlp.lines import Line, split_lines
 
 SENTENCE_END = guarded(r"[.!?][\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s(?!bars?\b)|\.{3}\s(?!\s?\d)|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")

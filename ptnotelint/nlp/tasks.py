@@ -24,7 +24,7 @@ MOVING = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME})\b[^.;:|\n]{{0,30}}?\b(?:(?:from|
 # "bag carries", "crate lifts"
 CARRIES = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME}|ground-?ball|sled|sack|suitcase|farmer'?s?)\s(?:carr(?:y|ies|ying)|lifts?|lifting|push(?:es|ing)?|pull(?:s|ing)?|picks?|picking|loading|unloading|stacking|stocking|toss(?:es|ing)?|scoops?|scooping|drags?|dragging|retrieval|transport)\b(?! (?:machine|test))")
 # what somebody was taught to do
-TAUGHT = guarded(r"\b(?:learn(?:ed|t)|taught|shown|showed|coached|walked|took)\s(?:[\w']+\s){0,4}?(?:how to|to|through)\s(?!avoid|not\b|never|limit|stop|rest|use ice|call|watch|monitor|breathe)(?:[a-z]+ly\s)?(?P<what>(?:carry|carrying|lift|lifting|set(?:ting)? up|bath(?:e|ing)|dress(?:ing)?|feed(?:ing)?|transfer\w*|don(?:ning)?|doff(?:ing)?|wrap(?:ping)?|bandag\w+|posit\w+|roll(?:ing)?|turn(?:ing)?|get(?:ting)? (?:in|out|up|on|off|down)|hold(?:ing)?|fold(?:ing)?|load(?:ing)?|push(?:ing)?|propel\w*|scoot\w*|climb\w*|catheteri\w+|self-\w+|open(?:ing)?|cut(?:ting)?|cook\w*|wash\w*|toilet\w*|stand(?:ing)? up|sit(?:ting)? down)\b[^.;,]{0,40})")
+TAUGHT = guarded(r"(?<!asked)(?<!ask)(?<!know)(?<!knows)(?<!about)(?<!unsure)(?<!forgot)\s(?=how to )(?:how to\s)(?P<how>(?:carry|lift|set up|bathe|dress|feed|transfer|don|doff|wrap|position|roll|turn|get (?:in|out|up|on|off|down)|hold|fold|load)\b[^.;,]{0,40})|\b(?:learn(?:ed|t)|taught|shown|showed|coached|walked|took)\s(?:[\w']+\s){0,4}?(?:how to|to|through)\s(?!avoid|not\b|never|limit|stop|rest|use ice|call|watch|monitor|breathe)(?:[a-z]+ly\s)?(?P<what>(?:carry|carrying|lift|lifting|set(?:ting)? up|bath(?:e|ing)|dress(?:ing)?|feed(?:ing)?|transfer\w*|don(?:ning)?|doff(?:ing)?|wrap(?:ping)?|bandag\w+|posit\w+|roll(?:ing)?|turn(?:ing)?|get(?:ting)? (?:in|out|up|on|off|down)|hold(?:ing)?|fold(?:ing)?|load(?:ing)?|push(?:ing)?|propel\w*|scoot\w*|climb\w*|catheteri\w+|self-\w+|open(?:ing)?|cut(?:ting)?|cook\w*|wash\w*|toilet\w*|stand(?:ing)? up|sit(?:ting)? down)\b[^.;,]{0,40})")
 # hands-on work told by who did it: "I stretched both hamstrings"
 BY_ME = guarded(r"\b(?:therapist|clinician|i|we|pta|physio)\s(?:(?:then|also|gently|passively|manually|next|first)\s){0,2}(?P<hands>(?:stretched|ranged|kneaded|rolled|oscillated|pumped|glided|rocked|frictioned|unwound|eased|loosened|worked (?=(?:the|his|her|both|[rl]\b|right|left)))(?! (?:out|over|in|the mat|to)\b))")
 AT_HOME = guarded(rf"(?:{_AT_HOME})\b")
@@ -48,7 +48,7 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
             if any(hit.label in ("activity", "exercise", "technique", "gait") and hit.start < end and start < hit.end for hit in context.hits):
                 continue
             thing = match.groupdict().get("thing")
-            taught = match.groupdict().get("what") is not None
+            taught = match.groupdict().get("what") is not None or match.groupdict().get("how") is not None
             family = part.family if part.family in ("activities", "self_care") else "self_care" if taught or thing and AT_HOME.match(thing) else "activities"
             context.hits.append(Hit("activity", family, start, end, scope=UNLISTED))
         if any(hit.label in ("muscle", "region") for hit in context.hits):
