@@ -53,6 +53,9 @@ TOLD = [
     ("A. Exercise for the L hand, 15 min: putty grip x 20, tip pinch x 15.\nB. Dynamic task work, 15 min: threading nuts on a bolt board, cued to use the ring finger.", ["97110", "97530"]),
     ("Goals we hold:\n * will lift a 1-lb wand 3 x 12 by May\n\nDragon game: rolled out dough, cut it with a knife, my hand on his wrist. 15 min\n\nArms: putty and wand 2 x 10.", ["97530", "97110"]),
     ("Calf loosened with IASTM; eccentric heel drops 3x15 off the step.", ["97140", "97110"]),
+    ("[TE] supine: SLR, heel slides 2x10.\n[MT 8 min] scar mob, patella mob.\n[GT] heel-toe w/ SPC 300 ft.", ["97110", "97140", "97116"]),
+    ("Pre-gait in the bars: weight shift, step taps. Then 2 lengths with hemi walker and AFO, mod A to advance L.", ["97116"]),
+    ("Gait 1115-1127. FWW, 80 ft, 110 ft, SBA.", ["97116"]),
     ("Mobilised 20 m with a frame x2, SBA, cued for longer steps.", ["97116"]),
 ]
 
@@ -77,6 +80,7 @@ NOT_TOLD = [
     ("Drinks eight glasses of water a day. Carried a water jug to the car yesterday, sore since.", ["97113"]),
     ("Lives with four people and goes to a support group.", ["97150"]),
     ("These scores put him in the group likely to fall.", ["97150"]),
+    ("Objective: flexion 120, heel raise x 12 R vs 25 L, slight knee flexion contracture.", ["97110"]),
     # names alone
     ("Skilled services provided: therapeutic exercise, neuromuscular re-education, gait training, manual therapy.", ["97110", "97112", "97116", "97140"]),
     ("Eval: strength 4/5 quads, gait antalgic, balance fair.", ["97110", "97116", "97112"]),
@@ -91,6 +95,11 @@ NOT_TOLD = [
 @pytest.mark.parametrize(("text", "codes"), NOT_TOLD)
 def test_not_told(linter, text, codes):
     assert statuses(linter, text, codes, "service") == dict.fromkeys(codes, "missing")
+
+
+def test_what_was_done_before_a_class_is_no_class(linter):
+    text = "On the mat: bridges 2x10, squats 2x10. Then joined the noon group, 20 min."
+    assert statuses(linter, text, ["97150"], "service") == {"97150": "missing"}
 
 
 def test_a_region_named_once_is_of_the_movement_and_of_the_hands(linter):

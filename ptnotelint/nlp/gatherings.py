@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 GROUP_WORDS = guarded(r"(?:small )?(?:group\b|class (?:of|with))")
 # how many took part in what: "breakfast club, four patients", "craft table (six attending)", "knee class w/ three others"
-_SIZE = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s(?:other |total |more |fellow )?(?:pts|patients|participants|members|people|clients|residents|ladies|men|women|kids|children|peers|veterans|seniors|others|attend\w*|present|of them)\b(?! (?:assist|at home|in (?:the |her |his )?(?:home|house|family|household)))"
+_SIZE = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s(?:other |total |more |fellow )?(?:pts|patients|participants|members|people|clients|residents|ladies|men|women|kids|children|peers|veterans|seniors|others|attend\w*|present|of them|in (?:today|class|all|attendance|the class))\b(?! (?:assist|at home|in (?:the |her |his )?(?:home|house|family|household)))"
 GATHERED = guarded(r"\b(?:class|group|club|circle|breakfast|lunch|tables?|session|block|circuit|games?|crew|bunch|hour|choir|dance|clinic)\b[^.;]{0,50}?\b(?:" + _SIZE + r")|\b(?:" + _SIZE + r")[^.;]{0,40}?\b(?:class|group|club|circle|session|circuit|together|present|attend\w*)\b|\b(?:present|in attendance|attend\w*|participants)\s?:\s?(?:\d{1,2}|two|three|four|five|six)\s(?:members|pts|patients|people|residents|participants|clients)\b")
 IN_GROUP = guarded(r"\b(?:joined|attended|participat\w+|took part|led|ran|seen|treated|worked|came to|placed|exercised)\b[^.;]{0,48}\b(?:class|group)\b(?! (?:home|of muscles))")
 GROUP = guarded(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")

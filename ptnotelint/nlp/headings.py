@@ -21,6 +21,7 @@ LEAD_TIME = guarded(r"(?:(?:pt|ot|pta|cota)\s(?=[012]?\d:?[0-5]\d))?(?:\d{1,3}\s
                     r"|(?:card|station|block|part|item|area|phase|service|segment|intervention|procedure|act|step|#)\s?#?\d{1,2}\s*[-–—:.)→>]+\s*(?=[a-z])")
 # a line of a log kept by the clock
 STATION = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]m?\b|\s?h(?:rs)?\b)?(?:\s*(?:-|–|—|to|→|->)\s*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d))?[\s:,–-]+(?=[a-z])(?!h\b|(?:ft|feet|steps|min|reps|m\b))")
+BRACKETED = guarded(r"(?P<name>[a-z][a-z &/-]{0,24}?)(?:[ ,:x-]+\d{1,3}\s?(?:min\w*|['’′])?)?\]\s*:?\s*")  # "[TE] …", "[MT 12 min] …"
 LETTER = guarded(r"[b-h][.)]\s+(?=[a-z])")  # of a list
 FEET = guarded(r"\d['’′]\s?[x×]|(?:[3-9]\d|\d{3})\s?['’′]")
 NUMBERED = guarded(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
@@ -58,6 +59,9 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     vocabulary = _vocabulary()
     while start < end and folded[start] in "[(*_#= ":
         start += 1
+    if folded[start - 1:start] == "[" and (closed := BRACKETED.match(folded, start, end)) and vocabulary.get(closed["name"].strip(), (None, None))[1]:
+        code = CODE.search(closed[0])
+        return Heading(start, closed.end("name"), closed.end(), None, vocabulary[closed["name"].strip()][1], code[0].upper() if code else None)
     listed = LETTER.match(folded, start, end)
     if listed and listed.end() < end and (item := find_heading(folded, listed.end(), end, led)) and (item.family or item.code):
         return Heading(start, item.end, item.text_start, item.section, item.family, item.code)
@@ -133,7 +137,7 @@ def _longest_name(folded: str, name: str) -> str | None:
 
 
 # what stands before a colon and yet opens no block
-NOT_HEADING = guarded(r"\b(?:held|withheld|declin\w*|refus\w*|defer\w*|omitted|skipped|avoid\w*|agreed|instead|cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
+NOT_HEADING = guarded(r"\b(?:held|withheld|declin\w*|refus\w*|defer\w*|omitted|skipped|avoid\w*|agreed|instead|cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre(?!-gait)|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
 HOME = guarded(r"\W*(?:home|hep)\b(?! (?:health|visit|safety|eval\w*|management|mgmt|environment|assess\w*|mobility|setting|simulat\w*))")
 # a clause that happens to end in a colon ("Balance was practised early, before she tired:") is no heading unless it announces a list
 CLAUSE = guarded(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|practic?s?ed|worked)\b")
@@ -186,7 +190,7 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
 OWN_KEY = guarded(r"[a-z][\w /&'’.-]{2,34}(?:,?\s*\(?\s*(?:\d{1,3}\s?(?:min\w*|['’′])|\d{1,2}:\d\d[^):]{0,12}(?:\d{1,2}:\d\d)?[^):]{0,4})\s*\)?)?\s*:(?=\s|$)")
 # ... unless it is a field of the block itself
 OWN_FIELD = guarded(r"(?:skilled )?(?:total(?: time| min\w*)?|(?:time|min(?:ute)?s?) spent|(?:tx|treatment) (?:time|min\w*)|units?|position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|aims?|intent|focus|emphasis|targets?|target(?:ed)? tissues?|deficits?|impairments?|justification|(?:treatment |tx )?goal|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
-                       r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
+                       r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre(?!-gait)|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
 
 
 # names that head findings as often as care

@@ -176,7 +176,10 @@ def _described(folded: str, contexts: list[Context]):
             continue
         if not any(hit.label in ITEMS or hit.reason for hit in context.hits) and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
             yield mention_of(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
-        if any(hit.reason == "elsewhere" for hit in context.hits) or len(WORDS.findall(folded, part.head_end, part.end)) < 4:
+        if any(hit.reason == "elsewhere" for hit in context.hits):
+            continue
+        if len(WORDS.findall(folded, part.head_end, part.end)) < 4 and not (
+                context.families == ("gait",) and any(q.kind in ("length", "length_by") for q in context.quantities) and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)):
             continue
         helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
         dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)

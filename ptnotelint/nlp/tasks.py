@@ -27,6 +27,7 @@ CARRIES = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME}|ground-?ball|sled|sack|suitcase|
 TAUGHT = guarded(r"(?<!asked)(?<!ask)(?<!know)(?<!knows)(?<!about)(?<!unsure)(?<!forgot)\s(?=how to )(?:how to\s)(?P<how>(?:carry|lift|set up|bathe|dress|feed|transfer|don|doff|wrap|position|roll|turn|get (?:in|out|up|on|off|down)|hold|fold|load)\b[^.;,]{0,40})|\b(?:learn(?:ed|t)|taught|shown|showed|coached|walked|took)\s(?:[\w']+\s){0,4}?(?:how to|to|through)\s(?!avoid|not\b|never|limit|stop|rest|use ice|call|watch|monitor|breathe)(?:[a-z]+ly\s)?(?P<what>(?:carry|carrying|lift|lifting|set(?:ting)? up|bath(?:e|ing)|dress(?:ing)?|feed(?:ing)?|transfer\w*|don(?:ning)?|doff(?:ing)?|wrap(?:ping)?|bandag\w+|posit\w+|roll(?:ing)?|turn(?:ing)?|get(?:ting)? (?:in|out|up|on|off|down)|hold(?:ing)?|fold(?:ing)?|load(?:ing)?|push(?:ing)?|propel\w*|scoot\w*|climb\w*|catheteri\w+|self-\w+|open(?:ing)?|cut(?:ting)?|cook\w*|wash\w*|toilet\w*|stand(?:ing)? up|sit(?:ting)? down)\b[^.;,]{0,40})")
 # hands-on work told by who did it: "I stretched both hamstrings"
 BY_ME = guarded(r"\b(?:therapist|clinician|i|we|pta|physio)\s(?:(?:then|also|gently|passively|manually|next|first)\s){0,2}(?P<hands>(?:stretched|ranged|kneaded|rolled|oscillated|pumped|glided|rocked|frictioned|unwound|eased|loosened|worked (?=(?:the|his|her|both|[rl]\b|right|left)))(?! (?:out|over|in|the mat|to)\b))")
+SOMEONE_ELSE = guarded(r"\b(?:nurse|nursing|rn|cna|family|wife|husband|aide|staff|daughter|son|mother|father|caregiver|employer|surgeon|will|would)\s(?:then\s|also\s)?\Z")
 AT_HOME = guarded(rf"(?:{_AT_HOME})\b")
 TREATED = frozenset({"minutes", "clock", "prime", "reps_by", "sets_reps", "times_by", "count", "weight", "minutes_by", "seconds_by", "length", "length_by"})
 
@@ -46,6 +47,8 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
         for match in found:
             start, end = match.span()
             if any(hit.label in ("activity", "exercise", "technique", "gait") and hit.start < end and start < hit.end for hit in context.hits):
+                continue
+            if SOMEONE_ELSE.search(folded, max(part.start, start - 24), start):
                 continue
             thing = match.groupdict().get("thing")
             taught = match.groupdict().get("what") is not None or match.groupdict().get("how") is not None

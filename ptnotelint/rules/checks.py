@@ -149,8 +149,8 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
         named = [pair for pair in named if pair[1].label not in ("exercise", "activity")]  # "SLR after was 55" under "Traction:"
     if code.families == ("evaluation",):
         named = counted(note_mentions(visit), ("exam_finding", "test_score"))
-    if code.families == ("group",) and any(_told_elsewhere(reading, mention) for reading, mention in found if "group" in mention.families):
-        named = [pair for pair in named if "group" in pair[1].families]  # "group 30 min, see group log"
+    if code.families == ("group",) and any(mention.label == "group" and mention.labelled or _told_elsewhere(reading, mention) for reading, mention in found if "group" in mention.families):
+        named = [pair for pair in named if "group" in pair[1].families]  # "group 30 min, see group log": what was done before it is no group
     # the kind's name in an assessment looks back at care, it does not tell it: "tolerated the aquatic program well"
     kind = [pair for pair in counted(found, element.kind) if pair[1].section != "assessment" or pair[1].labelled and pair[1].code]
     names = [*kind, *counted(note_mentions(visit), ("exercise_vague", "activity_vague", "technique_vague"))]  # a kind's name is no reason for another
