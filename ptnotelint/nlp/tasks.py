@@ -18,7 +18,7 @@ _HANDLED = (r"ma(?:de|king)|prepar(?:ed|ing)|cook(?:ed|ing)|rolled out|rolling o
             r"wash(?:ed|ing)|dried|drying|rins(?:ed|ing)|wip(?:ed|ing)|hung|hanging|iron(?:ed|ing)|load(?:ed|ing)|unload(?:ed|ing)|stack(?:ed|ing)|stock(?:ed|ing)|sort(?:ed|ing)|open(?:ed|ing)|fasten(?:ed|ing)|unfasten(?:ed|ing)|zipp(?:ed|ing)|tied|tying|thread(?:ed|ing)|"
             r"pull(?:ed|ing) (?:on|up)|put(?:ting)? (?:on|away)|took off|taking off|brush(?:ed|ing)|comb(?:ed|ing)|count(?:ed|ing)|ate|eating|paint(?:ed|ing)|glu(?:ed|ing)|plant(?:ed|ing)|clear(?:ed|ing)|carr(?:ied|ying)|lift(?:ed|ing)|retriev(?:ed|ing)|plac(?:ed|ing)|mov(?:ed|ing)|pick(?:ed|ing) up|shelv(?:ed|ing)|toss(?:ed|ing)|sw(?:ept|eeping)|packed|packing")
 # what was done to what
-HANDLING = guarded(rf"\b(?:{_HANDLED})\s(?:(?!and\b|with\b|for\b|to\b|because\b)[\w/#-]+\s){{0,3}}?(?P<thing>{_AT_HOME}|{_AT_WORK})\b")
+HANDLING = guarded(rf"\b(?:{_HANDLED})\s(?:(?!and\b|with\b|for\b|to\b|because\b|in\b|on\b|into\b|over\b|around\b|using\b|followed\b|at\b|by\b|under\b|from\b)[\w/#-]+\s){{0,3}}?(?P<thing>{_AT_HOME}|{_AT_WORK})\b")
 # something moved from one place to another: "tote pick from 58-in shelf to pallet", "crate floor to waist"
 MOVING = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME})\b[^.;:|\n]{{0,30}}?\b(?:(?:from|off)\s(?:the |a )?(?:[\w-]+\s){{0,2}}?(?:{_PLACE})\s(?:to|into|onto|->|→)\s(?:the |a )?(?:[\w-]+\s){{0,2}}?(?:{_PLACE}|{_AT_HOME}|{_AT_WORK})|(?:in ?(?:\+|&|and|/) ?out of|in(?:to)?|onto|out of)\s(?:the |a |mock |simulated ){{0,2}}(?:{_PLACE}))\b")
 # "bag carries", "crate lifts"
@@ -27,7 +27,7 @@ CARRIES = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME}|ground-?ball|sled|sack|suitcase|
 TAUGHT = guarded(r"(?<!asked)(?<!ask)(?<!know)(?<!knows)(?<!about)(?<!unsure)(?<!forgot)\s(?=how to )(?:how to\s)(?P<how>(?:carry|lift|set up|bathe|dress|feed|transfer|don|doff|wrap|position|roll|turn|get (?:in|out|up|on|off|down)|hold|fold|load)\b[^.;,]{0,40})|\b(?:learn(?:ed|t)|taught|shown|showed|coached|walked|took)\s(?:[\w']+\s){0,4}?(?:how to|to|through)\s(?!avoid|not\b|never|limit|stop|rest|use ice|call|watch|monitor|breathe)(?:[a-z]+ly\s)?(?P<what>(?:carry|carrying|lift|lifting|set(?:ting)? up|bath(?:e|ing)|dress(?:ing)?|feed(?:ing)?|transfer\w*|don(?:ning)?|doff(?:ing)?|wrap(?:ping)?|bandag\w+|posit\w+|roll(?:ing)?|turn(?:ing)?|get(?:ting)? (?:in|out|up|on|off|down)|hold(?:ing)?|fold(?:ing)?|load(?:ing)?|push(?:ing)?|propel\w*|scoot\w*|climb\w*|catheteri\w+|self-\w+|open(?:ing)?|cut(?:ting)?|cook\w*|wash\w*|toilet\w*|stand(?:ing)? up|sit(?:ting)? down)\b[^.;,]{0,40})")
 # hands-on work told by who did it: "I stretched both hamstrings"
 BY_ME = guarded(r"\b(?:therapist|clinician|i|we|pta|physio)\s(?:(?:then|also|gently|passively|manually|next|first)\s){0,2}(?P<hands>(?:stretched|ranged|kneaded|rolled|oscillated|pumped|glided|rocked|frictioned|unwound|eased|loosened|worked (?=(?:the|his|her|both|[rl]\b|right|left)))(?! (?:out|over|in|the mat|to)\b))")
-SOMEONE_ELSE = guarded(r"\b(?:nurse|nursing|rn|cna|family|wife|husband|aide|staff|daughter|son|mother|father|caregiver|employer|surgeon|will|would)\s(?:then\s|also\s)?\Z")
+SOMEONE_ELSE = guarded(r"\b(?:was|were|been|being)\s(?:then\s|also\s)?\Z|\b(?:nurse|nursing|rn|cna|family|wife|husband|aide|staff|daughter|son|mother|father|caregiver|employer|surgeon|will|would)\s(?:then\s|also\s)?\Z")
 AT_HOME = guarded(rf"(?:{_AT_HOME})\b")
 TREATED = frozenset({"minutes", "clock", "prime", "reps_by", "sets_reps", "times_by", "count", "weight", "minutes_by", "seconds_by", "length", "length_by"})
 
