@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
+from ptnotelint.nlp.naming import service_names
 from ptnotelint.nlp.structure import Part
 
 SECTION_REASONS = {
@@ -151,6 +152,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     for match in HOLE.finditer(folded, part.start, part.end):
         if match.span() in empty or match[0][0] == "[" and match.start() == part.start and folded[match.end():match.end() + 1] in (" ", "\n", "") and BRACKETED.match(match[0]):
             continue  # a heading in brackets ("[POC] 2x/wk"), or: an empty box takes what follows it, not the choice before it
+        if match[0][0] == "[" and match[0].strip("[] ") in service_names():
+            continue  # "[MT] scar mob": a label, not a hole
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
     if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):

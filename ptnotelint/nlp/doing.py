@@ -21,7 +21,7 @@ DOING = guarded(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|compl
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
-MEASURED = guarded(r"\s*(?:a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
+MEASURED = guarded(r"\s*x?\s?\d{1,2}\s?(?:reps )?(?:[rl]|right|left)\s(?:vs\b|compared|and \d)|\s*(?:contractures?\b|deformit|a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
 
 
 COUNTED = guarded(r"\s*[:=]?\s*(?:[rlb]\b|right|left|bilat\w*)?\s*\d{1,2}(?:\s?s(?:ec)?)?")  # in a treatment line a dose: "SLR: 30", "SLS R 30 sec"
@@ -71,7 +71,7 @@ def performed(folded: str, context: Context) -> bool:
     if WEAK_LIFE.search(folded, part.start, part.end):
         return False
     return (any(q.kind in DOSE_KINDS for q in context.quantities) or any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
-            or DOING.search(folded, part.start, part.end) is not None or _only_names(folded, context) or any(hit.label in VAGUE_LABELS for hit in context.hits))
+            or DOING.search(folded, part.start, part.end) is not None or _only_names(folded, context) or any(hit.label in VAGUE_LABELS or hit.label == "activity" and hit.scope is not None for hit in context.hits))
 
 
 def _only_names(folded: str, context: Context) -> bool:

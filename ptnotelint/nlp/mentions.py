@@ -114,12 +114,16 @@ class Vocabulary:
             if words[stop - 1].isalpha() and words[stop:stop + 1].isalpha():
                 continue  # a token that is no word by itself: the "ca" of "can't"
             ends[group] = last
-            if family == "ultrasound" and last - first == 1 and first and doc[first - 1].like_num and not (len(doc[first - 1]) == 4 and (first == 1 or doc[first - 2].is_space)):
-                continue  # "300 us" are microseconds, but a line's "0956 US" is the time of day
+            if family == "ultrasound" and last - first == 1 and first and doc[first - 1].like_num and not _opens_line(words, offsets[first - 1]):
+                continue  # "300 us" are microseconds, "0956 US" on a line of a log is not
             if label == "activity" and last - first == 1 and doc[first].lower_ == "ramp" and _of_current(doc, first):
                 continue
             found.append(Hit(label, family, offsets[first], stop, reason, scope))
         return found
+
+
+def _opens_line(words: str, place: int) -> bool:
+    return words[words.rfind("\n", 0, place) + 1:place].strip() == ""
 
 
 def _of_current(doc: Doc, at: int) -> bool:

@@ -12,11 +12,15 @@ from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.services import Context
 
 DECLINED = guarded(r"\W*(?:but |and |however,? )?(?:(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client|resident)\s|(?=declin|refus))(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
+BUT_NO = guarded(r"\b(?:but|however|and|though),? (?:he |she |they |pt |patient |client |resident )?(?:preferred|chose|opted|would rather|wanted to rest|declin\w+|refus\w+|said no|was not interested|not interested|passed)\b")
 OFFERED = guarded(r"\b(?:offered|discussed|suggested|proposed|was to have|planned|set up for|offer|approached|encouraged|invited|attempted)\b")
 
 
 def refuse_offers(folded: str, contexts: list[Context]) -> None:
     """"IFC was offered; he declined": the offer in the sentence before was not taken up."""
+    for context in contexts:
+        if (offer := OFFERED.search(folded, context.part.start, context.part.end)) and (no := BUT_NO.search(folded, offer.end(), context.part.end)):
+            context.refused.insert(0, Refusal(offer.start(), no.end(), "negated", no[0].strip()))
     for before, context in zip(contexts, contexts[1:], strict=False):
         match = DECLINED.match(folded, context.part.start, context.part.end)
         if match and before.part.unit == context.part.unit and OFFERED.search(folded, before.part.start, before.part.end):

@@ -19,6 +19,7 @@ from ptnotelint.nlp.counts import after_sets, bare_counts
 from ptnotelint.nlp.course import no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
+from ptnotelint.nlp.everyday import keep_in_company
 from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
@@ -37,10 +38,11 @@ from ptnotelint.nlp.neighbours import (
 from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.recap import UNNAMED, recaps
-from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context, attribute, own_family
+from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
+from ptnotelint.nlp.tasks import add_tasks
 from ptnotelint.nlp.timed_blocks import label_timed_blocks
 from ptnotelint.nlp.timing import told_from
 from ptnotelint.nlp.totals import stated_totals
@@ -82,9 +84,11 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
     _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
+    keep_in_company(folded, contexts)
     set_false_names_aside(folded, contexts)
     release_treatment(folded, contexts)
     flat = folded.like(unwrapped(folded, parts))
+    add_tasks(flat, contexts)
     add_unlisted(flat, contexts)
     for context in contexts:
         context.hits = seen(folded, context.part, with_help(text, folded, context.part, context.hits))
@@ -120,6 +124,18 @@ def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quant
                 getattr(contexts[index], kind).append(item)
 
 
+def of_both(context: Context, hit: Hit) -> tuple[str, ...] | None:
+    """Families of a region: "PROM of the R hip with inferior glides" names it once for the movement and for the hands."""
+    if len(context.anchors) < 2:
+        return None
+    families = context.families_at(hit.start, hit.end)
+    following = next(((place, named) for place, named in context.anchors if place > hit.start), None)
+    if following is None or HANDS.isdisjoint(following[1]) or OPEN.isdisjoint(families) or any(
+            other.label in ("region", "muscle") and other.start > following[0] for other in context.hits):
+        return None
+    return tuple(dict.fromkeys((*families, *following[1])))
+
+
 NAME_OF_CARE = guarded(r"\s(?:skills?|training|trng|management|mgmt|mobility|program|fit(?:ting)?|check-?out|eval\w*|fabrication)\b")
 HAND_AFTER = guarded(r"[^.;]{0,40}\b(?:by hand|by (?:the )?(?:pt\b|therapist|clinician)|manually|hands)\b")
 BY_HAND = guarded(r"\b(?:manual(?:ly)?|positional|hand-?held|gentle manual)\s(?:\w+\s){0,2}\Z")
@@ -145,7 +161,7 @@ def _plain(folded: str, contexts: list[Context]):
             if hit.label in ("wheelchair_device", "orthosis", "prosthesis") and NAME_OF_CARE.match(folded, hit.end):
                 continue
             if hit.label in PLAIN and hit.label not in ITEMS:
-                families = ("repositioning",) if hit.label.startswith("positional") else own_family(context, hit) if hit.family else None
+                families = ("repositioning",) if hit.label.startswith("positional") else own_family(context, hit) if hit.family else of_both(context, hit) if hit.label in ("region", "muscle") else None
                 yield mention_of(context, hit.label, hit.start, hit.end, families)
 
 
@@ -165,7 +181,10 @@ def _described(folded: str, contexts: list[Context]):
             continue
         if not any(hit.label in ITEMS or hit.reason for hit in context.hits) and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
             yield mention_of(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
-        if any(hit.reason == "elsewhere" for hit in context.hits) or len(WORDS.findall(folded, part.head_end, part.end)) < 4:
+        if any(hit.reason == "elsewhere" for hit in context.hits):
+            continue
+        if len(WORDS.findall(folded, part.head_end, part.end)) < 4 and not (
+                context.families == ("gait",) and any(q.kind in ("length", "length_by") for q in context.quantities) and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)):
             continue
         helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
         dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)

@@ -20,27 +20,26 @@ from ptnotelint.nlp.families import (
     VAGUE_LABELS,
 )
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
+from ptnotelint.nlp.gatherings import TITLE_OF_POOL, bathing, gathered
 from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.headings import STATION
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
 
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = guarded(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
+# "was instructed to call", "films demonstrated": of help with a task these say nothing
+TEACHES = guarded(r"(?:was |were |is |be |further )?(?:instruct|demonstrat|supervis|review|explain|advis|told|i told|inform|assisted?\b(?! (?:with|for|at|to)\b)|teach|guid(?:ance|ed)\b)")
 # names under which a service is billed; "strengthening" and "stretching" only describe
 FORMAL = guarded(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = guarded(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 THEN_NAMED = guarded(r"\W{1,4}(?:(?!for\b|to\b)[a-z-]{2,12}\W{1,2})?")  # "2:40 to 2:54, neuromuscular retraining"
-GROUP_WORDS = guarded(r"(?:small )?(?:group\b|class (?:of|with))")
-IN_GROUP = guarded(r"\b(?:joined|attended|participat\w+|took part|led|ran|seen|treated|worked|came to|placed|exercised)\b[^.;]{0,48}\b(?:class|group)\b(?! (?:home|of muscles))")
-GROUP = guarded(r"\W*(?:small |balance |exercise |therapeutic )?(?:group|class)\b (?:of|session|ther\w*|exercise|class|format|used|chosen|setting was|tx|treatment|participa\w*|balance|setting)|\W*in (?:a )?group")
 PLACE_OF_WORK = guarded(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
 OWN_GROUP = guarded(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
-TITLE_OF_POOL = guarded(r"\W*(?:(?:daily|progress|outpatient|pt|ot|visit)\s)*(?:aquatics?|pool|hydrotherapy)\b(?!.*(?:eval|intake)).{0,24}\b(?:notes?|log|record|flow ?sheet|session|visit|daily|treatment)\b")
-SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|finally|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
+SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|finally|afterwards?|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
 WALKED = guarded(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 JOINED = guarded(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
-OTHER_DAY = guarded(r"\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
 LOOKS_AHEAD = guarded(r"\b(?:before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
 # a sentence that only says why speaks of the service told before it
@@ -56,7 +55,7 @@ WALKING_TOLD = guarded(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on 
 LAPS = guarded(r"\W*(?:\d{1,3}|one|two|three|four|five|six)\s?(?:x\b|laps?|lengths?|trips?|passes|rounds|ft|feet|['’′]|m\b|met(?:er|re)s?)[^.;]{0,24}\b(?:hall\w*|corridor|unit|parallel bars|track|loop|gym|ward|driveway|sidewalk)\b")
 # strengthening told by its region: "core and hip work", "worked on quad strength"
 _REGION = r"(?:core|hips?|knees?|shoulders?|scap\w*|legs?|arms?|trunk|quads?|quadriceps|glut\w*|hamstrings?|cuff|ankles?|back|neck|cal(?:f|ves)|[bl]?[lu]e|abdominals?|grip|hands?|wrists?|postural|periscap\w*|upper body|lower body)"
-REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\swork)\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b")
+REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:work|program(?:me)?|circuit|routine))\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b")
 # what the patient has on is no fitting of it
 WORN = guarded(r"\b(?:pt|patient|he|she|client|resident)\b[^.;]{0,30}?\b(?:wears?|wearing|has|had|uses?|using|arriv\w+|presents?|presented|brought|came|comes|in)\b(?![^.;]*\b(?:fabricat|adjust|modif|fit|issued|trim|check|instruct|train|educat|mo[u]?ld|applied|taught|donn|doff|don\b|strap|relie|pad|flar|custom|made|repair|replac))")
 WALK_TRAINED = guarded(r"\b(?:(?:worked|working|focus\w*|concentrated|moved on|turned) (?:on|to)|practi[cs](?:ed|ing)|trained|rehears\w+|drilled|addressed|re-?trained|min(?:ute)?s? (?:of|on|for|was|were|went to))\s(?:(?!no\b|not\b)[\w-]+\s){0,3}?(?P<walk>walking|gait|ambulat\w+)\b(?! (?:without|is|was)\b)")
@@ -103,6 +102,8 @@ def own_family(context: Context, hit: Hit) -> tuple[str, ...]:
         return (hit.family,)
     if hit.family in MODALITIES or hit.label in ("maneuver", "needling"):
         return (hit.family,)
+    if label == "evaluation" and hit.label == "deviation":
+        return (label,)  # "Eval: gait antalgic" trains no gait
     if label in MODALITIES and hit.family in OPEN:
         return (label,)  # fisting in the whirlpool is no exercise of its own
     if hit.family in HANDS:
@@ -146,12 +147,10 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             broken, broken_block = part.unit, part.block
         else:
             named = _named_kind(folded, context, kinds, soft)
-            in_water = part.section not in NOT_TREATMENT and any(
-                hit.label == "aquatic" and context.why(hit.start, hit.end) is None and (hit.start - part.start < 25 or any(other.label == "exercise" for other in context.hits))
-                for hit in context.hits) and not OTHER_DAY.search(folded, part.start, part.end)
-            grouped = part.section not in NOT_TREATMENT and not APART.search(folded, part.start, part.end) and (GROUP.match(folded, part.start, part.end) or IN_GROUP.search(folded, part.start, part.end) and not OTHER_DAY.search(folded, part.start, part.end) or any(
-                hit.label == "group" and GROUP_WORDS.search(folded, hit.start, hit.end) and context.why(hit.start, hit.end) is None for hit in context.hits))
-            if in_water and soft and soft[2] == "aquatic" and grouped:
+            in_water, grouped = bathing(folded, context), gathered(folded, context)
+            if part.head_end <= part.start and before is not None and before.part.unit != part.unit and STATION.match(folded, part.start, part.end):
+                soft, in_pool = None, False  # "10:25 balance", "1004 gym": the next entry of a log by the clock
+            if grouped and soft and soft[2] == "aquatic" and (in_water or SHIFT.match(folded, part.start, part.end) is None):
                 soft = (part.unit, part.paragraph, "class in the pool")
             elif soft and soft[2] == "class in the pool" and soft[1] == part.paragraph and part.head_end <= part.start and not APART.search(folded, part.start, part.end):
                 pass
@@ -185,7 +184,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 context.weak = True
                 context.families = ("activities",)
             elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
-                    hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits) and not follows(before, part):
+                    hit.label in ("assist", "cue") and hit.reason is None and TEACHES.match(folded, hit.start) is None for hit in context.hits) and not follows(before, part):
                 context.weak = True
                 context.families = ("activities",)  # something practised with help that the vocabulary has no name for
             elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
@@ -252,7 +251,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or not arrived(folded, context)):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
-    if part.section not in NOT_TREATMENT and part.section != "assessment" and not any(family == "exercise" for _, family in found) and ("work" in folded[part.start:part.end]):
+    if part.section not in NOT_TREATMENT and part.section != "assessment" and not any(family == "exercise" for _, family in found):
         for match in REGION_WORK.finditer(folded, part.start, part.end):
             place = match.span("name" if match["name"] else "worked")
             if context.why(*place) is None:

@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass, replace
 
 from ptnotelint.nlp.guarded import guarded
-from ptnotelint.nlp.headings import CODE, DATE_LINE, Heading, code_family, find_heading, observed, own_key, status_key
+from ptnotelint.nlp.headings import (
+    CODE,
+    DATE_LINE,
+    STATION,
+    Heading,
+    code_family,
+    find_heading,
+    observed,
+    own_key,
+    status_key,
+)
 from ptnotelint.nlp.lines import Line, split_lines
 
 SENTENCE_END = guarded(r"(?:(?<!\.\.)[.!?]|(?<=\.\.)\.(?!\s+\d))[\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s(?!bars?\b)|\.{3}\s(?!\s?\d)|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
@@ -20,6 +30,7 @@ HEADER_WORDS = MINUTES_COLUMN | {
     "parameters", "params", "detail", "details", "dose", "dosage", "area", "region", "result", "results", "response", "comment", "comments", "units", "reps", "sets", "sets/reps",
     "sets x reps", "load", "resistance", "wt", "weight", "why", "purpose", "assist", "assist/cue", "assistance", "cues", "service", "services", "intervention", "interventions", "category", "code",
     "cpt", "activity", "exercise", "exercises", "notes", "note", "description", "reaction", "what", "item", "svc", "treatment", "procedure", "side", "position", "level", "why / response", "tx", "modality", "resp",
+    "task", "tasks", "help", "drill", "drills", "movement", "equipment", "load/level", "cue", "focus", "assist level", "patient response", "surface", "support", "reps x sets", "set x rep",
     "remarks", "skilled cueing", "cueing", "rationale", "goal", "settings", "site", "body part", "in/out"}
 # columns and rows of a table whose cells are the reason
 WHY_NAME = guarded(r"\W*(?:skilled (?:need|service|interventions?) ?/ ?|response ?/ ?)?(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")
@@ -67,6 +78,8 @@ class _State:
     paragraph: int = -1
     open_heading: bool = False  # a heading without text of its own: what follows a blank line is still its
     labelled_bullet: bool = False
+    in_list: bool = False  # the line before was a bullet
+    by_clock: bool = False  # the treatment heading opened a line of a log kept by the clock
     form: bool = False  # the treatment heading stood on a line of its own: keys under it are its fields
     inline_section: bool = False
     outer: str | None = None  # the section around a one-line list of measures
@@ -90,9 +103,10 @@ def split_parts(text: str, folded: str) -> list[Part]:
     lines = split_lines(text)
     today_from = _today_from(folded, lines)
     state = _State()
+    lettered = LETTERED.search(folded) is not None
     parts: list[Part] = []
     for unit, (first, end) in enumerate(_units(folded, lines)):
-        _leave(state, first)
+        _leave(state, first, folded)
         if state.section == "previous_visit" and TODAY.match(folded, first.body):
             state.section = None
         if DATE_LINE.fullmatch(folded, first.start, first.end):
@@ -115,13 +129,15 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     heading, state.section = None, None if state.section == "measures" else state.section
                 if heading is not None and at > 0 and not _strong(folded, heading):
                     heading = None
-                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and own_key(folded, a, b, state.form):
+                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) or state.by_clock and STATION.match(folded, a, b)):
                     state.family = state.code = None
                     state.block += 1
                 if heading is not None and state.section == "measures" and not state.inline_section and status_key(folded, heading, b):
                     heading = None
                 if heading is not None and observed(folded, heading, b):
                     heading = replace(heading, section="measures", family=None)
+                if lettered and heading is not None and heading.section == "assessment" and heading.end - heading.start < 3:
+                    heading = None
                 if passing is not None:
                     state.section, passing = passing[0], None
                 if heading is not None:
@@ -203,7 +219,7 @@ def _time_told(folded: str, heading: Heading, end: int, stop: int, at: int) -> b
     return heading.family == "evaluation" and heading.code is None and re.search(r"\d", folded[heading.start:end]) is not None
 
 
-def _leave(state: _State, line: Line) -> None:
+def _leave(state: _State, line: Line, folded: str) -> None:
     """What ends before this line: labels at a blank line or at the next bullet of the same list."""
     if state.field != "":
         state.section, state.field = state.field, ""
@@ -218,10 +234,12 @@ def _leave(state: _State, line: Line) -> None:
                 state.section = None
             elif state.inline_section and state.section in ("plan", "goals", "subjective", "history"):
                 state.section = None
+            elif state.section == "goals" and state.in_list and not line.bullet and not GOAL_WORDS.search(folded, line.start, min(line.end, line.start + 50)):
+                state.section = None  # the list under "Goals:" is at its end
             state.inline_section = False
-        state.labelled_bullet = False
+        state.labelled_bullet, state.in_list = False, line.bullet
         return
-    state.open_heading = False
+    state.open_heading, state.in_list = False, line.bullet
     if line.bullet and state.labelled_bullet:
         state.family = state.code = None
         state.block += 1
@@ -229,6 +247,8 @@ def _leave(state: _State, line: Line) -> None:
         state.section = None
     elif state.inline_section and state.section == "measures":
         state.section, state.inline_section = state.outer, False
+    elif state.inline_section and state.section == "goals" and not line.bullet and own_key(folded, line.body, line.end) and not GOAL_WORDS.search(folded, line.body, line.end):
+        state.section, state.inline_section = None, False
     state.labelled_bullet = False
 
 
@@ -254,6 +274,7 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
         state.family, state.code = family, heading.code
         state.labelled_bullet = line.bullet and has_text
         state.form = not has_text
+        state.by_clock = STATION.match(folded, line.body) is not None
         timed = re.search(r"\d", folded[heading.start:heading.text_start]) is not None
         if state.section in UNTREATED or (timed and state.section in ("plan", "goals")):
             state.section = None
@@ -261,8 +282,11 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
     state.block += 1
 
 
+# "A. …", "B. …": a list, of which the first is no assessment
+LETTERED = re.compile(r"\n[ \t]*b[.)][ \t]")
 # a line that begins with one of these is a new service, however full the line before it was
 SERVICE_FIRST = guarded(r"(?:massage|e-?stim|us|ifc|ice|cp|mhp|hp|mech traction|ther ex|te|mt|manual|gait|gt|nmr|ta|stm|vaso|ionto|dn)\b(?! (?:and|was|were|is|with the|to the))")
+GOAL_WORDS = guarded(r"\b(?:goals?|[ls]tgs?|will|wks?|weeks?|months?|met|unmet|ongoing|progressing|short[- ]term|long[- ]term|potential|by \d)\b|\bin order to\b")
 GOAL_FIELD = guarded(r"(?:treatment |tx |intervention |session )?goal\b(?! \d)")
 LATER = guarded(r"\bwill\b|\b(?:wks?|weeks?|months?|visits?|days)\b|\b[ls]tg|\b(?:met|progressing|ongoing)\b|\bable to\b|\d[+-]?/5|\bby d/?c\b")
 FIELD = guarded(r"(?:response|reaction|result|tolerance|comments?|end of session|skilled need|progress)\b")

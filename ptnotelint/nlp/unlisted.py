@@ -77,9 +77,15 @@ def add_unlisted(folded: str, contexts: list[Context]) -> None:
             label, family, kinds = NAMED_AS[part.family], part.family, COUNTED
         elif part.family is None and part.paragraph in company and not any(hit.label in FOREIGN or hit.family in MODALITIES or hit.family in HANDS for hit in context.hits):
             label, family, kinds = "exercise", None, STRONG  # of whatever service its sentence is
+        elif part.family is None and not part.historical and any(q.kind in ("reps_by", "sets_reps") for q in context.quantities):
+            label, family, kinds = "exercise", "exercise", STRONG
         else:
             continue
         doses = [q for q in context.quantities if q.kind in kinds and q.start >= part.head_end and (q.kind != "times_by" or q.values[-1] > 2)]
+        if part.family is None and family is not None:  # without company only what is named for a movement: "heel drops 3x15"
+            context.hits = sorted((*context.hits, *(hit for hit in _unlisted(folded, context, label, family, doses) if MOVE.fullmatch(folded[hit.start:hit.end].split()[-1])
+                                                    and len(folded[hit.start:hit.end].split()) < 5)), key=lambda hit: (hit.start, -hit.end))
+            continue
         found = _unlisted(folded, context, label, family, doses) if doses else _of_row(folded, context, contexts[number + 1:number + 2], label, family)
         if label == "exercise" and part.family is not None and not any(hit.label == "exercise" for hit in (*context.hits, *found)):
             found += _moves(folded, context, family)

@@ -159,11 +159,12 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
         named = [pair for pair in named if pair[1].label not in ("exercise", "activity")]  # "SLR after was 55" under "Traction:"
     if code.families == ("evaluation",):
         named = counted(note_mentions(visit), ("exam_finding", "test_score"))
-    if code.families == ("group",) and any(_told_elsewhere(reading, mention) for reading, mention in found if "group" in mention.families):
-        named = [pair for pair in named if "group" in pair[1].families]  # "group 30 min, see group log"
+    if code.families == ("group",) and any(mention.label == "group" and mention.labelled or _told_elsewhere(reading, mention) for reading, mention in found if "group" in mention.families):
+        named = [pair for pair in named if "group" in pair[1].families]  # "group 30 min, see group log": what was done before it is no group
     # the kind's name in an assessment looks back at care, it does not tell it: "tolerated the aquatic program well"
     kind = [pair for pair in counted(found, element.kind) if pair[1].section != "assessment" or pair[1].labelled and pair[1].code]
-    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS) if code.families != ("stimulation",) else (*element.with_, *SETTINGS[1:])) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end for _, other in kind)]
+    names = [*kind, *counted(note_mentions(visit), ("exercise_vague", "activity_vague", "technique_vague"))]  # a kind's name is no reason for another
+    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS) if code.families != ("stimulation",) else (*element.with_, *SETTINGS[1:])) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end for _, other in names)]
     if named and (around or not MACHINES.issuperset(code.families)):
         return Judgement("present", tuple(named))
     if any(mention.label == "elsewhere" for _, mention in found):

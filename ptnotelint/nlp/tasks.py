@@ -1,0 +1,63 @@
+"""Tasks of daily life that the vocabulary has no phrase for, told by what was done to what: "spooned beans from pot to pot"."""
+
+from __future__ import annotations
+
+from ptnotelint.nlp.following import NOT_TREATMENT
+from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.mentions import Hit
+from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.unlisted import UNLISTED
+
+_AT_HOME = (r"toast|oatmeal|cheese|juice|milk|noodles|pasta|pizza|cakes?|cookies|muffins|brownies|popcorn|ramen|cocoa|burgers?|omelettes?|waffles|porridge|smoothies?|jello|peanut butter|stew|eggs?|sandwich(?:es)?|coffee|tea|soup|meal|breakfast|lunch|snack|pudding|yogh?urt|salad|dough|pancakes?|vegetables?|carrots?|potato(?:es)?|fruit|bananas?|apples?|bread|cereal|beans|rice|laundry|clothes|clothing|"
+            r"shirts?|t-shirts?|towels?|sheets|napkins?|socks?|shoes?|pants|trousers|bra|jacket|coat|cape|gown|sweater|buttons?|zippers?|laces|dish(?:es)?|plates?|mugs?|pots?|pans?|bowls?|utensils?|silverware|cutlery|knife|jars?|lids?|"
+            r"pill ?(?:box|organizer|bottles?)|dentures|teeth|hair|faucet|fridge|refrigerator|oven|stove|microwave|dishwasher|washer|dryer|bed linens?|checks?|bills?|coins?|locks?|mail|trash|garbage|phone|keyboard")
+_AT_WORK = (r"groceries|bags?|box(?:es)?|crates?|totes?|bins?|baskets?|trays?|pallets?|carts?|strollers?|car seats?|suitcases?|luggage|buckets?|hoses?|ladders?|tires?|tools?|boards?|bricks?|sandbags?|mannequin|dummy|gurney|cot|crib|toddler|milk jugs?|kegs?|kettle ?bells?|"
+            r"cones?|pegs?|beads?|blocks?|puzzles?|planters?|flowers?|cards?|balls?|toys?|rings?|clothespins?|labels?|books?|weights?|cups?|cans?|bottles?|glass(?:es)?|items?|objects?|drawers?|doors?|scanners?|mop|broom|vacuum|shovel|rake|wheelbarrow")
+_PLACE = r"shel(?:f|ves)|pallets?|counter(?:top)?|floor|table|cabinets?|cupboards?|fridge|refrigerator|cart|truck|trunk|car|cot|crib|bin|basket|drawer|bed|rack|desk|sink|pot|bowl|waist|overhead|shoulder height|chest height|ground|bench|tray|box|bag|dishwasher|dryer|washer|closet|conveyor|line"
+_HANDLED = (r"ma(?:de|king)|prepar(?:ed|ing)|cook(?:ed|ing)|rolled out|rolling out|cut(?:ting)?(?: up)?|slic(?:ed|ing)|chopp(?:ed|ing)|peel(?:ed|ing)|pour(?:ed|ing)|stirr?(?:ed|ing)|spoon(?:ed|ing)|scoop(?:ed|ing)|butter(?:ed|ing)|spread(?:ing)?|mix(?:ed|ing)|fold(?:ed|ing)|"
+            r"wash(?:ed|ing)|dried|drying|rins(?:ed|ing)|wip(?:ed|ing)|hung|hanging|iron(?:ed|ing)|load(?:ed|ing)|unload(?:ed|ing)|stack(?:ed|ing)|stock(?:ed|ing)|sort(?:ed|ing)|open(?:ed|ing)|fasten(?:ed|ing)|unfasten(?:ed|ing)|zipp(?:ed|ing)|tied|tying|thread(?:ed|ing)|"
+            r"pull(?:ed|ing) (?:on|up)|put(?:ting)? (?:on|away)|took off|taking off|brush(?:ed|ing)|comb(?:ed|ing)|count(?:ed|ing)|ate|eating|paint(?:ed|ing)|glu(?:ed|ing)|plant(?:ed|ing)|clear(?:ed|ing)|carr(?:ied|ying)|lift(?:ed|ing)|retriev(?:ed|ing)|plac(?:ed|ing)|mov(?:ed|ing)|pick(?:ed|ing) up|shelv(?:ed|ing)|toss(?:ed|ing)|sw(?:ept|eeping)|packed|packing")
+# what was done to what
+HANDLING = guarded(rf"\b(?:{_HANDLED})\s(?:(?!and\b|with\b|for\b|to\b|because\b|in\b|on\b|into\b|over\b|around\b|using\b|followed\b|at\b|by\b|under\b|from\b)[\w/#-]+\s){{0,3}}?(?P<thing>{_AT_HOME}|{_AT_WORK})\b")
+# something moved from one place to another: "tote pick from 58-in shelf to pallet", "crate floor to waist"
+MOVING = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME})\b[^.;:|\n]{{0,30}}?\b(?:(?:from|off)\s(?:the |a )?(?:[\w-]+\s){{0,2}}?(?:{_PLACE})\s(?:to|into|onto|->|→)\s(?:the |a )?(?:[\w-]+\s){{0,2}}?(?:{_PLACE}|{_AT_HOME}|{_AT_WORK})|(?:in ?(?:\+|&|and|/) ?out of|in(?:to)?|onto|out of)\s(?:the |a |mock |simulated ){{0,2}}(?:{_PLACE}))\b")
+# "bag carries", "crate lifts"
+CARRIES = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME}|ground-?ball|sled|sack|suitcase|farmer'?s?)\s(?:carr(?:y|ies|ying)|lifts?|lifting|push(?:es|ing)?|pull(?:s|ing)?|picks?|picking|loading|unloading|stacking|stocking|toss(?:es|ing)?|scoops?|scooping|drags?|dragging|retrieval|transport)\b(?! (?:machine|test))")
+# what somebody was taught to do
+TAUGHT = guarded(r"(?<!asked)(?<!ask)(?<!know)(?<!knows)(?<!about)(?<!unsure)(?<!forgot)\s(?=how to )(?:how to\s)(?P<how>(?:carry|lift|set up|bathe|dress|feed|transfer|don|doff|wrap|position|roll|turn|get (?:in|out|up|on|off|down)|hold|fold|load)\b[^.;,]{0,40})|\b(?:learn(?:ed|t)|taught|shown|showed|coached|walked|took)\s(?:[\w']+\s){0,4}?(?:how to|to|through)\s(?!avoid|not\b|never|limit|stop|rest|use ice|call|watch|monitor|breathe)(?:[a-z]+ly\s)?(?P<what>(?:carry|carrying|lift|lifting|set(?:ting)? up|bath(?:e|ing)|dress(?:ing)?|feed(?:ing)?|transfer\w*|don(?:ning)?|doff(?:ing)?|wrap(?:ping)?|bandag\w+|posit\w+|roll(?:ing)?|turn(?:ing)?|get(?:ting)? (?:in|out|up|on|off|down)|hold(?:ing)?|fold(?:ing)?|load(?:ing)?|push(?:ing)?|propel\w*|scoot\w*|climb\w*|catheteri\w+|self-\w+|open(?:ing)?|cut(?:ting)?|cook\w*|wash\w*|toilet\w*|stand(?:ing)? up|sit(?:ting)? down)\b[^.;,]{0,40})")
+# hands-on work told by who did it: "I stretched both hamstrings"
+BY_ME = guarded(r"\b(?:therapist|clinician|i|we|pta|physio)\s(?:(?:then|also|gently|passively|manually|next|first)\s){0,2}(?P<hands>(?:stretched|ranged|kneaded|rolled|oscillated|pumped|glided|rocked|frictioned|unwound|eased|loosened|worked (?=(?:the|his|her|both|[rl]\b|right|left)))(?! (?:out|over|in|the mat|to)\b))")
+SOMEONE_ELSE = guarded(r"\b(?:was|were|been|being)\s(?:then\s|also\s)?\Z|\b(?:nurse|nursing|rn|cna|family|wife|husband|aide|staff|daughter|son|mother|father|caregiver|employer|surgeon|will|would)\s(?:then\s|also\s)?\Z")
+AT_HOME = guarded(rf"(?:{_AT_HOME})\b")
+TREATED = frozenset({"minutes", "clock", "prime", "reps_by", "sets_reps", "times_by", "count", "weight", "minutes_by", "seconds_by", "length", "length_by"})
+
+
+def add_tasks(folded: str, contexts: list[Context]) -> None:
+    """Add the tasks that only their verb and object tell, in paragraphs with minutes, a dose or help."""
+    treated: dict[int, bool] = {}
+    for context in contexts:
+        part = context.part
+        treated[part.paragraph] = treated.get(part.paragraph, False) or part.family is not None or any(q.kind in TREATED for q in context.quantities) or any(
+            hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
+    for context in contexts:
+        part = context.part
+        if part.section in NOT_TREATMENT or part.section == "assessment" or part.historical or not treated[part.paragraph]:
+            continue
+        found = [match for pattern in (HANDLING, MOVING, CARRIES, TAUGHT) for match in pattern.finditer(folded, part.start, part.end)]
+        for match in found:
+            start, end = match.span()
+            if any(hit.label in ("activity", "exercise", "technique", "gait") and hit.start < end and start < hit.end for hit in context.hits):
+                continue
+            if SOMEONE_ELSE.search(folded, max(part.start, start - 24), start):
+                continue
+            thing = match.groupdict().get("thing")
+            taught = match.groupdict().get("what") is not None or match.groupdict().get("how") is not None
+            family = part.family if part.family in ("activities", "self_care") else "self_care" if taught or thing and AT_HOME.match(thing) else "activities"
+            context.hits.append(Hit("activity", family, start, end, scope=UNLISTED))
+        if any(hit.label in ("muscle", "region") for hit in context.hits):
+            for match in BY_ME.finditer(folded, part.start, part.end):
+                found.append(match)
+                context.hits = [hit for hit in context.hits if not (hit.label in ("exercise", "exercise_vague") and match.start() <= hit.start < match.end())]
+                context.hits.append(Hit("technique", "manual", *match.span("hands")))
+        if found:
+            context.hits.sort(key=lambda hit: (hit.start, -hit.end))
