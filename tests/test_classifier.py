@@ -49,7 +49,7 @@ def test_the_shipped_files_are_small_and_match_the_manifest():
     for name, sha256 in manifest["files"].items():
         content = (MODELS / name).read_bytes()
         assert sha256 == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        assert len(content) < 2_000_000  # 29 labels; packed it is a third of that
+        assert len(content) < 2_500_000  # 29 labels; packed it is a third of that
 
 
 def test_scoring_needs_neither_scikit_learn_nor_pickle():

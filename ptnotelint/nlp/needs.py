@@ -22,7 +22,7 @@ ENOUGH = 8  # letters tell a word well enough
 EDGE = "\0"  # the edge of a word: "\0for\0" is "for" and not "before"
 # Words that most segments could hold: hardly worth asking for.
 COMMON = frozenset("a an and as at by for from he her his i in is it of off on or out pt s she sit stand the their to up w was were with x min".split())
-RARE = 0.25  # patterns that can start more often than this in a segment are left to search for themselves
+RARE = 1.5  # patterns that can start more often than this in a segment are left to search for themselves
 DIGIT = "0"  # stands for any digit
 RUNS = re.compile(r"\0*[^\W\d_]+\0*|\d|[^\w\s\0]|_")
 INNER_EDGE = re.compile(r"(?<=[^\W\d_])(?=[^\0])(?![^\W\d_])|(?<=[^\0])(?<![^\W\d_])(?=[^\W\d_])")  # where letters meet another sign
