@@ -78,7 +78,7 @@ def test_between_any_two_places_the_same_is_found(text, start, end):
         assert [m.span() for m in pattern.finditer(folded, start, end)] == [m.span() for m in pattern.compiled().finditer(text, start, end)]
 
 
-@pytest.mark.parametrize("text", ["cannot", "can't", "don't", "gonna walk", "w/o", "3x10#", "i'm", "10lb", "re-eval", "pt's", "_walk_", "walk/run"])
+@pytest.mark.parametrize("text", ["cannot", "can't", "don't", "gonna walk", "w/o", "3x10#", "i'm", "10lb", "re-eval", "pt's", "_walk_", "walk/run", "²strength", "cm²"])
 def test_what_the_tokenizer_parts_is_found_whole(text):
     folded = looked_through(text)
     for pattern in guarded_patterns():

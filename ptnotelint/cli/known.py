@@ -38,7 +38,7 @@ def check_globs(option: str, globs: Iterable[str], book: Codebook) -> None:
     >>> check_globs("--select", ["coding/unknown"], Codebook.load())
     Traceback (most recent call last):
     ...
-    ptnotelint.errors.UsageError: --select coding/unknown names no rule. Did you mean coding/unknown-code?
+    ptnotelint.errors.UsageError: --select coding/unknown names no rule. Did you mean coding/unknown-code or coding/bundled-code?
     """
     known = None
     for glob in globs:

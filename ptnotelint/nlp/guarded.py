@@ -62,15 +62,16 @@ def _met(word: str) -> tuple[int, tuple[tuple[int, int], ...]]:
 
     The table marks the edge of a word by a NUL.
     """
-    if word[0].isdigit():
+    if word.isdecimal():
         return TABLE.held_by.get("0", 0), tuple((number, at) for at in range(len(word)) for number in TABLE.started_by.get("0", ()))
     held, started = 0, []
-    edged = f"\0{word}\0" if word[0].isalpha() else word
+    lettered = word.isalnum()
+    edged = f"\0{word}\0" if lettered else word
     for at in range(len(edged)):
         for end in range(at + 1, min(len(edged), at + TABLE.longest) + 1):
             held |= TABLE.held_by.get(edged[at:end], 0)
             for number in TABLE.started_by.get(edged[at:end], ()):
-                started.append((number, max(0, at - 1) if word[0].isalpha() else 0))
+                started.append((number, max(0, at - 1) if lettered else 0))
     return held, tuple(started)
 
 

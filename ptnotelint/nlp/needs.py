@@ -85,7 +85,7 @@ def _runs(strings: frozenset[str]) -> frozenset[str] | None:
 
 def _word(run: str) -> str:
     """A run as it is looked for: edges told once, a long word cut short, any digit as ``0``."""
-    if run.isdigit():
+    if run.isdecimal():
         return DIGIT
     letters = run.strip(EDGE)
     if not letters[0].isalpha():

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ptnotelint.nlp.families import HANDS, ITEM_LABELS, MODALITIES, VAGUE_LABELS
+from ptnotelint.nlp.gatherings import gathered
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.naming import kind_in, name_after, service_names, spoken_kind
 from ptnotelint.nlp.quantities import Quantity
@@ -144,7 +145,7 @@ def _another(folded: str, context: Context, family: str) -> bool:
 def _slot(folded: str, unit: list[Context]) -> bool:
     """Whether a line begins with the time of day: "0900 Pool", "14:00 Traction"."""
     part = unit[0].part
-    if part.family or part.historical or part.section in NOT_OPENED or part.column is not None:
+    if part.historical or part.section in NOT_OPENED or part.column is not None:
         return False
     start = SLOT_START.match(folded, part.start, part.end)
     return start is not None and 6 <= int(start["hour"]) <= 20 and folded[start.end():part.end].strip(" :–—-")[:1].isalpha()
@@ -231,7 +232,7 @@ def _time_first(folded: str, context: Context, time: Quantity, end: int) -> _Ope
 def _goes_on(folded: str, opening: list[Context], unit: list[Context], alone: bool) -> bool:
     """Whether a unit still belongs to the block that another opened."""
     first, part = opening[0].part, unit[0].part
-    if part.family or part.code or part.head_end > part.start and part.section != first.section or part.section in NOT_OPENED or part.historical != first.historical:
+    if part.family and part.block != first.block or part.code or part.head_end > part.start and part.section != first.section or part.section in NOT_OPENED or part.historical != first.historical:
         return False
     if part.paragraph != first.paragraph and not alone or part.section != first.section:
         return False
@@ -256,6 +257,8 @@ def _family(folded: str, block: list[Context], opening: _Opening) -> tuple[str |
     machines = [hit.family for context in block for hit in context.hits if hit.label == "modality" and hit.reason is None and start <= hit.start < end]
     if machines:
         return machines[0], True  # "neuromuscular stim, 12 min"
+    if any(gathered(folded, context) for context in block[:1]):
+        return "group", True
     named = kind_in(folded, start, end)
     if named and not EITHER_KIND.search(folded, start, end):
         return named, True
