@@ -19,7 +19,7 @@ from ptnotelint.nlp.second_look import ROLES, second_look
 from ptnotelint.nlp.signatures import signatures
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
-from ptnotelint.rules.attestation import attestation_findings, judges_attestation
+from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
 from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, element_findings
@@ -108,17 +108,17 @@ class Linter:
                 visit = Visit(note, billed, (again, *readings[1:]), codes)
                 lent = lending(visit)
         reports = judge_codes(lent, payer)
-        rule, key, count = self._codebook.rule, self._key, None
-        found = [*element_findings(visit, reports, key)]
-        with self._kept_apart(visit, "units/*", found):
+        find, count = Finder(visit, self._codebook.rule, self._key), None
+        found = element_findings(visit, reports, self._key)
+        with _kept_apart("units/*", found, find):
             count = count_units(visit, self._options["units"] or payer.units)
-            found += unit_findings(visit, count, reports, rule, key)
-        with self._kept_apart(visit, "attestation/* and time/*", found):
-            found += self._attested(visit, payer)
-        with self._kept_apart(visit, "edits/* and modifiers/*", found):
-            found += self._claimed(visit, payer)
-        with self._kept_apart(visit, "coding/*", found):
-            found += coding_findings(visit, self._codebook.claim_tables, self._day(note), rule, key)
+            found += unit_findings(visit, count, reports, find)
+        with _kept_apart("attestation/* and time/*", found, find):
+            found += self._attested(visit, payer, find)
+        with _kept_apart("edits/* and modifiers/*", found, find):
+            found += self._claimed(visit, payer, find)
+        with _kept_apart("coding/*", found, find):
+            found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
         findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
         return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
 
@@ -144,29 +144,18 @@ class Linter:
             profile = self._codebook.payer("default")
         return profile
 
-    @contextmanager
-    def _kept_apart(self, visit: Visit, family: str, found: list[Finding]) -> Iterator[None]:
-        """Lets a fault in one family of rules become a finding, so that the rest of the note is judged all the same."""
-        try:
-            yield
-        except UsageError:
-            raise  # a codebook file is wrong, and that is the user's to mend
-        except Exception as error:
-            # the kind of error without its message, which may quote the note
-            found.append(Finder(visit, self._codebook.rule, self._key)("internal/rule-failed", family=family, error=type(error).__name__))
-
-    def _attested(self, visit: Visit, payer: Payer) -> list[Finding]:
+    def _attested(self, visit: Visit, payer: Payer, find: Finder) -> list[Finding]:
         """Findings on date, totals and signatures, where the payer asks for them."""
-        if not judges_attestation(payer) or not visit.billed:
+        if not payer.asks_for("attestation", "time") or not visit.billed:
             return []
         text = visit.note.text
-        return attestation_findings(visit, dated(text), signatures(text) if self._signed(visit.note) else None, self._codebook.rule, self._key)
+        return attestation_findings(visit, dated(text), signatures(text) if self._signed(visit.note) else None, find)
 
-    def _claimed(self, visit: Visit, payer: Payer) -> list[Finding]:
+    def _claimed(self, visit: Visit, payer: Payer, find: Finder) -> list[Finding]:
         """Findings on modifiers, pairs and ceilings, where the payer goes by them."""
-        if not any(severity != "off" and glob.startswith(("edits/", "modifiers/", "*")) for glob, severity in payer.severity.items()):
+        if not payer.asks_for("edits", "modifiers"):
             return []
-        return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), self._codebook.rule, self._key)
+        return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), find)
 
     def _day(self, note: Note) -> str:
         """The date whose rules hold: the note's, else the user's, else the codebook's; never the clock's."""
@@ -180,7 +169,7 @@ class Linter:
         select, ignore = self._options["select"], self._options["ignore"]
         if select and not any(fnmatchcase(finding.rule, glob) for glob in select) or any(fnmatchcase(finding.rule, glob) for glob in ignore):
             return None
-        severity = next((severity for glob, severity in reversed(payer.severity.items()) if fnmatchcase(finding.rule, glob)), finding.severity)
+        severity = payer.severity_of(finding.rule, finding.severity)
         return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
 
     def _report(self, visit: Visit, reports, findings: tuple[Finding, ...], count: Count | None, payer: Payer) -> NoteReport:
@@ -191,7 +180,19 @@ class Linter:
             self._day(note), reports, findings, note.path, note.date_of_service,
             note.payer, minutes, structured_or_total(note.timed_minutes, main.timed_total),
             structured_or_total(note.total_minutes, main.visit_total), count and count.as_dict(), main.code_labels,
-            ("signature: draft",) if visit.billed and judges_attestation(payer) and not self._signed(note) else ())
+            ("signature: draft",) if visit.billed and payer.asks_for("attestation", "time") and not self._signed(note) else ())
+
+
+@contextmanager
+def _kept_apart(family: str, found: list[Finding], find: Finder) -> Iterator[None]:
+    """Lets a fault in one family of rules become a finding, so that the rest of the note is judged all the same."""
+    try:
+        yield
+    except UsageError:
+        raise  # a codebook file is wrong, and that is the user's to mend
+    except Exception as error:
+        # the kind of error without its message, which may quote the note
+        found.append(find("internal/rule-failed", family=family, error=type(error).__name__))
 
 
 def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | None) -> tuple[CodeReport, ...]:

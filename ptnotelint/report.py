@@ -133,6 +133,17 @@ class NoteReport:
     """What the payer asks and was left alone, each with the reason: ``signature: draft``."""
 
 
+def whole_number(value: float | None) -> float | None:
+    """A number without its decimal point where nothing stands behind it.
+
+    Examples
+    --------
+    >>> whole_number(40.0), whole_number(7.5)
+    (40, 7.5)
+    """
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def worst_verdict(codes: tuple[CodeReport, ...]) -> str:
     """The note's verdict: the worst of its codes', ``not_checked`` aside.
 

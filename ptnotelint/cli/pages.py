@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 
 import click
 
@@ -69,9 +68,9 @@ def named_page(book: Codebook, rule: Rule) -> list[str]:
     """A rule that belongs to no one code: the fault, why it is one, by how much, and visits that show it."""
     lines = [_title(rule.rule), "", *textwrap.wrap(rule.words, WIDTH), "", f"Severity: {rule.severity}{' unless a payer asks for it' if rule.severity == 'off' else ''}."]
     for name in book.payers():
-        changed = {glob: severity for glob, severity in book.payer(name).severity.items() if fnmatchcase(rule.rule, glob)}
-        if changed:
-            lines.append(f"For {book.payer(name).words}: {list(changed.values())[-1]}.")
+        payer = book.payer(name)
+        if severity := payer.severity_of(rule.rule, ""):
+            lines.append(f"For {payer.words}: {severity}.")
     lines += _section("Why", rule.why) + _section("And asks", rule.question, REMINDER) + _authority(rule.authority)
     for example in rule.examples:
         near = ", though it looks like the fault" if example.near_miss else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from fnmatch import fnmatchcase
 
 import click
 
@@ -44,13 +43,9 @@ def rule_rows(book: Codebook, payer: Payer) -> list[dict]:
     >>> {row["rule"]: row["severity"] for row in rule_rows(book, book.payer("medicare"))}["time/no-timed-total"]
     'error'
     """
-    rows = [{"rule": name, "severity": _severity(name, rule.severity, payer), "words": rule.words} for name in book.named_rules() if (rule := book.rule(name))]
+    rows = [{"rule": name, "severity": payer.severity_of(name, rule.severity), "words": rule.words} for name in book.named_rules() if (rule := book.rule(name))]
     for number in book.codes():
         code = book.code(number)
-        rows += [{"rule": f"{number}/{name}", "severity": _severity(f"{number}/{name}", LEVELS[code.level(name)], payer), "words": code.say(element.missing)}
+        rows += [{"rule": f"{number}/{name}", "severity": payer.severity_of(f"{number}/{name}", LEVELS[code.level(name)]), "words": code.say(element.missing)}
                  for name, element in code.elements.items()]
     return rows
-
-
-def _severity(rule: str, own: str, payer: Payer) -> str:
-    return next((severity for glob, severity in reversed(payer.severity.items()) if fnmatchcase(rule, glob)), own)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ptnotelint.codebook.shape import FLAG, NUMBER, TEXT, WORDS, check_keys
+from ptnotelint.codebook.shape import TABLES as ROWS
 from ptnotelint.codebook.source import Source
 from ptnotelint.report import Authority
 
@@ -62,14 +64,14 @@ class ClaimTables:
         return code in self.retired or code in self.ceilings or any(code in (pair.first, pair.second) for pair in self.pairs)
 
 
-# file -> name of its rows, and the keys of a row: kind, and whether it must be there
+# file -> name of its rows, and the keys that a row cannot do without, beside its source
 TABLES = {
-    "pairs": ("pair", {"first": (str, True), "second": (list, True), "since": (str, False), "until": (str, False)}),
-    "ceilings": ("ceiling", {"units": (int, True), "codes": (list, True)}),
-    "thresholds": ("threshold", {"year": (int, True), "amount": (int, True)}),
-    "retired": ("retired", {"codes": (list, True), "until": (str, True), "instead": (str, True)}),
+    "pairs": ("pair", {"first": TEXT, "second": WORDS}),
+    "ceilings": ("ceiling", {"units": NUMBER, "codes": WORDS}),
+    "thresholds": ("threshold", {"year": NUMBER, "amount": NUMBER}),
+    "retired": ("retired", {"codes": WORDS, "until": TEXT, "instead": TEXT}),
 }
-KINDS = {str: "a string", int: "a whole number", list: "a list of strings", bool: "true or false"}
+OPTIONAL = {"since": TEXT, "until": TEXT}  # of a pair
 
 
 def claim_tables(shipped: Path, directory: Path | None) -> ClaimTables:
@@ -94,32 +96,25 @@ def _path(name: str, shipped: Path, directory: Path | None) -> Path:
 
 
 def _rows(name: str, path: Path) -> list[dict]:
-    source, (row_name, keys) = Source.read(path), TABLES[name]
-    allowed = {**keys, "source": (str, True), "verified": (bool, True)}
-    for key in source.table:
-        if key != row_name:
-            source.fail((key,), f'unknown key "{key}"', [row_name])
+    source, (row_name, needed) = Source.read(path), TABLES[name]
     rows = source.table.get(row_name, [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        source.fail((row_name,), f'rows are written [[{row_name}]]')
+    if not isinstance(rows, list):
+        source.fail((row_name,), f"rows are written [[{row_name}]]")
+    check_keys(source, (), source.table, {row_name: ROWS})
     for at, row in enumerate(rows):
-        _check(source, (row_name, at), row, allowed)
+        _check(source, (row_name, at), row, {**needed, "source": TEXT, "verified": FLAG}, OPTIONAL if name == "pairs" else {})
     return rows
 
 
-def _check(source: Source, place: tuple, row: dict, allowed: dict) -> None:
-    for key, value in row.items():
-        if key not in allowed:
-            source.fail((*place, key), f'unknown key "{key}"', allowed)
-        if type(value) is not allowed[key][0] or isinstance(value, list) and not all(isinstance(each, str) for each in value):
-            source.fail((*place, key), f'"{key}" must be {KINDS[allowed[key][0]]}')
-        if key in ("since", "until"):
-            try:
-                date.fromisoformat(value)
-            except ValueError:
-                source.fail((*place, key), f'"{key}" must be an ISO date like 2026-03-04')
-    for key, (_, needed) in allowed.items():
-        if needed and key not in row:
+def _check(source: Source, place: tuple, row: dict, needed: dict[str, str], optional: dict[str, str]) -> None:
+    check_keys(source, place, row, {**needed, **optional})
+    for key in ("since", "until"):
+        try:
+            date.fromisoformat(row.get(key, "2000-01-01"))
+        except ValueError:
+            source.fail((*place, key), f'"{key}" must be an ISO date like 2026-03-04')
+    for key in needed:
+        if key not in row:
             source.fail((*place, key), f'{place[0]} {place[1] + 1} needs the key "{key}"')
 
 

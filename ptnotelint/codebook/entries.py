@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 from ptnotelint.report import Authority
 
@@ -161,3 +162,17 @@ class Payer:
     authority: tuple[Authority, ...] = ()
     units: str = "cms"
     severity: dict[str, str] = field(default_factory=dict)
+
+    def severity_of(self, rule: str, own: str) -> str:
+        """A rule's severity for this payer; `own` where the profile says nothing of it.
+
+        Examples
+        --------
+        >>> Payer("p", "a plan", severity={"units/*": "info", "units/over-billed": "off"}).severity_of("units/over-billed", "error")
+        'off'
+        """
+        return next((severity for glob, severity in reversed(self.severity.items()) if fnmatchcase(rule, glob)), own)
+
+    def asks_for(self, *families: str) -> bool:
+        """Whether the profile turns on a rule of these families, whose own severity is ``off``."""
+        return any(severity != "off" and glob.startswith((*(f"{family}/" for family in families), "*")) for glob, severity in self.severity.items())

@@ -10,8 +10,8 @@ from ptnotelint.codebook.vocabulary import CHECKS, COUNTS, FAMILIES, LABELS, LEV
 from ptnotelint.note import CODE
 from ptnotelint.report import REASONS, SEVERITIES, STATUSES
 
-TEXT, FLAG, WORDS, GROUPS, TABLE, TABLES = (
-    "a string", "true or false", "a list of strings", "a list of lists of strings", "a table", "a list of tables",
+TEXT, FLAG, NUMBER, WORDS, GROUPS, TABLE, TABLES = (
+    "a string", "true or false", "a whole number", "a list of strings", "a list of lists of strings", "a table", "a list of tables",
 )
 AUTHORITY = {"ref": TEXT, "verified": FLAG}
 EXAMPLE = {"code": TEXT, "expect": TEXT, "note": TEXT, "refused": TEXT}
@@ -37,7 +37,7 @@ NEEDED = {
 def check_code(source: Source, elements: Iterable[str], codes: Iterable[str]) -> None:
     """A code file: keys, types, families, element names, and what it changes in its elements."""
     table = source.table
-    _keys(source, (), table, CODE_FILE)
+    check_keys(source, (), table, CODE_FILE)
     if not CODE.match(table["code"]):
         source.fail(("code",), "a code must be five digits or capitals, like 97110")
     _listed(source, ("families",), table.get("families", ()), FAMILIES, "service family")
@@ -57,19 +57,19 @@ def check_code(source: Source, elements: Iterable[str], codes: Iterable[str]) ->
         _one(source, place, name, elements, "element")
         if not isinstance(change, dict):
             source.fail(place, f'"{name}" must be {TABLE}')
-        _keys(source, place, change, OVERRIDE)
+        check_keys(source, place, change, OVERRIDE)
         _element(source, place, change, codes)
 
 
 def check_element(source: Source, codes: Iterable[str]) -> None:
     """An element file: keys, types, scope, check kind, labels, sentences and examples."""
-    _keys(source, (), source.table, ELEMENT)
+    check_keys(source, (), source.table, ELEMENT)
     _element(source, (), source.table, codes)
 
 
 def check_payer(source: Source, elements: Iterable[str]) -> None:
     """A payer file: keys, types, and the levels it changes."""
-    _keys(source, (), source.table, PAYER_FILE)
+    check_keys(source, (), source.table, PAYER_FILE)
     for key in ("when_totals", "when_plan_of_care"):
         for name, level in source.table.get(key, {}).items():
             _one(source, (key, name), name, elements, "element")
@@ -83,13 +83,13 @@ def check_payer(source: Source, elements: Iterable[str]) -> None:
 
 def check_rule(source: Source, shipped: Iterable[str]) -> None:
     """A rule file: keys, types and severity. A rule's check is code, so a file cannot name a new one."""
-    _keys(source, (), source.table, RULE_FILE)
+    check_keys(source, (), source.table, RULE_FILE)
     _one(source, ("rule",), source.table["rule"], shipped, "rule")
     if "severity" in source.table:
         _one(source, ("severity",), source.table["severity"], (*SEVERITIES, "off"), "severity")
     for at, example in enumerate(source.table.get("examples", ())):
         here = ("examples", at)
-        _keys(source, here, example, RULE_EXAMPLE)
+        check_keys(source, here, example, RULE_EXAMPLE)
         for key in ("expect", "billed", "note"):
             if key not in example:
                 source.fail((*here, key), f'an example needs the key "{key}"')
@@ -122,7 +122,7 @@ def _element(source: Source, place: Place, table: dict, codes: Iterable[str]) ->
     _authority(source, place, table)
     for at, example in enumerate(table.get("examples", ())):
         here = (*place, "examples", at)
-        _keys(source, here, example, EXAMPLE)
+        check_keys(source, here, example, EXAMPLE)
         for key in ("expect", "note"):
             if key not in example:
                 source.fail((*here, key), f'an example needs the key "{key}"')
@@ -136,13 +136,14 @@ def _element(source: Source, place: Place, table: dict, codes: Iterable[str]) ->
 def _authority(source: Source, place: Place, table: dict) -> None:
     for at, entry in enumerate(table.get("authority", ())):
         here = (*place, "authority", at)
-        _keys(source, here, entry, AUTHORITY)
+        check_keys(source, here, entry, AUTHORITY)
         for key in AUTHORITY:
             if key not in entry:
                 source.fail((*here, key), f'an authority needs the key "{key}"')
 
 
-def _keys(source: Source, place: Place, table: dict, allowed: dict[str, str]) -> None:
+def check_keys(source: Source, place: Place, table: dict, allowed: dict[str, str]) -> None:
+    """Every key of a table is an allowed one and of its kind."""
     for key, value in table.items():
         if key not in allowed:
             source.fail((*place, key), f'unknown key "{key}"', allowed)
@@ -156,6 +157,8 @@ def _is(value: object, kind: str) -> bool:
             return isinstance(value, str) and bool(value.strip())
         case "true or false":
             return isinstance(value, bool)
+        case "a whole number":
+            return isinstance(value, int) and not isinstance(value, bool)
         case "a table":
             return isinstance(value, dict)
     inner = {WORDS: TEXT, GROUPS: WORDS, TABLES: TABLE}[kind]

@@ -5,6 +5,7 @@ Beside these words any verb will do, as long as the clause is about the body and
 
 from __future__ import annotations
 
+from ptnotelint.nlp.families import MODALITIES
 from ptnotelint.nlp.guarded import guarded
 
 _CARE = r"(?:class|group|work|drills?|block|circuit|sets?|reps|program|session|task|exercises?|ex|exs|glides?|mobs?|mobili[sz]ations?|massage|release|pull|traction|current|stim|e-?stim|nmes|tens|ultrasound|us|heat|ice|cold|needl\w+|tape|taping|stretch(?:es|ing)?|it|this|these|those|that|which|they|all|everything)"
@@ -31,7 +32,7 @@ PREPARED = guarded(r"\b(?:loosen|soften|warm|calm|quiet|relax|settl|prep|prim|re
 # a symptom made less in a figure of speech
 EDGE = guarded(r"\b(?:take|takes|taking|knock|knocks|knocking)\s(?:the|some of the|some)\s(?:edge|sting|bite|fire|soreness|worst)\s(?:off|out|down|of it)\b")
 CARED = frozenset({"traction", "manual", "stimulation", "massage"})
-PREPARES = frozenset({"manual", "massage", "traction", "stimulation", "ultrasound", "heat_cold", "diathermy", "whirlpool", "paraffin", "infrared", "compression", "iontophoresis"})
+PREPARES = MODALITIES | {"manual", "massage"}
 NOBODY = guarded(r"\b(?:he|she|pt|patient|they|client|mom|dad|wife|husband|resident)(?:['’]s)?\s(?:(?:is|was|still|also|really|had been|has been)\s){0,2}\Z")
 
 

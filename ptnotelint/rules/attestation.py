@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from ptnotelint.codebook import Payer, Rule
 from ptnotelint.evidence import Signature
 from ptnotelint.report import Finding
 from ptnotelint.rules.findings import Finder
@@ -14,12 +13,7 @@ from ptnotelint.rules.scope import Visit
 ASSISTANTS = ("PTA", "LPTA", "COTA", "COTA/L", "OTA", "OTA/L")
 
 
-def judges_attestation(payer: Payer) -> bool:
-    """Whether a payer's profile turns any of these rules on; their own severity is ``off``."""
-    return any(severity != "off" and glob.startswith(("attestation/", "time/", "*")) for glob, severity in payer.severity.items())
-
-
-def attestation_findings(visit: Visit, dated: bool, signatures: Iterable[Signature] | None, rule: Callable[[str], Rule], key: bytes) -> list[Finding]:
+def attestation_findings(visit: Visit, dated: bool, signatures: Iterable[Signature] | None, find: Finder) -> list[Finding]:
     """Findings on date, totals and, in a signed note, signatures.
 
     Parameters
@@ -29,7 +23,6 @@ def attestation_findings(visit: Visit, dated: bool, signatures: Iterable[Signatu
     signatures : iterable of Signature, or None
         Those of the note's text; None for a draft, whose signatures are not judged.
     """
-    find = Finder(visit, rule, key)
     found = [*_times(visit, find)]
     if visit.note.date_of_service is None and not dated:
         found.append(find("attestation/no-date"))

@@ -144,6 +144,7 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
 FITTED = frozenset({"orthotic", "prosthetic", "wheelchair"})
 MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared", "heat_cold"})
 AGENTS = frozenset({"traction", "stimulation", "compression"})
+MODALITIES = MACHINES | AGENTS
 SETTINGS = ("position", "placement", "duty_cycle", "medication", "intensity", "frequency", "group_size")  # here the type is the service's own name; alone with minutes it describes nothing
 
 
@@ -155,7 +156,7 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
         named = [pair for pair in named if pair[1].label not in ("orthosis", "prosthesis", "wheelchair_device")]  # a splint worn is no current
     if code.families == ("aquatic",) and not any(m.label == "aquatic" and m.reason is None and m.section != "assessment" for _, m in note_mentions(visit)):
         return Judgement("missing")
-    if (MACHINES | AGENTS).issuperset(code.families):
+    if MODALITIES.issuperset(code.families):
         named = [pair for pair in named if pair[1].label not in ("exercise", "activity")]  # "SLR after was 55" under "Traction:"
     if code.families == ("evaluation",):
         named = counted(note_mentions(visit), ("exam_finding", "test_score"))

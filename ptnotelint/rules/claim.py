@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from ptnotelint.codebook import ClaimTables, Rule
+from ptnotelint.codebook import ClaimTables
 from ptnotelint.report import Finding
 from ptnotelint.rules.assistants import assistant_units, assisted
 from ptnotelint.rules.findings import Finder
@@ -21,12 +21,11 @@ ALWAYS_THERAPY = re.compile(r"97[01567]\d\d|G0283")
 EVALUATIONS = {"97161": "GP", "97162": "GP", "97163": "GP", "97164": "GP", "97165": "GO", "97166": "GO", "97167": "GO", "97168": "GO"}
 
 
-def claim_findings(visit: Visit, tables: ClaimTables, day: str, rule: Callable[[str], Rule], key: bytes) -> list[Finding]:
+def claim_findings(visit: Visit, tables: ClaimTables, day: str, find: Finder) -> list[Finding]:
     """Findings on the billed lines, by the tables in force on a day (ISO).
 
     Modifiers are judged only where the claim has some: an export may leave the column out.
     """
-    find = Finder(visit, rule, key)
     found = [*_ceilings(visit, tables, find)]
     if any(line.modifiers for line in visit.billed):
         found += [*_disciplines(visit, find), *_assistants(visit, find), *_threshold(visit, tables, day, find), *_reduced(visit, find), *_pairs(visit, tables, day, find)]
@@ -43,7 +42,7 @@ def _modifiers(visit: Visit) -> dict[str, frozenset[str]]:
 
 def _ceilings(visit: Visit, tables: ClaimTables, find: Finder) -> Iterator[Finding]:
     for number, code in visit.codes.items():
-        units = sum(line.units for line in visit.billed if line.code == number)
+        units = visit.units(number)
         if code.timed and number in tables.ceilings and units > tables.ceilings[number][0]:
             yield find("edits/over-ceiling", number, code=number, units=units, ceiling=tables.ceilings[number][0])
 
@@ -71,9 +70,8 @@ def _assistants(visit: Visit, find: Finder) -> Iterator[Finding]:
         stated = code and stated_minutes(visit, code)[0]
         if not stated or not isinstance(theirs, (int, float)) or not 0 <= theirs <= stated.value:
             continue
-        lines = [line for line in visit.billed if line.code == number]
-        units = sum(line.units for line in lines)
-        marked = sum(line.units for line in lines if {"CQ", "CO"} & set(line.modifiers))
+        units = visit.units(number)
+        marked = sum(line.units for line in visit.billed if line.code == number and {"CQ", "CO"} & set(line.modifiers))
         due = min(units, assistant_units(stated.value - theirs, theirs)[0]) if code.timed else units * assisted(stated.value - theirs, theirs)
         words = {"code": number, "modifier": modifier, "minutes": f"{theirs:g}", "all": f"{stated.value:g}", "due": due, "marked": marked}
         if marked < due:

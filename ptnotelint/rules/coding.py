@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from ptnotelint.codebook import ClaimTables, Rule
+from ptnotelint.codebook import ClaimTables
 from ptnotelint.report import Finding
+from ptnotelint.rules.checks import MODALITIES
 from ptnotelint.rules.findings import Finder
 from ptnotelint.rules.scope import Visit
-from ptnotelint.rules.units import TIMED
+from ptnotelint.rules.units import unbilled_times
 
-MODALITIES = frozenset({"traction", "stimulation", "ultrasound", "iontophoresis", "heat_cold", "compression", "paraffin", "whirlpool", "diathermy", "infrared"})
 LEAST = 8  # minutes from which an unbilled timed service could have earned a unit
 
 
-def coding_findings(visit: Visit, tables: Callable[[], ClaimTables], day: str, rule: Callable[[str], Rule], key: bytes) -> list[Finding]:
+def coding_findings(visit: Visit, tables: Callable[[], ClaimTables], day: str, find: Finder) -> list[Finding]:
     """Findings on the claim's codes, in the order of the billed lines, by the tables in force on a day (ISO).
 
     The tables are read only where a code has no file.
     """
-    find = Finder(visit, rule, key)
     found = []
     for code in dict.fromkeys(line.code for line in visit.billed if line.code not in visit.codes):
         known = tables()
@@ -55,11 +54,8 @@ def _unbilled(visit: Visit, find: Finder) -> Iterator[Finding]:
     """Timed services under a heading of their own, with minutes enough for a unit, that no billed code is for."""
     if not visit.billed:
         return
-    claimed = {family for code in visit.codes.values() for family in (*code.families, *code.shares)}
     named: set[str] = set()
-    for mention in visit.readings[0].mentions:
-        if mention.label == "minutes" and mention.reason is None and mention.labelled and (mention.value or 0) >= LEAST and len(mention.families) == 1:
-            family = mention.families[0]
-            if family in TIMED and family not in claimed and family not in named and mention.code in (None, TIMED[family]):
-                named.add(family)
-                yield find("coding/unbilled-service", None, mention, service=family.replace("_", " "), minutes=f"{mention.value:g}")
+    for code, mention in unbilled_times(visit):
+        if mention.value >= LEAST and code not in named:
+            named.add(code)
+            yield find("coding/unbilled-service", None, mention, service=mention.families[0].replace("_", " "), minutes=f"{mention.value:g}")

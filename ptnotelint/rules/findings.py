@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
+from functools import cached_property
 
 from ptnotelint.codebook import Code, Rule
 from ptnotelint.report import CodeReport, ElementReport, Finding
@@ -41,11 +42,15 @@ class Finder:
     def __init__(self, visit: Visit, rule: Callable[[str], Rule], key: bytes):
         self._visit, self._rule, self._key = visit, rule, key
 
+    @cached_property
+    def _places(self) -> LinePlaces:
+        return LinePlaces(self._visit.readings[0].text)
+
     def __call__(self, name: str, code: str | None = None, place=None, /, **blanks) -> Finding:
         """A finding of one code, or of the whole note; ``place`` has the ``start`` and ``end`` of words in the note."""
         rule = self._rule(name)
         start, end = (place.start, place.end) if place is not None else (None, None)
-        line, column = LinePlaces(self._visit.readings[0].text).at(start)
+        line, column = self._places.at(start) if place is not None else (None, None)
         billed = None if code is None else next((index for index, other in enumerate(self._visit.billed) if other.code == code), None)
         return Finding(name, rule.severity, filled(rule.message, blanks), filled(rule.question, blanks), code, billed, None, start, end, line, column,
                        rule.authority, None, fingerprint(self._key, self._visit.note.note_id, name, code, billed))

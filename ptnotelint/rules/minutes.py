@@ -14,6 +14,12 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
     A range ("8-10 min") is time told without a number. Structured minutes win; then
     its charge line; then minutes in the code's own blocks (added up over blocks, each stated once).
     """
+    if code.code not in visit.timed:
+        visit.timed[code.code] = _read_minutes(visit, code)
+    return visit.timed[code.code]
+
+
+def _read_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple[Reading, Mention]]]:
     mentions = [(reading, mention) for reading, mention in service_mentions(visit, code)
                 if mention.label == "minutes" and mention.reason is None]
     if any(mention.families for _, mention in mentions):

@@ -37,6 +37,12 @@ class Visit:
     """Mentions of each code's service (and under None all of them), worked out on first use."""
     judged: dict[tuple[str, str], object] = field(default_factory=dict, repr=False, compare=False)
     """Judgements already made, by code and element: several steps ask for the same one."""
+    timed: dict[str, tuple] = field(default_factory=dict, repr=False, compare=False)
+    """Minutes already read, by code, for the same reason."""
+
+    def units(self, number: str) -> int:
+        """Units billed of a code, over all of its lines."""
+        return sum(line.units for line in self.billed if line.code == number)
 
     def only_service(self, code: Code) -> bool:
         """Whether nothing else was billed, so that what names no service can only be of this one."""

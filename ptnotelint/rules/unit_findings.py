@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from ptnotelint.codebook import Rule
 from ptnotelint.report import CodeReport, Finding, Minutes
 from ptnotelint.rules.clocks import clock_range, overlap
 from ptnotelint.rules.counting import units_of
@@ -17,17 +16,14 @@ from ptnotelint.rules.units import Count
 METHODS = {"cms": "CMS total-time", "ama": "AMA per-code"}
 
 
-def unit_findings(visit: Visit, count: Count | None, reports: tuple[CodeReport, ...], rule: Callable[[str], Rule], key: bytes) -> list[Finding]:
+def unit_findings(visit: Visit, count: Count | None, reports: tuple[CodeReport, ...], find: Finder) -> list[Finding]:
     """Findings on units and minutes, in a fixed order.
 
     Parameters
     ----------
     count : Count or None
         None where no timed code was billed.
-    rule : callable
-        Gives a rule of the codebook by its id.
     """
-    find = Finder(visit, rule, key)
     found = [*_untimed(visit, find), *_structured(visit, find)]
     if count is not None:
         found += [*_counted(visit, count, find), *_totals(visit, count, find), *_missing(visit, count, reports, find), *_overlapping(visit, count, find)]
@@ -36,7 +32,7 @@ def unit_findings(visit: Visit, count: Count | None, reports: tuple[CodeReport, 
 
 def _untimed(visit: Visit, find: Finder) -> Iterator[Finding]:
     for number, code in visit.codes.items():
-        units = sum(line.units for line in visit.billed if line.code == number)
+        units = visit.units(number)
         if not code.timed and units > 1:
             yield find("units/untimed-more-than-one", number, words=code.words, code=number, units=_units(units))
 
@@ -45,14 +41,14 @@ def _counted(visit: Visit, count: Count, find: Finder) -> Iterator[Finding]:
     if count.verdict not in ("over", "under"):
         return
     billed = sum(count.billed.values())
-    words = {"billed": _are(billed, "unit"), "minutes": _minutes_words(count), "supported": count.supported, "method": METHODS[count.method]}
+    words = {"billed": _are(billed), "minutes": _minutes_words(count), "supported": count.supported, "method": METHODS[count.method]}
     place = count.stated or next((stated for code in count.billed if (stated := stated_minutes(visit, visit.codes[code])[0])), None) or count.total
     if count.verdict == "under":
         yield find("units/under-billed", None, place, **words)
     elif count.method == "ama":
         for code, units in count.billed.items():
             if code in count.minutes and units > (supported := units_of(count.minutes[code])):
-                own_words = {"billed": _are(units, "unit"), "minutes": f"{count.minutes[code]:g} minutes of {code}", "supported": supported}
+                own_words = {"billed": _are(units), "minutes": f"{count.minutes[code]:g} minutes of {code}", "supported": supported}
                 yield find("units/over-billed", code, place, **words | own_words)
     elif count.supported is not None and billed > count.supported:
         yield find("units/over-billed", None, place, **words)
@@ -85,13 +81,13 @@ def _missing(visit: Visit, count: Count, reports: tuple[CodeReport, ...], find: 
     without = [code for code in count.billed if code not in count.minutes]
     if not asked.intersection(without):
         missing = f"no number of minutes is stated for {' and '.join(without)}" if without else "no timed total is stated"
-        yield find("units/minutes-missing", None, billed=_are(sum(count.billed.values()), "unit"), missing=missing, method=METHODS[count.method])
+        yield find("units/minutes-missing", None, billed=_are(sum(count.billed.values())), missing=missing, method=METHODS[count.method])
 
 
 def _structured(visit: Visit, find: Finder) -> Iterator[Finding]:
     """Structured minutes against those of the text."""
     note, main = visit.note, visit.readings[0]
-    told = replace(visit, note=replace(note, minutes=None))
+    told = Visit(replace(note, minutes=None), visit.billed, visit.readings, visit.codes) if note.minutes else visit
     for number, structured in (note.minutes or {}).items():
         if number in visit.codes and (stated := stated_minutes(told, visit.codes[number])[0]) is not None and stated.value != structured:
             yield find("units/minutes-differ", number, stated, what=number, structured=f"{structured:g}", text=f"{stated.value:g}")
@@ -114,8 +110,8 @@ def _overlapping(visit: Visit, count: Count, find: Finder) -> Iterator[Finding]:
                 return
 
 
-def _are(number: int, word: str) -> str:
-    return f"{number} {word} is" if number == 1 else f"{number} {word}s are"
+def _are(number: int) -> str:
+    return f"{_units(number)} {'is' if number == 1 else 'are'}"
 
 
 def _units(number: int) -> str:

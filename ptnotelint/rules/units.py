@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from ptnotelint.report import Minutes
+from ptnotelint.evidence import Mention
+from ptnotelint.report import Minutes, whole_number
 from ptnotelint.rules.counting import ama_allocation, cms_allocations, units_of
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
@@ -51,7 +53,7 @@ class Count:
 
     def as_dict(self) -> dict:
         """The ``units`` object of the published report."""
-        return {"method": self.method, "timed_minutes": _whole(self.timed), "billed": sum(self.billed.values()), "supported": self.supported,
+        return {"method": self.method, "timed_minutes": whole_number(self.timed), "billed": sum(self.billed.values()), "supported": self.supported,
                 "allocations": list(self.allocations), "verdict": self.verdict}
 
     def fits(self) -> bool:
@@ -70,10 +72,7 @@ class Count:
 
 def count_units(visit: Visit, method: str) -> Count | None:
     """Count a visit's timed units, or None where no timed code was billed."""
-    billed: dict[str, int] = {}
-    for line in visit.billed:
-        if line.code in visit.codes and visit.codes[line.code].timed:
-            billed[line.code] = billed.get(line.code, 0) + line.units
+    billed = {number: visit.units(number) for number, code in visit.codes.items() if code.timed}
     if not billed:
         return None
     minutes = {code: stated.value for code in billed if (stated := stated_minutes(visit, visit.codes[code])[0]) is not None}
@@ -93,8 +92,7 @@ def count_units(visit: Visit, method: str) -> Count | None:
         return Count(method, billed, minutes, None, None, None, total, most if over else None, (), "over" if over else "cannot_tell")
     supported = units_of(timed)
     allocations = tuple(cms_allocations(everything)) if known and units_of(summed) == supported else ()
-    count = Count(method, billed, minutes, timed, summed, stated, total, supported, allocations, "ok")
-    return _judged(count)
+    return _judged(Count(method, billed, minutes, timed, summed, stated, total, supported, allocations, "ok"))
 
 
 def _judged(count: Count) -> Count:
@@ -105,7 +103,7 @@ def _judged(count: Count) -> Count:
         verdict = "under"
     else:
         verdict = "tie" if len(count.allocations) > 1 else "ok"
-    return Count(count.method, count.billed, count.minutes, count.timed, count.summed, count.stated, count.total, count.supported, count.allocations, verdict)
+    return replace(count, verdict=verdict)
 
 
 def _by_code(billed, minutes, summed, stated, total) -> Count:
@@ -120,16 +118,18 @@ def _by_code(billed, minutes, summed, stated, total) -> Count:
 
 def _not_billed(visit: Visit) -> dict[str, float]:
     """Minutes of timed services that nobody billed: they count in the day's total (billing rules §2d, example 4)."""
-    claimed = {family for code in visit.codes.values() for family in (*code.families, *code.shares)}
     found: dict[str, float] = {}
+    for code, mention in unbilled_times(visit):
+        found[code] = found.get(code, 0) + mention.value
+    return found
+
+
+def unbilled_times(visit: Visit) -> Iterator[tuple[str, Mention]]:
+    """Minutes under a heading of a timed service that no billed code is for, each with that service's code."""
+    claimed = {family for code in visit.codes.values() for family in (*code.families, *code.shares)}
     for mention in visit.readings[0].mentions:
         if mention.label != "minutes" or mention.reason is not None or not mention.value or not mention.labelled or len(mention.families) != 1:
             continue
         code = TIMED.get(mention.families[0])
         if code is not None and mention.families[0] not in claimed and mention.code in (None, code):
-            found[code] = found.get(code, 0) + mention.value
-    return found
-
-
-def _whole(value: float | None) -> float | None:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+            yield code, mention

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from ptnotelint.errors import UnreadableError
-from ptnotelint.report import CodeReport, Minutes, NoteReport
+from ptnotelint.report import CodeReport, Minutes, NoteReport, whole_number
 from ptnotelint.write.excerpts import excerpted
 
 SCHEMA_VERSION = "1"
@@ -93,11 +93,7 @@ def dumps(value: object, indent: int | None = None) -> str:
 
 
 def _minutes(minutes: Minutes | None) -> dict | None:
-    return minutes and {**asdict(minutes), "value": _whole(minutes.value)}
-
-
-def _whole(value: float) -> float:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return minutes and {**asdict(minutes), "value": whole_number(minutes.value)}
 
 
 def _code(code: CodeReport) -> dict:
