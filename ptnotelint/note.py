@@ -127,6 +127,8 @@ class Note:
     certified_until: str | None = None
     amount_to_date: float | None = None
     path: str | None = None
+    without_text: str | None = None
+    """Why no text could be had of what was given, like ``scanned PDF``: its codes are then ``cannot_tell``."""
 
     @classmethod
     def from_dict(cls, record: object) -> Note:
@@ -204,7 +206,7 @@ def _minutes(name: str, value: object) -> dict:
     return {str(code).upper(): _number(name, count) for code, count in _mapping(name, value).items()}
 
 
-FIELDS = tuple(field.name for field in fields(Note) if field.name != "path")
+FIELDS = tuple(field.name for field in fields(Note) if field.name not in ("path", "without_text"))
 READERS = {
     "billed": _billed, "date_of_service": _iso_date, "attachments": _texts, "diagnoses": _texts, "status": _status,
     "timed_minutes": _number, "total_minutes": _number, "amount_to_date": _number, "minutes": _minutes,
