@@ -16,7 +16,7 @@ from ptnotelint.cli import wants_colour
 from ptnotelint.cli.intake import Problems, standard_input
 from ptnotelint.cli.outputs import FORMATS, PAGE_WIDTH, SUFFIXES, TextForm, WholeFile, to_stdout
 from ptnotelint.codebook import Codebook
-from ptnotelint.errors import UnreadableError
+from ptnotelint.errors import UnreadableError, place_of
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.read.sources import read_paths
 from ptnotelint.report import SEVERITIES, NoteReport
@@ -106,12 +106,8 @@ def _loaded(options: dict) -> Linter:
 
 
 def _fault(note: Note, error: Exception) -> UnreadableError:
-    where = error.__traceback__
-    while where.tb_next is not None:
-        where = where.tb_next
-    place = f"{type(error).__name__} in {Path(where.tb_frame.f_code.co_filename).name}, line {where.tb_lineno}"
     name = "" if note.note_id is None else f"note {note.note_id!r}: "
-    return UnreadableError(note.path or "-", f"{name}not judged for an internal error ({place}); please report this place, without the note")
+    return UnreadableError(note.path or "-", f"{name}not judged for an internal error ({place_of(error)}); please report this place, without the note")
 
 
 def no_codes_hint(report: NoteReport) -> str:

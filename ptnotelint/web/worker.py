@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from ptnotelint.codebook import Codebook
+from ptnotelint.errors import place_of
 from ptnotelint.linter import Linter
 from ptnotelint.web import batch, desk, programs, rulebook
 from ptnotelint.web.frames import packed, read_frame
@@ -22,7 +23,7 @@ from ptnotelint.web.studio import Studio
 # kind of call -> what answers it: head and body to one or several (head, body)
 CALLS: dict[str, Callable[[Studio, dict, bytes], Iterator[tuple[dict, bytes]]]] = {
     "desk": desk.answer, "lint": programs.lint, "codes": programs.codes, "rules": programs.rules,
-    "rulebook": rulebook.answer, "upload": batch.upload, "notes": batch.listed,
+    "rulebook": rulebook.answer, "upload": batch.upload,
 }
 
 
@@ -52,14 +53,6 @@ def answered(studio: Studio, head: dict, body: bytes) -> Iterator[tuple[dict, by
     except Exception as error:
         detail = f"A fault of this program ({place_of(error)}). Please report this place, without the note."
         yield {"status": 500, "type": "application/problem+json"}, problem_body(500, detail)
-
-
-def place_of(error: BaseException) -> str:
-    """Kind of an error and the line that it came from, without its message."""
-    where = error.__traceback__
-    while where is not None and where.tb_next is not None:
-        where = where.tb_next
-    return type(error).__name__ + (f" in {os.path.basename(where.tb_frame.f_code.co_filename)}, line {where.tb_lineno}" if where else "")
 
 
 if __name__ == "__main__":
