@@ -25,6 +25,10 @@ GROUPS = {
         "rules": "List every rule and its severity.",
         "config": "Show the settings in force and where they come from.",
     },
+    "Desk": {
+        "serve": "Open a page on this machine that lints as you write.",
+        "watch": "Lint drafts again whenever they are saved.",
+    },
     "Model": {
         "train": "Train the segment classifier on annotated notes.",
         "evaluate": "Measure the linter on annotated notes.",

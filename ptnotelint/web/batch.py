@@ -35,7 +35,7 @@ def upload(studio: Studio, head: dict, body: bytes) -> Iterator[tuple[dict, byte
             rows = []
     warnings, studio.linter.warnings[:] = [*sent.warnings, *studio.linter.warnings], []
     yield _some(sent, rows, stage="workbook")
-    yield {"status": 200, "reconciliation": sent.reconciliation, "warnings": warnings}, workbook_of(studio, sent, done)
+    yield {"status": 200, "reconciliation": sent.reconciliation, "warnings": warnings}, b""
 
 
 def files_of(content_type: str, body: bytes, at_most: int) -> list[tuple[str, bytes]]:
