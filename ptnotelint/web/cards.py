@@ -145,7 +145,7 @@ def _visit_card(report: NoteReport, quoting: Quoting) -> Card | None:
 def _gap(finding: Finding, anchor: str, element: ElementReport | None, quoting: Quoting) -> Gap:
     partly = element is not None and element.status == "partial"
     refused = quoting.refused(element) if element else ()
-    title = element_words(finding.element) if finding.element else finding.rule.partition("/")[2].replace("-", " ")
+    title = element_words(finding.element) if finding.element else finding.rule.replace("-", " ").replace("/", ": ")
     shown = any(quote.span == quoting.span(finding) for quote in refused)
     return Gap(anchor, finding.rule, finding.severity, f"{title}, partly" if partly else title, finding.message, finding.question, finding.authority,
                quoting.evidence(element) if partly else (), refused, None if shown else quoting.pointed(finding))
@@ -159,16 +159,16 @@ class Quoting:
     marks: Marks
 
     def evidence(self, element: ElementReport) -> tuple[Quote, ...]:
-        """An element's words, those that repeat left out."""
+        """An element's words; those that repeat, or lie within longer ones, are left out."""
         kept: dict[str, Quote] = {}
-        for item in element.evidence:
+        for item in _outermost(element.evidence):
             quote = self._quote(item, item.text)
             kept.setdefault(f"{quote.place} {quote.words}".lower(), quote)
         return tuple(kept.values())
 
     def refused(self, element: ElementReport) -> tuple[Quote, ...]:
         """An element's near misses, each with its reason."""
-        return tuple(self._quote(item, item.text, _reason(item)) for item in element.refused)
+        return tuple(self._quote(item, item.text, _reason(item)) for item in _outermost(element.refused))
 
     def pointed(self, finding: Finding) -> Quote | None:
         """The place of a finding."""
@@ -186,6 +186,15 @@ class Quoting:
         if item.source != "text" or (span := self.span(item)) is None:
             return Quote(shown, place=source_words(item.source), reason=reason)
         return Quote(shown, span, self.marks.number(item.start), reason=reason)
+
+
+def _outermost(items: tuple) -> list:
+    """The items whose words do not lie within those of another, in their order."""
+    def within(item, other) -> bool:
+        return other is not item and item.source == other.source and None not in (item.start, other.start) and (
+            other.start <= item.start and item.end <= other.end and (other.start, other.end) != (item.start, item.end))
+
+    return [item for item in items if not any(within(item, other) for other in items)]
 
 
 def _reason(item: Refused) -> str:
