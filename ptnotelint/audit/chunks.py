@@ -90,12 +90,13 @@ def part_of(linter, chunk: Chunk, work: Work, started: Callable[[int], None] = l
     """Lint a chunk, each of its notes within the time limit."""
     import pyarrow.parquet
 
-    with _limited(work.limit) as wound:
-        def start(ordinal: int) -> None:
-            started(ordinal)
-            wound()
+    @contextmanager
+    def judging(ordinal: int) -> Iterator[None]:
+        started(ordinal)
+        with _limited(work.limit):
+            yield
 
-        table = partition(linter, chunk.notes, chunk.first, excerpts=work.excerpts, failed=chunk.failed, started=start)
+    table = partition(linter, chunk.notes, chunk.first, excerpts=work.excerpts, failed=chunk.failed, judging=judging)
     content = io.BytesIO()
     pyarrow.parquet.write_table(table, content, compression=COMPRESSION)
     warnings, linter.warnings[:] = tuple(linter.warnings), []
@@ -103,15 +104,16 @@ def part_of(linter, chunk: Chunk, work: Work, started: Callable[[int], None] = l
 
 
 @contextmanager
-def _limited(seconds: float | None) -> Iterator[Callable[[], None]]:
+def _limited(seconds: float | None) -> Iterator[None]:
     """A timer that the system keeps and that ends this process: a hanging C loop heeds nothing else.
 
-    Each call of what is yielded winds it anew. Systems without such timers (Windows) have no limit.
+    Systems without such timers (Windows) have no limit.
     """
     if not seconds or not hasattr(signal, "setitimer"):
-        yield lambda: None
+        yield
         return
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield lambda: signal.setitimer(signal.ITIMER_REAL, seconds)
+        yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -58,7 +58,7 @@ class RunFolder:
             for name in filter(_draft, others):
                 (path / name).unlink()
         except BaseException:
-            os.close(self._lock)
+            self.__exit__()
             raise
 
     def __enter__(self) -> RunFolder:

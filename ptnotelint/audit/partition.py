@@ -7,6 +7,7 @@ The same function runs in a worker process, on a Dask worker, in Spark's ``mapIn
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def partition(
     *,
     excerpts: str = "full",
     failed: Mapping[int, str] = NOTHING,
-    started: Callable[[int], None] = lambda ordinal: None,
+    judging: Callable[[int], AbstractContextManager] = nullcontext,
 ) -> pyarrow.Table:
     """Lint some notes and lay out what was found.
 
@@ -47,8 +48,8 @@ def partition(
         How much of the notes' words the rows may quote.
     failed : mapping
         Ordinal -> kind of fault, for notes known to end the process that lints them: they are not tried again.
-    started : callable
-        Told each ordinal before its note is judged.
+    judging : callable
+        Gives for each ordinal the context in which its note is judged, such as a time limit.
 
     Returns
     -------
@@ -63,8 +64,9 @@ def partition(
     """
     rows = []
     for ordinal, note in enumerate(notes, first):
-        started(ordinal)
-        rows.append(_row(_report(linter, note, failed.get(ordinal)), note, ordinal, excerpts))
+        with judging(ordinal):
+            report = _report(linter, note, failed.get(ordinal))
+        rows.append(_row(report, note, ordinal, excerpts))
     try:
         return _table(rows)
     except (ValueError, OverflowError):  # pyarrow's errors are these
