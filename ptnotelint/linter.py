@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from ptnotelint import __version__
@@ -22,7 +21,7 @@ from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
-from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, element_findings
+from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, as_asked, element_findings
 from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged_codes, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
@@ -119,8 +118,7 @@ class Linter:
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
             found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
-        findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
-        return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
+        return self._report(visit, _with_units(visit, reports, count), self._asked(found, payer), count, payer)
 
     def not_judged(self, note: Note, error: str) -> NoteReport:
         """The report of a note on which this program failed: it cannot be told, and one finding says so.
@@ -133,9 +131,8 @@ class Linter:
         """
         codes = unjudged_codes(note.billed or (), "cannot_tell")
         find = Finder(Visit(note, note.billed or (), (), {}), self._codebook.rule, self._key)
-        finding = self._kept(find("internal/note-failed", error=error), self._profile(note.payer))
-        return NoteReport(note.note_id, "cannot_tell", _sha256(note.text), self._day(note), codes, (finding,) if finding else (), note.path,
-                          note.date_of_service, note.payer)
+        findings = self._asked([find("internal/note-failed", error=error)], self._profile(note.payer))
+        return NoteReport(note.note_id, "cannot_tell", _sha256(note.text), self._day(note), codes, findings, note.path, note.date_of_service, note.payer)
 
     def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
         """Judge many notes, one report each, in order, as they come."""
@@ -179,13 +176,10 @@ class Linter:
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"
 
-    def _kept(self, finding: Finding, payer: Payer) -> Finding | None:
-        """The finding with the payer's severity, or None where it is not asked for."""
+    def _asked(self, found: list[Finding], payer: Payer) -> tuple[Finding, ...]:
+        """The findings that are asked for, with the payer's severities."""
         select, ignore = self._options["select"], self._options["ignore"]
-        if select and not any(fnmatchcase(finding.rule, glob) for glob in select) or any(fnmatchcase(finding.rule, glob) for glob in ignore):
-            return None
-        severity = payer.severity_of(finding.rule, finding.severity)
-        return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
+        return tuple(kept for finding in found if (kept := as_asked(finding, payer, select, ignore)) is not None)
 
     def _report(self, visit: Visit, reports, findings: tuple[Finding, ...], count: Count | None, payer: Payer) -> NoteReport:
         note, main = visit.note, visit.readings[0]
