@@ -25,6 +25,9 @@ GROUPS = {
         "rules": "List every rule and its severity.",
         "config": "Show the settings in force and where they come from.",
     },
+    "Audit": {
+        "audit": "Lint many notes into a folder of tables and reports.",
+    },
     "Desk": {
         "serve": "Open a page on this machine that lints as you write.",
         "watch": "Lint drafts again whenever they are saved.",
