@@ -183,6 +183,6 @@ def _fingerprint(source: Source, stdin: bytes) -> dict | None:
     try:
         with source.open() as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return {"path": source.shown, "bytes": file.tell(), "sha256": digest}
+            return {"path": source.shown, "bytes": file.seek(0, io.SEEK_END), "sha256": digest}
     except (OSError, ValueError):
         return None  # what is wrong with it is said when it is read

@@ -58,7 +58,9 @@ def _shown(studio: Studio, form: DeskForm, report: NoteReport, problems: list[st
 
 
 def _note(record: bytes) -> Note:
+    """The note of a record; why it has no text, which is no field of the contract, stands beside the fields."""
     try:
-        return Note.from_dict(json.loads(record))
+        fields = json.loads(record)
+        return replace(Note.from_dict(fields), without_text=fields.get("without_text"))
     except (ValueError, NoteError):
         raise Problem(422, "The record of this note cannot be read.") from None

@@ -102,7 +102,8 @@ def note_of(form: DeskForm, base: Note) -> tuple[Note, list[str]]:
         problems.append(str(error).replace('"date_of_service"', "the date").replace('"status"', "the status"))
         checked = Note(form.text, payer=form.payer or None, minutes=minutes or None)
     return replace(base, text=form.text, billed=tuple(billed) if form.own_claim else None, date_of_service=checked.date_of_service,
-                   payer=checked.payer, status=checked.status, minutes=checked.minutes), problems
+                   payer=checked.payer, status=checked.status, minutes=checked.minutes,
+                   without_text=None if form.text.strip() else base.without_text), problems
 
 
 def shown_rows(form: DeskForm, report: NoteReport) -> tuple[tuple[Row, ...], str]:

@@ -58,11 +58,12 @@ def _take(upload: Upload, reply: Reply) -> None:
         upload.problem = json.loads(reply.body)["detail"]
     elif reply.head.get("more"):
         upload.total, upload.stage = reply.head["total"], reply.head["stage"]
+        upload.reconciliation, upload.warnings = reply.head.get("reconciliation", {}), reply.head.get("warnings", [])
         for each in json.loads(reply.body):
             upload.rows.append(each["row"])
             upload.records.append(json.dumps(each["record"]).encode())
     else:
-        upload.reconciliation, upload.warnings, upload.workbook = reply.head["reconciliation"], reply.head["warnings"], reply.body
+        upload.workbook = reply.body
 
 
 async def upload(request: Request) -> Response:
