@@ -76,7 +76,7 @@ class BilledLine:
             units = int(units)
         if isinstance(units, float) and units.is_integer():
             units = int(units)
-        modifiers = record.get("modifiers") or ()
+        modifiers = () if record.get("modifiers") is None else record["modifiers"]
         if isinstance(modifiers, str):
             modifiers = [part for part in re.split(r"[,+:\s]+", modifiers) if part]
         if not isinstance(modifiers, (list, tuple)):

@@ -54,7 +54,7 @@ def rules(studio: Studio, head: dict, body: bytes) -> Iterator[tuple[dict, bytes
     name = head.get("payer") or studio.options.get("payer", "default")
     payer = studio.book.payer(name)
     if payer is None:
-        raise Problem(422, f"No such payer profile. There are: {', '.join(studio.book.payers())}.")
+        raise Problem(404, f"No such payer profile. There are: {', '.join(studio.book.payers())}.")
     yield _json(rule_rows(studio.book, payer))
 
 
