@@ -153,7 +153,7 @@ def test_programs_get_the_published_report(studio):
     assert [finding["rule"] for finding in report["notes"][0]["findings"]] == [finding.rule for finding in own.findings]
 
 
-@pytest.mark.parametrize(("body", "status"), [(b"", 422), (b"[]", 422), (b'{"text": "secretword"', 422), (b'[{"note_id":"a","text":""},{"note_id":"b","text":""}]', 413)])
+@pytest.mark.parametrize(("body", "status"), [(b"", 422), (b"[]", 422), (b'{"text": "secretword"', 422), (b'[{"note_id":"a","text":""},{"note_id":"b","text":""}]', 422)])
 def test_programs_are_told_what_is_wrong_without_the_note(studio, body, status):
     with pytest.raises(Problem) as caught:
         list(programs.lint(studio, {"notes": 1}, body))

@@ -18,8 +18,8 @@ def description(limits: Limits) -> dict:
     """
     components = {**_as_read(_hoisted("record")), **_hoisted("report"), "problem": PROBLEM, "codes": CODES, "rules": RULES, "health": HEALTH}
     record = {"$ref": "#/components/schemas/record"}
-    several = {"type": "array", "minItems": 1, "maxItems": limits.notes,
-               "items": {"allOf": [record, {"type": "object", "required": ["note_id"], "properties": {"note_id": {"type": "string", "minLength": 1}}}]}}
+    several = {"type": "array", "minItems": 1, "maxItems": limits.notes, "items": {},
+               "description": "Records, each with a note_id. What is no record is named in the report's unreadable, and the others are linted."}
     lint = {
         "operationId": "lint", "summary": "Lint one note record or several",
         "description": f"Several records need a note_id each. At most {limits.notes} notes and {limits.body / 1e6:g} MB a call. {REMINDER}",
@@ -84,6 +84,14 @@ def _as_read(components: dict) -> dict:
     known["minutes"] = {"type": ["object", "null"], "additionalProperties": {"type": "number", "minimum": 0, "exclusiveMaximum": 1e9}}
     for name in ("therapist", "assistant"):
         known[name] = {"type": ["object", "null"], "description": "name, credential; for an assistant also minutes by code"}
+    line = components["record_billed_line"]
+    line["properties"] = {
+        "code": {"anyOf": [{"type": "string", "pattern": "^\\s*[0-9A-Za-z]{5}\\s*$"}, {"type": "integer", "minimum": 10_000, "maximum": 99_999}]},
+        "units": {"anyOf": [{"type": ["integer", "null"], "minimum": 1}, {"type": "string", "pattern": "^[1-9][0-9]{0,3}$"}]},
+        "modifiers": {"anyOf": [line["properties"]["modifiers"], {"type": "string", "pattern": "^([0-9A-Z]{2}([,+: ]+[0-9A-Z]{2})*)?$"}]}}
+    words = "[0-9A-WYZa-wyz]{5}(x[1-9][0-9]{0,3})?(:[0-9A-Za-z]{2})?"  # as --code takes it: 97110x2:GP
+    items = {"anyOf": [{"$ref": "#/components/schemas/record_billed_line"}, {"type": "string", "pattern": f"^{words}$"}]}
+    known["billed"] = {"anyOf": [{"type": "array", "items": items}, {"type": "null"}, {"type": "string", "pattern": f"^({words}(;{words})*)?$"}]}
     return components
 
 
