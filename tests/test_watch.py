@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from click.testing import CliRunner
+from fake_linter import Linter
 
 from ptnotelint.cli import main
 from ptnotelint.cli.watch import Drafts
 from ptnotelint.codebook import Codebook
 from ptnotelint.note import BilledLine
 from ptnotelint.report import REMINDER
-from tests.fake_linter import Linter
 
 
 def drafts(said: list[str]) -> Drafts:

@@ -7,8 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-
-from tests.web_server import CHROMIUM, CHROMIUM_ARGUMENTS, running
+from web_server import CHROMIUM, CHROMIUM_ARGUMENTS, running
 
 playwright_api = pytest.importorskip("playwright.sync_api")
 pytest.importorskip("uvicorn")
@@ -113,6 +112,18 @@ def test_the_last_answer_wins_and_no_keystroke_waits(opened):
     page.wait_for_load_state("networkidle")
     assert page.locator("article.card[id^=code]").count() == 1
     assert note.input_value() == "97140 STM L4-5 12 min"
+
+
+def test_labels_of_headings_are_taken_only_when_that_is_chosen(opened):
+    for options in ({}, {"java_script_enabled": False}):
+        page = opened(**options)
+        page.get_by_label("Note", exact=True).fill(NOTE)
+        page.get_by_label("Date of service").press("Enter")
+        page.get_by_role("button", name="These were billed").wait_for()
+        assert page.locator(".card").count() == 0
+        page.get_by_role("button", name="These were billed").click()
+        page.wait_for_selector("#code-97110")
+        assert page.get_by_label("Code 1", exact=True).input_value() == "97110"
 
 
 def test_without_scripts(opened):

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from web_server import ROOT, TOKEN, Running, running, token_file
 
 from ptnotelint.cli import main
-from tests.web_server import ROOT, TOKEN, Running, running, token_file
 
 httpx = pytest.importorskip("httpx")
 pytest.importorskip("starlette")
@@ -240,3 +240,20 @@ def test_a_call_over_its_time_ends_and_the_next_is_answered():
             await crew.stop()
 
     assert asyncio.run(calls()).head["status"] == 200
+
+
+def test_a_process_that_has_done_its_part_makes_way(monkeypatch):
+    from ptnotelint.web import crew
+    from ptnotelint.web.limits import Limits
+
+    monkeypatch.setattr(crew, "BYTES_OF_ONE_PROCESS", 1)
+
+    async def calls():
+        workers = crew.Crew({}, Limits(), 1)
+        workers.start()
+        try:
+            return [(await workers.answer({"kind": "lint", "notes": 1}, json.dumps(RECORD).encode())).head["status"] for _ in range(2)]
+        finally:
+            await workers.stop()
+
+    assert asyncio.run(calls()) == [200, 200]

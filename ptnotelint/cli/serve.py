@@ -19,10 +19,11 @@ SHORTEST_TOKEN = 20
 @click.option("--host", default=LOCAL, show_default=True, help="Address to listen on; any other needs --token-file.")
 @click.option("--token-file", type=click.Path(path_type=Path), metavar="FILE",
               help="File with a token that opens the desk as often as it is shown, for programs and for other machines.")
+@click.option("--name", "names", multiple=True, help="Name that others reach it by, as through a server that speaks TLS. Repeatable.")
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
 @linter_options
 @config_option
-def command(port, host, token_file, no_browser, **chosen):
+def command(port, host, token_file, names, no_browser, **chosen):
     """Open a page on this machine that lints a note as it is written.
 
     The page's address holds a token that works once. Nothing is written to disk, and nothing leaves this machine.
@@ -34,13 +35,13 @@ def command(port, host, token_file, no_browser, **chosen):
         if token is None:
             raise UsageError(f"--host {host}: other machines could reach the desk: give --token-file FILE with a token that they must show")
         click.echo(f"warning: every machine that can reach {host} can open this desk with the token, and notes cross the network unencrypted: "
-                   "put a server that speaks TLS before it, or use it on a network of your own alone", err=True)
+                   "put a server that speaks TLS before it and give its name with --name, or use it on a network of your own alone", err=True)
     try:
         from ptnotelint.web.serving import serve
     except ModuleNotFoundError as error:
         raise UsageError(f'serve needs {error.name}: pip install "ptnotelint[web]"') from None
 
-    serve(host, port, token, options, open_browser=not no_browser)
+    serve(host, port, token, options, names=names, open_browser=not no_browser)
 
 
 def _token(file: Path | None) -> str | None:

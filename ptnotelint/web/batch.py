@@ -8,6 +8,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import asdict
 
+from ptnotelint.audit.chunks import chunks_of
 from ptnotelint.audit.merge import count_rows
 from ptnotelint.audit.partition import partition, tables_of
 from ptnotelint.errors import UsageError
@@ -38,12 +39,11 @@ def upload(studio: Studio, head: dict, body: bytes) -> Iterator[tuple[dict, byte
     if total > head["notes"]:
         raise Problem(413, f"There are {total:,} notes in these files; one upload may bring {head['notes']:,}. Use ptnotelint audit for more.")
     told = {"more": True, "status": 200, "total": total}
-    parts, first = [], 0
-    for notes in _some((note for note in export.notes() if isinstance(note, Note)), NOTES_A_MESSAGE):
-        part = partition(studio.linter, notes, first)
+    parts = []
+    for chunk in chunks_of((note for note in export.notes() if isinstance(note, Note)), (), NOTES_A_MESSAGE):
+        part = partition(studio.linter, chunk.notes, chunk.first)
         parts.append(part)
-        first += len(notes)
-        done = [{"row": row_of(row), "record": record_of(note)} for row, note in zip(part.to_pylist(), notes, strict=True)]
+        done = [{"row": row_of(row), "record": record_of(note)} for row, note in zip(part.to_pylist(), chunk.notes, strict=True)]
         yield {**told, "stage": "linting"}, json.dumps(done).encode()
     warnings += studio.linter.warnings
     studio.linter.warnings.clear()
@@ -113,14 +113,3 @@ def workbook_of(studio: Studio, export: Export, parts: list) -> bytes:
     made, file = reports_of(RunFolder(None, manifest, tables=tables)), io.BytesIO()
     write_workbook(file, made.book)
     return file.getvalue()
-
-
-def _some(notes: Iterator[Note], count: int) -> Iterator[list[Note]]:
-    held: list[Note] = []
-    for note in notes:
-        held.append(note)
-        if len(held) == count:
-            yield held
-            held = []
-    if held:
-        yield held

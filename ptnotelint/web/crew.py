@@ -7,7 +7,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from ptnotelint.web.limits import Limits
 from ptnotelint.web.problems import Problem
 
 STREAM_BUFFER = 2**20
+# A linter's vocabulary grows with every new word: after so many bytes of calls its process makes way for a new one.
+BYTES_OF_ONE_PROCESS = 40_000_000
 HOME = Path(ptnotelint.__file__).parent.parent
 
 
@@ -47,9 +49,10 @@ class Crew:
         self._command = [sys.executable, "-P", "-m", "ptnotelint.web.worker", json.dumps(options)]
         self._environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(HOME), os.environ.get("PYTHONPATH"))))}
         self._limits, self._size = limits, size
-        self._idle: asyncio.Queue[asyncio.subprocess.Process] = asyncio.Queue()
+        # The process that was used last comes first: its caches are warm.
+        self._idle: asyncio.LifoQueue[asyncio.subprocess.Process] = asyncio.LifoQueue()
         self._large = asyncio.Semaphore(max(1, size - 1))
-        self._all: set[asyncio.subprocess.Process] = set()
+        self._all: dict[asyncio.subprocess.Process, int] = {}  # with the bytes of the calls that each has answered
         self._starting: set[asyncio.Task] = set()
         self._closing = False
 
@@ -99,12 +102,16 @@ class Crew:
             except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError):
                 raise Problem(500, "The process that worked on this ended. The others go on; try again.") from None
             finally:
-                # A process that was left in the middle of an answer cannot take another call.
-                self._idle.put_nowait(process) if done else self._replace(process)
+                self._back(process, len(body), done)
 
-    def _replace(self, process: asyncio.subprocess.Process) -> None:
+    def _back(self, process: asyncio.subprocess.Process, size: int, done: bool) -> None:
+        """Keep a process for the next call; one in the middle of an answer, or that has done its part, is replaced."""
+        self._all[process] += size
+        if done and self._all[process] < BYTES_OF_ONE_PROCESS:
+            self._idle.put_nowait(process)
+            return
         _end(process)
-        self._all.discard(process)
+        del self._all[process]
         if not self._closing:
             self._start_one()
 
@@ -118,11 +125,11 @@ class Crew:
         process = await asyncio.create_subprocess_exec(
             *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=STREAM_BUFFER,
             env=self._environment, start_new_session=os.name == "posix")
-        self._all.add(process)
+        self._all[process] = 0
         try:
             await receive_frame(process.stdout)
         except asyncio.IncompleteReadError:
-            self._all.discard(process)
+            del self._all[process]
             print("ptnotelint: a working process could not start", file=sys.stderr)
             return
         self._idle.put_nowait(process)
@@ -133,13 +140,12 @@ def _end(process: asyncio.subprocess.Process) -> None:
         process.kill()
 
 
-def crew_size(cores: Sequence[int] | None = None) -> int:
+def crew_size(cores: int | None = None) -> int:
     """Processes for this machine: one a core, at least 2 and at most 4; each takes some 200 MB.
 
     Examples
     --------
-    >>> crew_size(range(1)), crew_size(range(16))
+    >>> crew_size(1), crew_size(16)
     (2, 4)
     """
-    count = len(cores) if cores is not None else os.cpu_count() or 1
-    return min(4, max(2, count))
+    return min(4, max(2, cores or os.cpu_count() or 1))

@@ -53,7 +53,7 @@ def _shown(studio: Studio, form: DeskForm, report: NoteReport, problems: list[st
     empty = not form.text.strip() and not rows
     return {
         "form": replace(form, rows=rows, seen=seen), "lines": (*rows, Row()), "answer": answer_of(report, text, studio.book), "problems": problems, "payers": payers,
-        "payer": studio.options.get("payer", "default"), "labels": () if report.codes else report.code_labels,
+        "payer": studio.book.payer(studio.options.get("payer", "default")).words, "labels": () if report.codes else report.code_labels,
         "empty": empty, "reminder": REMINDER}
 
 

@@ -27,6 +27,8 @@ SEALS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+SEALED = [(name.encode(), value.encode()) for name, value in SEALS.items()]
+SEALED_NAMES = frozenset(name for name, _ in SEALED)
 
 
 class Guard:
@@ -54,8 +56,7 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                kept = [(name, value) for name, value in message["headers"] if name.decode().lower() not in SEALS]
-                message["headers"] = kept + [(name.encode(), value.encode()) for name, value in SEALS.items()]
+                message["headers"] = [(name, value) for name, value in message["headers"] if name.lower() not in SEALED_NAMES] + SEALED
             await send(message)
 
         request = Request(scope, receive)

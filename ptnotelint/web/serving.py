@@ -19,7 +19,7 @@ from ptnotelint.web.limits import Limits
 BACKLOG = 2048
 
 
-def serve(host: str, port: int, token: str | None, options: dict, *, open_browser: bool) -> None:
+def serve(host: str, port: int, token: str | None, options: dict, *, names: tuple[str, ...], open_browser: bool) -> None:
     """Serve the desk until it is asked to stop (SIGTERM, SIGINT); calls that are being worked on are answered first.
 
     Parameters
@@ -30,13 +30,15 @@ def serve(host: str, port: int, token: str | None, options: dict, *, open_browse
         The lasting token; None makes one that opens the desk once.
     options : dict
         What :meth:`Linter.load` takes.
+    names : tuple of str
+        Host names that it is reached by, beside its address and this machine's.
     """
     listening = _socket(host, port)
     port = listening.getsockname()[1]
     limits, door = Limits(), Door(token)
     as_json = {name: str(value) if isinstance(value, os.PathLike) else list(value) if isinstance(value, tuple) else value for name, value in options.items()}
-    names = frozenset({"localhost", host.lower(), socket.gethostname().lower(), socket.getfqdn().lower()})
-    app = make_app(Crew(as_json, limits, crew_size()), door, limits, names=names, port=port)
+    known = frozenset(name.lower() for name in ("localhost", host, socket.gethostname(), socket.getfqdn(), *names))
+    app = make_app(Crew(as_json, limits, crew_size()), door, limits, names=known, port=port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/" + (f"open/{door.once}" if door.once else "enter")
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=int(limits.call_seconds) + 5,

@@ -6,6 +6,8 @@ import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+from ptnotelint.web.problems import Problem
+
 UPLOADS_A_SESSION = 2
 UPLOADS_AT_MOST = 20
 ROWS_A_PAGE = 200
@@ -48,7 +50,15 @@ class Shelf:
         self._uploads: OrderedDict[str, Upload] = OrderedDict()
 
     def put(self, session: str) -> tuple[str, Upload]:
-        """A new upload; the oldest finished ones make room for it."""
+        """A new upload; the oldest finished ones make room for it.
+
+        Raises
+        ------
+        Problem
+            When as many as can be kept are still being worked on.
+        """
+        if sum(not each.done for each in self._uploads.values() if each.session == session) >= UPLOADS_A_SESSION:
+            raise Problem(503, "Other uploads of yours are still being checked. Send this one when they are done.")
         name, upload = secrets.token_urlsafe(9), Upload(session)
         self._uploads[name] = upload
         own = [key for key, each in self._uploads.items() if each.session == session and each.done]
