@@ -245,6 +245,29 @@ class Guarded:
         return self.compiled().split(text)
 
 
+class Several:
+    """Patterns that are tried one after the other: one look tells where none of them can match.
+
+    Examples
+    --------
+    >>> moves = Several(guarded(r"walk(?:ed|ing)"), guarded(r"rolled"))
+    >>> [match[0] for pattern in moves.at("rolled, then walked") for match in pattern.finditer("rolled, then walked")]
+    ['walked', 'rolled']
+    """
+
+    __slots__ = ("patterns", "_need")
+
+    def __init__(self, *patterns: Guarded):
+        self.patterns, self._need = patterns, reduce(or_, (pattern._need for pattern in patterns))
+
+    def at(self, text: str, start: int = 0, end: int = FAR) -> Iterable[Guarded]:
+        """Those of the patterns that can match there, in their order."""
+        if type(text) is not Folded:
+            return self.patterns
+        met = text.whole & self._need and (text.held.get((start, end)) or text.meets(start, end)) & self._need
+        return [pattern for pattern in self.patterns if met & pattern._need] if met else ()
+
+
 def guarded(source: str, flags: int = 0) -> Guarded:
     """A guarded pattern, in the place of ``re.compile``."""
     return Guarded(source, flags)
