@@ -118,7 +118,12 @@ def test_the_source_of_a_number_of_visits_is_given_with_it():
     ("PT RE-EVALUATION\nInterval history", ["re_evaluation"]),
     ("Recertification 4/1 to 6/29", ["recertification"]),
     ("POC signed by Dr. Ito 3/4.", ["recertification"]),
+    ("Re-evaluation / Recertification            10th visit report", ["progress_report", "re_evaluation", "recertification"]),
+    ("P> recert sent. brace for courts", ["recertification"]),
+    ("30 day re-eval. L lat ankle sprain", ["re_evaluation"]),
     # what only looks like it
+    ("POC signed by Dr. Ito 1/6/26.", []),
+    ("Balance and progress report", []),
     ("PROGRESS NOTE\nS: ok", []),
     ("Progress: improving", []),
     ("Plan: progress report due next visit", []),
@@ -130,4 +135,12 @@ def test_the_source_of_a_number_of_visits_is_given_with_it():
     ("Last progress report completed 2/3", []),
 ])
 def test_what_a_note_tells_of_the_course(text, expected):
-    assert told_of_course(text, None) == expected
+    assert told_of_course(text, None, "2026-03-10") == expected
+
+
+@pytest.mark.parametrize(("text", "until"), [
+    ("POC cert: 01/06/26 - 04/04/26", "2026-04-04"), ("Certification period 1/6/2026 to 4/5/2026", "2026-04-05"), ("cert 1/6-4/5", "2026-04-05"),
+    ("certified 1/6", None), ("cert 1/6-14/45", None), ("certified hand therapist 1/6-4/5", None)])
+def test_the_certified_period_is_read_where_the_record_gives_none(text, until):
+    assert row(0, text)["certified_until"] == until
+    assert row(0, text, certified_until="2026-05-01")["certified_until"] == "2026-05-01"

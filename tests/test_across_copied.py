@@ -6,7 +6,7 @@ import pytest
 from across_visits import BOOK, days, row, told
 from made_up_month import made_up_month, rows_of_month
 
-from ptnotelint.audit import copied
+from ptnotelint.audit import copied, wording
 from ptnotelint.audit.across import across_findings
 from ptnotelint.audit.features import FEATURES
 from ptnotelint.audit.tables import arrow_schema
@@ -124,6 +124,11 @@ def test_severity_selection_and_fingerprints_go_by_payer_options_and_key():
     (_, one), = across_findings(rows, BOOK, PUBLISHED_KEY)[0]
     (_, other), = across_findings(rows, BOOK, b"another key")[0]
     assert one.severity == "warning" and one.fingerprint != other.fingerprint and one.message == other.message
+
+
+def test_a_very_long_note_is_taken_in_only_so_far(monkeypatch):
+    monkeypatch.setattr(wording, "LONGEST", 50)
+    assert 50 <= len(row(0, (TREATED + "\n") * 20)["shingles"]) < 120
 
 
 def test_short_and_unplaced_notes_are_counted_in_a_notice():
