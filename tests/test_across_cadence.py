@@ -94,6 +94,10 @@ def test_ninety_days_count_from_start_or_recertification():
 
     assert far("Ther ex: SLR") == [(1, "cadence/no-recertification")]
     assert far("Plan of care recertified today.\nTher ex: SLR") == []
+    # the recertification may be in notes that were not given
+    late = [row(at, date_of_service=day, start_of_care="2026-01-05") for at, day in enumerate(("2026-04-20", "2026-06-01"))]
+    findings, notices = across_findings(late, BOOK, PUBLISHED_KEY)
+    assert findings == [] and any(line.startswith("certification not checked for 1 episode of care") for line in notices)
     # nobody knows when care began
     assert told([row(0, date_of_service="2026-04-20"), row(1, date_of_service="2026-06-01")]) == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ptnotelint.audit.cadence import cadence_faults
+from ptnotelint.audit.cadence import cadence_faults, uncertifiable
 from ptnotelint.audit.clocks import Clash, checkable, clashes
 from ptnotelint.audit.copied import SHORTEST, Copy, Held, copies_of_patients, copies_of_therapists
 from ptnotelint.audit.encounters import Encounter, Fault, of_disciplines
@@ -111,9 +111,9 @@ class _Maker:
 
 
 def _notices(encounters: list[Encounter], held: dict[int, Held], asked: list[Encounter], payer: Callable[[Encounter], Payer]) -> Iterator[str]:
-    def line(what: str, count: int, why: str) -> Iterator[str]:
+    def line(what: str, count: int, why: str, of: str = "note") -> Iterator[str]:
         if count:
-            yield f"{what} not checked for {_many(count, 'note')} {why}"
+            yield f"{what} not checked for {_many(count, of)} {why}"
 
     unknown = sum(not each.patient or not each.date for each in encounters)
     yield from line("copied wording", unknown, "without a patient's id or a date of service")
@@ -122,6 +122,7 @@ def _notices(encounters: list[Encounter], held: dict[int, Held], asked: list[Enc
     yield from line("cadence", len(encounters) - len(medicare), "whose payer's profile does not ask for it")
     yield from line("cadence", sum(not each.patient or not each.date for each in medicare), "without a patient's id or a date of service")
     yield from line("cadence", sum(not each.discipline for each in asked), "whose discipline (PT, OT) is not told by record, modifier, evaluation or credential")
+    yield from line("certification", uncertifiable(asked), "of care whose start and certified period are not told, or which began more than 90 days before the notes given", "episode")
     yield from line("clock times", sum(not each.therapist or not each.patient or not each.date for each in encounters), "without therapist, patient's id or date of service")
     whole = [each for each in encounters if each.therapist and each.patient and each.date]
     yield from line("clock times", sum(checkable(each) and each.visit is None and not each.windows for each in whole), "that tell none")
