@@ -7,6 +7,7 @@ from across_visits import BOOK, days, row, told
 
 from ptnotelint.audit.across import across_findings
 from ptnotelint.audit.told import told_of_course
+from ptnotelint.codebook import Codebook
 from ptnotelint.rules.findings import PUBLISHED_KEY
 
 REPORT = (10, "cadence/no-progress-report")
@@ -112,6 +113,13 @@ def test_the_source_of_a_number_of_visits_is_given_with_it():
     (ordinal, finding), = across_findings(rows, BOOK, PUBLISHED_KEY)[0]
     assert (ordinal, finding.rule, finding.code, finding.billed_line, finding.severity) == (12, "cadence/beyond-usual-visits", "97035", 0, "info")
     assert any("FACUS" in each.ref for each in finding.authority)
+
+
+def test_a_users_table_of_visits_takes_the_shipped_ones_place(tmp_path):
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "visits.toml").write_text('[[limit]]\nvisits = 2\ncodes = ["97110"]\nsource = "our own policy"\nverified = true\n')
+    found = across_findings(visits(4), Codebook.load(tmp_path), PUBLISHED_KEY)[0]
+    assert [(ordinal, finding.code, finding.authority[-1].ref) for ordinal, finding in found] == [(2, "97110", "our own policy")]
 
 
 @pytest.mark.parametrize(("text", "expected"), [

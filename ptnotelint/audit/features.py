@@ -7,7 +7,7 @@ import re
 from ptnotelint.audit.told import certified_in, told_of_course
 from ptnotelint.audit.wording import wording
 from ptnotelint.note import Note
-from ptnotelint.report import ClaimLine, NoteReport
+from ptnotelint.report import ClaimLine, Minutes, NoteReport
 from ptnotelint.rules.places import line_starts
 
 WINDOW = {"code": "string", "start": "int32", "end": "int32", "minutes": "float64"}
@@ -44,12 +44,15 @@ def features_of(note: Note, report: NoteReport, ordinal: int) -> dict:
     modifiers = {modifier for line in lines for modifier in line.modifiers}
     codes = [code.code for code in report.codes]
     return {
-        "ordinal": ordinal, "note_id": report.note_id, "patient_id": note.patient_id, "clinic": note.clinic, "therapist": _word(therapist.get("name")),
+        "ordinal": ordinal, "note_id": report.note_id, "patient_id": note.patient_id, "clinic": note.clinic,
+        "therapist": _word(therapist.get("name")),
         "assisted": _assisted(note, lines), "discipline": _discipline(note, modifiers, codes, _word(therapist.get("credential"))),
-        "payer": note.payer, "date_of_service": note.date_of_service, "start_of_care": note.start_of_care, "certified_until": note.certified_until or certified_in(note.text, note.date_of_service),
+        "payer": note.payer, "date_of_service": note.date_of_service, "start_of_care": note.start_of_care,
+        "certified_until": note.certified_until or certified_in(note.text, note.date_of_service),
         "diagnoses": sorted(set(note.diagnoses or ())), "codes": codes, "units": [code.units for code in report.codes],
         "lines": [code.lines[0].index for code in report.codes],
-        "course": told_of_course(note.text, note.visit_type, note.date_of_service), "timed_minutes": report.timed_minutes and float(report.timed_minutes.value),
+        "course": told_of_course(note.text, note.visit_type, note.date_of_service),
+        "timed_minutes": report.timed_minutes and float(report.timed_minutes.value),
         "visit": _visit_window(note, report), "windows": _code_windows(note.text, report),
         "shingles": worded.shingles, "numbers": worded.numbers, "starts": worded.starts, "ends": worded.ends, "line_starts": line_starts(note.text),
     }
@@ -95,7 +98,7 @@ def _code_windows(text: str, report: NoteReport) -> list[dict]:
     return [window for window in found if window is not None]
 
 
-def _told_window(text: str, code: str | None, minutes) -> dict | None:
+def _told_window(text: str, code: str | None, minutes: Minutes) -> dict | None:
     """The clock times that stated minutes were read from, as minutes of the day."""
     match = BETWEEN.search(text, minutes.start, minutes.end) if minutes.start is not None else None
     if match is None:
