@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from ptnotelint import __version__
@@ -22,7 +21,7 @@ from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
-from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, element_findings
+from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, as_asked, element_findings
 from ptnotelint.rules.judge import judge_codes, lending, silent, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
@@ -119,7 +118,8 @@ class Linter:
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
             found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
-        findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
+        select, ignore = self._options["select"], self._options["ignore"]
+        findings = [kept for finding in found if (kept := as_asked(finding, payer, select, ignore)) is not None]
         return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
 
     def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
@@ -163,14 +163,6 @@ class Linter:
 
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"
-
-    def _kept(self, finding: Finding, payer: Payer) -> Finding | None:
-        """The finding with the payer's severity, or None where it is not asked for."""
-        select, ignore = self._options["select"], self._options["ignore"]
-        if select and not any(fnmatchcase(finding.rule, glob) for glob in select) or any(fnmatchcase(finding.rule, glob) for glob in ignore):
-            return None
-        severity = payer.severity_of(finding.rule, finding.severity)
-        return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
 
     def _report(self, visit: Visit, reports, findings: tuple[Finding, ...], count: Count | None, payer: Payer) -> NoteReport:
         note, main = visit.note, visit.readings[0]
