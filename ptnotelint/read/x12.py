@@ -9,6 +9,7 @@ from typing import BinaryIO
 from ptnotelint.errors import UnreadableError
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.record import Intake
+from ptnotelint.read.tally import Tally
 from ptnotelint.read.x12_claims import FILED_AS, MAX_LINES, Claim, SegmentError, person, service_day, service_line
 from ptnotelint.read.x12_segments import Segment, read_segments
 
@@ -57,13 +58,13 @@ class _Walk:
     """Where in the loops the walk stands; what it found waits in ``found``."""
 
     def __init__(self, path: str, warn: Callable[[str], None]):
-        self.path, self.warn = path, warn
+        self.path = path
         self.found: list[Charge | UnreadableError] = []
         self.claim: Claim | None = None
         self.version = ""  # GS08, where ST03 does not state it
         self.skipped = self.inside = self.interchange = False
         self.begun, self.refused = 0, set()
-        self.said: dict[str, int] = {}
+        self.tally = Tally(path, warn)
         self._forget()
 
     def take(self, segment: Segment) -> None:
@@ -80,12 +81,8 @@ class _Walk:
     def end(self) -> None:
         self._cut_short()
         if self.interchange:
-            self._say("the last interchange has no IEA: check that the file is whole")
-        for words, count in self.said.items():
-            self.warn(f"{self.path}: {words}" + (f" ({count} times)" if count > 1 else ""))
-
-    def _say(self, words: str) -> None:
-        self.said[words] = self.said.get(words, 0) + 1
+            self.tally.add("the last interchange has no IEA: check that the file is whole")
+        self.tally.tell()
 
     def _forget(self) -> None:
         self.patient_id = self.payer = self.filing = self.billing = None
@@ -107,10 +104,10 @@ class _Walk:
         if claim.broken:
             self.found.append(claim.broken)
         elif claim.frequency == VOID:
-            self._say("a void claim (frequency 8) is left out; what it voids is not looked for")
+            self.tally.add("a void claim (frequency 8) is left out; what it voids is not looked for")
         else:
             if claim.frequency == REPLACEMENT:
-                self._say("a claim replaces an earlier one (frequency 7): where that one is in the input too, its lines count twice")
+                self.tally.add("a claim replaces an earlier one (frequency 7): where that one is in the input too, its lines count twice")
             self.found += claim.charges(self.path)
 
     def _cut_short(self) -> None:
@@ -119,7 +116,7 @@ class _Walk:
             reason = "the transaction ends without its SE, so its last claim may be cut short and is left out: export it again"
             self.claim.broken = UnreadableError(self.path, reason, self.claim.line)
         elif self.inside and not self.claim and not self.skipped:
-            self._say("a transaction ends without its SE: check that the file is whole")
+            self.tally.add("a transaction ends without its SE: check that the file is whole")
         self._close()
         self.inside = self.skipped = False
 
@@ -153,7 +150,7 @@ class _Walk:
     def _se(self, segment: Segment) -> None:
         counted = segment.number - self.begun + 1
         if not self.skipped and segment[1] != str(counted):
-            self._say("a transaction has another number of segments than its SE states: check that nothing is missing")
+            self.tally.add("a transaction has another number of segments than its SE states: check that nothing is missing")
         self._close()
         self.inside = self.skipped = False
 
@@ -209,7 +206,7 @@ class _Walk:
             raise SegmentError(f"over {MAX_LINES} lines in one claim")
         line = service_line(segment)
         if line.billed is None:
-            self._say("a service line with a code of another list than HCPCS (HC) is left out")
+            self.tally.add("a service line with a code of another list than HCPCS (HC) is left out")
         self.claim.lines.append(line)
 
     def _other_line(self, segment: Segment) -> None:
@@ -219,7 +216,7 @@ class _Walk:
         if segment[1] == "472" and self.claim and self.claim.lines:
             self.claim.lines[-1].day, spans = service_day(segment)
             if spans:
-                self._say("a service line spans several days, so it has no date of service here and is joined by the claim's number alone")
+                self.tally.add("a service line spans several days, so it has no date of service here and is joined by the claim's number alone")
 
 
 _TAKES = {
