@@ -92,7 +92,7 @@ def _parsed(file: BinaryIO, path: str, intake: Intake):
 
 def _root(node, path: str):
     if node.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableError(path, "XML with a document type declaration, which is never read: export it without one")
+        raise UnreadableError(path, "markup with a document type declaration, as HTML has and no C-CDA: export the C-CDA document or plain text")
     if node.tag != ROOT:
         raise UnreadableError(path, "no C-CDA document: its root is not a ClinicalDocument of urn:hl7-org:v3")
     return node

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from ptnotelint.errors import UnreadableError
@@ -52,6 +53,11 @@ def read_fhir(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Char
     tally.tell()
 
 
+def refuse_shorthand(file: BinaryIO, path: str, intake: Intake) -> Iterator[UnreadableError]:
+    """Say what FHIR Shorthand is: the language in which the authors of FHIR write their examples."""
+    yield UnreadableError(path, "FHIR Shorthand (FSH), from which FHIR is made: give the JSON that is made of it")
+
+
 def _documents(file: BinaryIO, intake: Intake) -> Iterator[tuple[int, bytes]]:
     """The JSON documents of a file with their first lines: a line each where the first two are, else the whole file."""
     numbered = enumerate(capped_lines(file, intake.record_limit), 1)
@@ -86,12 +92,12 @@ def _parsed(content: bytes, path: str, number: int, intake: Intake) -> dict:
 def _found(resource: dict, path: str, line: int, intake: Intake, tally: Tally) -> Iterator[Note | Charge | UnreadableError]:
     entries = list(entries_of(resource))
     known = Known(entries if len(entries) > 1 else ())
-    for _, each in entries:
+    for url, each in entries:
         kind = each.get("resourceType")
         try:
             if kind in CLAIMS:
                 yield from charges_of(each, known, path, line, tally.add)
             elif isinstance(kind, str) and kind in NOTES and (note := NOTES[kind](each, known, path, line, intake, tally.add)):
-                yield note
+                yield note if note.note_id or not url else replace(note, note_id=known.id_of({"reference": url}))
         except UnreadableError as error:
             yield error

@@ -1,0 +1,59 @@
+"""Record formats of other systems, known by their first bytes: X12, FHIR, C-CDA and HL7 v2."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from typing import BinaryIO
+
+from ptnotelint.errors import UnreadableError
+from ptnotelint.note import Note
+from ptnotelint.read.charges import Charge
+from ptnotelint.read.record import Intake
+
+# name -> module and function: each is imported when a file is of that format.
+READERS = {
+    "x12": ("x12", "read_x12"), "fhir": ("fhir", "read_fhir"), "ccda": ("ccda", "read_ccda"), "hl7": ("hl7", "read_hl7"),
+    "fsh": ("fhir", "refuse_shorthand"),
+}
+# Any XML goes to the reader of C-CDA, which says what it is not: as plain text its tags would be taken for a note.
+SIGNS = (
+    ("x12", re.compile(rb"\s*(?:ISA[^A-Za-z0-9\s]\d\d[^A-Za-z0-9]|GS[*|^~][A-Z]{2}[*|^~]|ST[*|^~]\d{3}[*|^~])")),
+    ("hl7", re.compile(rb"[\s\x0b]*(?:MSH|FHS|BHS)([^A-Za-z0-9\s])[^A-Za-z0-9\s]{1,5}\1")),
+    ("fhir", re.compile(rb'\s*\{(?s:.){0,8000}?(?<!\\)"resourceType"\s*:\s*"[A-Z]')),
+    ("ccda", re.compile(rb"\s*<(?:\?xml\b|!DOCTYPE\b|!--|(?:\w{1,20}:)?(?:ClinicalDocument|section|html)\b)", re.IGNORECASE)),
+    ("fsh", re.compile(rb"(?:\s|//[^\n]*\n)*(?:Instance|Profile|Extension|Alias|RuleSet)\s*:(?s:.){0,8000}?\n\s*(?:InstanceOf|Parent)\s*:")),
+)
+
+
+def sniff_records(head: bytes) -> str | None:
+    """Say of which record format a file is, or None.
+
+    Parameters
+    ----------
+    head : bytes
+        The beginning of the file; some thousand bytes are enough.
+
+    Returns
+    -------
+    str or None
+        A name of :data:`READERS`.
+
+    Examples
+    --------
+    >>> sniff_records(b'{"resourceType": "Bundle"'), sniff_records(b"S: knee sore")
+    ('fhir', None)
+    """
+    head = head.removeprefix(codecs.BOM_UTF8)
+    return next((name for name, sign in SIGNS if sign.match(head)), None)
+
+
+def read_records(name: str, file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Charge | UnreadableError]:
+    """Read a file of the format of that name; a library that is not installed is named with the way to install it."""
+    module, function = READERS[name]
+    try:
+        yield from getattr(import_module(f"ptnotelint.read.{module}"), function)(file, path, intake)
+    except ModuleNotFoundError as error:
+        yield UnreadableError(path, f"needs {error.name}: pip install 'ptnotelint[records]'")
