@@ -86,7 +86,7 @@ def _parsed(file: BinaryIO, path: str, intake: Intake):
             elif node.tag == BODY:
                 body = node.find(TEXT)
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(path, "not well-formed XML: export it again", error.lineno) from None
+        raise UnreadableError(path, "not well-formed XML, or nested too deep: export it again", error.lineno) from None
     return root, lines, body
 
 

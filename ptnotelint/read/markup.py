@@ -71,12 +71,13 @@ class _Page:
 
     def open(self, name: str, node) -> None:
         if name in CELLS:
-            if self.flat or not _flat(node):
+            flat = bool(self.flat) or _flat(node)
+            if self.flat or not flat:
                 self._part_or_line()
             elif self.cells_open:
                 self.cells.append([[]])
-            self.cells_open = self.cells_open or _flat(node)
-            self.flat += bool(self.flat or _flat(node))
+            self.cells_open = self.cells_open or flat
+            self.flat += flat
         elif name in BLOCKS or name in HEADINGS:
             self._part_or_line()
             if name in HEADINGS and self.lines and not self.flat:
@@ -124,5 +125,5 @@ class _Page:
 
 def _flat(cell) -> bool:
     """Whether a cell is written on its row's line: one that is alone in its row, or holds a table, is laid out as a block."""
-    beside = sum(1 for _ in cell.itersiblings()) + sum(1 for _ in cell.itersiblings(preceding=True))
-    return bool(beside) and next(cell.iter("{*}table"), None) is None
+    alone = cell.getnext() is None and cell.getprevious() is None
+    return not alone and next(cell.iter("{*}table"), None) is None
