@@ -34,7 +34,7 @@ def narrative(text):
 def test_a_document_is_a_note():
     (note,), warnings = read("ccda", document(sections(("Subjective", "Knee sore."), ("Objective", "<paragraph>SLR 3x10</paragraph>"))))
     assert note.text == "Subjective\nKnee sore.\n\nObjective\nSLR 3x10"
-    assert (note.note_id, note.visit_id, note.patient_id, note.date_of_service) == ("d1", "e1", "p5", "2026-03-04")
+    assert (note.note_id, note.visit_id, note.patient_id, note.date_of_service) == (None, "e1", "p5", "2026-03-04")
     assert (note.therapist, note.path, warnings) == ({"name": "Dana Lee"}, "in", [])
 
 

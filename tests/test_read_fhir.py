@@ -102,6 +102,11 @@ def test_a_bundle_resolves_what_it_holds():
     assert found.visit_id == "e1" and warnings == []
 
 
+def test_notes_without_ids_are_told_apart():
+    found, _ = found_in({**document(), "id": None}, document(), {**document(), "id": None, "identifier": [{"value": "x7"}]})
+    assert [note.note_id for note in found] == ["in#1", "d1", "x7"]
+
+
 def test_a_documents_own_date_is_taken_last_and_said():
     (note,), warnings = found_in(document(context={}, date="2026-03-06T01:00:00Z"))
     assert note.date_of_service == "2026-03-06" and "its own is taken" in warnings[0]
@@ -187,7 +192,7 @@ def test_odd_types_never_stop_the_reading(name, odd):
 
 
 def test_shorthand_is_named_for_what_it_is():
-    found, _ = read("fsh", "Instance: X\nInstanceOf: Claim\n")
+    found, _ = read("fhir", "Instance: X\nInstanceOf: Claim\n* status = #active\n")
     assert "FHIR Shorthand" in reasons(found)[0]
 
 

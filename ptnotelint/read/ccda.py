@@ -26,8 +26,9 @@ SOCIAL_SECURITY = "2.16.840.1.113883.4.1"
 def read_ccda(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | UnreadableError]:
     """Read one C-CDA document as one note.
 
-    Its ids are those of the document, of the encompassing encounter and of the patient; its date the encounter's,
-    else the service event's where that is one day, else the document's own, with a warning.
+    Its ids are those of the encompassing encounter and of the patient; its date the encounter's, else the service event's
+    where that is one day, else the document's own, with a warning. The document's id is not taken: vendors give the same
+    one to many documents, so the note goes by its file.
     """
     try:
         yield _note(file, path, intake)
@@ -52,10 +53,10 @@ def _note(file: BinaryIO, path: str, intake: Intake) -> Note:
     day = _day(encounter) or _one_day(root.find(f"{V3}documentationOf/{V3}serviceEvent"))
     if day is None and (day := _day(root)):
         intake.warn(f"{path}: the document names no visit's date; its own is taken")
-    author = root.find(f"{V3}author/{V3}assignedAuthor/{V3}assignedPerson/{V3}name")
     return Note(
-        text, _id(root.findall(f"{V3}id")), date_of_service=day, visit_id=_id([] if encounter is None else encounter.findall(f"{V3}id")),
-        patient_id=_id(root.findall(f"{V3}recordTarget/{V3}patientRole/{V3}id")), therapist=_named(author), path=path, without_text=without)
+        text, date_of_service=day, visit_id=_id([] if encounter is None else encounter.findall(f"{V3}id")),
+        patient_id=_id(root.findall(f"{V3}recordTarget/{V3}patientRole/{V3}id")),
+        therapist=_named(root.find(f"{V3}author/{V3}assignedAuthor/{V3}assignedPerson/{V3}name")), path=path, without_text=without)
 
 
 def _parsed(file: BinaryIO, path: str, intake: Intake):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
@@ -20,6 +21,7 @@ from ptnotelint.read.tally import Tally
 from ptnotelint.read.text import decode, megabytes
 
 NOTES = {"DocumentReference": document_note, "DiagnosticReport": report_note}
+SHORTHAND = re.compile(r"^\s*(?:InstanceOf|Parent)\s*:", re.MULTILINE)
 CLAIMS = ("Claim", "ExplanationOfBenefit")
 
 
@@ -47,15 +49,10 @@ def read_fhir(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Char
             continue
         for found in _found(resource, path, number, intake, tally):
             count += 1
-            yield found
+            yield replace(found, note_id=f"{path}#{count}") if isinstance(found, Note) and found.note_id is None else found
     if not count:
         intake.warn(f"{path}: FHIR without notes or claims in it")
     tally.tell()
-
-
-def refuse_shorthand(file: BinaryIO, path: str, intake: Intake) -> Iterator[UnreadableError]:
-    """Say what FHIR Shorthand is: the language in which the authors of FHIR write their examples."""
-    yield UnreadableError(path, "FHIR Shorthand (FSH), from which FHIR is made: give the JSON that is made of it")
 
 
 def _documents(file: BinaryIO, intake: Intake) -> Iterator[tuple[int, bytes]]:
@@ -80,6 +77,8 @@ def _parsed(content: bytes, path: str, number: int, intake: Intake) -> dict:
     try:
         resource = strict_decoder(flaws).decode(source)
     except (ValueError, RecursionError) as error:
+        if SHORTHAND.search(source):
+            raise UnreadableError(path, "FHIR Shorthand (FSH), from which FHIR is made: give the JSON that is made of it") from None
         raise not_json(error, path, number + getattr(error, "lineno", 1) - 1) from None
     if flaws:
         raise UnreadableError(path, flaws[0], number)

@@ -109,7 +109,7 @@ def _note(message: _Message, observed: list[Segment], path: str, intake: Intake)
     name = _person(message.first.get("TXA"), 9) or _person(message.first.get("TXA"), 5) or _person(message.first.get("OBR"), 32)
     day = next(filter(None, (iso_day(message.component(place)) for place in (("TXA", 4, 1), ("OBR", 7, 1), ("PV1", 44, 1)))), None)
     return Note(
-        check_text(text, path, line, intake.max_note_size), message.component(("TXA", 12, 1), ("OBR", 3, 1), ("MSH", 10, 1)),
+        check_text(text, path, line, intake.max_note_size), message.component(("TXA", 12, 1), ("OBR", 3, 1), ("MSH", 10, 1)) or f"{path}#{line}",
         date_of_service=day, status="draft" if message.component(("TXA", 17, 1)) in UNFINISHED else None,
         visit_id=message.component(("PV1", 19, 1), ("PID", 18, 1)), patient_id=message.component(("PID", 3, 1)),
         therapist={"name": name} if name else None, path=path, without_text=without)

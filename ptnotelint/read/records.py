@@ -16,15 +16,14 @@ from ptnotelint.read.record import Intake
 # name -> module and function: each is imported when a file is of that format.
 READERS = {
     "x12": ("x12", "read_x12"), "fhir": ("fhir", "read_fhir"), "ccda": ("ccda", "read_ccda"), "hl7": ("hl7", "read_hl7"),
-    "fsh": ("fhir", "refuse_shorthand"),
 }
-# Any XML goes to the reader of C-CDA, which says what it is not: as plain text its tags would be taken for a note.
+# Any XML goes to the reader of C-CDA, and FHIR Shorthand to that of FHIR, which say what they are not: as plain text they would pass for notes.
 SIGNS = (
     ("x12", re.compile(rb"\s*(?:ISA[^A-Za-z0-9\s]\d\d[^A-Za-z0-9]|GS[*|^~][A-Z]{2}[*|^~]|ST[*|^~]\d{3}[*|^~])")),
     ("hl7", re.compile(rb"[\s\x0b]*(?:MSH|FHS|BHS)([^A-Za-z0-9\s])[^A-Za-z0-9\s]{1,5}\1")),
     ("fhir", re.compile(rb'\s*\{(?s:.){0,8000}?(?<!\\)"resourceType"\s*:\s*"[A-Z]')),
     ("ccda", re.compile(rb"\s*<(?:\?xml\b|!DOCTYPE\b|!--|(?:\w{1,20}:)?(?:ClinicalDocument|section|html)\b)", re.IGNORECASE)),
-    ("fsh", re.compile(rb"(?:\s|//[^\n]*\n)*(?:Instance|Profile|Extension|Alias|RuleSet)\s*:(?s:.){0,8000}?\n\s*(?:InstanceOf|Parent)\s*:")),
+    ("fhir", re.compile(rb"(?:\s|//[^\n]*\n)*(?:Instance|Profile|Extension|Alias|RuleSet)[ \t]*:[^\n]*\n(?:[^\n]*\n){0,20}?[ \t]*(?:InstanceOf|Parent)[ \t]*:")),  # FHIR Shorthand
 )
 
 
