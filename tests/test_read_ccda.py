@@ -44,6 +44,7 @@ def test_a_document_is_a_note():
     ("SLR 3x10\n  heel slides 20x", "SLR 3x10\nheel slides 20x"),
     ("one<br/>two", "one\ntwo"),
     ("<list><caption>Goals</caption><item>stairs</item><item>gait<list><item>100 ft</item></list></item></list>", "Goals\n- stairs\n- gait\n- 100 ft"),
+    ("<list><item/><item><paragraph>stairs</paragraph><paragraph>alone</paragraph></item></list>end", "- stairs\nalone\nend"),
     ("<table><thead><tr><th>Code</th><th>Min</th></tr></thead><tbody><tr><td>97110</td><td>15</td></tr><tr><td/><td/></tr></tbody></table>",
      "Code | Min\n97110 | 15"),
     ("<table><tr><td>SLR<br/>bridges</td><td><list><item>3x10</item><item>2x10</item></list></td></tr></table>", "SLR; bridges | 3x10; 2x10"),

@@ -81,6 +81,7 @@ def test_repetitions_of_text_are_lines_and_components_stay():
     ([obx(1, "S: sore"), obx(3, "P: continue")], "an OBX is missing"),
     ([obx(1, "x" * 65_536)], "a length at which systems cut"),
     ([obx(1, r"S: sore\.b")], "an escape is left open"),
+    ([obx(1, "S: sore"), "OBX|2|TX|11506-3^Progress note||P: cont"], "lacks the status"),
 ])
 def test_a_text_that_may_be_cut_short_is_read_and_said(observed, doubt):
     text, warnings = text_of(*observed)

@@ -80,7 +80,7 @@ DOCUMENT = '{"resourceType": "DocumentReference", "id": "d", "content": [{"attac
 
 
 @pytest.mark.parametrize("name, head, part", [
-    ("x12", claims("CLM*V0*1").partition("SE*")[0], CLAIM), ("hl7", "", MESSAGE), ("fhir", "", DOCUMENT),
+    ("x12", claims("PWK*OZ").partition("SE*")[0], CLAIM), ("hl7", "", MESSAGE), ("fhir", "", DOCUMENT),
 ])
 def test_a_long_file_is_not_held(name, head, part):
     times = 6_000_000 // len(part)

@@ -98,9 +98,11 @@ def test_several_groups_and_transactions_are_read():
     ("SV1*HC:97110*60", "segment 13 (SV1): no quantity"),
     ("SV1*HC>97110*60*UN*1", "segment 13 (SV1): no procedure code"),
     ("SV1*HC:97110:physio*60*UN*1", "segment 13 (SV1): a modifier of 97110"),
-    ("sv1*HC:97110*60*UN*1", "segment 13: no segment begins like this"),
+    ("sv1*HC:97110*60*UN*1", "segment 13: no segment of a claim begins like this"),
     ("SV1*HC:97110*60*UN*1~DTP*472*D8*20261304", "segment 14 (DTP): no date"),
     ("SV1*HC:97110*60*UN*1~DTP*472*RD9*20260304-20260304", "segment 14 (DTP): no date"),
+    ("XV1*HC:97110*60*UN*1", "segment 13: no segment of a claim begins like this"),
+    ("DTP*472*D8*20260304", "segment 11 (CLM): a claim without a service line"),
     ("SV2*0420*HC:97110*60*UN*1", "segment 13 (SV2): an institutional service line (837I)"),
 ])
 def test_a_broken_segment_costs_its_claim_alone(line, reason):
@@ -113,6 +115,10 @@ def test_a_broken_segment_costs_its_claim_alone(line, reason):
 def test_what_a_broken_subscriber_said_is_not_guessed():
     found, _ = read("x12", claims(CLAIM, *EXERCISE, head=SUBSCRIBER + "hl*3*2*23*0~PAT*19~"))
     assert "segment 11" in str(found[0]) and found[1].patient_id is None
+    second = "hl*3*1*22*0~SBR*P*18*******MC~NM1*IL*1*ROE*TIM****MI*M78"
+    found, _ = read("x12", claims(CLAIM, *EXERCISE, second, "CLM*V10*60***11:B:1", *MANUAL))
+    assert "segment 15" in str(found[0])
+    assert [(charge.visit_id, charge.patient_id, charge.payer) for charge in found[1:]] == [("V10", None, None)]
 
 
 @pytest.mark.parametrize("text, reason", [

@@ -139,7 +139,10 @@ def _pages(reader, path, intake, line):
 def _xml(content, path, intake, line):
     from ptnotelint.read.ccda import document_text
 
-    return document_text(content, path, intake)
+    try:
+        return document_text(content, path, intake)
+    except UnreadableError:  # its lines are not those of the file that holds it
+        raise WithoutText("broken XML, or no C-CDA") from None
 
 
 _READERS = {"text": _text, "html": _html, "rtf": _rtf, "pdf": _pdf, "xml": _xml}

@@ -22,7 +22,7 @@ ENCAPSULATED, POINTER = "ED", "RP"
 # TXA-17 (HL7 table 0271): dictated, in progress, incomplete, pre-authenticated.
 UNFINISHED = ("DI", "IP", "IN", "PA")
 WITHDRAWN = ("D", "W", "X")  # OBX-11 (table 0085): deleted, posted as wrong, not obtainable
-RESULT_STATUS = re.compile(r"[BCDFINOPRSUVWX]?\Z")
+RESULT_STATUS = re.compile(r"[A-Z]?\Z")
 # Lengths at which databases and interfaces are known to cut a field.
 CUT_LENGTHS = frozenset((255, 256, 2000, 4000, 8000, 32_767, 32_768, 65_535, 65_536))
 
@@ -111,7 +111,7 @@ def _note(message: _Message, observed: list[Segment], path: str, intake: Intake)
     return Note(
         check_text(text, path, line, intake.max_note_size), message.component(("TXA", 12, 1), ("OBR", 3, 1), ("MSH", 10, 1)) or f"{path}#{line}",
         date_of_service=day, status="draft" if message.component(("TXA", 17, 1)) in UNFINISHED else None,
-        visit_id=message.component(("PV1", 19, 1), ("PID", 18, 1)), patient_id=message.component(("PID", 3, 1)),
+        visit_id=message.component(("PV1", 19, 1), ("PID", 18, 1)), patient_id=message.component(("PID", 3, 1), ("PID", 2, 1)),
         therapist={"name": name} if name else None, path=path, without_text=without)
 
 
@@ -163,6 +163,9 @@ def _doubt(observed: list[Segment]) -> str | None:
         return "it seems to hold a field separator that no escape stands for"
     if any(later > earlier + 1 for earlier, later in zip(numbers, numbers[1:])) and len(words) == len(observed):
         return "an OBX is missing by its number"
+    statuses = [segment.component(11) for segment in words]
+    if any(statuses) and not statuses[-1]:
+        return "its last OBX lacks the status that the others have"
     for segment in words:
         raw, marks = segment.raw(5), segment.marks
         if len(raw) in CUT_LENGTHS:

@@ -7,7 +7,7 @@ import re
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "footer",
     "form", "header", "hr", "html", "item", "li", "list", "main", "nav", "ol", "p", "paragraph", "pre", "section", "table", "tbody", "tfoot",
-    "thead", "title", "tr", "ul",
+    "thead", "tr", "ul",
 ))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ITEMS = frozenset(("item", "li"))
@@ -53,11 +53,11 @@ def readable(root, kept_lines: bool = False) -> str:
                 continue
             page.open(name, node)
             page.write(node.text, kept_lines or name == "pre")
-        else:
-            if name not in UNSEEN:
-                page.close(name)
-            if node is not root:
-                page.write(node.tail, kept_lines or node.getparent() is not None and etree.QName(node.getparent()).localname == "pre")
+            continue
+        if name not in UNSEEN:
+            page.close(name)
+        if node is not root:
+            page.write(node.tail, kept_lines or node.getparent().tag == "pre")
     return page.text()
 
 
@@ -67,6 +67,7 @@ class _Page:
     def __init__(self):
         self.lines: list[str] = []
         self.flat = 0  # how many cells deep, where a cell is written on one line
+        self.mark = ""  # what the next line of an item begins with
         self._begin()
 
     def open(self, name: str, node) -> None:
@@ -83,7 +84,7 @@ class _Page:
             if name in HEADINGS and self.lines and not self.flat:
                 self.lines.append("")
             if name in ITEMS and not self.flat:
-                self.cells[-1][-1].append("- ")
+                self.mark = "- "
         elif name == "br":
             self._part_or_line()
 
@@ -92,6 +93,8 @@ class _Page:
             self.flat -= 1
         elif name in BLOCKS or name in HEADINGS or name in CELLS:
             self._part_or_line()
+            if name in ITEMS:
+                self.mark = ""
 
     def write(self, words: str | None, kept_lines: bool) -> None:
         if not words:
@@ -114,8 +117,9 @@ class _Page:
 
     def _line(self) -> None:
         cells = ["; ".join(filter(None, (SPACE.sub(" ", "".join(part)).strip() for part in cell))) for cell in self.cells]
-        if any(cells) and cells != ["-"]:
-            self.lines.append(" | ".join(cells).rstrip())
+        if any(cells):
+            self.lines.append(self.mark + " | ".join(cells).rstrip())
+            self.mark = ""
         self._begin()
 
     def _begin(self) -> None:

@@ -13,7 +13,10 @@ from ptnotelint.read.tally import Tally
 from ptnotelint.read.x12_claims import FILED_AS, MAX_LINES, Claim, SegmentError, person, service_day, service_line
 from ptnotelint.read.x12_segments import Segment, read_segments
 
-SEGMENT_NAME = re.compile(r"[A-Z][A-Z0-9]{1,2}\Z")
+# The segments of the 837 transaction set (X12 005010, and 004010), and of the envelopes around it.
+SEGMENTS = frozenset((
+    "ISA GS ST BHT REF NM1 N2 N3 N4 PER HL PRV SBR PAT DMG CUR DTP CLM CL1 DN1 DN2 PWK CN1 DSB UR AMT K3 NTE CR1 CR2 CR3 CR4 CR5 CR6 CR7 CR8 "
+    "CRC HI QTY HCP HSD CAS OI MIA MOA LX SV1 SV2 SV3 SV4 SV5 SV6 SV7 TOO MEA PS1 IMM LIN CTP SVD LQ FRM SE GE IEA TA1").split())
 PROFESSIONAL = re.compile(r"X222|X098")
 OTHER_CLAIMS = (
     (re.compile(r"X223|X096"), "an institutional claim (837I)"), (re.compile(r"X224|X097"), "a dental claim (837D)"),
@@ -71,8 +74,8 @@ class _Walk:
         if self.skipped and segment.name not in ENVELOPE:
             return
         try:
-            if not SEGMENT_NAME.match(segment.name):
-                raise SegmentError("no segment begins like this")
+            if segment.name not in SEGMENTS:
+                raise SegmentError("no segment of a claim begins like this")
             if handler := _TAKES.get(segment.name):
                 handler(self, segment)
         except SegmentError as error:
@@ -88,14 +91,16 @@ class _Walk:
         self.patient_id = self.payer = self.filing = self.billing = None
 
     def _broken(self, segment: Segment, reason: str) -> None:
-        name = f" ({segment.name})" if SEGMENT_NAME.match(segment.name) else ""
+        known = segment.name in SEGMENTS
+        name = f" ({segment.name})" if known else ""
         left = "its claim is left out" if self.claim else "what it says of a patient or payer is not known"
         error = UnreadableError(self.path, f"segment {segment.number}{name}: {reason}; {left}: export it again", segment.line)
         if self.claim:
             self.claim.broken = self.claim.broken or error
         else:
-            self.patient_id = self.payer = self.filing = None
             self.found.append(error)
+        if not (known and self.claim):
+            self._forget()  # it may have been the one that changes the patient: the last one's number is not the next one's
 
     def _close(self) -> None:
         claim, self.claim = self.claim, None
@@ -103,6 +108,8 @@ class _Walk:
             return
         if claim.broken:
             self.found.append(claim.broken)
+        elif not claim.lines:
+            self.found.append(UnreadableError(self.path, f"segment {claim.number} (CLM): a claim without a service line: export it again", claim.line))
         elif claim.frequency == VOID:
             self.tally.add("a void claim (frequency 8) is left out; what it voids is not looked for")
         else:
@@ -113,7 +120,7 @@ class _Walk:
     def _cut_short(self) -> None:
         """End a transaction that has no SE: its last claim may lack lines."""
         if self.inside and self.claim and not self.claim.broken:
-            reason = "the transaction ends without its SE, so its last claim may be cut short and is left out: export it again"
+            reason = f"segment {self.claim.number} (CLM): its transaction ends without an SE, so the claim may be cut short and is left out: export it again"
             self.claim.broken = UnreadableError(self.path, reason, self.claim.line)
         elif self.inside and not self.claim and not self.skipped:
             self.tally.add("a transaction ends without its SE: check that the file is whole")
@@ -128,9 +135,12 @@ class _Walk:
         self._cut_short()
         self.version = segment[8]
 
+    def _ge(self, segment: Segment) -> None:
+        self._cut_short()
+
     def _iea(self, segment: Segment) -> None:
         self._cut_short()
-        self.interchange = self.interchange and segment.name != "IEA"
+        self.interchange = False
 
     def _st(self, segment: Segment) -> None:
         self._cut_short()
@@ -184,7 +194,7 @@ class _Walk:
         self._close()
         place = segment.parts(5)
         payer = FILED_AS.get(self.filing, self.payer)
-        self.claim = Claim(segment.line, segment[1] or None, place[2] if len(place) > 2 else "", self.patient_id, payer, self.billing)
+        self.claim = Claim(segment.number, segment.line, segment[1] or None, place[2] if len(place) > 2 else "", self.patient_id, payer, self.billing)
 
     def _ref(self, segment: Segment) -> None:
         if not self.claim or self.claim.other_payer or not segment[2]:
@@ -220,7 +230,7 @@ class _Walk:
 
 
 _TAKES = {
-    "ISA": _Walk._isa, "GS": _Walk._gs, "ST": _Walk._st, "SE": _Walk._se, "GE": _Walk._iea, "IEA": _Walk._iea,
+    "ISA": _Walk._isa, "GS": _Walk._gs, "ST": _Walk._st, "SE": _Walk._se, "GE": _Walk._ge, "IEA": _Walk._iea,
     "HL": _Walk._hl, "SBR": _Walk._sbr, "NM1": _Walk._nm1, "CLM": _Walk._clm, "REF": _Walk._ref, "LX": _Walk._lx,
     "SV1": _Walk._sv1, "SV2": _Walk._other_line, "SV3": _Walk._other_line, "DTP": _Walk._dtp,
 }
