@@ -32,8 +32,11 @@ def charges_of(claim: dict, known: Known, path: str, line: int | None, say: Call
         return []
     if claim.get("resourceType") == "ExplanationOfBenefit" and known.resolve(part(claim, "claim"), claim):
         return []  # its Claim stands in the same bundle
+    items = parts(claim, "item")
+    if not items:
+        say("a claim without items is left out")
     visits: dict[tuple, list[BilledLine]] = {}
-    for number, item in enumerate(parts(claim, "item"), 1):
+    for number, item in enumerate(items, 1):
         try:
             billed = _billed(item)
         except NoteError as error:
@@ -58,13 +61,11 @@ def _billed(item: dict) -> BilledLine | None:
     product = part(item, "productOrService")
     codings = parts(product, "coding")
     code = next((each.get("code") for each in codings if any(name in (word(each, "system") or "") for name in PROCEDURES)), None)
+    code = code or next((each.get("code") for each in codings if word(each, "code") and not word(each, "system")), None)
+    if code is None and codings:
+        return None
     if code is None:
-        bare = [word(each, "code") for each in codings if not word(each, "system")]
-        if not any(bare):
-            if codings:
-                return None
-            raise NoteError("no coded product or service")
-        code = next(filter(None, bare))
+        raise NoteError("no coded product or service")
     quantity = part(item, "quantity").get("value")
     modifiers = [word(coding, "code") for modifier in parts(item, "modifier") for coding in parts(modifier, "coding")[:1]]
     return BilledLine.from_dict({"code": code, "units": quantity, "modifiers": [each.upper() for each in modifiers if each]})
@@ -72,17 +73,19 @@ def _billed(item: dict) -> BilledLine | None:
 
 def _day(item, claim, encounter, known, say) -> str | None:
     """The day of an item, else of the whole claim where that is one, else of its encounter."""
-    for holder, name in ((item, "servicedDate"), (item, "servicedPeriod"), (claim, "billablePeriod")):
-        if word(holder, name):
-            return iso_day(word(holder, name))
-        period = part(holder, name)
-        start, end = iso_day(word(period, "start")), iso_day(word(period, "end"))
-        if start and end in (None, start):
-            return start
-        if start and holder is item:
-            say("an item spans several days, so it has no date of service here and is joined by its visit's id alone")
-            return None
-    return iso_day(word(part(known.resolve(encounter, claim), "period"), "start"))
+    if day := iso_day(word(item, "servicedDate")):
+        return day
+    day, spans = _period(item, "servicedPeriod")
+    if spans:
+        say("an item spans several days, so it has no date of service here and is joined by its visit's id alone")
+        return None
+    return day or _period(claim, "billablePeriod")[0] or _period(known.resolve(encounter, claim), "period")[0]
+
+
+def _period(holder: dict, name: str) -> tuple[str | None, bool]:
+    """The day of a period, and whether it spans more than one (it is then None)."""
+    start, end = (iso_day(word(part(holder, name), each)) for each in ("start", "end"))
+    return (start, False) if end in (None, start) else (None, True)
 
 
 def _therapist(item, claim, known) -> str | None:

@@ -101,7 +101,7 @@ def service_line(segment: Segment) -> ServiceLine:
     try:
         billed = BilledLine(parts[1].upper(), int(quantity) if basis == "UN" else 1, modifiers)
     except NoteError as error:
-        raise SegmentError("a billed code must be five digits or capitals, like 97110" if "code must" in str(error) else str(error)) from None
+        raise SegmentError(str(error)) from None
     return ServiceLine(billed, quantity if basis == "MJ" else None)
 
 
