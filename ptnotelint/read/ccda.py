@@ -34,6 +34,8 @@ def read_ccda(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Unre
         yield _note(file, path, intake)
     except UnreadableError as error:
         yield error
+    except ModuleNotFoundError as error:
+        yield UnreadableError(path, f"C-CDA needs {error.name}: pip install 'ptnotelint[records]'")
 
 
 def document_text(content: bytes, path: str, intake: Intake) -> str:

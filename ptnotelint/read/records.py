@@ -50,9 +50,6 @@ def sniff_records(head: bytes) -> str | None:
 
 
 def read_records(name: str, file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Charge | UnreadableError]:
-    """Read a file of the format of that name; a library that is not installed is named with the way to install it."""
+    """Read a file of the format of that name, in bounded memory where the format allows it."""
     module, function = READERS[name]
-    try:
-        yield from getattr(import_module(f"ptnotelint.read.{module}"), function)(file, path, intake)
-    except ModuleNotFoundError as error:
-        yield UnreadableError(path, f"needs {error.name}: pip install 'ptnotelint[records]'")
+    return getattr(import_module(f"ptnotelint.read.{module}"), function)(file, path, intake)
