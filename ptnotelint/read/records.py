@@ -13,17 +13,17 @@ from ptnotelint.note import Note
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.record import Intake
 
-# name -> module and function: each is imported when a file is of that format.
-READERS = {
-    "x12": ("x12", "read_x12"), "fhir": ("fhir", "read_fhir"), "ccda": ("ccda", "read_ccda"), "hl7": ("hl7", "read_hl7"),
-}
-# Any XML goes to the reader of C-CDA, and FHIR Shorthand to that of FHIR, which say what they are not: as plain text they would pass for notes.
+READERS = ("x12", "fhir", "ccda", "hl7")  # a module of that name each, imported when a file is of the format
+# The language in which the authors of FHIR write their examples.
+SHORTHAND = re.compile(rb"(?:\s|//[^\n]*\n)*(?:Instance|Profile|Extension|Alias|RuleSet)[ \t]*:[^\n]*\n(?:[^\n]*\n){0,20}?[ \t]*(?:InstanceOf|Parent)[ \t]*:")
+# Any XML goes to the reader of C-CDA, and FHIR Shorthand to that of FHIR, to be named for
+# what they are: as plain text they would pass for notes.
 SIGNS = (
     ("x12", re.compile(rb"\s*(?:ISA[^A-Za-z0-9\s]\d\d[^A-Za-z0-9]|GS[*|^~][A-Z]{2}[*|^~]|ST[*|^~]\d{3}[*|^~])")),
     ("hl7", re.compile(rb"[\s\x0b]*(?:MSH|FHS|BHS)([^A-Za-z0-9\s])[^A-Za-z0-9\s]{1,5}\1")),
     ("fhir", re.compile(rb'\s*\{(?s:.){0,8000}?(?<!\\)"resourceType"\s*:\s*"[A-Z]')),
     ("ccda", re.compile(rb"\s*<(?:\?xml\b|!DOCTYPE\b|!--|(?:\w{1,20}:)?(?:ClinicalDocument|section|html)\b)", re.IGNORECASE)),
-    ("fhir", re.compile(rb"(?:\s|//[^\n]*\n)*(?:Instance|Profile|Extension|Alias|RuleSet)[ \t]*:[^\n]*\n(?:[^\n]*\n){0,20}?[ \t]*(?:InstanceOf|Parent)[ \t]*:")),  # FHIR Shorthand
+    ("fhir", SHORTHAND),
 )
 
 
@@ -51,5 +51,4 @@ def sniff_records(head: bytes) -> str | None:
 
 def read_records(name: str, file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Charge | UnreadableError]:
     """Read a file of the format of that name, in bounded memory where the format allows it."""
-    module, function = READERS[name]
-    return getattr(import_module(f"ptnotelint.read.{module}"), function)(file, path, intake)
+    return getattr(import_module(f"ptnotelint.read.{name}"), f"read_{name}")(file, path, intake)
