@@ -36,12 +36,13 @@ def test_a_document_message_is_a_note():
 
 
 def test_a_report_message_is_a_note_with_its_observations_named():
-    obr = "OBR|1||r1^EMR|PT^Visit|||20260305" + "|" * 25 + "&LEE&DANA"
+    obr = "OBR|1||r1^EMR|PT^Visit|||20260305" + "|" * 25 + "12&LEE&DANA^202603050900"
     report = message(PID, obr, obx(1, "sore", title="S^Subjective"), obx(2, "95", "NM", "K^Knee flexion").replace("95|", "95|deg"),
                      obx(3, "tolerated", "FT", "A^Assessment"), kind="ORU^R01^ORU_R01")
     (note,), warnings = read("hl7", report)
     assert note.text == "Subjective:\nsore\nKnee flexion: 95 deg\n\nAssessment:\ntolerated"
     assert (note.note_id, note.date_of_service, note.visit_id, warnings) == ("r1", "2026-03-05", None, [])
+    assert note.therapist == {"name": "DANA LEE"}
 
 
 @pytest.mark.parametrize("ends", ["\r", "\n", "\r\n"])
@@ -86,6 +87,11 @@ def test_repetitions_of_text_are_lines_and_components_stay():
 def test_a_text_that_may_be_cut_short_is_read_and_said(observed, doubt):
     text, warnings = text_of(*observed)
     assert text and doubt in warnings[0] and warnings[0].startswith("in:1: ") and "sore" not in warnings[0]
+
+
+def test_many_doubts_are_counted_and_not_all_told():
+    found, warnings = read("hl7", message(obx(1, "S: sore\nO: SLR 3x10")) * 40)
+    assert len(found) == 40 and len(warnings) == 21 and "(40 times)" in warnings[-1]
 
 
 def test_line_ends_that_were_not_escaped_are_kept():

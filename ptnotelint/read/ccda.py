@@ -54,7 +54,7 @@ def _note(file: BinaryIO, path: str, intake: Intake) -> Note:
     encounter = root.find(f"{V3}componentOf/{V3}encompassingEncounter")
     day = _day(encounter) or _one_day(root.find(f"{V3}documentationOf/{V3}serviceEvent"))
     if day is None and (day := _day(root)):
-        intake.warn(f"{path}: the document names no visit's date; its own is taken")
+        _say_once(f"{path}: the document names no visit's date; its own is taken, here and in others like it", "C-CDA without a visit's date", intake)
     return Note(
         text, date_of_service=day, visit_id=_id([] if encounter is None else encounter.findall(f"{V3}id")),
         patient_id=_id(root.findall(f"{V3}recordTarget/{V3}patientRole/{V3}id")),
@@ -113,6 +113,13 @@ def _narrative(lines: list[str], body, path: str, intake: Intake) -> str:
         raise WithoutText("attachment of a kind that is not read")
     content = from_base64(words, path) if body.get("representation") == "B64" else words.encode()
     return attachment_text(content, kind, path, intake)
+
+
+def _say_once(words: str, about: str, intake: Intake) -> None:
+    """Warn once a run, for a folder has a file for each visit."""
+    if about not in intake.named:
+        intake.named.add(about)
+        intake.warn(words)
 
 
 def _day(holder) -> str | None:

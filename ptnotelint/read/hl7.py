@@ -23,6 +23,7 @@ ENCAPSULATED, POINTER = "ED", "RP"
 UNFINISHED = ("DI", "IP", "IN", "PA")
 WITHDRAWN = ("D", "W", "X")  # OBX-11 (table 0085): deleted, posted as wrong, not obtainable
 RESULT_STATUS = re.compile(r"[A-Z]?\Z")
+MOST_NAMED = 20  # messages of a file whose doubtful ends are told one by one
 # Lengths at which databases and interfaces are known to cut a field.
 CUT_LENGTHS = frozenset((255, 256, 2000, 4000, 8000, 32_767, 32_768, 65_535, 65_536))
 
@@ -99,14 +100,17 @@ def _notes(message: _Message, path: str, intake: Intake, tally: Tally) -> Iterat
         yield _note(message, observed, path, intake)
     except UnreadableError as error:
         yield error
+        return
+    doubt, line = _doubt(observed), message.header.line
+    if doubt and tally.add("a text that may be cut short is read as it stands") <= MOST_NAMED:
+        intake.warn(f"{path}:{line}: the text may be cut short: {doubt}")
 
 
 def _note(message: _Message, observed: list[Segment], path: str, intake: Intake) -> Note:
     line = message.header.line
     text, without = _text(observed, path, intake, line)
-    if doubt := _doubt(observed):
-        intake.warn(f"{path}:{line}: the text may be cut short: {doubt}")
-    name = _person(message.first.get("TXA"), 9) or _person(message.first.get("TXA"), 5) or _person(message.first.get("OBR"), 32)
+    document, report = message.first.get("TXA"), message.first.get("OBR")
+    name = _person(document, 9) or _person(document, 5) or _person(report, 32)
     day = next(filter(None, (iso_day(message.component(place)) for place in (("TXA", 4, 1), ("OBR", 7, 1), ("PV1", 44, 1)))), None)
     return Note(
         check_text(text, path, line, intake.max_note_size), message.component(("TXA", 12, 1), ("OBR", 3, 1), ("MSH", 10, 1)) or f"{path}#{line}",
@@ -178,7 +182,13 @@ def _doubt(observed: list[Segment]) -> str | None:
 
 
 def _person(segment: Segment | None, at: int) -> str | None:
-    """The name in an XCN or NDL field (id ^ family ^ given), as people write it."""
+    """The name in an XCN field (id ^ family ^ given), or an NDL one (id & family & given ^ from ^ to), as people write it."""
     if segment is None:
         return None
-    return " ".join(filter(None, (segment.component(at, 3), segment.component(at, 2)))) or None
+    first, marks = segment.repetitions(at)[0], segment.marks
+    inner = first.split(marks.component)[0] if marks.component else first
+    if marks.subcomponent and marks.subcomponent in inner:
+        parts = [plain(each, marks).strip() for each in inner.split(marks.subcomponent)]
+    else:
+        parts = ["", segment.component(at, 2), segment.component(at, 3)]
+    return " ".join(filter(None, reversed(parts[1:3]))) or None

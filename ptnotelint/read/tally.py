@@ -12,7 +12,8 @@ class Tally:
     Examples
     --------
     >>> tally = Tally("claims.837", print)
-    >>> for _ in range(3): tally.add("a void claim is left out")
+    >>> [tally.add("a void claim is left out") for _ in range(3)]
+    [1, 2, 3]
     >>> tally.tell()
     claims.837: a void claim is left out (3 times)
     """
@@ -21,8 +22,10 @@ class Tally:
         self._path, self._warn = path, warn
         self._counts: Counter[str] = Counter()
 
-    def add(self, words: str) -> None:
+    def add(self, words: str) -> int:
+        """Count a warning; gives back how often it was met so far."""
         self._counts[words] += 1
+        return self._counts[words]
 
     def tell(self) -> None:
         """Give the warnings in the order they were first met, and forget them."""
