@@ -90,7 +90,8 @@ def read_segments(file: BinaryIO, path: str, warn: Callable[[str], None]) -> Ite
             yield UnreadableError(path, f"segment {number} {reason}: export it again", line)
             return
         raw = held[at:end]
-        yield Segment(tuple(_decoded(element) for element in raw.split(separator)), number, line, component.decode())
+        elements = raw.decode().split(separator.decode()) if raw.isascii() else map(_decoded, raw.split(separator))
+        yield Segment(tuple(elements), number, line, component.decode())
         line += raw.count(b"\n") + (terminator == b"\n")
         at = end + 1
 
