@@ -144,6 +144,11 @@ def test_what_cannot_be_read_is_named(text, reason):
     assert len(found) == 1 and isinstance(found[0], UnreadableError) and reason in str(found[0])
 
 
+def test_a_message_over_the_limit_is_not_held():
+    found, _ = read("hl7", message(*(obx(at, "x" * 900) for at in range(99))) + message(obx(1, "S: whole")), max_note_size=1000)
+    assert "message over 0.008 MB" in str(found[0]) and [note.text for note in found[1:]] == ["S: whole"]
+
+
 def test_a_segment_over_the_limit_is_not_held():
     found, _ = read("hl7", message(obx(1, "S: whole")) + message(obx(1, "x" * 9000)), max_note_size=1000)
     assert found[0].text == "S: whole" and "segment over 0.008 MB" in str(found[-1])

@@ -54,7 +54,7 @@ def _note(file: BinaryIO, path: str, intake: Intake) -> Note:
     encounter = root.find(f"{V3}componentOf/{V3}encompassingEncounter")
     day = _day(encounter) or _one_day(root.find(f"{V3}documentationOf/{V3}serviceEvent"))
     if day is None and (day := _day(root)):
-        _say_once(f"{path}: the document names no visit's date; its own is taken, here and in others like it", "C-CDA without a visit's date", intake)
+        _say_once(f"{path}: the document names no visit's date; its own is taken, here and in others like it", "C-CDA date", intake)
     return Note(
         text, date_of_service=day, visit_id=_id([] if encounter is None else encounter.findall(f"{V3}id")),
         patient_id=_id(root.findall(f"{V3}recordTarget/{V3}patientRole/{V3}id")),

@@ -34,7 +34,8 @@ def read_fhir(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Char
     Examples
     --------
     >>> import io
-    >>> resource = b'{"resourceType": "DocumentReference", "id": "d1", "content": [{"attachment": {"contentType": "text/plain", "data": "U0xSIDN4MTA="}}]}'
+    >>> resource = b'''{"resourceType": "DocumentReference", "id": "d1",
+    ...     "content": [{"attachment": {"contentType": "text/plain", "data": "U0xSIDN4MTA="}}]}'''
     >>> [(note.note_id, note.text) for note in read_fhir(io.BytesIO(resource), "d.json", Intake(print))]
     [('d1', 'SLR 3x10')]
     """

@@ -82,6 +82,7 @@ def _best_text(attachments, resource, known, path, line, intake) -> tuple[str, s
             text = attachment_text(from_base64(coded, path, line), kind, path, intake, line)
             if text.strip() or len(ranked) == 1:
                 return text, None
+            without = "attachments without text"
         except WithoutText as error:
             without = str(error)
         except UnreadableError as error:

@@ -14,7 +14,7 @@ from ptnotelint.read.days import iso_day
 from ptnotelint.read.hl7_segments import Segment, plain, read_segments
 from ptnotelint.read.record import Intake
 from ptnotelint.read.tally import Tally
-from ptnotelint.read.text import check_text
+from ptnotelint.read.text import check_text, megabytes
 
 DOCUMENTS = ("MDM", "ORU")
 WORDS = ("TX", "FT", "ST")  # value types that are text, where components are not parted
@@ -59,6 +59,10 @@ def read_hl7(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Unrea
                 tally.add("a batch holds another number of messages than it states: check that nothing is missing")
         elif message:
             message.take(found)
+            if message.size > intake.record_limit:
+                reason = f"message over {megabytes(intake.record_limit)}: split it, or raise --max-note-size"
+                yield UnreadableError(path, reason, message.header.line)
+                message = None
     if message:
         yield from _notes(message, path, intake, tally)
     tally.tell()
@@ -71,10 +75,12 @@ class _Message:
     header: Segment
     first: dict[str, Segment] = field(default_factory=dict)
     observed: list[Segment] = field(default_factory=list)
+    size: int = 0
 
     def take(self, segment: Segment) -> None:
         if segment.name == "OBX":
             self.observed.append(segment)
+            self.size += sum(map(len, segment.fields))
         elif segment.name in ("PID", "PV1", "TXA", "OBR"):
             self.first.setdefault(segment.name, segment)
 

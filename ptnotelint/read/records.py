@@ -15,9 +15,10 @@ from ptnotelint.read.record import Intake
 
 READERS = ("x12", "fhir", "ccda", "hl7")  # a module of that name each, imported when a file is of the format
 # The language in which the authors of FHIR write their examples.
-SHORTHAND = re.compile(rb"(?:\s|//[^\n]*\n)*(?:Instance|Profile|Extension|Alias|RuleSet)[ \t]*:[^\n]*\n(?:[^\n]*\n){0,20}?[ \t]*(?:InstanceOf|Parent)[ \t]*:")
-# Any XML goes to the reader of C-CDA, and FHIR Shorthand to that of FHIR, to be named for
-# what they are: as plain text they would pass for notes.
+SHORTHAND = re.compile(
+    rb"(?:\s|//[^\n]*\n)*(?:Instance|Profile|Extension|Alias|RuleSet)[ \t]*:[^\n]*\n(?:[^\n]*\n){0,20}?[ \t]*(?:InstanceOf|Parent)[ \t]*:")
+# Any XML goes to the reader of C-CDA, and FHIR Shorthand to that of FHIR, to be named for what they are: as plain text they
+# would pass for notes.
 SIGNS = (
     ("x12", re.compile(rb"\s*(?:ISA[^A-Za-z0-9\s]\d\d[^A-Za-z0-9]|GS[*|^~][A-Z]{2}[*|^~]|ST[*|^~]\d{3}[*|^~])")),
     ("hl7", re.compile(rb"[\s\x0b]*(?:MSH|FHS|BHS)([^A-Za-z0-9\s])[^A-Za-z0-9\s]{1,5}\1")),

@@ -109,7 +109,8 @@ class _Walk:
         if claim.broken:
             self.found.append(claim.broken)
         elif not claim.lines:
-            self.found.append(UnreadableError(self.path, f"segment {claim.number} (CLM): a claim without a service line: export it again", claim.line))
+            reason = f"segment {claim.number} (CLM): a claim without a service line: export it again"
+            self.found.append(UnreadableError(self.path, reason, claim.line))
         elif claim.frequency == VOID:
             self.tally.add("a void claim (frequency 8) is left out; what it voids is not looked for")
         else:
@@ -120,7 +121,8 @@ class _Walk:
     def _cut_short(self) -> None:
         """End a transaction that has no SE: its last claim may lack lines."""
         if self.inside and self.claim and not self.claim.broken:
-            reason = f"segment {self.claim.number} (CLM): its transaction ends without an SE, so the claim may be cut short and is left out: export it again"
+            begun = f"segment {self.claim.number} (CLM)"
+            reason = f"{begun}: its transaction ends without an SE, so the claim may be cut short and is left out: export it again"
             self.claim.broken = UnreadableError(self.path, reason, self.claim.line)
         elif self.inside and not self.claim and not self.skipped:
             self.tally.add("a transaction ends without its SE: check that the file is whole")
@@ -192,9 +194,9 @@ class _Walk:
 
     def _clm(self, segment: Segment) -> None:
         self._close()
-        place = segment.parts(5)
+        _, _, frequency, *_ = *segment.parts(5), "", ""
         payer = FILED_AS.get(self.filing, self.payer)
-        self.claim = Claim(segment.number, segment.line, segment[1] or None, place[2] if len(place) > 2 else "", self.patient_id, payer, self.billing)
+        self.claim = Claim(segment.number, segment.line, segment[1] or None, frequency, self.patient_id, payer, self.billing)
 
     def _ref(self, segment: Segment) -> None:
         if not self.claim or self.claim.other_payer or not segment[2]:

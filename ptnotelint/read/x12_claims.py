@@ -43,7 +43,10 @@ class ServiceLine:
 
 @dataclass(slots=True)
 class Claim:
-    """A claim of loop 2300 on its way: the number and line of its CLM, what it states; ``broken`` is the first thing in it that could not be read."""
+    """A claim of loop 2300 on its way: the number and line of its CLM, and what it states.
+
+    ``broken`` is the first thing in it that could not be read.
+    """
 
     number: int
     line: int

@@ -72,7 +72,8 @@ def read_segments(file: BinaryIO, path: str, warn: Callable[[str], None]) -> Ite
         if held.startswith(b"ISA", at):
             marks = delimiters(held[at:at + 2 * ISA_LENGTH])
             if not marks:
-                yield UnreadableError(path, f"segment {number} (ISA): not as X12 lays it out, so its delimiters are unknown: export it again", line)
+                reason = f"segment {number} (ISA): not as X12 lays it out, so its delimiters are unknown: export it again"
+                yield UnreadableError(path, reason, line)
                 return
             separator, component, terminator = marks
             if held[at + ISA_LENGTH - 1:at + ISA_LENGTH] != terminator:
