@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import random
 import tracemalloc
 
 import pytest
@@ -97,3 +98,23 @@ def test_every_reader_is_there():
     for name in READERS:
         found, _ = read(name, "\n")
         assert found == [] or reasons(found)
+
+
+MUTATED = {
+    "x12": claims("CLM*V9*60***11:B:1", "REF*EA*p5", "LX*1", "SV1*HC:97110:GP*60*UN*2", "DTP*472*D8*20260304"),
+    "hl7": MESSAGE[:200] + "\r", "fhir": DOCUMENT[:150] + '"}}]}',
+    "ccda": '<ClinicalDocument xmlns="urn:hl7-org:v3"><component><section><text><table><tr><td>a</td></tr></table></text></section></component></ClinicalDocument>',
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_what_is_damaged_anyhow_is_read_or_named(name):
+    chance = random.Random(5)
+    for _ in range(400):
+        content = bytearray(MUTATED[name].encode())
+        for _ in range(chance.choice((1, 2, 8))):
+            at = chance.randrange(len(content))
+            content[at:at + chance.choice((0, 1, 20))] = bytes([chance.choice(b"*~:|^&\\\r\n<>\"{}[],0aZ\0\xff")])
+        found, warnings = read(name, bytes(content))
+        for each in (*map(repr, found), *warnings):
+            each.encode("utf-8")
