@@ -9,20 +9,19 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
 from ptnotelint.errors import UsageError
 from ptnotelint.nlp import classifier as room
-from ptnotelint.nlp.classifier import LONGEST, REMEMBERED, Classifier, features, load_classifier
+from ptnotelint.nlp.classifier import LONGEST, REMEMBERED, Classifier, features, load_classifier, packed
 
 ROOT = Path(__file__).parent.parent
 MODELS = ROOT / "models"
 TINY = {
-    "format": 1, "labels": ["response", "manual"], "scale": 1000, "bias": [-1000, -2000],
+    "format": 2, "labels": ["response", "manual"], "scale": 1000, "bias": [-1000, -2000],
     "calibration": [[2.0, 0.0], [1.0, 0.5]], "thresholds": [0.9, 1.01],
-    "weights": {"soreness": [0, 9000], "stm": [1, 6000], "@objective": [0, -500, 1, 700]},
+    "weights": packed({"soreness": [0, 9000], "stm": [1, 6000], "@objective": [0, -500, 1, 700]}, 2),
 }
 
 
@@ -31,7 +30,7 @@ def saved(directory: Path, model: dict) -> Path:
     content = json.dumps(model).encode()
     files = {"segments.json": f"sha256:{hashlib.sha256(content).hexdigest()}"}
     (directory / "segments.json").write_bytes(content)
-    (directory / "manifest.json").write_text(json.dumps({"model": "ptnotelint segments", "format": 1, "files": files}))
+    (directory / "manifest.json").write_text(json.dumps({"model": "ptnotelint segments", "format": 2, "files": files}))
     return directory
 
 
@@ -49,7 +48,7 @@ def test_the_shipped_files_are_small_and_match_the_manifest():
     for name, sha256 in manifest["files"].items():
         content = (MODELS / name).read_bytes()
         assert sha256 == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        assert len(content) < 2_500_000  # 29 labels; packed it is a third of that
+        assert len(content) < 1_000_000
 
 
 def test_scoring_needs_neither_scikit_learn_nor_pickle():
@@ -105,19 +104,6 @@ def test_it_travels_to_other_processes():
     assert again.score("less pain after", "assessment") == load_classifier().score("less pain after", "assessment")
 
 
-def test_a_segment_is_scored_fast():
-    classifier = load_classifier()
-    texts = [f"Manual: grade III PA glides to L{at} with STM, pain down after, pt able to reach" for at in range(9)]
-    best = float("inf")
-    for _ in range(20):
-        classifier._memo.clear()
-        started = perf_counter()
-        for text in texts:
-            classifier.score(text, "objective")
-        best = min(best, (perf_counter() - started) / len(texts))
-    assert best < 500e-6  # about 40 µs on a laptop; the room is for slow and busy machines
-
-
 def test_a_missing_model_names_the_remedy(tmp_path):
     with pytest.raises(UsageError, match=r"manifest\.json: No such file.*ptnotelint train"):
         load_classifier(tmp_path)
@@ -134,16 +120,16 @@ def test_half_a_model_names_the_remedy(tmp_path, name):
 def test_a_changed_model_is_refused(tmp_path):
     saved(tmp_path, TINY)
     path = tmp_path / "segments.json"
-    path.write_bytes(path.read_bytes().replace(b"9000", b"9001"))
+    path.write_bytes(path.read_bytes().replace(b"soreness", b"sureness"))
     with pytest.raises(UsageError, match="does not match its hash"):
         load_classifier(tmp_path)
 
 
 @pytest.mark.parametrize("damage", [
-    {"labels": ["response"]}, {"bias": None}, {"weights": {"soreness": [7, 1]}}, {"weights": {"soreness": [0, "many"]}},
-    {"weights": {"soreness": [0]}}, {"weights": []}, {"thresholds": [0.9]}, {"format": 2},
-    {"calibration": [[1.0], [1.0]]}, {"calibration": [[1e999, 0], [1, 0]]},
-    {"bias": [1e999, 0]}, {"weights": {"soreness": [0, 1e999]}}, {"weights": {"soreness": [-1, 5]}}, {"scale": 0},
+    {"labels": ["response"]}, {"bias": None}, {"weights": {"soreness": [7, 1]}}, {"weights": TINY["weights"] | {"rows": "x!"}},
+    {"weights": TINY["weights"] | {"features": "one"}}, {"weights": []}, {"thresholds": [0.9]}, {"format": 1},
+    {"calibration": [[1.0], [1.0]]}, {"calibration": [[1e999, 0], [1, 0]]}, {"weights": TINY["weights"] | {"rows": "AAAA"}},
+    {"bias": [1e999, 0]}, {"weights": packed({}, 3) | {"features": "one"}}, {"weights": None}, {"scale": 0},
 ])
 def test_what_fits_its_hash_and_is_no_model_is_refused(tmp_path, damage):
     saved(tmp_path, TINY | damage)

@@ -12,10 +12,12 @@ from click.testing import CliRunner
 
 from ptnotelint.cli import main
 from ptnotelint.codebook import Codebook
-from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Minutes, NoteReport, worst_verdict
-from ptnotelint.train.annotated import AnnotatedNote
-from ptnotelint.train.evaluate import evaluate
+from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Evidence, Minutes, NoteReport, Refused, worst_verdict
+from ptnotelint.train.annotated import AnnotatedNote, Span
+from ptnotelint.train.evaluate import evaluate, measure
 from ptnotelint.train.figures import Disagreement
+from ptnotelint.train.layouts import layout_of
+from ptnotelint.train.measured import table
 
 BOOK = Codebook.load()
 REQUIRED = BOOK.code("97140").required
@@ -121,9 +123,36 @@ def test_minutes_are_compared_where_stated_and_counted_where_invented():
 
 
 def test_figures_of_nothing_are_none_and_print():
-    figures = evaluate(Says({}), [])
-    assert figures.as_dict()["required_gaps"]["f1"] is None
-    assert figures.lines()[0] == "0 notes, 0 codes"
+    found = measure(Says({}), []).as_dict()
+    assert found["required_gaps"]["f1"] is None
+    assert table(found)[0].startswith("0 notes, 0 codes")
+
+
+def test_intervals_come_from_drawing_notes_anew():
+    notes = [note(ALL | {"time": "missing"} if at % 2 else ALL, f"x-{at}") for at in range(20)]
+    found = measure(Says({"97140": ALL | {"time": "missing"}}), notes).as_dict()
+    low, high = found["required_gaps"]["interval"]["precision"]
+    assert low < found["required_gaps"]["precision"] == 0.5 < high
+    assert found == measure(Says({"97140": ALL | {"time": "missing"}}), notes).as_dict()
+    assert found["gaps_by_rule"]["97140/time"]["false"] == 10 and found["confusion"]["time"] == {"present > missing": 10, "missing > missing": 10}
+
+
+def test_quotes_are_compared_with_marked_words_and_refusals_with_their_reasons():
+    record = {"note_id": "x-1", "text": "STM to UT to cut pain. HEP 3x10", "billed": ["97140"]}
+    marked = (Span("97140", "technique", 0, 3), Span("97140", "purpose", 10, 21))
+    refused = (Span("97140", "volume", 27, 31, "home_program"), Span("97140", "time", 23, 26, "planned"))
+    annotated = AnnotatedNote(record, "x-1", "x", "tune", {"codes": {"97140": ALL}}, marked, refused)
+    elements = (ElementReport("technique", "required", "present", (Evidence(0, 3, "STM"), Evidence(7, 9, "UT"))),
+                ElementReport("volume", "required", "missing", (), (Refused(27, 31, "3x10", "planned"),)))
+
+    class Quotes:
+        def lint(self, _):
+            return NoteReport("x-1", "partial", "", "2026-11-21", (CodeReport("97140", (ClaimLine(0, 1),), 1, "partial", None, elements),))
+
+    figures = evaluate(Quotes(), [annotated])
+    assert (figures.quoted.hits, figures.quoted.n) == (1, 2) and (figures.marked.hits, figures.marked.n) == (1, 2)
+    assert (figures.refused.hits, figures.refused.n) == (1, 2) and (figures.reasons.hits, figures.reasons.n) == (0, 1)
+    assert figures.span_f1 == 0.5
 
 
 @pytest.fixture
@@ -169,7 +198,7 @@ def test_notes_kept_for_measuring_are_not_shown_by_accident(corpora, split):
     assert refused.exit_code == 2 and "--open-measure" in refused.output and "a-1" not in refused.output
     assert "a-1" not in invoke(corpora, *split).output
     opened = invoke(corpora, "--errors", "--open-measure", *split)
-    assert opened.exit_code == 0 and "a-1\t97140\ttime\tmissing\tpresent" in opened.output
+    assert opened.exit_code == 0 and "a-1\t97140\ttime\tmissing\tpresent\t-" in opened.output
 
 
 def test_errors_of_tuning_notes_are_listed(corpora):
@@ -181,9 +210,9 @@ def test_errors_of_tuning_notes_are_listed(corpora):
 def test_json_holds_the_figures_and_errors_only_when_asked(corpora):
     found = json.loads(invoke(corpora, "--format", "json").output)
     assert found["split"] == "measure" and found["required_gaps"]["overlooked"] == 1 and "errors" not in found
-    assert found["minutes_exact"]["per_code"] == {"hits": 0, "n": 0, "share": None, "invented": 0}
+    assert found["minutes_exact"]["per_code"] == {"hits": 0, "n": 0, "share": None, "interval": None, "invented": 0}
     asked = json.loads(invoke(corpora, "--format", "json", "--errors", "--split", "tune").stdout)
-    first = {"note_id": "a-2", "code": "97140", "element": "time", "gold": "missing", "got": "present"}
+    first = {"note_id": "a-2", "code": "97140", "element": "time", "gold": "missing", "got": "present", "line": None}
     assert asked["errors"][0] == first and asked["classifier"] is True
 
 
@@ -197,3 +226,28 @@ def test_a_directory_without_notes_is_wrong_usage(tmp_path, corpora):
     (tmp_path / "empty").mkdir()
     done = invoke(tmp_path / "empty")
     assert done.exit_code == 2 and "holds no notes-*.jsonl" in done.output
+
+
+@pytest.mark.parametrize("text, layout", [
+    ("Ex\tSets\nSLR\t3\nBridge\t2\nClam\t3", "table"), ("PT SEEN. SLR 3X10. DENIES PAIN.", "all caps"),
+    ("- SLR 3x10\n- bridge 2x12\nDone", "bullets"), ("The patient walked and " * 20, "paragraphs"),
+    ("S: sore\nO: SLR\nmore", "labelled lines"), ("seen today\nSLR 3x10\nfine after", "plain lines")])
+def test_layout_is_told_from_shape(text, layout):
+    assert layout_of(text) == layout
+
+
+def test_the_ablation_pairs_notes(corpora):
+    from ptnotelint.train.ablation import ablation_dict, ablation_table
+
+    notes = [note(ALL | {"time": "missing"}, f"x-{at}") for at in range(6)]
+    found = {name: measure(Says({"97140": ALL | ({"time": "missing"} if right else {"purpose": "missing"})}), notes)
+             for name, right in (("patterns only", False), ("classifier only", False), ("both", True))}
+    compared = ablation_dict(found)
+    assert compared["gain_of_both_in_f1"]["required"] == (1.0, 1.0) and compared["gain_of_both_in_f1"]["recommended"] is None
+    assert "+1.000 to +1.000" in ablation_table(compared)[-1]
+
+
+def test_figures_are_written_to_a_file(corpora, tmp_path):
+    assert invoke(corpora, "-o", tmp_path / "figures.txt").exit_code == 2
+    assert invoke(corpora, "-o", tmp_path / "figures.json").exit_code == 0
+    assert json.loads((tmp_path / "figures.json").read_text())["required_gaps"]["overlooked"] == 1

@@ -14,38 +14,59 @@ import click
 @click.option("--split", type=click.Choice(["tune", "measure", "all"]), default="measure", show_default=True,
               help="Which notes: those that may be tuned on, those kept for measuring, or both.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--errors", is_flag=True, help="List each disagreement: note, code, element, annotated, reported.")
+@click.option("--errors", is_flag=True, help="List each disagreement: note, code, element, annotated, reported, and its line of text.")
 @click.option("--open-measure", is_flag=True, help="Let --errors name single notes kept for measuring.")
+@click.option("--ablation", "ablate", is_flag=True, help="Compare patterns only, classifier only and both.")
+@click.option("-o", "--output", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Also write the figures to this .json file.")
 @click.option("--classifier/--no-classifier", default=True, show_default=True,
               help="With the segment classifier or patterns alone.")
-def command(corpora, split, form, errors, open_measure, classifier):
+def command(corpora, split, form, errors, open_measure, ablate, files, classifier):
     """Measure the linter on the annotated notes of CORPORA (default: corpora), under the default payer.
 
-    Prints counts and shares, never a note's words.
+    Prints counts and shares with 95% intervals; a note's words only with --errors.
     """
     if errors and split != "tune" and not open_measure:
         raise click.UsageError(
             "--errors would show single notes that are kept for measuring; what was looked at measures nothing. "
             "Use --split tune, or add --open-measure if these notes are to be given up for measuring."
         )
+    for path in files:
+        if path.suffix.lower() != ".json":
+            raise click.UsageError(f"-o {path}: the figures are written as JSON: give a name that ends in .json")
     from ptnotelint.linter import Linter
     from ptnotelint.train.annotated import read_annotated
-    from ptnotelint.train.evaluate import evaluate
+    from ptnotelint.train.evaluate import measure
+    from ptnotelint.train.measured import table
 
     notes = read_annotated(corpora, split)
     if classifier and split != "measure":
         click.echo("note: the classifier was trained on the tune notes, so its part in these figures flatters; "
                    "--no-classifier leaves it out", err=True)
-    figures = evaluate(Linter.load(payer="default", classifier=classifier), notes)
+    measured = measure(Linter.load(payer="default", classifier=classifier), notes)
+    found = {"split": split, "classifier": classifier} | measured.as_dict()
+    rows = [f"split {split}, {'with' if classifier else 'without'} the classifier: " + "\n".join(table(found))]
+    if ablate:
+        from ptnotelint.train.ablation import ablation, ablation_dict, ablation_table
+
+        found["ablation"] = ablation_dict(ablation(notes))
+        rows += ablation_table(found["ablation"])
+    disagreements = measured.total.disagreements if errors else []
+    if errors:
+        found["errors"] = [asdict(each) for each in disagreements]
+    for path in files:
+        path.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     if form == "json":
-        found = {"split": split, "classifier": classifier} | figures.as_dict()
-        if errors:
-            found["errors"] = [asdict(each) for each in figures.disagreements]
         click.echo(json.dumps(found, indent=2))
         return
-    click.echo(f"split {split}, {'with' if classifier else 'without'} the classifier: " + "\n".join(figures.lines()))
+    click.echo("\n".join(rows))
     if errors:
-        click.echo("")
-        click.secho("note_id\tcode\telement\tannotated\treported", bold=True)
-        for row in map(astuple, figures.disagreements):
-            click.echo("\t".join("-" if cell is None else str(cell) for cell in row))
+        _list(disagreements, {note.note_id: note.text.splitlines() for note in notes})
+
+
+def _list(disagreements, lines: dict[str, list[str]]) -> None:
+    """Each disagreement on a line, with the words of the note's line that it is about."""
+    click.echo("")
+    click.secho("note_id\tcode\telement\tannotated\treported\tline\twords", bold=True)
+    for each in disagreements:
+        words = lines[each.note_id][each.line - 1].strip() if each.line and each.line <= len(lines[each.note_id]) else ""
+        click.echo("\t".join("-" if cell is None else str(cell) for cell in (*astuple(each), words)))

@@ -96,8 +96,11 @@ def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list
 def _loaded(options: dict) -> Linter:
     """The linter, loaded without Python looking for garbage meanwhile: what loading makes stays, and
     going through it again and again is a seventh of a cold start."""
+    from ptnotelint.nlp.starting import start_spacy
+
     gc.disable()
     try:
+        start_spacy()
         from ptnotelint.linter import Linter
 
         return Linter.load(**options)

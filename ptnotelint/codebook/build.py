@@ -12,7 +12,7 @@ from ptnotelint.codebook.vocabulary import CHECKS
 from ptnotelint.report import Authority
 
 TEXTS = ("scope", "check", "counts", "does_not_count", "missing", "partial", "question")
-LISTS = ("labels", "dose", "vague", "named", "kind")
+LISTS = ("labels", "dose", "vague", "wrong", "named", "kind")
 
 
 def merge(sources: Iterable[Source]) -> dict:

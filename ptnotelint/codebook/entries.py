@@ -43,6 +43,8 @@ class Element:
         ``service`` when it must be said of the billed service, ``note`` when it may stand anywhere.
     check : str
         One of :data:`~ptnotelint.codebook.CHECKS`; it decides which of the label fields are read.
+    wrong : tuple of str
+        Labels of words that are mistaken for it and are of another kind; shown as refused, nothing else.
     dose : tuple of str
         For ``each_item``: labels that give an item its dose.
     with_ : tuple of str
@@ -68,6 +70,7 @@ class Element:
     authority: tuple[Authority, ...] = ()
     examples: tuple[Example, ...] = ()
     dose: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ TEXT, FLAG, NUMBER, WORDS, GROUPS, TABLE, TABLES = (
 AUTHORITY = {"ref": TEXT, "verified": FLAG}
 EXAMPLE = {"code": TEXT, "expect": TEXT, "note": TEXT, "refused": TEXT}
 ELEMENT = {
-    "element": TEXT, "scope": TEXT, "check": TEXT, "labels": WORDS, "dose": WORDS, "vague": WORDS, "parts": GROUPS,
+    "element": TEXT, "scope": TEXT, "check": TEXT, "labels": WORDS, "dose": WORDS, "vague": WORDS, "wrong": WORDS, "parts": GROUPS,
     "named": WORDS, "kind": WORDS, "with": WORDS, "counts": TEXT, "does_not_count": TEXT, "missing": TEXT,
     "partial": TEXT, "question": TEXT, "authority": TABLES, "examples": TABLES,
 }
@@ -114,7 +114,7 @@ def _element(source: Source, place: Place, table: dict, codes: Iterable[str]) ->
         _one(source, (*place, "scope"), table["scope"], SCOPES, "scope")
     if "check" in table:
         _one(source, (*place, "check"), table["check"], CHECKS, "check kind")
-    for key in ("labels", "dose", "vague", "named", "kind", "with"):
+    for key in ("labels", "dose", "vague", "wrong", "named", "kind", "with"):
         _listed(source, (*place, key), table.get(key, ()), LABELS, "label")
     for part in table.get("parts", ()):
         _listed(source, (*place, "parts"), part, LABELS, "label")

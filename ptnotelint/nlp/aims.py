@@ -6,7 +6,7 @@ Beside these words any verb will do, as long as the clause is about the body and
 from __future__ import annotations
 
 from ptnotelint.nlp.families import MODALITIES
-from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.guarded import Several, guarded
 
 _CARE = r"(?:class|group|work|drills?|block|circuit|sets?|reps|program|session|task|exercises?|ex|exs|glides?|mobs?|mobili[sz]ations?|massage|release|pull|traction|current|stim|e-?stim|nmes|tens|ultrasound|us|heat|ice|cold|needl\w+|tape|taping|stretch(?:es|ing)?|it|this|these|those|that|which|they|all|everything)"
 _PLACE = r"(?:the|her|his|their|both|each|all|[lrb]|left|right|bilat\w*|an?|lumbar|cervical|thoracic|medial|lateral|ant\w*|post\w*|mid|upper|lower|same|affected|involved|end)\b"
@@ -36,13 +36,17 @@ PREPARES = MODALITIES | {"manual", "massage"}
 NOBODY = guarded(r"\b(?:he|she|pt|patient|they|client|mom|dad|wife|husband|resident)(?:['’]s)?\s(?:(?:is|was|still|also|really|had been|has been)\s){0,2}\Z")
 
 
+WANTS = Several(INTENDED, GIVEN, MEANT, SERVES, WANTED, THOUGHT, COMPARED, BACK)
+ASKS = Several(OFFLOADED, NEEDS)
+
+
 def intents(folded: str, start: int, end: int, families: tuple[str, ...]):
     """(start, end, whether a body part alone makes it one) of clauses of intention between two places of a part."""
-    for pattern in (INTENDED, GIVEN, MEANT, SERVES, WANTED, THOUGHT, COMPARED, BACK):
+    for pattern in WANTS.at(folded, start, end):
         for match in pattern.finditer(folded, start, end):
             if not NOBODY.search(folded, max(start, match.start() - 24), match.start()):
                 yield match.start(), match.end(), True
-    for pattern in (OFFLOADED, NEEDS):
+    for pattern in ASKS.at(folded, start, end):
         for match in pattern.finditer(folded, start, end):
             yield match.start(), match.end(), True
     for match in EDGE.finditer(folded, start, end):

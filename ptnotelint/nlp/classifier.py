@@ -1,22 +1,24 @@
 """The small classifier: exported weights that say which service or role a segment probably holds.
 
-Weights are whole numbers in a JSON file, so no code is loaded with them and a sum is the same on every
-machine; training lives in :mod:`ptnotelint.train`, and this module needs none of its libraries.
+Weights are whole numbers in a JSON file, packed so that a cold start does not wait for half a million of them to be
+parsed; no code is loaded with them, and a sum is the same on every machine; training lives in :mod:`ptnotelint.train`, and this module needs none of its libraries.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import math
 import re
+import zlib
 from pathlib import Path
 
 import numpy as np
 
 from ptnotelint.errors import UsageError
 
-MODEL, MANIFEST, NAME, FORMAT = "segments.json", "manifest.json", "ptnotelint segments", 1
+MODEL, MANIFEST, NAME, FORMAT = "segments.json", "manifest.json", "ptnotelint segments", 2
 REMEDY = "reinstall ptnotelint, or in a checkout restore models/ or run `ptnotelint train`"
 ABSTAIN = 1.01  # a threshold that no probability reaches
 LONGEST = 2000  # characters that are read of one segment: real ones are sentences
@@ -45,6 +47,36 @@ def features(text: str, section: str | None = None) -> list[str]:
     return list(found)
 
 
+def packed(weights: dict[str, list[int]], labels: int) -> dict[str, str]:
+    """Weights as ``segments.json`` holds them: the features a line each, and their rows of 16-bit numbers, squeezed.
+
+    Parameters
+    ----------
+    weights : dict
+        Feature -> label, weight, label, weight …
+    labels : int
+        How many labels a row has room for.
+
+    Examples
+    --------
+    >>> sorted(packed({"soreness": [0, 9000]}, 1))
+    ['features', 'rows']
+    """
+    rows = np.zeros((len(weights), labels), dtype="<i2")
+    for row, pairs in zip(rows, weights.values(), strict=True):
+        row[pairs[::2]] = pairs[1::2]
+    return {"features": "\n".join(weights), "rows": base64.b64encode(zlib.compress(rows.tobytes(), 9)).decode()}
+
+
+def _unpacked(weights: dict, labels: int) -> tuple[list[str], np.ndarray]:
+    features = weights["features"].split("\n") if weights["features"] else []
+    size = 2 * len(features) * labels
+    content = zlib.decompressobj().decompress(base64.b64decode(weights["rows"], validate=True), size + 1)
+    if len(content) != size:
+        raise ValueError("features and rows differ in number")
+    return features, np.frombuffer(content, dtype="<i2").reshape(-1, labels).astype(np.int64)
+
+
 class Classifier:
     """Scores segments for every label of an exported model.
 
@@ -64,8 +96,8 @@ class Classifier:
 
     Examples
     --------
-    >>> model = {"format": 1, "labels": ["response"], "scale": 1000, "bias": [-1000], "calibration": [[2.0, 0.0]],
-    ...          "thresholds": [0.9], "weights": {"soreness": [0, 9000]}}
+    >>> model = {"format": 2, "labels": ["response"], "scale": 1000, "bias": [-1000], "calibration": [[2.0, 0.0]],
+    ...          "thresholds": [0.9], "weights": packed({"soreness": [0, 9000]}, 1)}
     >>> Classifier(model, "sha256:0").score("mild soreness", "assessment")
     {'response': 0.9953}
     """
@@ -81,14 +113,8 @@ class Classifier:
             raise ValueError("labels, bias and calibration differ in length")
         if self._scale < 1 or not all(math.isfinite(number) for pair in self._calibration for number in pair):
             raise ValueError("scale or calibration is out of range")
-        self._rows = {feature: row for row, feature in enumerate(model["weights"])}
-        # Sparse in the file, dense here: one gather and one sum score all labels at once.
-        self._weights = np.zeros((len(self._rows), len(self.labels)), dtype=np.int64)
-        pairs = list(model["weights"].values())
-        columns, values = np.array([number for pair in pairs for number in pair], dtype=np.int64).reshape(-1, 2).T
-        if columns.size and not 0 <= columns.min() <= columns.max() < len(self.labels) or any(len(pair) % 2 for pair in pairs):
-            raise ValueError("a weight's label is out of range")
-        self._weights[np.repeat(np.arange(len(pairs)), [len(pair) // 2 for pair in pairs]), columns] = values
+        names, self._weights = _unpacked(model["weights"], len(self.labels))
+        self._rows = {feature: row for row, feature in enumerate(names)}
         self._columns = {label: column for column, label in enumerate(self.labels)}
         self._memo: dict[tuple[str, str | None], list[float]] = {}
 
@@ -151,7 +177,7 @@ def load_classifier(directory: Path | None = None) -> Classifier:
         if model["format"] != FORMAT:
             raise UsageError(f"{path}: format {model['format']} is not the {FORMAT} of this version: {REMEDY}")
         return Classifier(model, sha256)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, zlib.error):
         raise UsageError(f"{path}: not a segment model: {REMEDY}") from None
 
 

@@ -5,7 +5,7 @@ Named effects ("soreness", "centralized") stand in the vocabulary, pain before a
 
 from __future__ import annotations
 
-from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.guarded import Several, guarded
 from ptnotelint.nlp.services import Context
 
 _END = (r"(?:(?:by|at|on|in|toward|for|over) (?:the )?(?:end\b|very end|last\b(?! \d+ ?min)|final\b|finish|close|second|third|fourth|fifth|(?:set|rep|min|minute|trial|round|lap|pass|trip|try|attempt|cycle|throw|bout|#)\s?(?:#?\d+|two|three|four|five|six|nine|ten)\b|\d(?:nd|rd|th)\b|re-?test|re-?check|next (?:squat|rep|trial|set|walk|step|lap))|"
@@ -44,8 +44,7 @@ MEASURED = guarded(r"pain|\bpn\b|\bach|\bsx\b|sympt|tingl|numb|dizz|vertigo|nyst
 CLAUSE = guarded(r"[^.;|\n]*\Z")
 OPEN_END = guarded(r"[^.;|\n]{0,24}")
 
-# each pattern with stems without which it cannot match
-COMPARED = (MOVED, READ_AFTER, IN_AND_OUT, VANISHED, TOLD, AGAINST, TRIALS, STOPPED_FOR, BETTER_WITH, RATED, VITALS, AT_THE_END)
+COMPARED = Several(MOVED, READ_AFTER, IN_AND_OUT, VANISHED, TOLD, AGAINST, TRIALS, STOPPED_FOR, BETTER_WITH, RATED, VITALS, AT_THE_END)
 
 
 def effects(folded: str, context: Context):
@@ -57,7 +56,7 @@ def effects(folded: str, context: Context):
     if not placed and not (part.section is None and context.index > 2):
         return
     # "lateral flexion 48 vs 65" between findings compares the sides
-    patterns = [pattern for pattern in COMPARED if pattern.may(folded, part.start, part.end) and (placed or pattern is not AGAINST)]
+    patterns = [pattern for pattern in COMPARED.at(folded, part.start, part.end) if placed or pattern is not AGAINST]
     if not patterns or NOT_NOW.search(folded, part.start, part.end):
         return
     for pattern in patterns:

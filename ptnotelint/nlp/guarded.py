@@ -105,7 +105,7 @@ def _of_token(key: int, word: str) -> _Met:
 class Folded(str):
     """A note in lower case that knows which needs are met where."""
 
-    __slots__ = ("_tokens", "_holds", "held", "starts")
+    __slots__ = ("_tokens", "_holds", "held", "starts", "whole")
 
     @classmethod
     def of(cls, text: str, doc: Doc) -> Folded:
@@ -127,6 +127,7 @@ class Folded(str):
         for number, each in enumerate(met):
             if each.cut and number and text[tokens[number] - 1].isalpha():
                 folded._joined(number)
+        folded.whole = reduce(or_, folded._holds, ALWAYS)
         return folded
 
     def _joined(self, number: int) -> None:
@@ -145,20 +146,14 @@ class Folded(str):
     def like(self, text: str) -> Folded:
         """Another text with the same words at the same places."""
         other = Folded(text)
-        other._tokens, other._holds, other.held, other.starts = self._tokens, self._holds, self.held, self.starts
+        other._tokens, other._holds, other.held, other.starts, other.whole = self._tokens, self._holds, self.held, self.starts, self.whole
         return other
 
     def meets(self, start: int, end: int) -> int:
         """The needs that may be met between two places; kept in ``held``, since many patterns ask the same."""
         first, last = max(0, bisect_right(self._tokens, start) - 1), bisect_left(self._tokens, end)
-        if last - first > LONG:  # asked from each of its places in turn, a long stretch would cost its square
-            first, last = 0, len(self._tokens)
-            if (0, FAR) in self.held:
-                met = self.held[start, end] = self.held[0, FAR]
-                return met
-        met = self.held[start, end] = reduce(or_, self._holds[first:last], ALWAYS)
-        if last - first == len(self._tokens):
-            self.held[0, FAR] = met
+        # asked from each of its places in turn, a long stretch would cost its square
+        met = self.held[start, end] = self.whole if last - first > LONG else reduce(or_, self._holds[first:last], ALWAYS)
         return met
 
 
@@ -191,11 +186,12 @@ class Guarded:
         """Whether the pattern can match there at all."""
         return type(text) is not Folded or (text.held.get((start, end)) or text.meets(start, end)) & self._need != 0
 
-    # The same test is written out in each method: one call less where most of them end.
+    # The same test is written out in each method: one call less where most of them end. What the whole note does not
+    # hold need not be looked up for the place.
 
     def search(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
         if type(text) is Folded:
-            if not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
+            if not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
                 return None
             if self._starts is not None:
                 places, match = text.starts.get(self._starts, ()), (self._compiled or self.compiled()).match
@@ -209,7 +205,7 @@ class Guarded:
 
     def finditer(self, text: str, start: int = 0, end: int = FAR) -> Iterable[re.Match]:
         if type(text) is Folded:
-            if not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
+            if not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
                 return ()
             if self._starts is not None:
                 return self._each(text, start, end)
@@ -228,17 +224,17 @@ class Guarded:
         return found
 
     def match(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
-        if type(text) is Folded and not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
+        if type(text) is Folded and (not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need):
             return None
         return (self._compiled or self.compiled()).match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
-        if type(text) is Folded and not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
+        if type(text) is Folded and (not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need):
             return None
         return (self._compiled or self.compiled()).fullmatch(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int = FAR) -> list:
-        if type(text) is Folded and not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
+        if type(text) is Folded and (not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need):
             return []
         return (self._compiled or self.compiled()).findall(text, start, end)
 
@@ -247,6 +243,29 @@ class Guarded:
 
     def split(self, text: str) -> list[str]:
         return self.compiled().split(text)
+
+
+class Several:
+    """Patterns that are tried one after the other: one look tells where none of them can match.
+
+    Examples
+    --------
+    >>> moves = Several(guarded(r"walk(?:ed|ing)"), guarded(r"rolled"))
+    >>> [match[0] for pattern in moves.at("rolled, then walked") for match in pattern.finditer("rolled, then walked")]
+    ['walked', 'rolled']
+    """
+
+    __slots__ = ("patterns", "_need")
+
+    def __init__(self, *patterns: Guarded):
+        self.patterns, self._need = patterns, reduce(or_, (pattern._need for pattern in patterns))
+
+    def at(self, text: str, start: int = 0, end: int = FAR) -> Iterable[Guarded]:
+        """Those of the patterns that can match there, in their order."""
+        if type(text) is not Folded:
+            return self.patterns
+        met = text.whole & self._need and (text.held.get((start, end)) or text.meets(start, end)) & self._need
+        return [pattern for pattern in self.patterns if met & pattern._need] if met else ()
 
 
 def guarded(source: str, flags: int = 0) -> Guarded:

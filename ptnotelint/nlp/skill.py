@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.guarded import Several, guarded
 from ptnotelint.nlp.services import Context
 
 _CHANGE = (r"(?:(?:reduced|decreased|cut|lowered|dropped|dec'd|shortened|slowed|limited|capped|lightened|backed|scaled|brought|turned (?:it |the \w+ |current |intensity )?(?:down|up|off)|pulled|stopped(?! (?:(?:him|her|them|pt)\b|\w+ing\b))|halted|paused|broken?|broke|rested|split|spaced|modified|changed|altered|adapted|switched|swapped|substituted|replaced|regressed|"
@@ -59,6 +59,8 @@ CLINICAL = guarded(r"pain|\bpn\b|\bach(?:e|y|ing)|\bhurt|sore|tender|fatigu|\bti
 OWN_FORM = guarded(r"(?:held|kept|rested|done in|started|stayed)\b")
 STRONG_CAUSE = guarded(r"pain|sore|fatigu|tired|trembl|shak|dizz|swell|swollen|effusion|spo2|\bsat|\bbp\b|\bhr\b|sob|substitut|compensat|valgus|form\b|safe|fall|balance|repair|graft|heal|irrit|spasm|guard|symptom|\bsx\b|tender|flare|nausea|weak|limit|control|buckl|shrug|arch|hik|lean|dive|dip|drop|red|skin|wound|knee|shoulder|hip|back|neck|tmj|load")
 SAID_OUTRIGHT = (NEED_FOR, ALONE_NOT, WITHOUT_HELP, JUDGED)
+PLANNED = Several(NEED_FOR, ALONE_NOT)
+TREATED = Several(CHANGED_FOR, FOR_A_CAUSE, SEEN_AND_DONE, NEED_FOR, ALONE_NOT, ACTED_FOR, WITHOUT_HELP, JUDGED)
 UNTREATED = frozenset({"subjective", "history", "home_program", "plan", "goals", "education", "previous_visit", "billing", "signature"})
 
 
@@ -66,9 +68,9 @@ def adjustments(folded: str, context: Context):
     """(start, end) of changes with their cause and of skill needed for something, in what was done and concluded."""
     part = context.part
     if part.section in UNTREATED:
-        patterns = (NEED_FOR, ALONE_NOT) if part.section == "plan" else ()
+        patterns = PLANNED.at(folded, part.start, part.end) if part.section == "plan" else ()
     else:
-        patterns = (CHANGED_FOR, FOR_A_CAUSE, SEEN_AND_DONE, NEED_FOR, ALONE_NOT, ACTED_FOR, WITHOUT_HELP, JUDGED)
+        patterns = TREATED.at(folded, part.start, part.end)
     for match in GOES_ON.finditer(folded, part.start, part.end) if part.section not in UNTREATED - {"plan"} else ():
         yield match.start(), match.end()
     for pattern in patterns:

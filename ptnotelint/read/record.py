@@ -80,11 +80,7 @@ def note_of(record, flaws, source: str, path: str, number: int, intake: Intake) 
     """Make the note of one decoded record, or raise the UnreadableError that names its line."""
     if flaws:
         raise UnreadableError(path, flaws[0], number)
-    if SURROGATE.search(source):
-        try:
-            json.dumps(record, ensure_ascii=False).encode("utf-8")
-        except UnicodeEncodeError:
-            raise UnreadableError(path, "half of a surrogate pair in a string: export it again", number) from None
+    check_surrogates(record, source, path, number)
     try:
         note = Note.from_dict(record)
     except NoteError as error:
@@ -98,6 +94,15 @@ def note_of(record, flaws, source: str, path: str, number: int, intake: Intake) 
             intake.named.add(name)
             intake.warn(f"{path}: unknown field {shown_name(name)} is ignored")
     return replace(note, path=path)
+
+
+def check_surrogates(record, source: str, path: str, number: int) -> None:
+    """Refuse a decoded record with half of a surrogate pair in a string: no output could hold it."""
+    if SURROGATE.search(source):
+        try:
+            json.dumps(record, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError:
+            raise UnreadableError(path, "half of a surrogate pair in a string: export it again", number) from None
 
 
 def not_json(error: Exception, path: str, number: int) -> UnreadableError:

@@ -66,7 +66,11 @@ def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
     evidence = counted(found, labels)
     if not evidence and element.scope == "service" and element.element in SHARED_IN_PROSE:
         evidence = beside(visit, code, element.labels)
-    if element.element == "body_part" and not code.strict_region and not evidence:
+    if element.element == "body_part" and not code.strict_region and evidence:
+        # what the service's own text says of it is the better quote
+        own = {id(mention) for _, mention in service_mentions(visit, code)}
+        evidence = [pair for pair in evidence if id(pair[1]) in own] or evidence
+    elif element.element == "body_part" and not code.strict_region:
         # the region may come from anywhere in the visit: history, a goal, a measure
         evidence = [(reading, mention) for reading, mention in found if mention.label in element.labels
                     and mention.reason not in ("billing_block", "template_hole", "home_program", "planned")]

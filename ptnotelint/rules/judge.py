@@ -9,7 +9,7 @@ from ptnotelint.evidence import Mention, Reading
 from ptnotelint.note import BilledLine
 from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Evidence, Refused
 from ptnotelint.rules.checks import CHECKS, Judgement, candidates, unclaimed
-from ptnotelint.rules.scope import Visit, note_mentions, service_mentions
+from ptnotelint.rules.scope import Visit, note_mentions, refused_mentions, service_mentions
 
 # what notes refer to another document for, whatever the service
 REFERRED = frozenset({"examination", "history", "test", "plan_of_care", "goals"})
@@ -104,7 +104,7 @@ def _elements(visit: Visit, code: Code, levels: dict[str, str]) -> tuple[Element
         evidence = tuple(_evidence(reading, mention) for reading, mention in judgement.evidence[:MOST_EVIDENCE])
         if name == "time" and not evidence and judgement.status == "present":
             evidence = _time_evidence(visit, code)
-        refused = () if judgement.status == "present" else _refusals(visit, code, element, judgement)
+        refused = _refusals(visit, code, element, judgement)
         reports.append(ElementReport(name, levels[name], judgement.status, evidence, refused))
         absent = absent or (name == "service" and judgement.status == "missing")
     return tuple(reports)
@@ -144,11 +144,13 @@ def _time_evidence(visit: Visit, code: Code) -> tuple[Evidence, ...]:
 
 def _refusals(visit: Visit, code: Code, element: Element, judgement: Judgement) -> tuple[Refused, ...]:
     """What came near and does not count: refused mentions of the element, then another service's."""
-    labels = {"elsewhere", *(("service_told",) if element.check == "service" else ()), *(("purpose",) if "purpose_motor" in element.labels else ()), *element.labels, *element.vague, *element.named, *element.kind, *element.dose, *(label for part in element.parts for label in part)}
+    present = judgement.status == "present"
+    labels = _near_labels(element)
     taken = {(mention.start, mention.end) for _, mention in judgement.evidence}
     ours = {id(mention) for _, mention in service_mentions(visit, code)}
     own, others = [], []
-    for reading, mention in note_mentions(visit):
+    # beside what counts only what was expressly refused is of interest: the dose of the home programme, the last visit's
+    for reading, mention in refused_mentions(visit) if present else note_mentions(visit):
         if mention.label not in labels or (mention.start, mention.end) in taken:
             continue
         mine = id(mention) in ours
@@ -160,17 +162,26 @@ def _refusals(visit: Visit, code: Code, element: Element, judgement: Judgement) 
                 own.append(Refused(*refused, mention.reason, mention.cue, reading.source))
         elif mention.label in element.vague and judgement.status == "missing" and (element.scope == "note" or mine):
             own.append(Refused(*refused, "vague", None, reading.source))
-        elif mention.label == "purpose" and "purpose" not in element.labels and mine:
+        elif mention.label in element.wrong and mine:
             own.append(Refused(*refused, "wrong_kind", None, reading.source))
         elif mention.families and not mine and (element.scope == "service" or element.element == "response") and element.element not in NAMING:
             others.append(Refused(*refused, "other_service", None, reading.source))
-    if element.check == "minutes" and not own:
+    if element.check == "minutes" and not own and not present:
         main = visit.readings[0]
         own += [Refused(total.start, total.end, main.text[total.start:total.end], "visit_total")
                 for total in (main.visit_total, main.timed_total) if total]
-    if element.check == "service":
-        own += _wrong_kind(visit, code)
+    if element.check == "service" and not present:
+        own += _wrong_kind(visit, code) + _charged(visit, code)
     return tuple(dict.fromkeys(own))[:MOST_REFUSED] + tuple(dict.fromkeys(others))[:max(0, 2 - len(own))]
+
+
+def _near_labels(element: Element) -> set[str]:
+    """Labels of words that may be taken for the element."""
+    if element.dose:  # an exercise of the home programme is no near miss of a dose; its dose is
+        return {"elsewhere", *element.dose}
+    told = ("service_told",) if element.check == "service" else ()
+    parts = (label for part in element.parts for label in part)
+    return {"elsewhere", *told, *element.labels, *element.vague, *element.named, *element.kind, *parts, *element.wrong}
 
 
 def _wrong_kind(visit: Visit, code: Code) -> list[Refused]:
@@ -184,6 +195,12 @@ def _wrong_kind(visit: Visit, code: Code) -> list[Refused]:
                     "aquatic" in code.families and mention.label == "exercise"):
                 found.append(Refused(mention.start, mention.end, reading.text[mention.start:mention.end], "wrong_kind", None, reading.source))
     return found
+
+
+def _charged(visit: Visit, code: Code) -> list[Refused]:
+    """The code's line in a charge block: it says what was billed, not what was done."""
+    return [Refused(line.start, line.end, reading.text[line.start:line.end], "billing_block", None, reading.source)
+            for reading in visit.readings for line in reading.billing if line.code == code.code]
 
 
 __all__ = ["candidates", "judge_codes", "lending", "silent", "untold"]

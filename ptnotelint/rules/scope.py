@@ -9,6 +9,7 @@ from ptnotelint.evidence import Mention, Reading
 from ptnotelint.note import BilledLine, Note
 
 Found = list[tuple[Reading, Mention]]
+REFUSED = "refused"  # no code is called that
 
 # kinds of care that share their help, minutes and reasons when only one of them is billed
 MOVEMENT = frozenset({"exercise", "neuromuscular", "activities", "gait", "self_care", "wheelchair", "aquatic", "group"})
@@ -34,7 +35,7 @@ class Visit:
     codes: dict[str, Code]
     borrowing: frozenset[str] = frozenset()
     _mentions: dict[str | None, Found] = field(default_factory=dict, repr=False, compare=False)
-    """Mentions of each code's service (and under None all of them), worked out on first use."""
+    """Mentions of each code's service (under None all of them, under REFUSED those that do not count), worked out on first use."""
     judged: dict[tuple[str, str], object] = field(default_factory=dict, repr=False, compare=False)
     """Judgements already made, by code and element: several steps ask for the same one."""
     timed: dict[str, tuple] = field(default_factory=dict, repr=False, compare=False)
@@ -114,4 +115,12 @@ def note_mentions(visit: Visit) -> Found:
     found = visit._mentions.get(None)
     if found is None:
         found = visit._mentions[None] = [(reading, mention) for reading in visit.readings for mention in reading.mentions]
+    return found
+
+
+def refused_mentions(visit: Visit) -> Found:
+    """Mentions anywhere that do not count, each with its reason."""
+    found = visit._mentions.get(REFUSED)
+    if found is None:
+        found = visit._mentions[REFUSED] = [pair for pair in note_mentions(visit) if pair[1].reason is not None]
     return found

@@ -10,6 +10,9 @@ from ptnotelint.note import Note
 from ptnotelint.report import CodeReport, NoteReport
 from ptnotelint.train.annotated import AnnotatedNote
 from ptnotelint.train.figures import Disagreement, Figures, Gaps
+from ptnotelint.train.layouts import layout_of
+from ptnotelint.train.measured import Measured
+from ptnotelint.train.spans import count_spans
 
 PAYER = "default"  # annotations use its levels
 GAP = ("missing", "partial")
@@ -36,12 +39,19 @@ def evaluate(linter: Lints, notes: Iterable[AnnotatedNote], book: Codebook | Non
     book : Codebook, optional
         Gives each code's levels; the shipped one by default.
     """
+    return measure(linter, notes, book).total
+
+
+def measure(linter: Lints, notes: Iterable[AnnotatedNote], book: Codebook | None = None) -> Measured:
+    """As :func:`evaluate`, with the counts of each note kept apart, for intervals and comparisons."""
     book = book or Codebook.load()
-    figures = Figures()
+    found = []
     for note in notes:
-        report = linter.lint(Note.from_dict(note.record | {"payer": PAYER}))
+        report, figures = linter.lint(Note.from_dict(note.record | {"payer": PAYER})), Figures()
         _count(figures, note, report, book)
-    return figures
+        count_spans(figures, note, report)
+        found.append((layout_of(note.text), figures))
+    return Measured(tuple(found))
 
 
 def _count(figures: Figures, note: AnnotatedNote, report: NoteReport, book: Codebook) -> None:
@@ -54,6 +64,7 @@ def _count(figures: Figures, note: AnnotatedNote, report: NoteReport, book: Code
             continue
         scored = True
         figures.codes += 1
+        quotes = _quotes(reported.get(code))
         for element, level, want, got in _pairs(gold, reported.get(code), entry):
             want_gap, got_gap = want != "present", got in GAP
             if level == "required":
@@ -61,9 +72,13 @@ def _count(figures: Figures, note: AnnotatedNote, report: NoteReport, book: Code
                 false_alarm |= got_gap and not want_gap
                 figures.required.count(want_gap, got_gap)
                 figures.elements.setdefault(element, Gaps()).count(want_gap, got_gap)
+                figures.by_code.setdefault(code, Gaps()).count(want_gap, got_gap)
             else:
                 figures.recommended.count(want_gap, got_gap)
-            _agree(figures, figures.statuses, note, code, element, want, got)
+            figures.rules.setdefault(f"{code}/{element}", Gaps()).count(want_gap, got_gap)
+            cells, cell = figures.confusion.setdefault(element, {}), f"{want} > {got}"
+            cells[cell] = cells.get(cell, 0) + 1
+            _agree(figures, figures.statuses, note, code, element, want, got, quotes.get(element))
         verdict = reported[code].verdict if code in reported else None
         # An annotation cannot say whether a document was at hand, so the two words for "no service" are one here.
         got = "unsupported" if verdict == "cannot_tell" else verdict
@@ -84,6 +99,12 @@ def gold_verdict(gold: dict[str, str], required: Iterable[str]) -> str:
     if gold.get("service", "present") != "present":
         return "unsupported"
     return "supported" if all(gold.get(element, "present") == "present" for element in required) else "partial"
+
+
+def _quotes(reported: CodeReport | None) -> dict[str, int]:
+    """Where the first words stand that the report quotes or refuses for each element."""
+    return {element.element: at for element in (reported.elements if reported else ())
+            if (at := next((each.start for each in (*element.evidence, *element.refused) if each.source == "text"), None)) is not None}
 
 
 def _pairs(gold: dict[str, str], reported: CodeReport | None, entry) -> Iterator[tuple[str, str, str, str | None]]:
@@ -111,7 +132,10 @@ def _count_minutes(figures: Figures, note: AnnotatedNote, report: NoteReport) ->
             figures.disagreements.append(Disagreement(note.note_id, code, element, None, got))
 
 
-def _agree(figures: Figures, counted, note: AnnotatedNote, code: str | None, element: str, want, got) -> None:
+def _agree(figures: Figures, counted, note: AnnotatedNote, code: str | None, element: str, want, got, quoted: int | None = None) -> None:
     counted.count(want == got)
     if want != got:
-        figures.disagreements.append(Disagreement(note.note_id, code, element, want, got))
+        marked = (span.start for span in (note.spans or ()) if span.element == element and span.code in (None, code))
+        start = min(marked, default=quoted)
+        line = None if start is None else note.text.count("\n", 0, start) + 1
+        figures.disagreements.append(Disagreement(note.note_id, code, element, want, got, line))

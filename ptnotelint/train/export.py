@@ -17,10 +17,10 @@ def model_files(model: dict, card: str) -> dict[str, bytes]:
 
     Examples
     --------
-    >>> list(model_files({"labels": [], "weights": {}}, "# Card"))
+    >>> list(model_files({"labels": []}, "# Card"))
     ['segments.json', 'model_card.md', 'manifest.json']
     """
-    files = {MODEL: _model_json(model).encode(), CARD: card.encode()}
+    files = {MODEL: (json.dumps(model, indent=1) + "\n").encode(), CARD: card.encode()}
     manifest = {
         "model": NAME, "format": FORMAT,
         "files": {name: f"sha256:{hashlib.sha256(content).hexdigest()}" for name, content in files.items()},
@@ -42,14 +42,3 @@ def differing(files: dict[str, bytes], directory: Path) -> list[str]:
     """Names of files that are missing from a directory or hold other bytes."""
     return [name for name, content in files.items()
             if not (directory / name).is_file() or (directory / name).read_bytes() != content]
-
-
-def _model_json(model: dict) -> str:
-    """One feature a line, so that a change of training shows as a readable difference."""
-    head = {key: value for key, value in model.items() if key != "weights"}
-    lines = [f" {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
-    rows = [
-        f"  {json.dumps(feature)}: {json.dumps(pairs, separators=(',', ':'))}"
-        for feature, pairs in model["weights"].items()
-    ]
-    return "\n".join(["{", *lines, ' "weights": {', ",\n".join(rows), " }", "}"]) + "\n"

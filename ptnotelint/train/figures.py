@@ -36,6 +36,11 @@ class Gaps:
     def f1(self) -> float | None:
         return share(2 * self.right, 2 * self.right + self.false + self.overlooked)
 
+    def add(self, other: Gaps) -> None:
+        self.right += other.right
+        self.false += other.false
+        self.overlooked += other.overlooked
+
     def count(self, gold: bool, got: bool) -> None:
         self.right += gold and got
         self.false += got and not gold
@@ -60,6 +65,10 @@ class Share:
     def value(self) -> float | None:
         return share(self.hits, self.n)
 
+    def add(self, other: Share) -> None:
+        self.hits += other.hits
+        self.n += other.n
+
     def count(self, hit: bool) -> None:
         self.hits += bool(hit)
         self.n += 1
@@ -70,21 +79,27 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Where report and annotation differ; ``element`` is ``verdict`` or a kind of minutes where it is neither's."""
+    """Where report and annotation differ; ``element`` is ``verdict`` or a kind of minutes where it is neither's.
+
+    ``line`` counts from 1: where the words stand that the annotator marked, or that the report quotes.
+    """
 
     note_id: str
     code: str | None
     element: str
     gold: str | float | None
     got: str | float | None
+    line: int | None = None
 
 
 @dataclass(slots=True)
 class Figures:
-    """What :func:`ptnotelint.train.evaluate.evaluate` counts.
+    """What :func:`ptnotelint.train.evaluate.evaluate` counts, of one note or of many.
 
     ``invented_minutes`` counts minutes that are reported where the annotation states none.
     ``false_alarms`` is over notes whose codes are all fully supported in the annotation.
+    ``quoted`` is over quotes of the report that overlap marked words, ``marked`` over marked words that are quoted;
+    ``refused`` over marked near misses that are refused, ``reasons`` over those with the annotated reason.
     """
 
     notes: int = 0
@@ -92,37 +107,44 @@ class Figures:
     required: Gaps = field(default_factory=Gaps)
     recommended: Gaps = field(default_factory=Gaps)
     elements: dict[str, Gaps] = field(default_factory=dict)
+    by_code: dict[str, Gaps] = field(default_factory=dict)
+    rules: dict[str, Gaps] = field(default_factory=dict)
     statuses: Share = field(default_factory=Share)
     verdicts: Share = field(default_factory=Share)
     minutes: dict[str, Share] = field(default_factory=lambda: {kind: Share() for kind in KINDS})
     invented_minutes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     false_alarms: Share = field(default_factory=Share)
+    quoted: Share = field(default_factory=Share)
+    marked: Share = field(default_factory=Share)
+    refused: Share = field(default_factory=Share)
+    reasons: Share = field(default_factory=Share)
+    confusion: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Element -> "annotated > reported" -> how often."""
     disagreements: list[Disagreement] = field(default_factory=list)
 
-    def as_dict(self) -> dict:
-        """The figures as JSON holds them, without the disagreements."""
-        return {
-            "notes": self.notes, "codes": self.codes,
-            "required_gaps": self.required.as_dict(), "recommended_gaps": self.recommended.as_dict(),
-            "required_gaps_by_element": {name: self.elements[name].as_dict() for name in sorted(self.elements)},
-            "status_exact": self.statuses.as_dict(), "verdict_exact": self.verdicts.as_dict(),
-            "minutes_exact": {
-                kind: self.minutes[kind].as_dict() | {"invented": self.invented_minutes[kind]} for kind in KINDS
-            },
-            "supported_notes_with_false_alarm": self.false_alarms.as_dict(),
-        }
+    @property
+    def span_f1(self) -> float | None:
+        """Harmonic mean of the shares of quotes that are marked and of marked words that are quoted."""
+        precision, recall = self.quoted.value, self.marked.value
+        return share(2 * precision * recall, precision + recall) if precision is not None and recall is not None else None
 
-    def lines(self) -> list[str]:
-        """The figures as a table for the terminal."""
-        rows = [f"{self.notes} notes, {self.codes} codes", ""]
-        rows += [_row("gaps", "precision", "recall", "F1", "right", "false", "overlooked")]
-        rows += [_gaps("required", self.required), _gaps("recommended", self.recommended), "", "required, by element"]
-        rows += [_gaps(f"  {name}", self.elements[name]) for name in sorted(self.elements)]
-        rows += ["", _share("status exact", self.statuses), _share("verdict per code exact", self.verdicts)]
+    def add(self, other: Figures) -> None:
+        """Take in the counts of another note."""
+        self.notes += other.notes
+        self.codes += other.codes
+        for name in ("required", "recommended", "statuses", "verdicts", "false_alarms", "quoted", "marked", "refused", "reasons"):
+            getattr(self, name).add(getattr(other, name))
         for kind in KINDS:
-            invented = f", {self.invented_minutes[kind]} invented" if self.invented_minutes[kind] else ""
-            rows.append(_share(f"minutes {kind.replace('_', ' ')} exact", self.minutes[kind]) + invented)
-        return [*rows, _share("supported notes, false alarm", self.false_alarms)]
+            self.minutes[kind].add(other.minutes[kind])
+            self.invented_minutes[kind] += other.invented_minutes[kind]
+        for name in ("elements", "by_code", "rules"):
+            for key, gaps in getattr(other, name).items():
+                getattr(self, name).setdefault(key, Gaps()).add(gaps)
+        for element, cells in other.confusion.items():
+            for cell, count in cells.items():
+                here = self.confusion.setdefault(element, {})
+                here[cell] = here.get(cell, 0) + count
+        self.disagreements += other.disagreements
 
 
 def share(part: int, whole: int) -> float | None:
@@ -133,16 +155,3 @@ def share(part: int, whole: int) -> float | None:
 def rounded(value: float | None) -> float | None:
     """To four places, as files hold it."""
     return None if value is None else round(value, 4)
-
-
-def _row(name: str, *cells: str) -> str:
-    return f"{name:30}" + "".join(f"{cell:>11}" for cell in cells)
-
-
-def _gaps(name: str, gaps: Gaps) -> str:
-    values = ["-" if value is None else f"{value:.3f}" for value in (gaps.precision, gaps.recall, gaps.f1)]
-    return _row(name, *values, str(gaps.right), str(gaps.false), str(gaps.overlooked))
-
-
-def _share(name: str, counted: Share) -> str:
-    return _row(name, "-" if counted.value is None else f"{counted.value:.3f}") + f"  ({counted.hits}/{counted.n})"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ptnotelint.errors import UsageError
-from ptnotelint.nlp.classifier import FORMAT, Classifier, features
+from ptnotelint.nlp.classifier import FORMAT, Classifier, features, packed
 from ptnotelint.train.calibrate import Calibrated, Hits, calibrate, hits, pass_on
 from ptnotelint.train.segments import ROLES, LabelledSegment
 
@@ -127,7 +127,7 @@ def weights(segments: Sequence[LabelledSegment], labels: tuple[str, ...]) -> dic
     return {
         "format": FORMAT, "labels": list(labels), "scale": SCALE, "bias": biases,
         "calibration": [[1.0, 0.0] for _ in labels], "thresholds": [0.5 for _ in labels],
-        "weights": {feature: pairs for feature, pairs in zip(vocabulary, kept, strict=True) if pairs},
+        "weights": packed({feature: pairs for feature, pairs in zip(vocabulary, kept, strict=True) if pairs}, len(labels)),
     }
 
 

@@ -1,0 +1,48 @@
+"""The corpora keep what is measured apart from what is tuned on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ptnotelint.train.annotated import read_annotated
+
+CORPORA = Path(__file__).parent.parent / "corpora"
+WORDS = 6  # in a row: whatever is shorter is the trade's own phrase
+ALIKE = 0.2  # of the shorter note's runs of words; the two most alike of today share a tenth
+
+pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not here")
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Runs of words with their numbers folded: a note with other doses is the same note."""
+    words = re.findall(r"[a-z]+|0", re.sub(r"\d+", "0", text.lower()))
+    return set(zip(*(words[at:] for at in range(WORDS))))
+
+
+def most_alike(first: list[set], second: list[set]) -> tuple[float, int, int]:
+    """The two most alike of two lists, by the share of the shorter one's runs."""
+    where: dict[tuple, list[int]] = {}
+    for at, each in enumerate(first):
+        for run in each:
+            where.setdefault(run, []).append(at)
+    found = [(0.0, 0, 0)]
+    for number, each in enumerate(second):
+        shared = Counter(at for run in each for at in where.get(run, ()))
+        found += [(count / max(1, min(len(first[at]), len(each))), at, number) for at, count in shared.items()]
+    return max(found)
+
+
+def test_no_note_is_nearly_the_same_on_both_sides():
+    tune, measure = (read_annotated(CORPORA, split) for split in ("tune", "measure"))
+    share, one, other = most_alike([runs(note.text) for note in tune], [runs(note.text) for note in measure])
+    assert share < ALIKE, f"{tune[one].note_id} and {measure[other].note_id} share {share:.0%}"
+
+
+def test_what_is_nearly_the_same_would_be_found():
+    text = read_annotated(CORPORA, "tune")[0].text
+    changed = re.sub(r"\d", "7", text) + "\nand one more line of the day"
+    assert most_alike([runs(text)], [runs(changed)])[0] > 0.8
