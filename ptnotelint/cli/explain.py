@@ -9,7 +9,7 @@ import click
 from ptnotelint.cli import did_you_mean
 from ptnotelint.cli.options import codebook_option
 from ptnotelint.codebook import Codebook
-from ptnotelint.codebook.pages import Line, page_of
+from ptnotelint.pages import Line, page_of
 from ptnotelint.errors import UsageError
 
 WIDTH = 100
