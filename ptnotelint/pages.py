@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ptnotelint.codebook.book import Codebook
-from ptnotelint.codebook.entries import Code, Element, Rule
+from ptnotelint.codebook import Code, Codebook, Element, Rule
 from ptnotelint.report import REMINDER, Authority
 
 SCOPES = {"service": "said of the billed service itself", "note": "anywhere in the note that counts"}

@@ -9,8 +9,8 @@ import click
 from ptnotelint.cli import did_you_mean
 from ptnotelint.cli.options import codebook_option
 from ptnotelint.codebook import Codebook
-from ptnotelint.pages import Line, page_of
 from ptnotelint.errors import UsageError
+from ptnotelint.pages import Line, page_of
 
 WIDTH = 100
 
