@@ -54,6 +54,7 @@ class Crew:
         self._large = asyncio.Semaphore(max(1, size - 1))
         self._all: dict[asyncio.subprocess.Process, int] = {}  # with the bytes of the calls that each has answered
         self._starting: set[asyncio.Task] = set()
+        self._ended: list[asyncio.subprocess.Process] = []
         self._closing = False
 
     def start(self) -> None:
@@ -68,10 +69,11 @@ class Crew:
             task.cancel()
         for process in self._all:
             process.stdin.close()
-        for process in list(self._all):
+        for process in self._all:
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(process.wait(), 5)
             _end(process)
+        for process in (*self._all, *self._ended):
             await process.wait()
 
     async def answer(self, head: dict, body: bytes = b"") -> Reply:
@@ -112,6 +114,7 @@ class Crew:
             return
         _end(process)
         del self._all[process]
+        self._ended.append(process)
         if not self._closing:
             self._start_one()
 
