@@ -56,12 +56,23 @@ def make_app(crew: Crew, door: Door, limits: Limits, *, names: frozenset[str] = 
 
 def _routes() -> list:
     return [
-        Route("/", desk, methods=["GET", "POST"]), Route("/api/lint", lint, methods=["POST"]), Route("/example", example), Route("/open/{token}", opened), Route("/enter", entered, methods=["GET", "POST"]),
-        Route("/rules", rules_page), Route("/rules/{name:path}", rule_page),
-        Route("/notes", uploads.uploads, methods=["GET", "POST"]), Route("/notes/{name}", uploads.upload), Route("/notes/{name}/progress", uploads.progress),
-        Route("/notes/{name}/report.xlsx", uploads.workbook), Route("/notes/{name}/{place:int}", uploads.note),
-        Route("/api/codes", codes), Route("/api/rules", rules), Route("/api/health", health),
-        Route("/api/openapi.json", openapi), Mount("/static", StaticFiles(directory=STATIC)),
+        Route("/", desk, methods=["GET", "POST"]),
+        Route("/api/lint", lint, methods=["POST"]),
+        Route("/api/codes", codes),
+        Route("/api/rules", rules),
+        Route("/api/health", health),
+        Route("/api/openapi.json", openapi),
+        Route("/example", example),
+        Route("/open/{token}", opened),
+        Route("/enter", entered, methods=["GET", "POST"]),
+        Route("/rules", rules_page),
+        Route("/rules/{name:path}", rule_page),
+        Route("/notes", uploads.uploads, methods=["GET", "POST"]),
+        Route("/notes/{name}", uploads.upload),
+        Route("/notes/{name}/progress", uploads.progress),
+        Route("/notes/{name}/report.xlsx", uploads.workbook),
+        Route("/notes/{name}/{place:int}", uploads.note),
+        Mount("/static", StaticFiles(directory=STATIC)),
     ]
 
 

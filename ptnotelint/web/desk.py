@@ -52,7 +52,8 @@ def _shown(studio: Studio, form: DeskForm, report: NoteReport, problems: list[st
     payers = [(name, studio.book.payer(name).words) for name in studio.book.payers()]
     empty = not form.text.strip() and not rows
     return {
-        "form": replace(form, rows=rows, seen=seen), "lines": (*rows, Row()), "answer": answer_of(report, text, studio.book), "problems": problems, "payers": payers,
+        "form": replace(form, rows=rows, seen=seen), "lines": (*rows, Row()), "answer": answer_of(report, text, studio.book),
+        "problems": problems, "payers": payers,
         "payer": studio.book.payer(studio.options.get("payer", "default")).words, "labels": () if report.codes else report.code_labels,
         "empty": empty, "reminder": REMINDER}
 

@@ -36,7 +36,8 @@ def serve(host: str, port: int, token: str | None, options: dict, *, names: tupl
     listening = _socket(host, port)
     port = listening.getsockname()[1]
     limits, door = Limits(), Door(token)
-    as_json = {name: str(value) if isinstance(value, os.PathLike) else list(value) if isinstance(value, tuple) else value for name, value in options.items()}
+    # paths as text, and the tuples of repeated options become lists by themselves
+    as_json = {name: str(value) if isinstance(value, os.PathLike) else value for name, value in options.items()}
     known = frozenset(name.lower() for name in ("localhost", host, socket.gethostname(), socket.getfqdn(), *names))
     app = make_app(Crew(as_json, limits, crew_size()), door, limits, names=known, port=port)
     shown = f"[{host}]" if ":" in host else host
