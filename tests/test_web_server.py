@@ -214,6 +214,13 @@ def test_wrong_usage_is_refused_before_anything_starts(arguments, words, tmp_pat
     assert done.exit_code == 2 and words in done.output
 
 
+def test_answers_are_sent_at_once():
+    from ptnotelint.web.serving import listening_socket
+
+    with listening_socket("127.0.0.1", 0) as found:
+        assert found.proto == socket.IPPROTO_TCP
+
+
 def test_what_is_vendored_is_what_was_published():
     static = ROOT / "ptnotelint" / "web" / "static"
     for file in tomllib.loads((static / "VENDORED.toml").read_text(encoding="utf-8"))["file"]:
