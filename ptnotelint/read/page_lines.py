@@ -8,7 +8,7 @@ WIDE = 70  # letters: on a page whose longest line is shorter no sentence was wr
 SLACK = 0.15  # of the longest line: letters are not equally wide
 MARGIN = re.compile(r"[ \t]*")
 OWN_LINE = re.compile(r"\s*(?:[-•*·▪|☐☒☑]|\(?[0-9a-zA-Z]{1,2}[.)]\s|[A-Z][A-Za-z/& -]{0,30}:)")
-SENTENCE_END = (".", ":", ";", "!", "?", "|")
+SENTENCE_END, PART_END = (".", "!", "?", "|"), (":", ";")
 COLUMNS = re.compile(r"\S {3,}\S")
 
 
@@ -41,4 +41,4 @@ def _goes_on(above: str, line: str, edge: int) -> bool:
     """Whether the first word of a line found no room in the line above, which ends amid a sentence."""
     if OWN_LINE.match(line) or len(above) + 1 + len(line.split(None, 1)[0]) <= edge * (1 - SLACK):
         return False
-    return not above.endswith(SENTENCE_END) or line.lstrip()[0].islower()
+    return not above.endswith(SENTENCE_END + PART_END) or above.endswith(PART_END) and line.lstrip()[0].islower()
