@@ -96,7 +96,10 @@ def _page_text(page, most: int) -> tuple[str, int]:
         if used > most:
             raise _Bounds
 
-    return page.extract_text(visitor_operand_before=spend), used
+    text = page.extract_text(visitor_operand_before=spend)
+    if used > most:  # raised within a form, it was taken for a fault of that form
+        raise _Bounds
+    return text, used
 
 
 def _drawn(page) -> list:
