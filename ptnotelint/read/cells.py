@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from ptnotelint.note import BilledLine, NoteError
 
@@ -70,7 +71,8 @@ def slashed_order(value: object) -> str | None:
     return "day" if first > 12 >= second else "month" if second > 12 >= first else "either"
 
 
-def iso_day(value: object, day_first: bool = False) -> str | None:
+@lru_cache(1000)  # the days of an export are few, and so are the lines it bills
+def iso_day(value: str, day_first: bool = False) -> str | None:
     """A date as ISO, or None for an empty cell.
 
     Parameters
@@ -88,11 +90,7 @@ def iso_day(value: object, day_first: bool = False) -> str | None:
     >>> [iso_day(text) for text in ("2026-03-04T09:30", "3/4/26", "20260304", "Mar 4, 2026", "4-Mar-2026", "03/04/2026 10:15 AM")]
     ['2026-03-04', '2026-03-04', '2026-03-04', '2026-03-04', '2026-03-04', '2026-03-04']
     """
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    text = plain(value).strip()
+    text = value.strip()
     if not text:
         return None
     try:
@@ -139,6 +137,8 @@ def number(value: object, name: str) -> float | None:
         return None
     try:
         found = float(text)
+        if not 0 <= found < 1e9:
+            raise ValueError
     except ValueError:
         raise NoteError(f'"{name}" must be a number, 0 or more') from None
     return int(found) if found.is_integer() else found
@@ -155,17 +155,18 @@ def modifiers(*values: object) -> tuple[str, ...]:
     return tuple(part.upper() for value in values for part in re.split(r"[^0-9A-Za-z]+", plain(value)) if part)
 
 
-def billed_line(code: object, units: object = None, *modifier_cells: object) -> BilledLine:
+@lru_cache(10_000)
+def billed_line(code: str, units: str = "", *modifier_cells: str) -> BilledLine:
     """One billed line of its cells; modifiers and units may stand with the code.
 
     Examples
     --------
-    >>> billed_line(97110.0, "2", "gp")
+    >>> billed_line("97110.0", "2", "gp")
     BilledLine(code='97110', units=2, modifiers=('GP',))
     >>> billed_line("97110-GP-KX"), billed_line("g0283 - E-stim")
     (BilledLine(code='97110', units=1, modifiers=('GP', 'KX')), BilledLine(code='G0283', units=1, modifiers=()))
     """
-    match = CODE_AND_MORE.match(plain(code))
+    match = CODE_AND_MORE.match(code)
     if not match or match[4] and (match[3] or not WORDS.match(match[4])):
         raise NoteError("a billed code must be five digits or capitals, like 97110")
     stated, own = count(units), count(match[2])

@@ -97,6 +97,7 @@ class Export:
     def __init__(self, sources: list[Source | UnreadableError], intake: Intake, stdin: bytes):
         self._sources, self._intake, self._stdin = sources, intake, stdin
         self._joining = Joining()
+        self._noteless: dict[int, list[UnreadableError]] = {}  # sources in which no note was met, with what was wrong in them
         self.inputs = [each for source in sources if isinstance(source, Source) and (each := _fingerprint(source, stdin))]
         self.reconciliation = self._reconciled()
         unused = [f"{name}={title}" for name, title in intake.mapping.items() if name not in intake.mapped]
@@ -115,8 +116,9 @@ class Export:
     def _once(self, intake: Intake) -> Iterator[Note | Charge | UnreadableError | None]:
         """All that stands in the input, a note that stands twice once; None for each that was left out."""
         seen: dict[bytes, bytes] = {}
-        for source in self._sources:
-            for found in [source] if isinstance(source, UnreadableError) else read_source(source, intake, io.BytesIO(self._stdin)):
+        for at, source in enumerate(self._sources):
+            noteless = self._noteless.get(at)
+            for found in noteless if noteless is not None else self._source(at, source, intake):
                 if not isinstance(found, Note):
                     yield found
                     continue
@@ -129,6 +131,16 @@ class Export:
                     yield None
                 else:
                     yield UnreadableError(found.path or "-", f"note {found.note_id!r} stands twice and differs: the first is read")
+
+    def _source(self, at: int, source: Source | UnreadableError, intake: Intake) -> Iterator[Note | Charge | UnreadableError]:
+        wrong, notes = [], False
+        for found in [source] if isinstance(source, UnreadableError) else read_source(source, intake, io.BytesIO(self._stdin)):
+            if isinstance(found, UnreadableError):
+                wrong.append(found)
+            notes = notes or isinstance(found, Note)
+            yield found
+        if not notes:
+            self._noteless[at] = wrong  # charges need no second reading
 
     def _reconciled(self) -> Reconciliation:
         joining, intake, unreadable = self._joining, self._intake, []

@@ -41,7 +41,7 @@ class Layout:
 
     def day(self, row: Sequence[object], name: str) -> str | None:
         """That cell as an ISO date."""
-        return iso_day(self.cell(row, name), name in self.day_first)
+        return iso_day(plain(self.cell(row, name)), name in self.day_first)
 
 
 def identity(line: int, row: Sequence[object], layout: Layout) -> str:
@@ -110,10 +110,11 @@ def _lines(row: Sequence[object], layout: Layout):
         return tuple(map(BilledLine.from_dict, billed)) if isinstance(billed, list) else billed_lines(billed)
     if columns.wide:
         at = [line for line in columns.wide if plain(row[line["code"]]).strip()]
-        return tuple(billed_line(*(row[line[name]] if name in line else None for name in ("code", "units", "modifiers"))) for line in at) or None
+        return tuple(billed_line(*(plain(row[line[name]]) if name in line else "" for name in ("code", "units", "modifiers"))) for line in at) or None
     if not plain(layout.cell(row, "code")).strip():
         return None
-    return (billed_line(layout.cell(row, "code"), layout.cell(row, "units"), layout.cell(row, "modifiers"), *(row[at] for at in columns.modifiers)),)
+    cells = [layout.cell(row, name) for name in ("code", "units", "modifiers")] + [row[at] for at in columns.modifiers]
+    return (billed_line(*map(plain, cells)),)
 
 
 def _person(row: Sequence[object], layout: Layout, name: str) -> dict[str, str]:

@@ -7,9 +7,9 @@ from itertools import chain, islice
 
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note, NoteError
-from ptnotelint.read.cells import slashed_order
+from ptnotelint.read.cells import plain, slashed_order
 from ptnotelint.read.charges import Charge
-from ptnotelint.read.columns import Columns, columns_of, listed, normal
+from ptnotelint.read.columns import Columns, columns_of, listed
 from ptnotelint.read.joining import digest_of
 from ptnotelint.read.record import Intake, shown_name
 from ptnotelint.read.rows import DATES, Layout, charge_of, note_of_row
@@ -116,7 +116,6 @@ def _day_first(sample: Sequence[Row | UnreadableError], columns: Columns, path: 
 def _body(rows: Iterable[Row | UnreadableError], layout: Layout) -> Iterator[Row | UnreadableError]:
     """The rows that can be read, counted; a row with other cells than the header is named."""
     header = layout.columns.header
-    titles = [normal(title) for title in header]
     empty = True
     for item in rows:
         empty = False
@@ -129,7 +128,7 @@ def _body(rows: Iterable[Row | UnreadableError], layout: Layout) -> Iterator[Row
         layout.intake.counts["rows"] += 1
         if len(row) != len(header):
             yield UnreadableError(layout.path, f"a row of {len(row)} cells under a header of {len(header)}: mend its quotes or delimiters", number)
-        elif [normal(cell) if isinstance(cell, str) and len(cell) < 200 else None for cell in row] != titles:  # not the header of a second file pasted below
+        elif row[0] != header[0] or tuple(map(plain, row)) != header:  # not the header of a second file pasted below
             yield item
     if empty:
         yield UnreadableError(layout.path, "no rows under its header")
