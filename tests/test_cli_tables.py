@@ -24,7 +24,8 @@ def test_lint_joins_the_tables_it_is_given(run, tmp_path):
     result = run("lint", "notes.csv", "charges.csv", "--format", "json")
     report = json.loads(result.stdout)
     assert [(note["note_id"], note["codes"][0]["units"]) for note in report["notes"]] == [("v1", 2), ("v2", 1)]
-    assert "1 billed lines belong to no note" in result.stderr and result.exit_code == 1
+    assert "of no note that was given: 1" in result.stderr and result.exit_code == 1
+    assert "code = cpt, units = units" in result.stderr and "joined to notes by visit id: 2" in result.stderr
 
 
 def test_a_faulty_row_is_3_and_named_without_its_words(run, tmp_path):

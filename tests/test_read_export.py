@@ -179,4 +179,4 @@ def test_notes_that_stand_alone_are_streamed_and_not_named(tmp_path):
     (tmp_path / "c.csv").write_text("note id,cpt\na,97110\nq,97110\n")
     warnings = []
     (note,) = read_notes([tmp_path], warn=warnings.append)
-    assert note.billed[0].code == "97110" and "1 billed lines belong to no note" in warnings[0]
+    assert note.billed[0].code == "97110" and "of no note that was given: 1" in warnings[0]

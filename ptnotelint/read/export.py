@@ -68,18 +68,27 @@ def read_notes(
     stdin: BinaryIO | None = None,
     max_note_size: int = MAX_NOTE_SIZE,
     warn: Callable[[str], None] = lambda warning: None,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> Iterator[Note | UnreadableError]:
-    """Notes of the paths, streamed in one pass where no file can hold charges of another's notes, else joined with them."""
+    """Notes of the paths, streamed in one pass where no file can hold charges of another's notes, else joined with them.
+
+    Parameters
+    ----------
+    tell : callable
+        Takes what was recognised in tables and how they were joined, line by line, before the first note.
+    """
     paths = list(paths)
     if not any(isinstance(source, Source) and may_have_charges(source) for source in list_sources(paths)):
         yield from read_paths(paths, stdin=stdin, max_note_size=max_note_size, warn=warn)
         return
     export = open_export(paths, stdin=stdin, max_note_size=max_note_size, warn=warn)
     found = export.reconciliation
+    for line in found.recognised:
+        tell(line)
     if found.charges_without_notes:
-        warn(f"{found.charges_without_notes:,} billed lines belong to no note that was given")
+        warn(f"billed lines of no note that was given: {found.charges_without_notes:,}")
     if found.duplicates:
-        warn(f"{found.duplicates:,} notes or charges stand twice and are taken once")
+        warn(f"notes and charges that stand twice, taken once: {found.duplicates:,}")
     yield from export.notes()
 
 
