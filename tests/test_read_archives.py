@@ -37,6 +37,11 @@ def test_notes_and_charges_of_one_archive_are_joined(tmp_path):
     assert [note.text for note in read_notes([path])] == ["x", "y"]
 
 
+def test_notes_that_nothing_else_names_are_called_by_their_member(tmp_path):
+    path = packed(tmp_path / "n.zip", {"a.json": '{"text": "x"}', "b.json": '{"text": "y"}'})
+    assert [note.note_id for note in open_export([path]).notes()] == ["a", "b"]
+
+
 @pytest.mark.parametrize("name, reason", [
     ("../../etc/note.txt", "leads out"), ("/etc/note.txt", "leads out"), ("..\\note.txt", "leads out"), ("C:/note.txt", "leads out"), ("inner.zip", "archive in an archive"),
 ])

@@ -125,9 +125,14 @@ def test_minutes_and_payer_come_with_the_charges(export):
     assert note.minutes == {"97110": 15, "97140": 8} and note.payer == "medicare"
 
 
+def test_minutes_told_of_some_lines_of_a_code_are_not_its_minutes(export):
+    (note,) = export(notes_csv=VISITS + "v1,,,,x\n", charges_csv="visit,cpt,minutes\nv1,97110,15\nv1,97110,\nv1,97140,8\n").notes()
+    assert note.minutes == {"97140": 8}
+
+
 def test_mapping_sets_columns(export):
-    found = export({"mapping": {"note": "Was", "code": "Leistung", "visit": "Nr"}}, n_csv="Nr,Was\n1,x\n", c_csv="Nr,Leistung\n1,97110\n")
-    assert codes(found) == {"1": ["97110"]} and any("text = Was (--map)" in line for line in found.reconciliation.recognised)
+    found = export({"mapping": {"note": "Заметка", "code": "Leistung", "visit": "Nr"}}, n_csv="Nr,,Заметка\n1,,x\n", c_csv="Nr,Leistung\n1,97110\n")
+    assert codes(found) == {"1": ["97110"]} and any("text = Заметка (--map)" in line for line in found.reconciliation.recognised)
 
 
 @pytest.mark.parametrize("mapping", [{"note": "Nowhere"}, {"nonsense": "note"}])

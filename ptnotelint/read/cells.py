@@ -11,11 +11,18 @@ from ptnotelint.note import BilledLine, NoteError
 ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
 COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\.0+)?\Z")
 SLASHED_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?=\D|$)")
-NAMED_DAY = re.compile(r"(?:[a-z]{3,9},?\s+)??(?:(\d{1,2})[\s-]([a-z]{3,9})\.?|([a-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?),?[\s-](\d{4}|\d\d)(?=\D|$)", re.I)
+NAMED_DAY = re.compile(r"""
+    (?:[a-z]{3,9},?\s+)??                                                          # Wednesday,
+    (?: (\d{1,2})[\s-]([a-z]{3,9})\.? | ([a-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)? )  # 4 March, or March 4th
+    ,?[\s-](\d{4}|\d\d)(?=\D|$)""", re.I | re.X)
 CLOCK = re.compile(r"[T ]*(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?)?\Z", re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WHOLE = re.compile(r"(-?\d{1,12})(?:\.0*)?\Z")
-CODE_AND_MORE = re.compile(r"\s*([0-9A-Za-z]{5})(?:\.0+)?(?:\s*[xX]\s*(\d{1,4}(?:\.0+)?))?\s*(?:[-:,+/\s]\s*)?((?:[A-Za-z0-9]{2}(?:[-:,+/\s]+|\Z))*)(?:[-:–]\s*)?(.*)\Z", re.S)
+CODE_AND_MORE = re.compile(r"""
+    \s*([0-9a-z]{5})(?:\.0+)?                          # the code, as a spreadsheet may write it
+    (?:\s*x\s*(\d{1,4}(?:\.0+)?))?                    # its units
+    \s*(?:[-:,+/\s]\s*)?((?:[a-z0-9]{2}(?:[-:,+/\s]+|\Z))*)  # modifiers
+    (?:[-:–]\s*)?(.*)\Z                                # its words""", re.I | re.S | re.X)
 BETWEEN_LINES = re.compile(r"[;|\n]+|,\s*(?=[0-9a-z]\d{3}[0-9a-z](?:\.0+)?(?:\s*x\s*\d|[^0-9a-z]|\Z))", re.I)
 WORDS = re.compile(r"\(?[A-Za-z][A-Za-z /,.()&'-]{3,}\Z")
 
@@ -100,7 +107,8 @@ def iso_day(value: str, day_first: bool = False) -> str | None:
             first, second, year = int(match[1]), int(match[3]), _year(match[4])
             day, month = (first, second) if day_first else (second, first)
             if month > 12 >= day:
-                raise NoteError(f"a date is not {'day/month' if day_first else 'month/day'} as the others of its column: write dates like 2026-03-04")
+                order = "day/month" if day_first else "month/day"
+                raise NoteError(f"a date is not {order} as the others of its column: write dates like 2026-03-04")
         elif match := NAMED_DAY.match(text):
             day, month, year = int(match[1] or match[4]), _month(match[2] or match[3]), _year(match[5])
         else:

@@ -181,8 +181,8 @@ class Export:
         lines = self._joining.lines_of(note.note_id)
         if note.billed is not None or not lines:
             return note
-        minutes = {line.billed.code: sum(each.minutes or 0 for each in lines if each.billed.code == line.billed.code)
-                   for line in lines if line.minutes is not None}
+        minutes = {code: sum(told) for code in dict.fromkeys(line.billed.code for line in lines)
+                   if None not in (told := [line.minutes for line in lines if line.billed.code == code])}
         payer = next((line.payer for line in lines if line.payer), None)
         return replace(note, billed=tuple(line.billed for line in lines), minutes=note.minutes or minutes or None, payer=note.payer or payer)
 

@@ -17,10 +17,9 @@ def unwrapped(page: str) -> str:
 
     Examples
     --------
-    >>> print(unwrapped("O:  SLR 3x10 and step-ups 2x10, cued for heel strike and trunk, so that she can climb\\n\\n\\n    the stairs\\nA: better"))
-    O:  SLR 3x10 and step-ups 2x10, cued for heel strike and trunk, so that she can climb
+    >>> print(unwrapped("O: SLR 3x10 and step-ups 2x10, cued for heel strike and trunk, so that\\nshe can climb stairs\\n\\n\\nA: better"))
+    O: SLR 3x10 and step-ups 2x10, cued for heel strike and trunk, so that she can climb stairs
     <BLANKLINE>
-    the stairs
     A: better
     """
     lines = [line.rstrip() for line in page.splitlines()]

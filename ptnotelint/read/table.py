@@ -50,7 +50,8 @@ def read_table(rows: Iterable[Row | UnreadableError], path: str, intake: Intake)
     if columns is None:
         raise _unrecognised(head, path)
     if not columns.has_text and not columns.names_visit:
-        yield UnreadableError(path, "no column says which visit a line is of: give --map visit_id=HEADER, or patient_id= and date_of_service=", head[at][0])
+        reason = "no column says which visit a line is of: give --map visit_id=HEADER, or patient_id= and date_of_service="
+        yield UnreadableError(path, reason, head[at][0])
         return
     intake.mapped.update(columns.mapped)
     sample = head[at + 1:] + _sampled(rows)
@@ -127,7 +128,8 @@ def _body(rows: Iterable[Row | UnreadableError], layout: Layout) -> Iterator[Row
             continue
         layout.intake.counts["rows"] += 1
         if len(row) != len(header):
-            yield UnreadableError(layout.path, f"a row of {len(row)} cells under a header of {len(header)}: mend its quotes or delimiters", number)
+            reason = f"a row of {len(row)} cells under a header of {len(header)}: mend its quotes or delimiters"
+            yield UnreadableError(layout.path, reason, number)
         elif row[0] != header[0] or tuple(map(plain, row)) != header:  # not the header of a second file pasted below
             yield item
     if empty:
