@@ -10,11 +10,10 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from ptnotelint.errors import UnreadableError
-from ptnotelint.read.packages import open_package
+from ptnotelint.read.packages import FAULTS, open_package
 
 WHOLE = 100_000_000  # bytes of a member that its reader wants to go about in, and that is therefore held
 ENCRYPTED = 1
-FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
 def read_archive(file: BinaryIO, path: str, wanted: Callable[[str], bool], read: Callable[[BinaryIO, str, str], Iterator]) -> Iterator:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from typing import BinaryIO
 
 from ptnotelint.errors import UnreadableError
@@ -17,6 +18,7 @@ MOST_CELLS = 20_000_000  # a sheet is laid out whole, filled or not, at some 32 
 CELL = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
 SHEET = re.compile(r"xl/worksheets/[^/]*\.xml")
 BLOCK = 1 << 20
+FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)  # of a damaged archive
 
 
 def open_package(file: BinaryIO, path: str) -> zipfile.ZipFile:
@@ -31,7 +33,7 @@ def open_package(file: BinaryIO, path: str) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(file)
         members = package.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError):
+    except FAULTS:
         raise UnreadableError(path, "a damaged file: export it again") from None
     size, packed = sum(member.file_size for member in members), file.seek(0, 2)
     file.seek(0)
@@ -58,8 +60,11 @@ def check_sheets(file: BinaryIO, path: str) -> None:
         with open_package(file, path) as package:
             for name in package.namelist():
                 if SHEET.fullmatch(name):
-                    with package.open(name) as sheet:
-                        _check_extent(sheet, path)
+                    try:
+                        with package.open(name) as sheet:
+                            _check_extent(sheet, path)
+                    except FAULTS:
+                        raise UnreadableError(path, "a damaged workbook: save it again") from None
     file.seek(0)
 
 

@@ -28,7 +28,7 @@ def read_parquet(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | C
     try:
         with ParquetFile(file) as table:
             yield from read_table(_rows(table), path, intake)
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise UnreadableError(path, f"not a Parquet file that can be read ({type(error).__name__}): write it again") from None
 
 
