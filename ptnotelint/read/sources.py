@@ -15,11 +15,11 @@ from typing import BinaryIO
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note, NoteError
 from ptnotelint.read.charges import Charge
+from ptnotelint.read.file_names import shown_path, told_by_name
 from ptnotelint.read.forms import HEAD, READ, WITH_CHARGES, form_of, is_read, reader_of, record_form
 from ptnotelint.read.jsonl import Intake, capped_lines, is_record, read_jsonl
 from ptnotelint.read.text import MAX_NOTE_SIZE, read_text
 
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 LOOKS_LIKE_JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*\{)')
 OWN_FILE = ("text", "docx", "pdf", "rtf")  # forms that hold one note, known by the file's name
 ROWS = ("jsonl", "json")  # forms whose records count as rows
@@ -135,11 +135,6 @@ def note_files(directory: str, failed: Callable[[OSError], None] | None = None) 
     return sorted(found, key=lambda path: path.split(os.sep))
 
 
-def shown_path(path: str) -> str:
-    """A path that any output can hold: a mark stands for bytes that are no Unicode and for control characters."""
-    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", os.fsencode(path).decode("utf-8", "replace"))
-
-
 def _below(directory: str) -> Iterator[Source | UnreadableError]:
     failures: list[OSError] = []
     files = note_files(directory, failures.append)
@@ -185,8 +180,6 @@ def _member(file: BinaryIO, shown: str, name: str, intake: Intake) -> Found:
 def _named(note: Note, name: str, form: str, intake: Intake) -> Note:
     """The note with what its file's name says."""
     if intake.file_pattern and form in OWN_FILE:
-        from ptnotelint.read.file_names import told_by_name
-
         try:
             note = told_by_name(note, name, intake.file_pattern)
         except NoteError as error:
