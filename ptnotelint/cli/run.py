@@ -18,7 +18,7 @@ from ptnotelint.cli.outputs import FORMATS, PAGE_WIDTH, SUFFIXES, TextForm, Whol
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import BilledLine, Note
-from ptnotelint.read.sources import read_paths
+from ptnotelint.read.export import read_notes
 from ptnotelint.report import SEVERITIES, NoteReport
 from ptnotelint.write.summary import count_note, count_unreadable, empty_summary
 
@@ -50,7 +50,7 @@ def run(
         Least severity that makes the status 1, or ``never``.
     """
     problems, summary = Problems(), empty_summary()
-    found = read_paths(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
+    found = read_notes(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn, tell=problems.hint)
     with ExitStack() as stack:
         kept = [WholeFile(path) for path in files]
         for file in kept:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ptnotelint.codebook import Code, Element, Payer
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Evidence, Refused
@@ -37,6 +39,13 @@ def judge_codes(visit: Visit, payer: Payer | None) -> tuple[CodeReport, ...]:
         elements = _elements(visit, code, _levels(visit, code, payer))
         reports.append(CodeReport(number, lines, units, _verdict(elements), None, elements))
     return tuple(reports)
+
+
+def unjudged(reports: tuple[CodeReport, ...]) -> tuple[CodeReport, ...]:
+    """The reports of a note whose text could not be had: nothing is said for its codes, and nothing against them."""
+    return tuple(replace(report, verdict="cannot_tell", elements=tuple(
+        ElementReport(element.element, element.requirement, "not_judged") for element in report.elements))
+        if report.elements else report for report in reports)
 
 
 def silent(visit: Visit, names: frozenset[str]) -> frozenset[str]:
@@ -194,4 +203,4 @@ def _charged(visit: Visit, code: Code) -> list[Refused]:
             for reading in visit.readings for line in reading.billing if line.code == code.code]
 
 
-__all__ = ["candidates", "judge_codes", "lending", "silent", "untold"]
+__all__ = ["candidates", "judge_codes", "lending", "silent", "unjudged", "untold"]
