@@ -21,7 +21,7 @@ from ptnotelint.read.jsonl import Intake, capped_lines, is_record, read_jsonl
 from ptnotelint.read.text import MAX_NOTE_SIZE, read_text
 
 LOOKS_LIKE_JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*\{)')
-OWN_FILE = ("text", "docx", "pdf", "rtf")  # forms that hold one note, known by the file's name
+OWN_FILE = ("text", "docx", "pdf", "rtf", "ccda")  # forms that hold one note, known by the file's name
 ROWS = ("jsonl", "json")  # forms whose records count as rows
 
 Found = Iterator[Note | Charge | UnreadableError]
