@@ -72,7 +72,6 @@ def test_of_several_formats_the_one_that_loses_least_is_read():
 
 @pytest.mark.parametrize("given, why", [
     (attachment("II*", "image/tiff"), "attachment of a kind that is not read"),
-    (attachment("%PDF-1.4 broken", "application/pdf"), "broken PDF"),
     ({"contentType": "text/plain", "url": "https://elsewhere.example/1"}, "text held elsewhere"),
 ])
 def test_a_note_whose_text_cannot_be_had_says_why(given, why):
@@ -168,6 +167,7 @@ def test_a_broken_line_costs_itself_alone():
     (json.dumps(document({"contentType": "text/plain", "data": "!"})), "not base64"),
     (json.dumps(document({"contentType": "text/plain", "data": 7})), "not base64"),
     (json.dumps(document(attachment("S:\0"))), "NUL"),
+    (json.dumps(document(attachment("%PDF-1.4 broken", "application/pdf"))), "an attachment is a PDF that cannot be read"),
     (json.dumps(document(id="\ud800")), "surrogate"),
     ('{"resourceType": "Bundle", "resourceType": "Claim"}', "stands twice"),
     ('{"resourceType": "Bundle", "entry": ' + "[" * 100_000, "nested too deep"),

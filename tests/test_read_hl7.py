@@ -107,7 +107,6 @@ def test_the_truncation_mark_is_known():
 @pytest.mark.parametrize("value, text, without", [
     ("EMR^TEXT^html^Base64^" + base64.b64encode(b"<p>S: sore").decode(), "S: sore", None),
     ("EMR^AP^RTF^Base64^" + base64.b64encode(rb"{\rtf1 S: sore}").decode(), "S: sore", None),
-    ("EMR^application^pdf^Base64^" + base64.b64encode(b"%PDF-1.4 x").decode(), "", "broken PDF"),
     ("EMR^image^tiff^Base64^AAAA", "", "attachment of a kind that is not read"),
 ])
 def test_encapsulated_documents(value, text, without):
@@ -138,6 +137,7 @@ def test_a_batch_that_lacks_messages_is_said():
 @pytest.mark.parametrize("text, reason", [
     ("PID|1||p5\r", "begins with no MSH"), ("a note\r", "begins with no MSH"), (message(obx(1, "S:\0")), "NUL"),
     (message(obx(1, "EMR^TEXT^html^Base64^!", "ED")), "not base64"),
+    (message(obx(1, "EMR^application^pdf^Base64^" + base64.b64encode(b"%PDF-1.4 x").decode(), "ED")), "an attachment is a PDF that cannot be read"),
 ])
 def test_what_cannot_be_read_is_named(text, reason):
     found, _ = read("hl7", text)

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from ptnotelint.errors import UnreadableError
-from ptnotelint.read.packages import open_package
+from ptnotelint.read.file_names import shown_path
+from ptnotelint.read.packages import FAULTS, open_package
 
 WHOLE = 100_000_000  # bytes of a member that its reader wants to go about in, and that is therefore held
 ENCRYPTED = 1
-FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
 def read_archive(file: BinaryIO, path: str, wanted: Callable[[str], bool], read: Callable[[BinaryIO, str, str], Iterator]) -> Iterator:
@@ -32,7 +32,7 @@ def read_archive(file: BinaryIO, path: str, wanted: Callable[[str], bool], read:
         members = [each for each in members if not _hidden(each.filename)]
         found = False
         for member in members:
-            shown = f"{path}/{_tame(member.filename)}"
+            shown = f"{path}/{shown_path(member.filename)}"
             if not wanted(member.filename) and not member.filename.lower().endswith(".zip"):
                 continue
             found = True
@@ -63,8 +63,4 @@ def _fault(member: zipfile.ZipInfo) -> str | None:
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith(".") and part != ".." or part == "__MACOSX" for part in name.split("/"))
-
-
-def _tame(name: str) -> str:
-    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in name)
+    return any(part.startswith(".") and part != ".." or part == "__MACOSX" for part in name.replace("\\", "/").split("/"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import io
-import logging
 import re
+from functools import partial
 
 from ptnotelint.errors import UnreadableError
+from ptnotelint.read.pdf import read_pdf
 from ptnotelint.read.record import Intake
+from ptnotelint.read.rtf import read_rtf
 from ptnotelint.read.text import decode
 
 KINDS = {
@@ -55,9 +57,9 @@ def attachment_text(content: bytes, kind: str, path: str, intake: Intake, line: 
     Raises
     ------
     WithoutText
-        For a scan, an encrypted or broken document.
+        For a scan, or broken markup.
     UnreadableError
-        When the library that reads it is not installed, or what it holds is no text.
+        When the library that reads it is not installed, when the document is broken or locked, or what it holds is no text.
 
     Examples
     --------
@@ -99,41 +101,14 @@ def _stated_encoding(content: bytes) -> str | None:
     return "utf-8"
 
 
-def _rtf(content, path, intake, line):
-    from striprtf.striprtf import rtf_to_text
-
+def _document(read, content, path, intake, line):
     try:
-        return rtf_to_text(content.decode("latin-1"), errors="replace").strip()
-    except Exception:  # a broken document can fail anywhere in the library
-        raise WithoutText("broken RTF") from None
-
-
-def _pdf(content, path, intake, line):
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings would stand between ours, and could quote the text
-    try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise WithoutText("encrypted PDF")
-        text = _pages(reader, path, intake, line)
-    except (WithoutText, UnreadableError):
-        raise
-    except Exception:  # a broken document can fail anywhere in the library
-        raise WithoutText("broken PDF") from None
-    if not text.strip():
-        raise WithoutText("scanned PDF")
-    return text
-
-
-def _pages(reader, path, intake, line):
-    pages, size = [], 0
-    for page in reader.pages:
-        pages.append(page.extract_text())
-        size += len(pages[-1])
-        if size > intake.max_note_size:
-            raise UnreadableError(path, "an attachment's text is over the limit: split it, or raise --max-note-size", line)
-    return "\n".join(pages)
+        note = next(read(io.BytesIO(content), path, intake))
+    except UnreadableError as error:
+        raise UnreadableError(path, f"an attachment is {error.reason}", line) from None
+    if note.without_text:
+        raise WithoutText(note.without_text)
+    return note.text
 
 
 def _xml(content, path, intake, line):
@@ -145,4 +120,4 @@ def _xml(content, path, intake, line):
         raise WithoutText("broken XML, or no C-CDA") from None
 
 
-_READERS = {"text": _text, "html": _html, "rtf": _rtf, "pdf": _pdf, "xml": _xml}
+_READERS = {"text": _text, "html": _html, "rtf": partial(_document, read_rtf), "pdf": partial(_document, read_pdf), "xml": _xml}

@@ -1,7 +1,8 @@
-"""What the name of a file tells of the note in it: ids and the date of service, by a pattern that the user gives."""
+"""Names of files: how they are shown, and what they tell of the note in a file by a pattern that the user gives."""
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from functools import cache
@@ -14,6 +15,12 @@ from ptnotelint.read.columns import field_of
 FIELDS = ("note_id", "visit_id", "patient_id", "date_of_service", "therapist", "clinic", "payer")
 DATE = r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{8}|\d{1,2}[-.]\d{1,2}[-.](?:\d{4}|\d\d)"
 PART = re.compile(r"\{(\w+)\}|(\*)|([^{*]+|\{)")
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def shown_path(path: str) -> str:
+    """A path that any output can hold: a mark stands for bytes that are no Unicode and for control characters."""
+    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", os.fsencode(path).decode("utf-8", "replace"))
 
 
 @cache

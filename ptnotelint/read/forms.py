@@ -12,6 +12,7 @@ from ptnotelint.note import Note
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.jsonl import capped_lines, read_json, read_jsonl
 from ptnotelint.read.record import Intake
+from ptnotelint.read.records import sniff_records
 from ptnotelint.read.text import read_text
 
 TEXT = (".txt", ".text", ".note", ".md")
@@ -21,7 +22,7 @@ DELIMITED = (".csv", ".tsv", ".tab", ".psv")
 SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 PARQUET = (".parquet", ".pq")
 DOCUMENTS = (".docx", ".pdf", ".rtf")
-RECORDS = (".xml", ".ccda", ".837", ".edi", ".x12", ".hl7", ".fhir")
+RECORDS = (".xml", ".ccda", ".837", ".835", ".edi", ".x12", ".hl7", ".fhir")
 ARCHIVES = (".zip",)
 WITH_CHARGES = DELIMITED + SHEETS + PARQUET + RECORDS + ARCHIVES  # what may hold charges, to be joined to notes elsewhere
 READ = TEXT + LINES + JSON + DOCUMENTS + WITH_CHARGES
@@ -39,7 +40,7 @@ def is_read(name: str) -> bool:
 
 
 def form_of(name: str, head: bytes) -> str:
-    """The form of a file: ``text``, ``jsonl``, ``json``, ``delimited``, ``sheets``, ``parquet``, ``docx``, ``pdf``, ``rtf``, ``zip``, ``doc`` or a record's.
+    """The form of a file: one of :data:`SUFFIXES`, or the name of a record format.
 
     Parameters
     ----------
@@ -64,11 +65,7 @@ def form_of(name: str, head: bytes) -> str:
 
 def record_form(head: bytes) -> str | None:
     """The name of a record format (a claim, a bundle, a message), by its first bytes."""
-    try:
-        records = importlib.import_module("ptnotelint.read.records")
-    except ModuleNotFoundError:
-        return None
-    return records.sniff_records(head)
+    return sniff_records(head)
 
 
 def reader_of(form: str) -> Callable[[BinaryIO, str, Intake], Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from typing import BinaryIO
 
 from ptnotelint.errors import UnreadableError
@@ -15,7 +16,9 @@ SMALL, MOST_SWELL = 50_000_000, 250  # above this size no honest document or tab
 MOST_FILES = 200_000
 MOST_CELLS = 20_000_000  # a sheet is laid out whole, filled or not, at some 32 bytes a cell
 CELL = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
+SHEET = re.compile(r"xl/worksheets/[^/]*\.xml")
 BLOCK = 1 << 20
+FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)  # of a damaged archive
 
 
 def open_package(file: BinaryIO, path: str) -> zipfile.ZipFile:
@@ -30,7 +33,7 @@ def open_package(file: BinaryIO, path: str) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(file)
         members = package.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError):
+    except FAULTS:
         raise UnreadableError(path, "a damaged file: export it again") from None
     size, packed = sum(member.file_size for member in members), file.seek(0, 2)
     file.seek(0)
@@ -41,26 +44,27 @@ def open_package(file: BinaryIO, path: str) -> zipfile.ZipFile:
     return package
 
 
-def check_package(file: BinaryIO, path: str) -> None:
+def check_package(file: BinaryIO, path: str, most: int = MOST_BYTES) -> None:
     """Refuse a document or workbook that would not fit in memory unpacked; what is no archive is left to its reader."""
     if file.read(len(ZIP)) == ZIP:
         with open_package(file, path) as package:
             size = sum(member.file_size for member in package.infolist())
-        if size > MOST_BYTES:
-            raise UnreadableError(path, f"{megabytes(size)} unpacked, over {megabytes(MOST_BYTES)}: save its tables as CSV")
+        if size > most:
+            raise UnreadableError(path, f"{megabytes(size)} unpacked, over {megabytes(most)}: export it as plain text or CSV")
     file.seek(0)
 
 
 def check_sheets(file: BinaryIO, path: str) -> None:
     """Refuse a workbook with a sheet whose cells lie so far apart that laying it out would take all memory."""
-    if not file.read(len(ZIP)) == ZIP:
-        file.seek(0)
-        return
-    with open_package(file, path) as package:
-        for name in package.namelist():
-            if re.fullmatch(r"xl/worksheets/[^/]*\.xml", name):
-                with package.open(name) as sheet:
-                    _check_extent(sheet, path)
+    if file.read(len(ZIP)) == ZIP:
+        with open_package(file, path) as package:
+            for name in package.namelist():
+                if SHEET.fullmatch(name):
+                    try:
+                        with package.open(name) as sheet:
+                            _check_extent(sheet, path)
+                    except FAULTS:
+                        raise UnreadableError(path, "a damaged workbook: save it again") from None
     file.seek(0)
 
 

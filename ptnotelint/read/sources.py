@@ -16,13 +16,13 @@ from typing import BinaryIO
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note, NoteError
 from ptnotelint.read.charges import Charge
+from ptnotelint.read.file_names import shown_path, told_by_name
 from ptnotelint.read.forms import HEAD, READ, WITH_CHARGES, form_of, is_read, reader_of, record_form
 from ptnotelint.read.jsonl import Intake, capped_lines, is_record, read_jsonl
 from ptnotelint.read.text import MAX_NOTE_SIZE, read_text
 
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 LOOKS_LIKE_JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*\{)')
-OWN_FILE = ("text", "docx", "pdf", "rtf")  # forms that hold one note, known by the file's name
+OWN_FILE = ("text", "docx", "pdf", "rtf", "ccda")  # forms that hold one note, known by the file's name
 ROWS = ("jsonl", "json")  # forms whose records count as rows
 
 Found = Iterator[Note | Charge | UnreadableError]
@@ -156,11 +156,6 @@ def note_files(directory: str, failed: Callable[[OSError], None] | None = None) 
     return sorted(found, key=lambda path: path.split(os.sep))
 
 
-def shown_path(path: str) -> str:
-    """A path that any output can hold: a mark stands for bytes that are no Unicode and for control characters."""
-    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", os.fsencode(path).decode("utf-8", "replace"))
-
-
 def _below(directory: str) -> Iterator[Source | UnreadableError]:
     failures: list[OSError] = []
     files = note_files(directory, failures.append)
@@ -192,7 +187,9 @@ def _opened(file: BinaryIO, shown: str, file_name: str, name: str, intake: Intak
             return
         for found in reader_of(form)(file, shown, intake):
             intake.counts["rows"] += form in ROWS
-            yield _named(found, name, intake) if form in OWN_FILE and isinstance(found, Note) else found
+            if isinstance(found, Note) and found.without_text:
+                intake.warn(f"{shown}: no text in it ({found.without_text}): nothing can be told of its codes")
+            yield _named(found, name, form, intake) if isinstance(found, Note) else found
     except UnreadableError as error:
         yield error
 
@@ -201,11 +198,9 @@ def _member(file: BinaryIO, shown: str, name: str, intake: Intake) -> Found:
     return _opened(file, shown, os.path.basename(name), os.path.splitext(shown_path(name))[0], intake)
 
 
-def _named(note: Note, name: str, intake: Intake) -> Note:
+def _named(note: Note, name: str, form: str, intake: Intake) -> Note:
     """The note with what its file's name says."""
-    if intake.file_pattern:
-        from ptnotelint.read.file_names import told_by_name
-
+    if intake.file_pattern and form in OWN_FILE:
         try:
             note = told_by_name(note, name, intake.file_pattern)
         except NoteError as error:

@@ -163,7 +163,7 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if MODALITIES.issuperset(code.families):
         named = [pair for pair in named if pair[1].label not in ("exercise", "activity")]  # "SLR after was 55" under "Traction:"
     if code.families == ("evaluation",):
-        named = counted(note_mentions(visit), ("exam_finding", "test_score"))
+        named = _examined(visit)
     if code.families == ("group",) and any(mention.label == "group" and mention.labelled or _told_elsewhere(reading, mention) for reading, mention in found if "group" in mention.families):
         named = [pair for pair in named if "group" in pair[1].families]  # "group 30 min, see group log": what was done before it is no group
     # the kind's name in an assessment looks back at care, it does not tell it: "tolerated the aquatic program well"
@@ -186,6 +186,16 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if told:
         return Judgement("present", tuple(told))
     return Judgement("missing")
+
+
+FEWEST_FINDINGS = 2  # a pulse or a limp noted in passing is no examination
+
+
+def _examined(visit: Visit) -> Found:
+    """Findings of an examination; what is noted under a treatment's label is none."""
+    found = [(reading, mention) for reading, mention in counted(note_mentions(visit), ("exam_finding", "test_score"))
+             if not mention.labelled or "evaluation" in mention.families or "performance_test" in mention.families]
+    return found if len({(mention.start, mention.end) for _, mention in found}) >= FEWEST_FINDINGS else []
 
 
 def _told_elsewhere(reading: Reading, mention: Mention) -> bool:

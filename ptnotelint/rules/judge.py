@@ -48,6 +48,13 @@ def unjudged_codes(billed: tuple[BilledLine, ...], verdict: str) -> tuple[CodeRe
     return tuple(reports)
 
 
+def unjudged(reports: tuple[CodeReport, ...]) -> tuple[CodeReport, ...]:
+    """The reports of a note whose text could not be had: nothing is said for its codes, and nothing against them."""
+    return tuple(replace(report, verdict="cannot_tell", elements=tuple(
+        ElementReport(element.element, element.requirement, "not_judged") for element in report.elements))
+        if report.elements else report for report in reports)
+
+
 def silent(visit: Visit, names: frozenset[str]) -> frozenset[str]:
     """Those of the named elements that some billed code asks and the note does not fully say."""
     found: set[str] = set()
@@ -203,4 +210,4 @@ def _charged(visit: Visit, code: Code) -> list[Refused]:
             for reading in visit.readings for line in reading.billing if line.code == code.code]
 
 
-__all__ = ["candidates", "judge_codes", "lending", "silent", "untold"]
+__all__ = ["candidates", "judge_codes", "lending", "silent", "unjudged", "untold"]
