@@ -122,6 +122,11 @@ def test_an_uploaded_notes_other_fields_hold_at_the_desk(studio):
     assert "attachment 1" in words_of(answer(studio, [("text", "Ther ex per flow sheet."), ("kept", "u/0"), *line("97110")], record))
 
 
+def test_a_payer_that_has_no_profile_stays_named(studio):
+    html = answer(studio, body=json.dumps({"text": "SLR", "billed": ["97110"], "payer": "Acme <Health>"}).encode(), what="record")
+    assert '<option value="Acme &lt;Health&gt;" selected>' in html and "judged by" in words_of(html)
+
+
 def test_a_form_that_no_page_sends_is_refused(studio):
     for body in (b"\xff=1", b"&".join([b"a=1"] * 5_000)):
         with pytest.raises(Problem) as caught:

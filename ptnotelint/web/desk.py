@@ -50,6 +50,8 @@ def answer(studio: Studio, head: dict, body: bytes) -> Iterator[tuple[dict, byte
 def _shown(studio: Studio, form: DeskForm, report: NoteReport, problems: list[str], text: str) -> dict:
     rows, seen = shown_rows(form, report)
     payers = [(name, studio.book.payer(name).words) for name in studio.book.payers()]
+    if form.payer and studio.book.payer(form.payer) is None:  # as an uploaded record names it
+        payers.append((form.payer, f"{form.payer} (judged by default)"))
     empty = not form.text.strip() and not rows
     return {
         "form": replace(form, rows=rows, seen=seen), "lines": (*rows, Row()), "answer": answer_of(report, text, studio.book),
