@@ -14,6 +14,7 @@ from ptnotelint.codebook import Code, Codebook, Payer
 from ptnotelint.errors import UsageError
 from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.dates import dated
+from ptnotelint.nlp.phrases import Phrases
 from ptnotelint.nlp.pipeline import Reader
 from ptnotelint.nlp.second_look import ROLES, second_look
 from ptnotelint.nlp.signatures import signatures
@@ -26,6 +27,7 @@ from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, element_findings
 from ptnotelint.rules.judge import judge_codes, lending, silent, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
+from ptnotelint.rules.signs import sign_findings
 from ptnotelint.rules.unit_findings import unit_findings
 from ptnotelint.rules.units import Count, count_units
 
@@ -119,6 +121,8 @@ class Linter:
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
             found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
+            said = [Phrases(reading) for reading in visit.readings if reading.source != "plan_of_care"]
+            found += sign_findings(visit, reports, self._codebook.signed_rules, said, find)
         findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
         return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
 

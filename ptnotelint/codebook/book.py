@@ -44,6 +44,7 @@ class Codebook:
         self._sha256: str | None = None
         self._tables: ClaimTables | None = None
         self._date: str | None = None
+        self._signed: dict[str, list[Rule]] | None = None
         # The user's files are few: all are checked now, before anything is linted.
         if directory is not None and (directory / "codebook.toml").is_file():
             self.date  # noqa: B018
@@ -82,6 +83,15 @@ class Codebook:
     def rule(self, name: str) -> Rule | None:
         """A rule that belongs to no one code, or None when there is none of that name."""
         return self._entry("rules", name)
+
+    def signed_rules(self, code: str) -> list[Rule]:
+        """Rules whose signs concern a code: they need no more than the file says."""
+        if self._signed is None:
+            self._signed = {}
+            for rule in map(self.rule, self.named_rules()):
+                for signed in dict.fromkeys(code for sign in rule.signs for code in sign.codes):
+                    self._signed.setdefault(signed, []).append(rule)
+        return self._signed.get(code, [])
 
     def claim_tables(self) -> ClaimTables:
         """Pairs of codes, unit ceilings and yearly thresholds, each of the user's files in place of the shipped one."""
@@ -173,7 +183,7 @@ class Codebook:
             elif room == "elements":
                 check_element(source, self.codes())
             elif room == "rules":
-                check_rule(source, self._paths["rules"])
+                check_rule(source, self._paths["rules"], self.elements(), self.codes())
             else:
                 check_payer(source, self.elements())
         table = build.merge(sources)

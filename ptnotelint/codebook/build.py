@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from ptnotelint.codebook.entries import Code, Element, Example, Payer, Rule, RuleExample
+from ptnotelint.codebook.entries import Code, Element, Example, Payer, Rule, RuleExample, Sign
 from ptnotelint.codebook.shape import check_complete
 from ptnotelint.codebook.source import Source
 from ptnotelint.codebook.vocabulary import CHECKS
@@ -41,7 +41,8 @@ def rule(table: dict) -> Rule:
     """A rule file's record."""
     examples = tuple(RuleExample(each["expect"], tuple(each["billed"]), each["note"], each.get("payer", "default"), each.get("near_miss", False),
                                  dict(each.get("record", {}))) for each in table.get("examples", ()))
-    return Rule(*(table[key] for key in ("rule", "severity", "words", "message", "question")), table.get("why", ""), _authority(table), examples)
+    signs = tuple(Sign(**{key: tuple(value) if isinstance(value, list) else value for key, value in sign.items()}) for sign in table.get("signs", ()))
+    return Rule(*(table[key] for key in ("rule", "severity", "words", "message", "question")), table.get("why", ""), _authority(table), examples, signs)
 
 
 def code(source: Source, table: dict, element_named: Callable[[str], Element]) -> Code:

@@ -26,7 +26,9 @@ CODE_FILE = {
     "recommended": WORDS, "not_this": TEXT, "shares": TABLE, "authority": TABLES, "elements": TABLE,
 }
 PAYER_FILE = {"payer": TEXT, "words": TEXT, "units": TEXT, "severity": TABLE, "when_totals": TABLE, "when_plan_of_care": TABLE, "authority": TABLES}
-RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "authority": TABLES, "examples": TABLES}
+RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "signs": TABLES, "authority": TABLES, "examples": TABLES}
+SIGN = dict.fromkeys(("codes", "says", "not_says", "note_says", "names", "stands", "silent_on", "has", "lacks", "note_has", "note_lacks", "only", "missing", "billed", "not_billed"), WORDS)
+SIGN |= {"distinct": TEXT, "at_least": NUMBER, "at_most": NUMBER, "what": TEXT}
 RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "record": TABLE}
 NEEDED = {
     "code": ("words", "timed", "families", "required"), "element": ("scope", "check", "missing", "question"),
@@ -81,12 +83,14 @@ def check_payer(source: Source, elements: Iterable[str]) -> None:
     _authority(source, (), source.table)
 
 
-def check_rule(source: Source, shipped: Iterable[str]) -> None:
-    """A rule file: keys, types and severity. A rule's check is code, so a file cannot name a new one."""
+def check_rule(source: Source, shipped: Iterable[str], elements: Iterable[str], codes: Iterable[str]) -> None:
+    """A rule file: keys, types, severity and signs. Most checks are code, so a file cannot name a new rule."""
     check_keys(source, (), source.table, RULE_FILE)
     _one(source, ("rule",), source.table["rule"], shipped, "rule")
     if "severity" in source.table:
         _one(source, ("severity",), source.table["severity"], (*SEVERITIES, "off"), "severity")
+    for at, sign in enumerate(source.table.get("signs", ())):
+        _sign(source, ("signs", at), sign, elements, codes)
     for at, example in enumerate(source.table.get("examples", ())):
         here = ("examples", at)
         check_keys(source, here, example, RULE_EXAMPLE)
@@ -95,6 +99,17 @@ def check_rule(source: Source, shipped: Iterable[str]) -> None:
                 source.fail((*here, key), f'an example needs the key "{key}"')
         _one(source, (*here, "expect"), example["expect"], OUTCOMES, "outcome")
     _authority(source, (), source.table)
+
+
+def _sign(source: Source, here: Place, sign: dict, elements: Iterable[str], codes: Iterable[str]) -> None:
+    check_keys(source, here, sign, SIGN)
+    if not sign.get("codes"):
+        source.fail((*here, "codes"), 'a sign needs the key "codes"')
+    _listed(source, (*here, "codes"), sign["codes"], codes, "code")
+    for key in ("has", "lacks", "note_has", "note_lacks"):
+        _listed(source, (*here, key), sign.get(key, ()), LABELS, "label")
+    _listed(source, (*here, "distinct"), [sign["distinct"]] if "distinct" in sign else (), LABELS, "label")
+    _listed(source, (*here, "missing"), sign.get("missing", ()), elements, "element")
 
 
 def check_complete(source: Source, table: dict, kind: str) -> None:
