@@ -113,6 +113,18 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Sided:
+    """A joint with its side: ``left``, ``right``, ``both`` or empty; ``complaint`` where it is what the patient comes for."""
+
+    start: int
+    end: int
+    segment: int
+    joint: str
+    side: str
+    complaint: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything read from one text: its segments, the mentions in them, its billing block and its totals."""
 

@@ -12,17 +12,22 @@ from pathlib import Path
 from ptnotelint import __version__
 from ptnotelint.codebook import Code, Codebook, Payer
 from ptnotelint.errors import UsageError
+from ptnotelint.evidence import Reading
+from ptnotelint.nlp.boilerplate import empty_assessment
 from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.dates import dated
 from ptnotelint.nlp.phrases import Phrases
 from ptnotelint.nlp.pipeline import Reader
 from ptnotelint.nlp.second_look import ROLES, second_look
+from ptnotelint.nlp.sides import complaints, segment_zones, sided_joints
 from ptnotelint.nlp.signatures import signatures
+from ptnotelint.nlp.unfilled import holes, unmade_choices
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
+from ptnotelint.rules.consistency import Oddities, consistency_findings
 from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, element_findings
 from ptnotelint.rules.judge import judge_codes, lending, silent, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
@@ -121,6 +126,9 @@ class Linter:
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
             found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
+        with _kept_apart("consistency/*", found, find):
+            found += consistency_findings(visit, reports, _oddities(readings[0]), find) if billed else []
+        with _kept_apart("coding/* and consistency/* by their signs", found, find):
             said = [Phrases(reading) for reading in visit.readings if reading.source != "plan_of_care"]
             found += sign_findings(visit, reports, self._codebook.signed_rules, said, find)
         findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
@@ -197,6 +205,10 @@ def _kept_apart(family: str, found: list[Finding], find: Finder) -> Iterator[Non
     except Exception as error:
         # the kind of error without its message, which may quote the note
         found.append(find("internal/rule-failed", family=family, error=type(error).__name__))
+
+
+def _oddities(reading: Reading) -> Oddities:
+    return Oddities(sided_joints(reading), segment_zones(reading), complaints(reading), holes(reading), unmade_choices(reading), empty_assessment(reading))
 
 
 def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | None) -> tuple[CodeReport, ...]:

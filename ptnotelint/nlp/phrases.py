@@ -15,7 +15,7 @@ ELSEWHEN = frozenset({"plan", "goals", "home_program", "education", "previous_vi
 PAST = frozenset({"history", "subjective"})
 NOT_OF_PATIENT = frozenset({"home_program", "education", "template_hole", "billing_block", "goal"})
 # what denies, puts off or moves to another person what follows it in the sentence
-DENIED = re.compile(r"\b(?:no|not|non|nor|never|without|w/o|denie[sd]|deny|denying|negative|neg|absent|cannot|can't|didn't|don't|won't|wasn't|isn't|held|hold|withheld|declin\w*|defer\w*|avoid\w*|instead of|rather than|"
+DENIED = re.compile(r"\b(?:no|not|non|nor|never|without|w/o|denie[sd]|deny|denying|negative|neg|absent|cannot|can't|didn't|don't|won't|wasn't|isn't|held|hold|withheld|declin\w*|defer\w*|avoid\w*|instead of|rather than|other than|"
                     r"rule[sd]? out|r/o|screen\w*|cleared|free of|family|fam|fhx|mother|mom|father|dad|sister|brother|wife|husband|aunt|uncle|son|daughter|next (?:visit|session|time|tx)|will|plan\w*|consider\w*|may|if|unless)\b[^.;\n]*\Z|\(-\)[^.;\n]*\Z")
 # what denies the words before it: "pacemaker: no", "cancer (-)"
 DENIED_AFTER = re.compile(r"[^.;,\n]{0,24}?(?:[:=?-]|\bis|\bwas|\bhx)?\s*(?:\(-\)|\((?:neg\w*|no|denie[sd])\)|\b(?:no|none|neg|negative|denie[sd]|declined|held|deferred|n/a|n|not (?:done|performed|tolerated|appropriate|indicated|present|used|billed|today))\b)")
@@ -80,7 +80,7 @@ class Phrases:
     def _of_visit(self, phrase: Phrase) -> bool:
         segment = self.reading.segments[phrase.segment]
         return segment.reason is None and segment.section not in ELSEWHEN | PAST and not any(
-            mention.reason is not None and mention.start < phrase.end and phrase.start < mention.end for mention in self.reading.mentions)
+            mention.reason is not None and mention.by == "pattern" and mention.start < phrase.end and phrase.start < mention.end for mention in self.reading.mentions)
 
     def _found(self, phrases: tuple[str, ...]) -> Iterator[Phrase]:
         for match in pattern_of(phrases).finditer(self._folded):

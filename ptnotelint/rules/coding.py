@@ -12,6 +12,7 @@ from ptnotelint.rules.findings import Finder
 from ptnotelint.rules.scope import Visit
 from ptnotelint.rules.units import unbilled_times
 
+MANY = 3  # modalities of a day: "rarely more than one or two" (FACMOD)
 LEAST = 8  # minutes from which an unbilled timed service could have earned a unit
 
 
@@ -28,7 +29,7 @@ def coding_findings(visit: Visit, tables: Callable[[], ClaimTables], day: str, f
             found.append(find("coding/unknown-code", code, code=code))
         elif retired is not None and retired.authority.verified and day > retired.until:
             found.append(find("coding/retired-code", code, code=code, until=retired.until, instead=retired.instead))
-    return [*found, *_differing(visit, find), *_of_payer(visit, find), *_modalities_alone(visit, find), *_unbilled(visit, find)]
+    return [*found, *_differing(visit, find), *_of_payer(visit, find), *_modalities_alone(visit, find), *_many_modalities(visit, find), *_unbilled(visit, find)]
 
 
 def _differing(visit: Visit, find: Finder) -> Iterator[Finding]:
@@ -48,6 +49,12 @@ def _of_payer(visit: Visit, find: Finder) -> Iterator[Finding]:
 def _modalities_alone(visit: Visit, find: Finder) -> Iterator[Finding]:
     if visit.codes and all(MODALITIES.issuperset(code.families) for code in visit.codes.values()) and len(visit.codes) == len({line.code for line in visit.billed}):
         yield find("coding/modalities-alone", None)
+
+
+def _many_modalities(visit: Visit, find: Finder) -> Iterator[Finding]:
+    given = [code for code in visit.codes.values() if MODALITIES.issuperset(code.families)]
+    if len(given) >= MANY:
+        yield find("coding/many-modalities", None, count=len(given))
 
 
 def _unbilled(visit: Visit, find: Finder) -> Iterator[Finding]:
