@@ -36,7 +36,7 @@ def pattern_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _source(phrase: str) -> str:
-    parts = [r"[\s/-]+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split()) for part in phrase.lower().replace("-", " ").split("...")]
+    parts = [r"[\s/:-]+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split()) for part in phrase.lower().replace("-", " ").split("...")]
     return rf"(?<!\w){GAP.join(parts)}(?!\w)"
 
 
