@@ -105,10 +105,10 @@ class Linter:
         """Judge one note."""
         readings = self._read(note)
         billed = note.billed if note.billed is not None else _billed_in_text(readings[0])
-        codes = {line.code: code for line in billed if (code := self._codebook.code(line.code)) is not None}
+        payer = self._profile(note.payer).on(self._day(note))
+        codes = {line.code: code for line in billed if (code := self._codebook.code_for(line.code, payer)) is not None}
         visit = Visit(note, billed, readings, codes)
         lent = lending(visit)
-        payer = self._profile(note.payer)
         if self._classifier is not None and (names := silent(lent, ASKED_AGAIN)):
             again = second_look(readings[0], self._classifier, names, untold(lent) if "service" in names else frozenset())
             if again is not readings[0]:
@@ -167,7 +167,7 @@ class Linter:
         """Findings on modifiers, pairs and ceilings, where the payer goes by them."""
         if not payer.asks_for("edits", "modifiers"):
             return []
-        return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), find)
+        return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), find, payer.unverified_edits)
 
     def _day(self, note: Note) -> str:
         """The date whose rules hold: the note's, else the user's, else the codebook's; never the clock's."""

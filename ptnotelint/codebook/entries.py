@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 
 from ptnotelint.report import Authority
 
@@ -198,35 +197,3 @@ class Rule:
     authority: tuple[Authority, ...] = ()
     examples: tuple[RuleExample, ...] = ()
     signs: tuple[Sign, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Payer:
-    """A payer profile: the levels it changes, and when, and how it counts units.
-
-    ``when_totals`` applies to timed codes of notes that state both totals (timed and treatment
-    minutes), ``when_plan_of_care`` where the plan of care was supplied. ``severity`` maps rule ids or
-    globs to ``error``, ``warning``, ``info`` or ``off``; of several that fit, the last holds.
-    """
-
-    payer: str
-    words: str
-    when_totals: dict[str, str] = field(default_factory=dict)
-    when_plan_of_care: dict[str, str] = field(default_factory=dict)
-    authority: tuple[Authority, ...] = ()
-    units: str = "cms"
-    severity: dict[str, str] = field(default_factory=dict)
-
-    def severity_of(self, rule: str, own: str) -> str:
-        """A rule's severity for this payer; `own` where the profile says nothing of it.
-
-        Examples
-        --------
-        >>> Payer("p", "a plan", severity={"units/*": "info", "units/over-billed": "off"}).severity_of("units/over-billed", "error")
-        'off'
-        """
-        return next((severity for glob, severity in reversed(self.severity.items()) if fnmatchcase(rule, glob)), own)
-
-    def asks_for(self, *families: str) -> bool:
-        """Whether the profile turns on a rule of these families, whose own severity is ``off``."""
-        return any(severity != "off" and glob.startswith((*(f"{family}/" for family in families), "*")) for glob, severity in self.severity.items())
