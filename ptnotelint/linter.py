@@ -131,7 +131,7 @@ class Linter:
         with _kept_apart("coding/* and consistency/* by their signs", found, find):
             said = [Phrases(reading) for reading in visit.readings if reading.source != "plan_of_care"]
             found += sign_findings(visit, reports, self._codebook.signed_rules, said, find)
-        findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
+        findings = [kept for finding in found if (kept := self._kept(finding, payer, self._day(note))) is not None]
         return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
 
     def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
@@ -176,8 +176,11 @@ class Linter:
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"
 
-    def _kept(self, finding: Finding, payer: Payer) -> Finding | None:
-        """The finding with the payer's severity, or None where it is not asked for."""
+    def _kept(self, finding: Finding, payer: Payer, day: str) -> Finding | None:
+        """The finding with the payer's severity, or None where it is not asked for or its rule not in force."""
+        rule = self._codebook.rule(finding.rule)
+        if rule is not None and not rule.since <= day <= rule.until:
+            return None
         select, ignore = self._options["select"], self._options["ignore"]
         if select and not any(fnmatchcase(finding.rule, glob) for glob in select) or any(fnmatchcase(finding.rule, glob) for glob in ignore):
             return None

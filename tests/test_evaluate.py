@@ -187,6 +187,12 @@ def test_json_holds_the_figures_and_errors_only_when_asked(corpora):
     assert asked["errors"][0] == first and asked["classifier"] is True
 
 
+def test_figures_are_recorded_as_explain_reads_them(corpora, tmp_path):
+    invoke(corpora, "--record", tmp_path / "measured.json")
+    found = json.loads((tmp_path / "measured.json").read_text(encoding="utf-8"))
+    assert found["split"] == "measure" and found["verdict_exact_by_code"]["97140"]["n"] == 1 and "errors" not in found
+
+
 def test_figures_on_training_notes_are_called_flattering(corpora):
     assert all("flatters" in invoke(corpora, "--split", split).stderr for split in ("tune", "all"))
     assert "flatters" not in invoke(corpora).stderr

@@ -16,9 +16,11 @@ import click
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--errors", is_flag=True, help="List each disagreement: note, code, element, annotated, reported.")
 @click.option("--open-measure", is_flag=True, help="Let --errors name single notes kept for measuring.")
+@click.option("--record", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Also write the figures to FILE, as `explain` reads them from the package.")
 @click.option("--classifier/--no-classifier", default=True, show_default=True,
               help="With the segment classifier or patterns alone.")
-def command(corpora, split, form, errors, open_measure, classifier):
+def command(corpora, split, form, errors, open_measure, record, classifier):
     """Measure the linter on the annotated notes of CORPORA (default: corpora), under the default payer.
 
     Prints counts and shares, never a note's words.
@@ -37,8 +39,10 @@ def command(corpora, split, form, errors, open_measure, classifier):
         click.echo("note: the classifier was trained on the tune notes, so its part in these figures flatters; "
                    "--no-classifier leaves it out", err=True)
     figures = evaluate(Linter.load(payer="default", classifier=classifier), notes)
+    found = {"split": split, "classifier": classifier} | figures.as_dict()
+    if record is not None:
+        record.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     if form == "json":
-        found = {"split": split, "classifier": classifier} | figures.as_dict()
         if errors:
             found["errors"] = [asdict(each) for each in figures.disagreements]
         click.echo(json.dumps(found, indent=2))

@@ -46,7 +46,8 @@ def rule(table: dict) -> Rule:
     examples = tuple(RuleExample(each["expect"], tuple(each["billed"]), each["note"], each.get("payer", "default"), each.get("near_miss", False),
                                  dict(each.get("record", {}))) for each in table.get("examples", ()))
     signs = tuple(Sign(**{key: tuple(value) if isinstance(value, list) else value for key, value in sign.items()}) for sign in table.get("signs", ()))
-    return Rule(*(table[key] for key in ("rule", "severity", "words", "message", "question")), table.get("why", ""), _authority(table), examples, signs)
+    return Rule(*(table[key] for key in ("rule", "severity", "words", "message", "question")), table.get("why", ""), _authority(table), examples, signs,
+                **{key: table[key] for key in ("since", "until") if key in table})
 
 
 def code(source: Source, table: dict, element_named: Callable[[str], Element]) -> Code:

@@ -186,6 +186,7 @@ class Rule:
 
     ``severity`` is ``off`` where only payers ask for it. ``message`` and ``question`` hold ``{blanks}`` that the check fills in; ``words`` says the fault without them.
     ``signs``, where there are some, are the whole check: the rule finds each billed code that one of them holds of.
+    ``since`` and ``until`` are the ISO dates of service between which it is in force, both included.
     """
 
     rule: str
@@ -197,3 +198,5 @@ class Rule:
     authority: tuple[Authority, ...] = ()
     examples: tuple[RuleExample, ...] = ()
     signs: tuple[Sign, ...] = ()
+    since: str = ""
+    until: str = "9999-12-31"

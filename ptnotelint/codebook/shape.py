@@ -30,7 +30,7 @@ CODE_FILE = {
 PAYER_FILE = {"payer": TEXT, "words": TEXT, "units": TEXT, "severity": TABLE, "requirements": TABLE, "when_totals": TABLE, "when_plan_of_care": TABLE,
               "unverified_edits": FLAG, "change": TABLES, "authority": TABLES}
 CHANGE = {"since": TEXT, "until": TEXT, "units": TEXT, "severity": TABLE, "requirements": TABLE}
-RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "signs": TABLES, "authority": TABLES, "examples": TABLES}
+RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "since": TEXT, "until": TEXT, "signs": TABLES, "authority": TABLES, "examples": TABLES}
 SIGN = dict.fromkeys(("codes", "says", "not_says", "note_says", "names", "stands", "silent_on", "has", "lacks", "note_has", "note_lacks", "only", "missing", "billed", "not_billed"), WORDS)
 SIGN |= {"distinct": TEXT, "at_least": NUMBER, "at_most": NUMBER, "what": TEXT}
 RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "record": TABLE}
@@ -121,6 +121,7 @@ def check_rule(source: Source, shipped: Iterable[str], elements: Iterable[str], 
     _one(source, ("rule",), source.table["rule"], shipped, "rule")
     if "severity" in source.table:
         _one(source, ("severity",), source.table["severity"], (*SEVERITIES, "off"), "severity")
+    check_dates(source, (), source.table)
     for at, sign in enumerate(source.table.get("signs", ())):
         _sign(source, ("signs", at), sign, elements, codes)
     for at, example in enumerate(source.table.get("examples", ())):

@@ -94,6 +94,7 @@ class Figures:
     elements: dict[str, Gaps] = field(default_factory=dict)
     statuses: Share = field(default_factory=Share)
     verdicts: Share = field(default_factory=Share)
+    verdicts_by_code: dict[str, Share] = field(default_factory=dict)
     minutes: dict[str, Share] = field(default_factory=lambda: {kind: Share() for kind in KINDS})
     invented_minutes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     false_alarms: Share = field(default_factory=Share)
@@ -106,6 +107,7 @@ class Figures:
             "required_gaps": self.required.as_dict(), "recommended_gaps": self.recommended.as_dict(),
             "required_gaps_by_element": {name: self.elements[name].as_dict() for name in sorted(self.elements)},
             "status_exact": self.statuses.as_dict(), "verdict_exact": self.verdicts.as_dict(),
+            "verdict_exact_by_code": {code: self.verdicts_by_code[code].as_dict() for code in sorted(self.verdicts_by_code)},
             "minutes_exact": {
                 kind: self.minutes[kind].as_dict() | {"invented": self.invented_minutes[kind]} for kind in KINDS
             },
