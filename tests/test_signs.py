@@ -28,7 +28,7 @@ def found(linter, text, *billed, **record):
     ("cued ... contract*", "cued each contraction", True), ("cued ... contract*", "cued. Contracted", False), ("complexity low", "complexity: low", True),
 ])
 def test_a_phrase(phrase, text, matches):
-    assert (pattern_of((phrase,)).search(text.lower()) is not None) is matches
+    assert (pattern_of(phrase).search(text.lower()) is not None) is matches
 
 
 @pytest.mark.parametrize(("text", "told"), [
@@ -99,7 +99,7 @@ def test_a_rule_is_in_force_from_its_first_day(linter):
 
 def test_places_hold_the_words_and_findings_none_of_them(linter):
     text = "Manual cervical traction 10 min, supine, to ease neck pain canary."
-    (finding,) = linter.lint(Note.from_dict({"text": text, "billed": ["97012"]})).findings
+    finding = next(each for each in linter.lint(Note.from_dict({"text": text, "billed": ["97012"]})).findings if each.rule == "coding/manual-traction-as-97012")
     assert text[finding.start:finding.end] == "Manual cervical traction" and (finding.line, finding.column) == (1, 1)
     assert "canary" not in finding.message + finding.question
 

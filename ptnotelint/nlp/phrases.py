@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 from ptnotelint.evidence import Phrase, Reading
 from ptnotelint.nlp.quantities import fold
@@ -22,22 +22,27 @@ DENIED_AFTER = re.compile(r"[^.;,\n]{0,24}?(?:[:=?-]|\bis|\bwas|\bhx)?\s*(?:\(-\
 GAP = r"[^.;\n]{1,40}?"
 
 
-@lru_cache(maxsize=1024)
-def pattern_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """The search for any of several phrases, in folded text.
+@cache
+def pattern_of(phrase: str) -> re.Pattern[str]:
+    """The search for a phrase in folded text.
 
     Examples
     --------
-    >>> pattern = pattern_of(("pool ... exercis*", "y strap"))
-    >>> [pattern.search(words)[0] for words in ("in the pool for exercising", "a Y-strap".lower())]
+    >>> [pattern_of(phrase).search(words)[0] for phrase, words in (("pool ... exercis*", "in the pool for exercising"), ("y strap", "a y-strap"))]
     ['pool for exercising', 'y-strap']
     """
-    return re.compile("|".join(map(_source, sorted(phrases, key=len, reverse=True))))
+    parts = [r"[\s/:-]+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split()) for part in _plain(phrase).split("...")]
+    return re.compile(rf"(?<!\w){GAP.join(parts)}(?!\w)")
 
 
-def _source(phrase: str) -> str:
-    parts = [r"[\s/:-]+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split()) for part in phrase.lower().replace("-", " ").split("...")]
-    return rf"(?<!\w){GAP.join(parts)}(?!\w)"
+@cache
+def _telling(phrase: str) -> str:
+    """A phrase's longest run of letters, which stands in every text that says it."""
+    return max(re.split(r"[\s*.]+", _plain(phrase)), key=len)
+
+
+def _plain(phrase: str) -> str:
+    return phrase.lower().replace("-", " ")
 
 
 class Phrases:
@@ -66,7 +71,7 @@ class Phrases:
 
     def stand(self, phrases: tuple[str, ...]) -> bool:
         """Whether one of the phrases stands anywhere, in whatever sense."""
-        return pattern_of(phrases).search(self._folded) is not None
+        return any(pattern_of(phrase).search(self._folded) for phrase in self._at_hand(phrases))
 
     def told(self, phrases: tuple[str, ...]) -> list[Phrase]:
         """Where the phrases are told as done or found at this visit."""
@@ -77,13 +82,18 @@ class Phrases:
         segments = self.reading.segments
         return [phrase for phrase in self._found(phrases) if segments[phrase.segment].reason not in NOT_OF_PATIENT and segments[phrase.segment].section not in ELSEWHEN]
 
+    def _at_hand(self, phrases: tuple[str, ...]) -> list[str]:
+        """Those of the phrases that are worth searching for: most notes hold few of their words."""
+        return [phrase for phrase in phrases if _telling(phrase) in self._folded]
+
     def _of_visit(self, phrase: Phrase) -> bool:
         segment = self.reading.segments[phrase.segment]
         return segment.reason is None and segment.section not in ELSEWHEN | PAST and not any(
             mention.reason is not None and mention.by == "pattern" and mention.start < phrase.end and phrase.start < mention.end for mention in self.reading.mentions)
 
     def _found(self, phrases: tuple[str, ...]) -> Iterator[Phrase]:
-        for match in pattern_of(phrases).finditer(self._folded):
+        matches = [match for phrase in self._at_hand(phrases) for match in pattern_of(phrase).finditer(self._folded)]
+        for match in sorted(matches, key=re.Match.start):
             index = bisect_right(self._starts, match.start()) - 1
             if index < 0 or match.start() >= self.reading.segments[index].end:
                 continue
