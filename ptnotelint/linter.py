@@ -18,6 +18,7 @@ from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.dates import dated
 from ptnotelint.nlp.phrases import Phrases
 from ptnotelint.nlp.pipeline import Reader
+from ptnotelint.nlp.quantities import fold
 from ptnotelint.nlp.second_look import ROLES, second_look
 from ptnotelint.nlp.sides import complaints, segment_zones, sided_joints
 from ptnotelint.nlp.signatures import signatures
@@ -211,7 +212,9 @@ def _kept_apart(family: str, found: list[Finding], find: Finder) -> Iterator[Non
 
 
 def _oddities(reading: Reading) -> Oddities:
-    return Oddities(sided_joints(reading), segment_zones(reading), complaints(reading), holes(reading), unmade_choices(reading), empty_assessment(reading))
+    folded = fold(reading.text)
+    coming_for = complaints(reading, folded)
+    return Oddities(sided_joints(reading, folded, coming_for), segment_zones(reading, folded), coming_for, holes(folded), unmade_choices(folded), empty_assessment(reading, folded))
 
 
 def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | None) -> tuple[CodeReport, ...]:

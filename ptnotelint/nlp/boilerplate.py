@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ptnotelint.evidence import Phrase, Reading
-from ptnotelint.nlp.quantities import fold
 
 _PT = r"(?:(?:the )?(?:pt|patient|he|she|client)\.? )?"
 _TX = r"(?:(?:the |today'?s |all |her |his )*(?:tx|treatment|treatments|session|therapy|visit|ther ?ex|exercises?|interventions?|activities|pt|program)\b ?(?:session |today )?)?"
@@ -21,20 +20,19 @@ STOP = re.compile(r"[.;,\n•*|+&]+|\s-+\s|\band\b|\bw/(?=\s)")
 LEAST = re.compile(r"\btolera|\bcont\b|\bcontinu|\bprogress|\bbenefit")
 
 
-def empty_assessment(reading: Reading) -> Phrase | None:
+def empty_assessment(reading: Reading, folded: str) -> Phrase | None:
     """The assessment of a note, where nothing in it is said of this patient; None otherwise, or without one.
 
     Examples
     --------
-    >>> from ptnotelint.nlp.pipeline import Reader
-    >>> read = Reader().read
-    >>> [empty_assessment(read(f"O: SLR 3x10\\nA: {words}\\nP: 2x/wk")) is not None for words in ("Tolerated well, continue POC.", "Tolerated well, flexion 110.")]
+    >>> from ptnotelint.evidence import Segment
+    >>> notes = [f"a: tolerated well, {words}." for words in ("continue poc", "flexion 110")]
+    >>> [empty_assessment(Reading(note, (Segment(0, len(note), "assessment"),)), note) is not None for note in notes]
     [True, False]
     """
     parts = [(number, segment) for number, segment in enumerate(reading.segments) if segment.section == "assessment"]
     if not parts:
         return None
-    folded = fold(reading.text)
     pieces = [piece for _, segment in parts for piece in STOP.split(_said(folded, segment.start, segment.end))]
     told = [piece.strip(" :–—-()") for piece in pieces if piece.strip(" :–—-()")]
     if told and LEAST.search(" ".join(told)) and all(EMPTY.fullmatch(piece) for piece in told):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ptnotelint.evidence import Reading, Sided
-from ptnotelint.nlp.quantities import fold
 
 JOINTS = {"shoulder": "arm", "elbow": "arm", "wrist": "arm", "hip": "leg", "knee": "leg", "ankle": "leg"}
 _SHORT = {"shld": "shoulder", "shldr": "shoulder", "sh": "shoulder", "gh": "shoulder", "ghj": "shoulder", "rtc": "shoulder", "rcr": "shoulder", "tka": "knee", "tkr": "knee", "acl": "knee", "tha": "hip", "thr": "hip"}
@@ -22,16 +21,17 @@ SIDES = {"left": "left", "lt": "left", "l": "left", "right": "right", "rt": "rig
 COMPLAINT = re.compile(r"\b(?:dx|diagnos[ie]s|med dx|tx dx|treatment dx|chief complaint|c/c|cc|referral|referred|region|s/p|status post|post-?op|surgery|procedure|doi|injury)\b")
 
 
-def sided_joints(reading: Reading) -> tuple[Sided, ...]:
-    """Joints of a note in reading order, but for segments that compare the sides; ``side`` is ``left``, ``right``, ``both`` or empty.
+def sided_joints(reading: Reading, folded: str, coming_for: frozenset[int]) -> tuple[Sided, ...]:
+    """Joints of a note in reading order, but for segments that compare the sides; ``coming_for`` numbers the complaint's segments. ``side`` is ``left``, ``right``, ``both`` or empty.
 
     Examples
     --------
     >>> from ptnotelint.nlp.pipeline import Reader
-    >>> [(each.joint, each.side, each.complaint) for each in sided_joints(Reader().read("S: R knee pain\\nManual: L knee PA glides; hip"))]
+    >>> reading = Reader().read("S: R knee pain\\nManual: L knee PA glides; hip")
+    >>> [(each.joint, each.side, each.complaint) for each in sided_joints(reading, reading.text.lower(), frozenset({0}))]
     [('knee', 'right', True), ('knee', 'left', False), ('hip', '', False)]
     """
-    folded, found, coming_for = fold(reading.text), [], complaints(reading)
+    found = []
     for number, segment in enumerate(reading.segments):
         if COMPARED.search(folded, segment.start, segment.end):
             continue
@@ -48,20 +48,18 @@ def _is_complaint(reading: Reading, folded: str, number: int) -> bool:
     return not segment.families and segment.reason in (None, "historical") and (segment.section in ("subjective", "history") or segment.section is None and COMPLAINT.search(folded, segment.start, segment.end) is not None)
 
 
-def segment_zones(reading: Reading) -> tuple[frozenset[str], ...]:
+def segment_zones(reading: Reading, folded: str) -> tuple[frozenset[str], ...]:
     """Zones of the body (arm, leg, neck, back) that each segment names.
 
     Examples
     --------
     >>> from ptnotelint.evidence import Segment
-    >>> sorted(segment_zones(Reading("R knee and UT", (Segment(0, 13),)))[0])
+    >>> sorted(segment_zones(Reading("r knee and ut", (Segment(0, 13),)), "r knee and ut")[0])
     ['leg', 'neck']
     """
-    folded = fold(reading.text)
     return tuple(frozenset(zone for zone, pattern in ZONES.items() if pattern.search(folded, segment.start, segment.end)) for segment in reading.segments)
 
 
-def complaints(reading: Reading) -> frozenset[int]:
+def complaints(reading: Reading, folded: str) -> frozenset[int]:
     """The segments that tell what the patient comes for."""
-    folded = fold(reading.text)
     return frozenset(number for number in range(len(reading.segments)) if _is_complaint(reading, folded, number))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ptnotelint.evidence import Phrase, Reading
-from ptnotelint.nlp.quantities import fold
+from ptnotelint.evidence import Phrase
 
 HOLE = re.compile(r"(?<![_\w])_{3,}|\[(?:date|time|side|area|name|region|number|location|amount|minutes|insert[^\]\n]*|enter[^\]\n]*|specify[^\]\n]*|fill[^\]\n]*|select[^\]\n]*|choose[^\]\n]*)\]"
                   r"|(?<=[a-z:,] )\*{3}(?=[\s.,;]|\Z)(?!\s*\n)|\{[a-z][^}\n]{2,40}:\d{3,}\}|<<[a-z][^>\n]{1,24}>>|@[a-z]{2,20}@|\bx{2,3}(?=\s?(?:/10|min|mins|minutes|lbs?|degrees|reps|sets|feet|ft)\b)|(?<=:)\s?\(\s{3,}\)")
@@ -15,31 +14,25 @@ CHOICE = re.compile(r"(?<!\w)(?:yes\s?/\s?no(?:\s?/\s?n/?a)?|y\s?/\s?n(?:\s?/\s?
 BOXES = re.compile(r"(?:\[ ?\]|\( ?\)|☐)\s?yes\b\W{0,6}(?:\[ ?\]|\( ?\)|☐)\s?no\b")
 
 
-def holes(reading: Reading) -> tuple[Phrase, ...]:
-    """Blanks of a template that nobody filled in, those for signatures and free remarks aside.
+def holes(folded: str) -> tuple[Phrase, ...]:
+    """Blanks of a template, in folded text, that nobody filled in, those for signatures and free remarks aside.
 
     Examples
     --------
-    >>> from ptnotelint.nlp.pipeline import Reader
-    >>> read = Reader().read
-    >>> [len(holes(read(text))) for text in ("US: ____ MHz, ____ W/cm2", "Pain [INSERT]/10", "Signature: ________", "__________")]
+    >>> [len(holes(text.lower())) for text in ("US: ____ MHz, ____ W/cm2", "Pain [INSERT]/10", "Signature: ________", "__________")]
     [2, 1, 0, 0]
     """
-    folded = fold(reading.text)
     return tuple(Phrase(match.start(), match.end(), -1) for match in HOLE.finditer(folded) if _in_a_sentence(folded, match))
 
 
-def unmade_choices(reading: Reading) -> tuple[Phrase, ...]:
-    """Lists to choose from in which nothing was chosen.
+def unmade_choices(folded: str) -> tuple[Phrase, ...]:
+    """Lists to choose from, in folded text, in which nothing was chosen.
 
     Examples
     --------
-    >>> from ptnotelint.nlp.pipeline import Reader
-    >>> read = Reader().read
-    >>> [len(unmade_choices(read(text))) for text in ("Helped last visit: Yes / No", "Helped: Yes / No: yes", "Fell since: [ ] Yes [ ] No", "[x] Yes [ ] No")]
+    >>> [len(unmade_choices(text.lower())) for text in ("Helped last visit: Yes / No", "Helped: Yes / No: yes", "Fell since: [ ] Yes [ ] No", "[x] Yes [ ] No")]
     [1, 0, 1, 0]
     """
-    folded = fold(reading.text)
     return tuple(Phrase(match.start(), match.end(), -1) for pattern in (CHOICE, BOXES) for match in pattern.finditer(folded))
 
 
