@@ -55,13 +55,12 @@ def _modalities_alone(visit: Visit, find: Finder) -> Iterator[Finding]:
 
 
 def _named(visit: Visit, code: str, minutes: Mention) -> bool:
-    """Whether the heading bears the service's code, or its paragraph the service's name; what a performance test tests is no service beside it."""
+    """Whether the heading bears the service's code, or the sentence of the minutes the service's name; what a performance test tests is no service beside it."""
     if minutes.code == code:
         return True
     main = visit.readings[0]
-    unit = main.segments[minutes.segment].unit
     tested = any(billed.families == ("performance_test",) for billed in visit.codes.values()) and MOVEMENT.issuperset(minutes.families)
-    return not tested and any(mention.label in KINDS and mention.reason is None and mention.families == minutes.families and main.segments[mention.segment].unit == unit
+    return not tested and any(mention.label in KINDS and mention.reason is None and mention.families == minutes.families and mention.segment == minutes.segment
                               for mention in main.mentions)
 
 
