@@ -11,20 +11,28 @@ from pathlib import Path
 from ptnotelint import __version__
 from ptnotelint.codebook import Code, Codebook, Payer
 from ptnotelint.errors import UsageError
+from ptnotelint.evidence import Reading
+from ptnotelint.nlp.boilerplate import empty_assessment
 from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.dates import dated
+from ptnotelint.nlp.phrases import Phrases
 from ptnotelint.nlp.pipeline import Reader
+from ptnotelint.nlp.quantities import fold
 from ptnotelint.nlp.second_look import ROLES, second_look
+from ptnotelint.nlp.sides import complaints, segment_zones, sided_joints
 from ptnotelint.nlp.signatures import signatures
+from ptnotelint.nlp.unfilled import holes, unmade_choices
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
+from ptnotelint.rules.consistency import Oddities, consistency_findings
 from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, as_asked, element_findings
 from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
+from ptnotelint.rules.signs import sign_findings
 from ptnotelint.rules.unit_findings import unit_findings
 from ptnotelint.rules.units import Count, count_units
 
@@ -97,10 +105,10 @@ class Linter:
         """Judge one note."""
         readings = self._read(note)
         billed = note.billed if note.billed is not None else _billed_in_text(readings[0])
-        codes = {line.code: code for line in billed if (code := self._codebook.code(line.code)) is not None}
+        payer = self._profile(note.payer).on(self._day(note))
+        codes = {line.code: code for line in billed if (code := self._codebook.code_for(line.code, payer)) is not None}
         visit = Visit(note, billed, readings, codes)
         lent = lending(visit)
-        payer = self._profile(note.payer)
         if note.without_text is not None:
             return self._unread(visit, payer)
         if self._classifier is not None and (names := silent(lent, ASKED_AGAIN)):
@@ -120,8 +128,12 @@ class Linter:
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
             found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
-        select, ignore = self._options["select"], self._options["ignore"]
-        findings = [kept for finding in found if (kept := as_asked(finding, payer, select, ignore)) is not None]
+        with _kept_apart("consistency/*", found, find):
+            found += consistency_findings(visit, reports, _oddities(readings[0]), find) if billed else []
+        with _kept_apart("coding/* and consistency/* by their signs", found, find):
+            said = [Phrases(reading) for reading in visit.readings if reading.source != "plan_of_care"]
+            found += sign_findings(visit, reports, self._codebook.signed_rules, said, find)
+        findings = [kept for finding in found if (kept := self._kept(finding, payer, self._day(note))) is not None]
         return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
 
     def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
@@ -143,7 +155,7 @@ class Linter:
         with _kept_apart("edits/* and modifiers/*", found, find):
             found += self._claimed(visit, payer, find)
         reports = unjudged(judge_codes(visit, payer))
-        findings = tuple(kept for finding in found if (kept := self._kept(finding, payer)) is not None)
+        findings = tuple(kept for finding in found if (kept := self._kept(finding, payer, self._day(visit.note))) is not None)
         report = self._report(visit, reports, findings, None, payer)
         return replace(report, not_checked=(f"text: {visit.note.without_text}",))
 
@@ -167,7 +179,7 @@ class Linter:
         """Findings on modifiers, pairs and ceilings, where the payer goes by them."""
         if not payer.asks_for("edits", "modifiers"):
             return []
-        return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), find)
+        return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), find, payer.unverified_edits)
 
     def _day(self, note: Note) -> str:
         """The date whose rules hold: the note's, else the user's, else the codebook's; never the clock's."""
@@ -175,6 +187,13 @@ class Linter:
 
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"
+
+    def _kept(self, finding: Finding, payer: Payer, day: str) -> Finding | None:
+        """The finding with the payer's severity, or None where it is not asked for or its rule not in force."""
+        rule = self._codebook.rule(finding.rule)
+        if rule is not None and not rule.since <= day <= rule.until:
+            return None
+        return as_asked(finding, payer, self._options["select"], self._options["ignore"])
 
     def _report(self, visit: Visit, reports, findings: tuple[Finding, ...], count: Count | None, payer: Payer) -> NoteReport:
         note, main = visit.note, visit.readings[0]
@@ -197,6 +216,12 @@ def _kept_apart(family: str, found: list[Finding], find: Finder) -> Iterator[Non
     except Exception as error:
         # the kind of error without its message, which may quote the note
         found.append(find("internal/rule-failed", family=family, error=type(error).__name__))
+
+
+def _oddities(reading: Reading) -> Oddities:
+    folded = fold(reading.text)
+    coming_for = complaints(reading, folded)
+    return Oddities(sided_joints(reading, folded, coming_for), segment_zones(reading, folded), coming_for, holes(folded), unmade_choices(folded), empty_assessment(reading, folded))
 
 
 def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | None) -> tuple[CodeReport, ...]:

@@ -29,12 +29,12 @@ def _page(book: Codebook, name: str) -> list[str]:
     if element and (rule := book.rule(name.lower())):
         return named_page(book, rule)
     if not element and (found := book.code(code.upper())):
-        return code_page(found)
+        return code_page(book, found)
     if not element and code.lower() in book.elements():
         return element_page(book, code.lower())
     if element and (found := book.code(code.upper())):
         if element.lower() in found.elements:
-            return rule_page(found, element.lower())
+            return rule_page(book, found, element.lower())
         close = did_you_mean(element.lower(), list(found.elements)) or f" It asks for: {', '.join(found.elements)}."
         raise UsageError(f'code {found.code} does not ask for "{element}".{close}')
     known = [*book.codes(), *book.elements(), *book.named_rules()]

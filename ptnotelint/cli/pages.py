@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import click
 
-from ptnotelint.codebook import Code, Codebook, Element, Rule
+from ptnotelint.codebook import Code, Codebook, Element, Payer, Rule
 from ptnotelint.report import REMINDER, Authority
+from ptnotelint.train.accuracy import asked_words, code_words, element_words, measured, rule_words
 
 WIDTH = 100
 SCOPES = {"service": "said of the billed service itself", "note": "anywhere in the note that counts"}
+SEVERITIES = {"required": "error", "recommended": "info"}
 LEVELS = {"required": "required: missing is an error", "recommended": "recommended: missing is an info"}
 
 
-def code_page(code: Code) -> list[str]:
+def code_page(book: Codebook, code: Code) -> list[str]:
     """What a code is, what it asks for, and what is confused with it."""
     lines = [_title(f"{code.code}  {code.words}"), ""]
     lines.append("Counted in 15-minute units." if code.timed else "Untimed: units do not follow from minutes.")
@@ -33,7 +36,8 @@ def code_page(code: Code) -> list[str]:
         lines += _heading("Wording of other services that counts here when their own code is not billed")
         for family, why in code.shares.items():
             lines += _paragraph(f"{family.replace('_', ' ')}: {why}")
-    lines += _section("Not this code", code.not_this) + _authority(code.authority)
+    lines += _section("Not this code", code.not_this) + _asked_by_payers(book, code) + _rules_of(book, code) + _authority(code.authority)
+    lines += _section("Measured", *_measured(code_words, code.code))
     return [*lines, "", f"More: ptnotelint explain {code.code}/{next(iter(code.elements))}"]
 
 
@@ -49,29 +53,30 @@ def element_page(book: Codebook, name: str) -> list[str]:
     changed = [code.code for code in codes if name in code.elements and code.elements[name] != element]
     lines += _section("Means something of its own for", ", ".join(changed))
     lines += _body(element, lambda sentence: sentence.replace("{words}", "the service").replace("{code}", "the code"))
-    return lines + _examples(element)
+    return lines + _section("Measured", *_measured(element_words, name)) + _examples(element)
 
 
-def rule_page(code: Code, name: str) -> list[str]:
+def rule_page(book: Codebook, code: Code, name: str) -> list[str]:
     """What one code asks of one element."""
     element = code.elements[name]
     lines = [_title(f"{code.code}/{name}  {code.words}"), ""]
     lines += [f"Level: {LEVELS[code.level(name)]}.", f"Must be {SCOPES[element.scope]}."]
+    lines += _by_payer(book, f"{code.code}/{name}", SEVERITIES[code.level(name)], code)
     lines += _body(element, code.say)
     if code.shares and element.scope == "service":
         shared = ", ".join(family.replace("_", " ") for family in code.shares)
         lines += _section("Also counts, unlabelled, when their own code is not billed", shared)
+    lines += _section("Not this code", code.not_this) + _section("Measured", *_measured(asked_words, f"{code.code}/{name}"))
     return lines + _examples(element, code.code)
 
 
 def named_page(book: Codebook, rule: Rule) -> list[str]:
     """A rule that belongs to no one code: the fault, why it is one, by how much, and visits that show it."""
     lines = [_title(rule.rule), "", *textwrap.wrap(rule.words, WIDTH), "", f"Severity: {rule.severity}{' unless a payer asks for it' if rule.severity == 'off' else ''}."]
-    for name in book.payers():
-        payer = book.payer(name)
-        if severity := payer.severity_of(rule.rule, ""):
-            lines.append(f"For {payer.words}: {severity}.")
-    lines += _section("Why", rule.why) + _section("And asks", rule.question, REMINDER) + _authority(rule.authority)
+    lines += _by_payer(book, rule.rule, rule.severity)
+    lines.append(f"In force for dates of service {_span(rule.since, rule.until)}." if rule.since or rule.until < "9999" else "In force for every date of service: no first day is known.")
+    lines += _section("Why", rule.why) + _section("A finding says", _unfilled(rule.message)) + _section("And asks", _unfilled(rule.question), REMINDER) + _authority(rule.authority)
+    lines += _section("Measured", *_measured(rule_words, rule.rule))
     for example in rule.examples:
         near = ", though it looks like the fault" if example.near_miss else ""
         visits = sum(len(earlier["dates"]) for earlier in example.earlier)
@@ -79,6 +84,58 @@ def named_page(book: Codebook, rule: Rule) -> list[str]:
         lines += _heading(f"Example, {example.expect}{near}, billed {', '.join(example.billed)}" + (f", {example.payer}" if example.payer != "default" else ""))
         lines += [f"  {line}" for line in example.note.strip("\n").split("\n")]
     return lines
+
+
+def _unfilled(sentence: str) -> str:
+    return re.sub(r"\{\w+\}", "…", sentence)
+
+
+def _by_payer(book: Codebook, rule: str, own: str, code: Code | None = None) -> list[str]:
+    """Where payers differ: a rule's severity, and for an element of a code whether it is asked at all."""
+    lines = []
+    for name in book.payers():
+        payer = book.payer(name)
+        before = _of_payer(book, payer, rule, own, code)
+        if before != own:
+            lines.append(f"For {payer.words}: {before}.")
+        for change in payer.changes:
+            changed = _of_payer(book, payer.on(change.since or change.until), rule, own, code)
+            if changed != before:
+                lines.append(f"For {payer.words}, dates of service {_span(change.since, change.until)}: {changed}.")
+    return lines
+
+
+def _of_payer(book: Codebook, payer: Payer, rule: str, own: str, code: Code | None) -> str:
+    if code is not None:
+        level = book.code_for(code.code, payer).level(rule.partition("/")[2])
+        own = SEVERITIES[level] if level else "not asked"
+    return own if own == "not asked" else payer.severity_of(rule, own)
+
+
+def _asked_by_payers(book: Codebook, code: Code) -> list[str]:
+    """What payers ask of a code otherwise than the codebook does."""
+    lines = []
+    for payer in map(book.payer, book.payers()):
+        for profile, when in ((payer, ""), *((payer.on(change.since or change.until), f", dates of service {_span(change.since, change.until)}") for change in payer.changes)):
+            asked = book.code_for(code.code, profile)
+            changed = [f"{name} {asked.level(name) or 'not asked'}" for name in dict.fromkeys((*code.elements, *asked.elements)) if asked.level(name) != code.level(name)]
+            lines += _paragraph(f"{payer.words}{when}: {', '.join(changed)}") if changed else []
+    return _heading("Payers that ask otherwise") + lines if lines else []
+
+
+def _rules_of(book: Codebook, code: Code) -> list[str]:
+    """Rules of wording that concern a code."""
+    lines = [line for rule in book.signed_rules(code.code) for line in _paragraph(f"{rule.rule}: {rule.words}")]
+    return _heading("Also looked for") + lines if lines else []
+
+
+def _span(since: str, until: str) -> str:
+    return " ".join([*([f"from {since}"] if since else []), *([f"until {until}"] if until < "9999" else [])])
+
+
+def _measured(words: Callable[[dict, str], str], name: str) -> list[str]:
+    figures = measured()
+    return [words(figures, name)] if figures else []
 
 
 def _body(element: Element, say) -> list[str]:

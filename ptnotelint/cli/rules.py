@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 import click
 
 from ptnotelint.cli.known import check_payer
-from ptnotelint.cli.options import codebook_option
+from ptnotelint.cli.options import DateType, codebook_option
 from ptnotelint.codebook import Codebook, Payer
+from ptnotelint.report import Authority
 
 LEVELS = {"required": "error", "recommended": "info"}
 
 
 @click.command()
 @click.option("--payer", default="default", show_default=True, help="Whose severities to show.")
+@click.option("--date", type=DateType(), metavar="DATE", help="Date of service whose rules to show.  [default: the codebook's own date]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @codebook_option
-def command(payer, form, codebook_dir):
+def command(payer, date, form, codebook_dir):
     """List every rule, with the severity that a payer gives it.
 
     `ptnotelint explain RULE` says why, and on whose authority. Rules of codes are CODE/ELEMENT.
     """
     book = Codebook.load(codebook_dir)
     check_payer(payer, book)
-    rows = rule_rows(book, book.payer(payer))
+    rows = rule_rows(book, book.payer(payer).on(date or book.date))
     if form == "json":
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
@@ -35,7 +38,7 @@ def command(payer, form, codebook_dir):
 
 
 def rule_rows(book: Codebook, payer: Payer) -> list[dict]:
-    """Rule, severity and words of every rule: those of no single code first, then those of the codes.
+    """What there is to say of every rule in a line: those of no single code first, then those of the codes.
 
     Examples
     --------
@@ -43,9 +46,17 @@ def rule_rows(book: Codebook, payer: Payer) -> list[dict]:
     >>> {row["rule"]: row["severity"] for row in rule_rows(book, book.payer("medicare"))}["time/no-timed-total"]
     'error'
     """
-    rows = [{"rule": name, "severity": payer.severity_of(name, rule.severity), "words": rule.words} for name in book.named_rules() if (rule := book.rule(name))]
+    rows = []
+    for rule in map(book.rule, book.named_rules()):
+        rows.append({"rule": rule.rule, "severity": payer.severity_of(rule.rule, rule.severity), "words": rule.words, "code": None, "requirement": None,
+                     "question": rule.question, "since": rule.since or None, "until": rule.until if rule.until < "9999" else None, "authority": _authority(rule.authority)})
     for number in book.codes():
-        code = book.code(number)
-        rows += [{"rule": f"{number}/{name}", "severity": payer.severity_of(f"{number}/{name}", LEVELS[code.level(name)]), "words": code.say(element.missing)}
-                 for name, element in code.elements.items()]
+        code = book.code_for(number, payer)
+        rows += [{"rule": f"{number}/{name}", "severity": payer.severity_of(f"{number}/{name}", LEVELS[code.level(name)]), "words": code.say(element.missing),
+                  "code": number, "requirement": code.level(name), "question": code.say(element.question), "since": None, "until": None,
+                  "authority": _authority((*element.authority, *code.authority))} for name, element in code.elements.items()]
     return rows
+
+
+def _authority(authority: Iterable[Authority]) -> list[dict]:
+    return [{"ref": each.ref, "verified": each.verified} for each in authority]
