@@ -21,7 +21,7 @@ from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
-from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, as_asked, element_findings
+from ptnotelint.rules.findings import Finder, as_asked, element_findings, key_of
 from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged_codes, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
@@ -91,7 +91,7 @@ class Linter:
             raise UsageError(f"no payer profile is named {payer!r}; there are: {', '.join(book.payers())}")
         options = {"date": date, "units": units, "final": final, "select": list(select), "ignore": list(ignore), "excerpts": excerpts,
                    "classifier": classifier}
-        return cls(book, payer, options, _key(key_file), load_classifier() if classifier else None)
+        return cls(book, payer, options, key_of(key_file), load_classifier() if classifier else None)
 
     def lint(self, note: Note) -> NoteReport:
         """Judge one note."""
@@ -216,18 +216,6 @@ def _sha256(text: str) -> str:
 
 def _billed_in_text(reading) -> tuple[BilledLine, ...]:
     return tuple(BilledLine(line.code, line.units or 1, line.modifiers) for line in reading.billing)
-
-
-def _key(key_file: Path | str | None) -> bytes:
-    if key_file is None:
-        return PUBLISHED_KEY
-    try:
-        key = Path(key_file).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{key_file}: the key file could not be read ({error.strerror})") from None
-    if not key:
-        raise UsageError(f"{key_file}: the key file is empty; put a secret of some length into it")
-    return key
 
 
 __all__ = ["Code", "Linter"]

@@ -11,11 +11,13 @@ from ptnotelint.audit.chunks import Chunk, Part, chunks_of
 from ptnotelint.audit.folder import RunFolder
 from ptnotelint.audit.manifest import begun, differences
 from ptnotelint.audit.merge import merge
+from ptnotelint.codebook import Codebook
 from ptnotelint.errors import PtnotelintError, UnreadableError, UsageError
 from ptnotelint.note import BilledLine, Note
+from ptnotelint.rules.findings import key_of
 
 if TYPE_CHECKING:
-    from ptnotelint.audit.opening import Export
+    from ptnotelint.read.export import Export
 
 
 class Engine(Protocol):
@@ -47,6 +49,8 @@ class Order:
     Parameters
     ----------
     out : Path
+    linter : dict
+        What :meth:`Linter.load` takes.
     options : dict
         The audit's own options, as the manifest names them; what may change between two goes is not among them.
     command : str
@@ -60,6 +64,7 @@ class Order:
     """
 
     out: Path
+    linter: dict
     options: dict
     command: str
     configuration: list[dict]
@@ -91,7 +96,7 @@ def audit_into(order: Order, export: Export, engine: Engine, watch: Watch) -> tu
                 folder.remove_parts()
                 return earlier, True
         _lint(order, export, engine, folder, watch)
-        _finish(folder, manifest)
+        _finish(order, folder, manifest)
     return manifest, False
 
 
@@ -121,15 +126,36 @@ def _lint(order: Order, export: Export, engine: Engine, folder: RunFolder, watch
         raise ChangedError(f"the input changed while it was read ({found} notes, {total} before): run again with --fresh")
 
 
-def _finish(folder: RunFolder, manifest: dict) -> None:
+def _finish(order: Order, folder: RunFolder, manifest: dict) -> None:
     """Tables, then reports of them, then the word that all is there: killed in between, it is done again from the parts."""
-    summary, tables = merge(folder.read_parts(), folder.path)
+    late, not_checked = _across(order, folder)
+    summary, tables = merge(folder.read_parts(), folder.path, late)
     summary["unreadable"] = len(manifest["reconciliation"]["unreadable"])
-    manifest |= {"summary": summary, "tables": tables}
+    manifest |= {"summary": summary, "tables": tables, "not_checked": not_checked}
     folder.write_manifest(manifest)
     manifest["finished"] = True
     folder.write_manifest(manifest)
     folder.remove_parts()
+
+
+def _across(order: Order, folder: RunFolder):
+    """What only the notes together show, and what could not be looked at."""
+    from ptnotelint.audit.across import across_findings
+
+    options = order.linter
+    return across_findings(_Features(folder), Codebook.load(options["codebook"]), key_of(options["key_file"]), profile=options["payer"],
+                           select=options["select"], ignore=options["ignore"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Features:
+    """The rows that are compared between notes, read from the parts whenever they are gone over."""
+
+    folder: RunFolder
+
+    def __iter__(self) -> Iterator[dict]:
+        for part in self.folder.read_parts(["features"]):
+            yield from part["features"].to_pylist()
 
 
 def _notes(export: Export, codes: tuple[BilledLine, ...]) -> Iterator[Note]:

@@ -8,14 +8,35 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cached_property
+from pathlib import Path
 
 from ptnotelint.codebook import Code, Payer, Rule
+from ptnotelint.errors import UsageError
 from ptnotelint.report import CodeReport, ElementReport, Finding
 from ptnotelint.rules.places import LinePlaces
 from ptnotelint.rules.scope import Visit
 
 # Published with the schema: without a key file, fingerprints are the same everywhere.
 PUBLISHED_KEY = b"ptnotelint fingerprints, schema 1"
+
+
+def key_of(key_file: Path | str | None) -> bytes:
+    """The key of fingerprints: a file's bytes, or the published one.
+
+    Raises
+    ------
+    UsageError
+        When the file cannot be read or is empty.
+    """
+    if key_file is None:
+        return PUBLISHED_KEY
+    try:
+        key = Path(key_file).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{key_file}: the key file could not be read ({error.strerror})") from None
+    if not key:
+        raise UsageError(f"{key_file}: the key file is empty; put a secret of some length into it")
+    return key
 
 
 def fingerprint(key: bytes, note_id: str | None, rule: str, code: str | None, line: int | None) -> str:
