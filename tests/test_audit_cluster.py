@@ -53,7 +53,7 @@ def cluster(gate):
 def run(engine, folder, out):
     export = open_export([str(folder / "n.jsonl")])
     with engine:
-        audit_into(Order(folder / out, LINTER, {}, "ptnotelint audit n.jsonl -o OUT/", []), export, engine, Progress())
+        audit_into(Order(folder / out, LINTER, {"excerpts": "full"}, "ptnotelint audit n.jsonl -o OUT/", []), export, engine, Progress())
     return contents(folder / out)
 
 
@@ -77,7 +77,7 @@ def test_a_worker_killed_in_mid_run_changes_nothing(cluster, gate, tmp_path, mon
     watch = Killing()
     export = open_export([str(tmp_path / "n.jsonl")])
     with DaskEngine(Work(LINTER), cluster.scheduler_address, load) as engine:
-        audit_into(Order(tmp_path / "dask", LINTER, {}, "ptnotelint audit n.jsonl -o OUT/", []), export, engine, watch)
+        audit_into(Order(tmp_path / "dask", LINTER, {"excerpts": "full"}, "ptnotelint audit n.jsonl -o OUT/", []), export, engine, watch)
     assert watch.killed and contents(tmp_path / "dask") == here
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ptnotelint.audit.chunks import Chunk, Part, chunks_of
-from ptnotelint.audit.folder import RunFolder
+from ptnotelint.audit.work_folder import WorkFolder
 from ptnotelint.audit.manifest import begun, differences
 from ptnotelint.audit.merge import merge
 from ptnotelint.codebook import Codebook
@@ -85,7 +85,7 @@ def audit_into(order: Order, export: Export, engine: Engine, watch: Watch) -> tu
     UsageError
         When the folder holds another run's results, is in use, or is no audit's.
     """
-    with RunFolder(order.out) as folder:
+    with WorkFolder(order.out) as folder:
         earlier = None if order.fresh else folder.manifest()
         manifest = begun(engine.tool(), order.options, order.command, export.inputs, order.configuration, export.reconciliation.as_dict())
         if earlier is None:
@@ -107,7 +107,7 @@ def _same_run(out: Path, earlier: dict, now: dict) -> None:
                          "choose another folder, or add --fresh to throw its results away")
 
 
-def _lint(order: Order, export: Export, engine: Engine, folder: RunFolder, watch: Watch) -> None:
+def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watch: Watch) -> None:
     """Make the parts that are not there yet."""
     done = folder.parts()
     total = export.reconciliation.notes
@@ -126,19 +126,22 @@ def _lint(order: Order, export: Export, engine: Engine, folder: RunFolder, watch
         raise ChangedError(f"the input changed while it was read ({found} notes, {total} before): run again with --fresh")
 
 
-def _finish(order: Order, folder: RunFolder, manifest: dict) -> None:
+def _finish(order: Order, folder: WorkFolder, manifest: dict) -> None:
     """Tables, then reports of them, then the word that all is there: killed in between, it is done again from the parts."""
+    from ptnotelint.audit.deliver import write_reports
+
     late, not_checked = _across(order, folder)
     summary, tables = merge(folder.read_parts(), folder.path, late)
     summary["unreadable"] = len(manifest["reconciliation"]["unreadable"])
     manifest |= {"summary": summary, "tables": tables, "not_checked": not_checked}
     folder.write_manifest(manifest)
+    write_reports(folder.path, order.options["excerpts"])
     manifest["finished"] = True
     folder.write_manifest(manifest)
     folder.remove_parts()
 
 
-def _across(order: Order, folder: RunFolder):
+def _across(order: Order, folder: WorkFolder):
     """What only the notes together show, and what could not be looked at."""
     from ptnotelint.audit.across import across_findings
 
@@ -151,7 +154,7 @@ def _across(order: Order, folder: RunFolder):
 class _Features:
     """The rows that are compared between notes, read from the parts whenever they are gone over."""
 
-    folder: RunFolder
+    folder: WorkFolder
 
     def __iter__(self) -> Iterator[dict]:
         for part in self.folder.read_parts(["features"]):
