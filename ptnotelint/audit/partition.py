@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ptnotelint.audit.features import FEATURES, features_of
 from ptnotelint.audit.tables import TABLES, arrow_schema, rows_of
 from ptnotelint.errors import UsageError
 from ptnotelint.note import Note
@@ -22,9 +21,20 @@ if TYPE_CHECKING:
 
     from ptnotelint.linter import Linter
 
-# One row a note: its ordinal, under each table's name the rows that it adds there, and what is compared between notes.
-PART = {"ordinal": "int64", **{name: [columns] for name, columns in TABLES.items()}, "features": FEATURES}
 NOTHING: Mapping[int, str] = {}
+
+
+def part_schema() -> pyarrow.Schema:
+    """One row a note: its ordinal, under each table's name the rows that it adds there, and what is compared between notes.
+
+    Examples
+    --------
+    >>> part_schema().names
+    ['ordinal', 'notes', 'codes', 'elements', 'findings', 'features']
+    """
+    from ptnotelint.audit.features import FEATURES  # brings the language with it, which only workers need
+
+    return arrow_schema({"ordinal": "int64", **{name: [columns] for name, columns in TABLES.items()}, "features": FEATURES})
 
 
 def partition(
@@ -55,7 +65,7 @@ def partition(
     Returns
     -------
     pyarrow.Table
-        The columns of :data:`PART`; :func:`tables_of` takes it apart. A note on which the linter fails is
+        The columns of :func:`part_schema`; :func:`tables_of` takes it apart. A note on which the linter fails is
         there like any other, with the finding ``internal/note-failed``.
 
     Raises
@@ -79,7 +89,7 @@ def tables_of(part: pyarrow.Table) -> dict[str, pyarrow.Table]:
 
     Examples
     --------
-    >>> {name: table.num_rows for name, table in tables_of(arrow_schema(PART).empty_table()).items()}
+    >>> {name: table.num_rows for name, table in tables_of(part_schema().empty_table()).items()}
     {'notes': 0, 'codes': 0, 'elements': 0, 'findings': 0}
     """
     import pyarrow
@@ -99,13 +109,15 @@ def _report(linter: Linter, note: Note, fault: str | None):
 
 
 def _row(report, note: Note, ordinal: int, excerpts: str) -> dict:
+    from ptnotelint.audit.features import features_of
+
     return {"ordinal": ordinal, **rows_of(excerpted(report, excerpts), note, ordinal), "features": features_of(note, report, ordinal)}
 
 
 def _table(rows: list[dict]) -> pyarrow.Table:
     import pyarrow
 
-    return pyarrow.Table.from_pylist(rows, schema=arrow_schema(PART))
+    return pyarrow.Table.from_pylist(rows, schema=part_schema())
 
 
 def _fitting(row: dict, linter: Linter, note: Note, excerpts: str) -> dict:
