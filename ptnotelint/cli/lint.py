@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from ptnotelint.cli.configuration import config_option
+from ptnotelint.cli.forms import FORMATS, SUFFIXES
 from ptnotelint.cli.intake import given_paths
 from ptnotelint.cli.known import check_globs, check_payer
 from ptnotelint.cli.options import BilledLineType, DateType, codebook_option, readable_key, size_option
-from ptnotelint.cli.outputs import FORMATS, check_files
+from ptnotelint.cli.outputs import check_files
 from ptnotelint.codebook import Codebook
 from ptnotelint.report import SEVERITIES
 from ptnotelint.write.excerpts import EXCERPTS
@@ -28,7 +29,7 @@ from ptnotelint.write.excerpts import EXCERPTS
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="Form of the findings on standard output.")
 @click.option("-o", "--output", "files", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-              help="Also write a report to this file; .txt, .json or .jsonl says which. Repeatable.")
+              help=f"Also write a report to this file; its suffix says which: {' '.join(SUFFIXES)}. Repeatable.")
 @click.option("--select", multiple=True, metavar="RULE",
               help="Only these rules; ids or globs like 97110/*. Repeatable.")
 @click.option("--ignore", multiple=True, metavar="RULE",
@@ -39,11 +40,12 @@ from ptnotelint.write.excerpts import EXCERPTS
               help="Least severity of a finding that makes the exit status 1.")
 @click.option("--excerpts", type=click.Choice(EXCERPTS), default="full", show_default=True,
               help="How much of the notes' words a report may quote.")
+@click.option("--show-paths", is_flag=True, help="Ids and paths of notes also in SARIF, JUnit and GitHub annotations.")
 @size_option
 @click.option("--key-file", type=click.Path(path_type=Path), metavar="FILE", help="Key of the findings' fingerprints.")
 @click.pass_context
 def command(ctx, paths, codes, payer, date, units, final, form, files, select, ignore, codebook_dir, fail_on, excerpts,
-            max_note_size, key_file):
+            show_paths, max_note_size, key_file):
     """Say what notes leave unsaid for the codes billed with them.
 
     PATH is a text file, a JSON or JSON Lines file of note records, or a directory of such files; - is standard
@@ -61,4 +63,4 @@ def command(ctx, paths, codes, payer, date, units, final, form, files, select, i
 
     options = dict(payer=payer, codebook=codebook_dir, date=date, units=units, final=final, select=select,
                    ignore=ignore, key_file=key_file, excerpts=excerpts)
-    ctx.exit(run(paths, codes, options, book, form, files, fail_on, max_note_size))
+    ctx.exit(run(paths, codes, options, book, form, files, fail_on, max_note_size, show_paths))

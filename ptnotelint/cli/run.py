@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ptnotelint.cli import wants_colour
+from ptnotelint.cli.forms import FORMATS, SUFFIXES, Terms, TextForm
 from ptnotelint.cli.intake import Problems, standard_input
-from ptnotelint.cli.outputs import FORMATS, PAGE_WIDTH, SUFFIXES, TextForm, WholeFile, to_stdout
+from ptnotelint.cli.outputs import WholeFile, to_stdout
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import BilledLine, Note
@@ -25,6 +26,7 @@ from ptnotelint.write.summary import count_note, count_unreadable, empty_summary
 if TYPE_CHECKING:
     from ptnotelint.linter import Linter
 
+PAGE_WIDTH = 100
 
 def run(
     paths: Sequence[str],
@@ -35,6 +37,7 @@ def run(
     files: Sequence[Path],
     fail_on: str,
     max_note_size: int,
+    show_paths: bool = False,
 ) -> int:
     """Lint the notes of `paths`, report them, and return the exit status.
 
@@ -48,6 +51,8 @@ def run(
         Format of standard output, and files to write as well.
     fail_on : str
         Least severity that makes the status 1, or ``never``.
+    show_paths : bool
+        Ids and paths also in outputs that are logs.
     """
     problems, summary = Problems(), empty_summary()
     found = read_paths(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
@@ -55,9 +60,10 @@ def run(
         kept = [WholeFile(path) for path in files]
         for file in kept:
             stack.callback(file.discard)
-        excerpts = options["excerpts"]
-        outputs = [_standard_output(form, book, excerpts)]
-        outputs += [FORMATS[SUFFIXES[file.path.suffix.lower()]](file.write, book, excerpts) for file in kept]
+        failing = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        terms = Terms(book, options["excerpts"], show_paths, options["key_file"] is not None, failing)
+        outputs = [_standard_output(form, terms)]
+        outputs += [FORMATS[SUFFIXES[file.path.suffix.lower()]](file.write, terms) for file in kept]
         # A run in which nothing can be read ends before the linter is loaded, unless a report must name it.
         notes = _readable(found, codes, problems)
         first = next(notes, None)
@@ -69,8 +75,7 @@ def run(
             output.finish(summary, problems.inputs)
         for file in kept:
             file.keep()
-    counted = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return problems.exit_code(1 if any(summary["findings"][severity] for severity in counted) else 0)
+    return problems.exit_code(1 if any(summary["findings"][severity] for severity in failing) else 0)
 
 
 def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list, summary: dict, problems: Problems):
@@ -139,10 +144,10 @@ def _readable(found, codes: Sequence[BilledLine], problems: Problems) -> Iterato
             yield item
 
 
-def _standard_output(form: str, book: Codebook, excerpts: str):
+def _standard_output(form: str, terms: Terms):
     write = to_stdout(form)
     if form != "text":
-        return FORMATS[form](write, book, excerpts)
+        return FORMATS[form](write, terms)
     colour = wants_colour()
     width = min(shutil.get_terminal_size().columns, PAGE_WIDTH)
-    return TextForm(write, book, excerpts, sys.stdout.isatty() if colour is None else colour, width)
+    return TextForm(write, terms, sys.stdout.isatty() if colour is None else colour, width)
