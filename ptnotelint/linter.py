@@ -12,6 +12,7 @@ from pathlib import Path
 from ptnotelint import __version__
 from ptnotelint.codebook import Code, Codebook, Payer
 from ptnotelint.errors import UsageError
+from ptnotelint.keys import read_key
 from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.dates import dated
 from ptnotelint.nlp.pipeline import Reader
@@ -28,6 +29,7 @@ from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
 from ptnotelint.rules.unit_findings import unit_findings
 from ptnotelint.rules.units import Count, count_units
+from ptnotelint.waivers import Waivers
 
 ASKED_AGAIN = frozenset({"service", *(element for element, _, _ in ROLES.values())})  # what the classifier is asked where the patterns are silent
 
@@ -46,8 +48,9 @@ class Linter:
     ('unsupported', '97012/service')
     """
 
-    def __init__(self, codebook: Codebook, payer: str, options: dict, key: bytes, classifier):
+    def __init__(self, codebook: Codebook, payer: str, options: dict, key: bytes, classifier, waivers: Waivers | None = None):
         self._codebook, self._payer, self._options, self._key = codebook, payer, options, key
+        self._waivers = waivers
         self._reader = Reader()
         self._classifier = classifier
         self.warnings: list[str] = []
@@ -58,7 +61,7 @@ class Linter:
     @classmethod
     def load(cls, *, payer: str = "default", codebook: Path | str | None = None, date: str | None = None, units: str | None = None,
              final: bool = False, select: Iterable[str] = (), ignore: Iterable[str] = (), key_file: Path | str | None = None,
-             excerpts: str = "full", classifier: bool = True) -> Linter:
+             excerpts: str = "full", classifier: bool = True, waivers: Path | str | None = None) -> Linter:
         """Build a linter.
 
         Parameters
@@ -81,18 +84,23 @@ class Linter:
             Recorded among the options; writing applies it.
         classifier : bool
             False leaves the patterns alone.
+        waivers : path, optional
+            File of findings that were accepted, see :mod:`ptnotelint.waivers`.
 
         Raises
         ------
         UsageError
-            When the payer, the codebook folder, the key file or the model is wrong.
+            When the payer, the codebook folder, the key file, the waivers or the model is wrong.
         """
         book = Codebook.load(Path(codebook) if codebook else None)
         if book.payer(payer) is None:
             raise UsageError(f"no payer profile is named {payer!r}; there are: {', '.join(book.payers())}")
         options = {"date": date, "units": units, "final": final, "select": list(select), "ignore": list(ignore), "excerpts": excerpts,
                    "classifier": classifier}
-        return cls(book, payer, options, _key(key_file), load_classifier() if classifier else None)
+        accepted = Waivers.load(waivers) if waivers else None
+        if accepted:
+            options["waivers"] = accepted.sha256
+        return cls(book, payer, options, read_key(key_file) if key_file else PUBLISHED_KEY, load_classifier() if classifier else None, accepted)
 
     def lint(self, note: Note) -> NoteReport:
         """Judge one note."""
@@ -120,6 +128,8 @@ class Linter:
         with _kept_apart("coding/*", found, find):
             found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
         findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
+        if self._waivers is not None:
+            findings = self._waived(findings, note, payer, find)
         return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
 
     def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
@@ -157,6 +167,19 @@ class Linter:
             return []
         return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), find)
 
+    def _waived(self, findings: list[Finding], note: Note, payer: Payer, find: Finder) -> list[Finding]:
+        """The findings with those waived that were accepted, and findings on waivers, where they are asked for."""
+        select, ignore = self._options["select"], self._options["ignore"]
+
+        def left_out(rule: str) -> bool:  # a glob of the waiver may reach beyond those of the options
+            return bool(select or ignore) and ("*" in rule or self._unwanted(rule))
+
+        # A run's own date may be later than the visit's: a waiver must hold for both.
+        day = max(self._day(note), self._options["date"] or "")
+        answered = self._waivers.applied(findings, note.note_id or note.path, day, find, left_out)
+        said = (self._kept(finding, payer) for finding in answered[len(findings):])
+        return answered[: len(findings)] + [finding for finding in said if finding is not None]
+
     def _day(self, note: Note) -> str:
         """The date whose rules hold: the note's, else the user's, else the codebook's; never the clock's."""
         return note.date_of_service or self._options["date"] or self._codebook.date
@@ -164,10 +187,14 @@ class Linter:
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"
 
+    def _unwanted(self, rule: str) -> bool:
+        """Whether the options select other rules, or ignore this one."""
+        select, ignore = self._options["select"], self._options["ignore"]
+        return bool(select) and not any(fnmatchcase(rule, glob) for glob in select) or any(fnmatchcase(rule, glob) for glob in ignore)
+
     def _kept(self, finding: Finding, payer: Payer) -> Finding | None:
         """The finding with the payer's severity, or None where it is not asked for."""
-        select, ignore = self._options["select"], self._options["ignore"]
-        if select and not any(fnmatchcase(finding.rule, glob) for glob in select) or any(fnmatchcase(finding.rule, glob) for glob in ignore):
+        if self._unwanted(finding.rule):
             return None
         severity = payer.severity_of(finding.rule, finding.severity)
         return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
@@ -204,18 +231,6 @@ def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | No
 
 def _billed_in_text(reading) -> tuple[BilledLine, ...]:
     return tuple(BilledLine(line.code, line.units or 1, line.modifiers) for line in reading.billing)
-
-
-def _key(key_file: Path | str | None) -> bytes:
-    if key_file is None:
-        return PUBLISHED_KEY
-    try:
-        key = Path(key_file).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{key_file}: the key file could not be read ({error.strerror})") from None
-    if not key:
-        raise UsageError(f"{key_file}: the key file is empty; put a secret of some length into it")
-    return key
 
 
 __all__ = ["Code", "Linter"]

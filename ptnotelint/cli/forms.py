@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note
-from ptnotelint.report import NoteReport
+from ptnotelint.report import SEVERITIES, NoteReport
 from ptnotelint.write import as_csv, as_github, as_json, as_junit, as_markdown, as_sarif, as_text
 
 Write = Callable[[str], None]
@@ -53,6 +53,17 @@ class Terms:
         counts = [f"Counts: {code.say(element.counts)}"] if element.counts else []
         counts += [f"Does not count: {code.say(element.does_not_count)}"] if element.does_not_count else []
         return as_sarif.RuleWords(code.say(element.missing), " ".join(" ".join(counts).split()), (*element.authority, *code.authority))
+
+
+def counted(fail_on: str) -> tuple[str, ...]:
+    """The severities that make the exit status 1.
+
+    Examples
+    --------
+    >>> counted("warning"), counted("never")
+    (('error', 'warning'), ())
+    """
+    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
 
 
 class TextForm:

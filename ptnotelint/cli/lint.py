@@ -7,13 +7,17 @@ from pathlib import Path
 import click
 
 from ptnotelint.cli.configuration import config_option
-from ptnotelint.cli.forms import FORMATS, SUFFIXES
+from ptnotelint.cli.forms import FORMATS, SUFFIXES, Terms, counted
 from ptnotelint.cli.intake import given_paths
 from ptnotelint.cli.known import check_globs, check_payer
-from ptnotelint.cli.options import BilledLineType, DateType, codebook_option, readable_key, size_option
+from ptnotelint.cli.options import BilledLineType, DateType, codebook_option, size_option
 from ptnotelint.cli.outputs import check_files
+from ptnotelint.baseline import read_baseline
 from ptnotelint.codebook import Codebook
+from ptnotelint.errors import UsageError
+from ptnotelint.keys import read_key
 from ptnotelint.report import SEVERITIES
+from ptnotelint.waivers import Waivers
 from ptnotelint.write.excerpts import EXCERPTS
 
 
@@ -42,10 +46,14 @@ from ptnotelint.write.excerpts import EXCERPTS
               help="How much of the notes' words a report may quote.")
 @click.option("--show-paths", is_flag=True, help="Ids and paths of notes also in SARIF, JUnit and GitHub annotations.")
 @size_option
-@click.option("--key-file", type=click.Path(path_type=Path), metavar="FILE", help="Key of the findings' fingerprints.")
+@click.option("--key-file", type=click.Path(path_type=Path), metavar="FILE", help="Key of the findings' fingerprints, and of pseudonyms.")
+@click.option("--pseudonymise", is_flag=True, help="Pseudonyms, made with the key of --key-file, for ids, names and paths in reports.")
+@click.option("--waivers", type=click.Path(path_type=Path), metavar="FILE", help="Findings that were accepted; `ptnotelint waive` adds to it.")
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE",
+              help="Report only findings that this file does not know; `ptnotelint baseline` writes it.")
 @click.pass_context
 def command(ctx, paths, codes, payer, date, units, final, form, files, select, ignore, codebook_dir, fail_on, excerpts,
-            show_paths, max_note_size, key_file):
+            show_paths, max_note_size, key_file, pseudonymise, waivers, baseline):
     """Say what notes leave unsaid for the codes billed with them.
 
     PATH is a text file, a JSON or JSON Lines file of note records, or a directory of such files; - is standard
@@ -57,10 +65,15 @@ def command(ctx, paths, codes, payer, date, units, final, form, files, select, i
     check_globs("--select", select, book)
     check_globs("--ignore", ignore, book)
     check_files(files, paths)
-    readable_key(key_file)
+    key = read_key(key_file) if key_file else None
+    if pseudonymise and key is None:
+        raise UsageError("--pseudonymise needs --key-file FILE: a secret that only you have; without one anybody could try ids")
+    accepted = Waivers.load(waivers) if waivers else None
+    known = read_baseline(baseline) if baseline else {}
 
     from ptnotelint.cli.run import run
 
     options = dict(payer=payer, codebook=codebook_dir, date=date, units=units, final=final, select=select,
-                   ignore=ignore, key_file=key_file, excerpts=excerpts)
-    ctx.exit(run(paths, codes, options, book, form, files, fail_on, max_note_size, show_paths))
+                   ignore=ignore, key_file=key_file, excerpts=excerpts, waivers=waivers)
+    terms = Terms(book, excerpts, show_paths, key is not None, counted(fail_on))
+    ctx.exit(run(paths, codes, options, terms, form, files, max_note_size, accepted, known, key if pseudonymise else None))

@@ -20,11 +20,14 @@ def to_stdout(form: str) -> Callable[[str], None]:
 
 
 class WholeFile:
-    """A file written beside its place under another name and moved there when complete, readable by its owner only."""
+    """A file written beside its place under another name and moved there when complete, readable by its owner only
+    (or as `mode` says, for a file that several people keep)."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, mode: int | None = None):
         self.path = Path(os.path.realpath(path))
         handle, self._draft = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
+        if mode is not None:
+            os.fchmod(handle, mode)
         self._file = os.fdopen(handle, "w", encoding="utf-8", newline="")
 
     def write(self, text: str) -> None:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ptnotelint.baseline import without_known
 from ptnotelint.cli import wants_colour
 from ptnotelint.cli.forms import FORMATS, SUFFIXES, Terms, TextForm
 from ptnotelint.cli.intake import Problems, standard_input
 from ptnotelint.cli.outputs import WholeFile, to_stdout
-from ptnotelint.codebook import Codebook
 from ptnotelint.errors import UnreadableError
+from ptnotelint.keys import pseudonymised_error, pseudonymised_note, pseudonymised_report
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.read.sources import read_paths
-from ptnotelint.report import SEVERITIES, NoteReport
+from ptnotelint.report import NoteReport
+from ptnotelint.waivers import Waivers
 from ptnotelint.write.summary import count_note, count_unreadable, empty_summary
 
 if TYPE_CHECKING:
@@ -32,12 +34,13 @@ def run(
     paths: Sequence[str],
     codes: Sequence[BilledLine],
     options: dict,
-    book: Codebook,
+    terms: Terms,
     form: str,
     files: Sequence[Path],
-    fail_on: str,
     max_note_size: int,
-    show_paths: bool = False,
+    waivers: Waivers | None = None,
+    known: Collection[str] = (),
+    pseudonyms: bytes | None = None,
 ) -> int:
     """Lint the notes of `paths`, report them, and return the exit status.
 
@@ -47,12 +50,16 @@ def run(
         Billed with every note whose record states no lines.
     options : dict
         What :meth:`Linter.load` takes.
+    terms : Terms
+        What every output goes by.
     form, files
         Format of standard output, and files to write as well.
-    fail_on : str
-        Least severity that makes the status 1, or ``never``.
-    show_paths : bool
-        Ids and paths also in outputs that are logs.
+    waivers : Waivers, optional
+        Those of `options`, to tell which are for notes that were not met.
+    known : collection of str
+        Fingerprints of a baseline, whose findings are only counted.
+    pseudonyms : bytes, optional
+        Key of the pseudonyms that stand for ids in outputs.
     """
     problems, summary = Problems(), empty_summary()
     found = read_paths(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
@@ -60,41 +67,52 @@ def run(
         kept = [WholeFile(path) for path in files]
         for file in kept:
             stack.callback(file.discard)
-        failing = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-        terms = Terms(book, options["excerpts"], show_paths, options["key_file"] is not None, failing)
         outputs = [_standard_output(form, terms)]
         outputs += [FORMATS[SUFFIXES[file.path.suffix.lower()]](file.write, terms) for file in kept]
         # A run in which nothing can be read ends before the linter is loaded, unless a report must name it.
         notes = _readable(found, codes, problems)
         first = next(notes, None)
         if first is not None or any(not isinstance(output, TextForm) for output in outputs):
-            _lint(first, notes, options, outputs, summary, problems)
+            met = _lint(first, notes, options, outputs, summary, problems, known, pseudonyms)
+            if waivers and (lines := waivers.of_no_note(met)):
+                problems.hint(f"{waivers.path}: no note of this input is named by the waivers of lines {', '.join(map(str, lines))}")
         for _ in problems.inputs:
             count_unreadable(summary)
+        unreadable = [pseudonymised_error(error, pseudonyms) for error in problems.inputs] if pseudonyms else problems.inputs
         for output in outputs:
-            output.finish(summary, problems.inputs)
+            output.finish(summary, unreadable)
         for file in kept:
             file.keep()
-    return problems.exit_code(1 if any(summary["findings"][severity] for severity in failing) else 0)
+    return problems.exit_code(1 if any(summary["findings"][severity] for severity in terms.failing) else 0)
 
 
-def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list, summary: dict, problems: Problems):
-    linter = _loaded(options)
+def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list, summary: dict, problems: Problems,
+          known: Collection[str], pseudonyms: bytes | None) -> set[str]:
+    """Lint the notes, tell every output, and return the names that waivers may know them by."""
+    linter, met = _loaded(options), set()
     for output in outputs:
         output.start(linter.tool)
     for note in chain([] if first is None else [first], rest):
+        if options["waivers"]:
+            met.add(note.note_id or note.path)
+        shown = pseudonymised_note(note, pseudonyms) if pseudonyms else note
         try:
             report = linter.lint(note)
         except Exception as error:  # a fault on one note must not lose the others'
-            problems.unreadable(_fault(note, error))
+            problems.unreadable(_fault(shown, error))
             continue
+        if note.billed is None and not report.codes:
+            problems.hint(no_codes_hint(report))
+        report, left_out = without_known(report, known)
+        summary["in_baseline"] += left_out
+        if pseudonyms:
+            report = pseudonymised_report(report, pseudonyms)
         for output in outputs:
-            output.add(report, note)
+            output.add(report, shown)
         count_note(summary, report)
         while linter.warnings:
             problems.warn(linter.warnings.pop(0))
-        if note.billed is None and not report.codes:
-            problems.hint(no_codes_hint(report))
+    return met
 
 
 def _loaded(options: dict) -> Linter:

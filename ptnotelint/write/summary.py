@@ -69,7 +69,8 @@ def counts_words(summary: dict) -> str:
     parts = [codes]
     if verdicts:
         gaps = summary["findings"]["error"] + summary["findings"]["warning"]
-        parts.append(f"{count_words(gaps, 'gap')} to answer" if gaps else "no gaps to answer")
+        gap = "new gap" if summary["in_baseline"] else "gap"
+        parts.append(f"{count_words(gaps, gap)} to answer" if gaps else f"no {gap}s to answer")
     rest = (("recommended", summary["findings"]["info"]), ("waived", summary["waived"]), ("known by the baseline", summary["in_baseline"]),
             ("unreadable", summary["unreadable"]))
     return "; ".join(parts + [f"{count} {name}" for name, count in rest if count])
