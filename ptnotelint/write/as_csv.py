@@ -26,7 +26,7 @@ def header() -> str:
     >>> header()[:22]
     'note_id,path,date_of_s'
     """
-    return _line(COLUMNS)
+    return csv_line(COLUMNS)
 
 
 def note_rows(report: NoteReport, *, excerpts: str = "full", first: bool = False) -> str:
@@ -35,7 +35,7 @@ def note_rows(report: NoteReport, *, excerpts: str = "full", first: bool = False
     rows = [_cells(report, finding) for finding in report.findings]
     if first and rows:
         rows[0][-1] = REMINDER
-    return "".join(map(_line, rows))
+    return "".join(map(csv_line, rows))
 
 
 def guarded(text: str) -> str:
@@ -58,7 +58,14 @@ def _cells(report: NoteReport, finding: Finding) -> list:
             waived.get("by"), waived.get("reason"), waived.get("expires"), finding.fingerprint, None]
 
 
-def _line(cells: Iterable) -> str:
+def csv_line(cells: Iterable) -> str:
+    """One line of a table: texts guarded and on one line, numbers as they are, nothing for None.
+
+    Examples
+    --------
+    >>> csv_line([2, None, 'a "b", c'])
+    '2,,"a ""b"", c"\\r\\n'
+    """
     written = io.StringIO()
     # guarded before control characters are made visible: a tab at the start is an opener too
     csv.writer(written, lineterminator="\r\n").writerow([plain(guarded(cell)) if isinstance(cell, str) else cell for cell in cells])
