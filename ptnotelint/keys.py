@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ptnotelint.errors import UnreadableError, UsageError
 from ptnotelint.note import Note
 from ptnotelint.report import NoteReport
 
+QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 DIGITS = 16  # 64 bits: a million ids meet by chance once in 37 million runs
 
 
@@ -51,30 +53,32 @@ def pseudonym(key: bytes, kind: str, name: str | None) -> str | None:
     return f"{kind}-{digest[:DIGITS]}"
 
 
-def pseudonymised_note(note: Note, key: bytes) -> Note:
-    """The note with pseudonyms for its own id and path, and for visit, patient, clinic and clinicians.
+def pseudonymised(report: NoteReport, note: Note, key: bytes | None) -> tuple[NoteReport, Note]:
+    """A report and its note with pseudonyms for ids and paths, and for visit, patient, clinic and clinicians.
+
+    Fingerprints stay, for they are keyed themselves. Without a key both are as they were.
 
     Examples
     --------
-    >>> note = pseudonymised_note(Note("SLR", "v1", therapist={"name": "K. V.", "credential": "PT"}), b"secret")
-    >>> note.note_id, note.therapist["credential"], note.text
-    ('note-5609d5a8b06c5782', 'PT', 'SLR')
+    >>> note = Note("SLR", "v1", therapist={"name": "K. V.", "credential": "PT"})
+    >>> report, note = pseudonymised(NoteReport("v1", "no_codes", "", "2026-01-01"), note, b"secret")
+    >>> report.note_id, note.note_id, note.therapist["credential"], note.text
+    ('note-5609d5a8b06c5782', 'note-5609d5a8b06c5782', 'PT', 'SLR')
     """
+    if key is None:
+        return report, note
+
     def person(clinician: dict | None) -> dict | None:
         if not clinician or not isinstance(clinician.get("name"), str):
             return clinician
         return {**clinician, "name": pseudonym(key, "therapist", clinician["name"])}
 
-    return replace(note, note_id=pseudonym(key, "note", note.note_id), path=pseudonym(key, "path", note.path), visit_id=pseudonym(key, "visit", note.visit_id),
-                   patient_id=pseudonym(key, "patient", note.patient_id), clinic=pseudonym(key, "clinic", note.clinic),
-                   therapist=person(note.therapist), assistant=person(note.assistant))
-
-
-def pseudonymised_report(report: NoteReport, key: bytes) -> NoteReport:
-    """The report of a note under the note's pseudonyms; fingerprints stay, for they are keyed themselves."""
-    return replace(report, note_id=pseudonym(key, "note", report.note_id), path=pseudonym(key, "path", report.path))
+    own = {"note_id": pseudonym(key, "note", note.note_id), "path": pseudonym(key, "path", note.path)}
+    others = {"visit_id": pseudonym(key, "visit", note.visit_id), "patient_id": pseudonym(key, "patient", note.patient_id),
+              "clinic": pseudonym(key, "clinic", note.clinic), "therapist": person(note.therapist), "assistant": person(note.assistant)}
+    return replace(report, **own), replace(note, **own, **others)
 
 
 def pseudonymised_error(error: UnreadableError, key: bytes) -> UnreadableError:
-    """An input that could not be read, under its path's pseudonym."""
-    return UnreadableError(pseudonym(key, "path", error.path), error.reason, error.line)
+    """An input that could not be read, under its path's pseudonym and without the quotes of its reason: they may hold an id."""
+    return UnreadableError(pseudonym(key, "path", error.path), QUOTED.sub("…", error.reason), error.line)

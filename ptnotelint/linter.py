@@ -24,7 +24,7 @@ from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
 from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, element_findings
-from ptnotelint.rules.judge import judge_codes, lending, silent, untold
+from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged_codes, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
 from ptnotelint.rules.unit_findings import unit_findings
@@ -48,9 +48,11 @@ class Linter:
     ('unsupported', '97012/service')
     """
 
-    def __init__(self, codebook: Codebook, payer: str, options: dict, key: bytes, classifier, waivers: Waivers | None = None):
+    def __init__(self, codebook: Codebook, payer: str, options: dict, key: bytes, classifier, waivers: Waivers | None = None,
+                 pseudonyms: bytes | None = None):
         self._codebook, self._payer, self._options, self._key = codebook, payer, options, key
         self._waivers = waivers
+        self.pseudonyms = pseudonyms
         self._reader = Reader()
         self._classifier = classifier
         self.warnings: list[str] = []
@@ -61,7 +63,7 @@ class Linter:
     @classmethod
     def load(cls, *, payer: str = "default", codebook: Path | str | None = None, date: str | None = None, units: str | None = None,
              final: bool = False, select: Iterable[str] = (), ignore: Iterable[str] = (), key_file: Path | str | None = None,
-             excerpts: str = "full", classifier: bool = True, waivers: Path | str | None = None) -> Linter:
+             excerpts: str = "full", classifier: bool = True, waivers: Path | str | None = None, pseudonymise: bool = False) -> Linter:
         """Build a linter.
 
         Parameters
@@ -86,6 +88,8 @@ class Linter:
             False leaves the patterns alone.
         waivers : path, optional
             File of findings that were accepted, see :mod:`ptnotelint.waivers`.
+        pseudonymise : bool
+            Keep the key file's key as ``pseudonyms``: whoever writes reports passes it to :func:`ptnotelint.keys.pseudonymised`.
 
         Raises
         ------
@@ -100,7 +104,12 @@ class Linter:
         accepted = Waivers.load(waivers) if waivers else None
         if accepted:
             options["waivers"] = accepted.sha256
-        return cls(book, payer, options, read_key(key_file) if key_file else PUBLISHED_KEY, load_classifier() if classifier else None, accepted)
+        key = read_key(key_file) if key_file else None
+        if pseudonymise:
+            if key is None:
+                raise UsageError("pseudonyms need a key file: a secret that only you have")
+            options["pseudonymise"] = True
+        return cls(book, payer, options, key or PUBLISHED_KEY, load_classifier() if classifier else None, accepted, key if pseudonymise else None)
 
     def lint(self, note: Note) -> NoteReport:
         """Judge one note."""
@@ -131,6 +140,21 @@ class Linter:
         if self._waivers is not None:
             findings = self._waived(findings, note, payer, find)
         return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
+
+    def not_judged(self, note: Note, error: str) -> NoteReport:
+        """The report of a note on which this program failed: it cannot be told, and one finding says so.
+
+        Parameters
+        ----------
+        note : Note
+        error : str
+            What kind of fault, without any of the note's words: ``ValueError``, ``over 60 s``.
+        """
+        codes = unjudged_codes(note.billed or (), "cannot_tell")
+        find = Finder(Visit(note, note.billed or (), (), {}), self._codebook.rule, self._key)
+        finding = self._kept(find("internal/note-failed", error=error), self._profile(note.payer))
+        return NoteReport(note.note_id, "cannot_tell", _sha256(note.text), self._day(note), codes, (finding,) if finding else (), note.path,
+                          note.date_of_service, note.payer)
 
     def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
         """Judge many notes, one report each, in order, as they come."""
@@ -203,8 +227,7 @@ class Linter:
         note, main = visit.note, visit.readings[0]
         minutes = {number: stated for number, code in visit.codes.items() if (stated := stated_minutes(visit, code)[0]) is not None}
         return NoteReport(
-            note.note_id, worst_verdict(reports), hashlib.sha256(note.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            self._day(note), reports, findings, note.path, note.date_of_service,
+            note.note_id, worst_verdict(reports), _sha256(note.text), self._day(note), reports, findings, note.path, note.date_of_service,
             note.payer, minutes, structured_or_total(note.timed_minutes, main.timed_total),
             structured_or_total(note.total_minutes, main.visit_total), count and count.as_dict(), main.code_labels,
             ("signature: draft",) if visit.billed and payer.asks_for("attestation", "time") and not self._signed(note) else ())
@@ -227,6 +250,10 @@ def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | No
     supported = {number: 1 for number, code in visit.codes.items() if not code.timed}
     supported |= {number: count.supports(number) for number in count.billed} if count else {}
     return tuple(replace(report, supported_units=supported.get(report.code)) for report in reports)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _billed_in_text(reading) -> tuple[BilledLine, ...]:

@@ -96,6 +96,7 @@ def test_options_reach_the_linter(lint, linter, tmp_path):
     assert {key: str(value) for key, value in options.items()} == {
         "payer": "medicare", "codebook": "None", "date": "2026-03-04", "units": "ama", "final": "True",
         "select": "('97110/*',)", "ignore": "('*/time',)", "key_file": "key", "excerpts": "none", "waivers": "None",
+        "pseudonymise": "False",
     }
 
 

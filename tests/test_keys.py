@@ -9,8 +9,9 @@ from click.testing import CliRunner
 
 import fake_linter
 from ptnotelint.cli import main
-from ptnotelint.keys import pseudonym, pseudonymised_note
+from ptnotelint.keys import pseudonym, pseudonymised
 from ptnotelint.note import Note
+from ptnotelint.report import NoteReport
 
 IDS = ("visit-77", "pat-55", "North Clinic", "Ann Doe", "Ben Roe", "v-secret", "secret-notes")
 RECORD = {"note_id": "v-secret", "visit_id": "visit-77", "patient_id": "pat-55", "clinic": "North Clinic", "text": "SLR", "billed": ["97110"],
@@ -46,7 +47,7 @@ def test_the_same_id_has_the_same_pseudonym_and_another_kind_or_key_another():
 
 def test_every_id_of_a_note_is_changed_and_nothing_else():
     note = Note.from_dict(RECORD | {"date_of_service": "2026-03-04", "diagnoses": ["M54.16"]})
-    shown = pseudonymised_note(note, b"k")
-    assert not [name for name in IDS if name in repr(shown)]
+    report, shown = pseudonymised(NoteReport("v-secret", "no_codes", "", "2026-03-04", path="secret-notes"), note, b"k")
+    assert not [name for name in IDS if name in repr(shown) + repr(report)]
     same = ("text", "billed", "date_of_service", "diagnoses", "payer")
     assert all(getattr(shown, name) == getattr(note, name) for name in same) and shown.assistant["credential"] == "PTA"

@@ -148,8 +148,8 @@ def test_junit_has_a_suite_a_note_and_a_case_a_code():
 
 
 def test_junit_fails_what_the_exit_status_fails():
-    failures = {count: ElementTree.fromstring(written("junit", failing=failing).encode())[0].get("failures")
-                for count, failing in enumerate([(), ("error",), ("error", "warning")])}
+    failures = {count: ElementTree.fromstring(written("junit", fail_on=fail_on).encode())[0].get("failures")
+                for count, fail_on in enumerate(["never", "error", "warning"])}
     assert failures == {0: "0", 1: "2", 2: "3"}
 
 

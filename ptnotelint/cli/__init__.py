@@ -19,18 +19,19 @@ GROUPS = {
         "lint": "Say what the notes leave unsaid for their billed codes.",
         "read": "Print notes as the linter sees them.",
     },
-    "Audit": {
-        "compare": "Compare two runs: findings fixed, new and persisting.",
-        "sample": "Draw notes of a run for review, in a workbook.",
-        "estimate": "Estimate error rates from a reviewed workbook.",
-        "waive": "Accept a finding, with a reason and a name.",
-        "baseline": "Keep today's findings, so that only new ones are reported.",
-    },
     "Rules": {
         "explain": "Explain a code, an element or a rule.",
         "codes": "List the codes of the codebook.",
         "rules": "List every rule and its severity.",
         "config": "Show the settings in force and where they come from.",
+    },
+    "Audit": {
+        "audit": "Lint many notes into a folder of tables and reports.",
+        "compare": "Compare two runs: findings fixed, new and persisting.",
+        "sample": "Draw notes of a run for review, in a workbook.",
+        "estimate": "Estimate error rates from a reviewed workbook.",
+        "waive": "Accept a finding, with a reason and a name.",
+        "baseline": "Keep today's findings, so that only new ones are reported.",
     },
     "Model": {
         "train": "Train the segment classifier on annotated notes.",

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from ptnotelint.baseline import baseline_text, read_baseline
-from ptnotelint.cli.outputs import WholeFile
 from ptnotelint.errors import UsageError
+from ptnotelint.write.whole_file import WholeFile
 
 REPORT = click.argument("report", type=click.Path(path_type=Path))
 FILE = Path("baseline.txt")
@@ -55,9 +55,5 @@ def _fingerprints(report: Path) -> dict[str, str]:
 
 
 def _keep(file: Path, known: dict[str, str]) -> None:
-    out = WholeFile(file, mode=file.stat().st_mode & 0o777 if file.exists() else None)
-    try:
+    with WholeFile(file, kept_mode=True) as out:
         out.write(baseline_text(known))
-        out.keep()
-    finally:
-        out.discard()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ptnotelint.cli.judging import counted
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note
-from ptnotelint.report import SEVERITIES, NoteReport
+from ptnotelint.report import NoteReport
 from ptnotelint.write import as_csv, as_github, as_json, as_junit, as_markdown, as_sarif, as_text
 
 Write = Callable[[str], None]
@@ -28,15 +29,15 @@ class Terms:
         Ids and paths also in the forms that are logs.
     keyed : bool
         Whether the fingerprints' key is the user's own.
-    failing : tuple of str
-        Severities that make the exit status 1.
+    fail_on : str
+        Least severity that makes the exit status 1, or ``never``.
     """
 
     book: Codebook
     excerpts: str = "full"
     show_paths: bool = False
     keyed: bool = False
-    failing: tuple[str, ...] = ("error",)
+    fail_on: str = "error"
 
     def code_words(self, code: str) -> str:
         """A code's own short words, or none."""
@@ -53,17 +54,6 @@ class Terms:
         counts = [f"Counts: {code.say(element.counts)}"] if element.counts else []
         counts += [f"Does not count: {code.say(element.does_not_count)}"] if element.does_not_count else []
         return as_sarif.RuleWords(code.say(element.missing), " ".join(" ".join(counts).split()), (*element.authority, *code.authority))
-
-
-def counted(fail_on: str) -> tuple[str, ...]:
-    """The severities that make the exit status 1.
-
-    Examples
-    --------
-    >>> counted("warning"), counted("never")
-    (('error', 'warning'), ())
-    """
-    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
 
 
 class TextForm:
@@ -171,7 +161,7 @@ class JunitForm:
         self._write(as_junit.OPENING)
 
     def add(self, report: NoteReport, note: Note) -> None:
-        self._write(as_junit.note_suite(report, self._notes, self._terms.failing, show_paths=self._terms.show_paths))
+        self._write(as_junit.note_suite(report, self._notes, counted(self._terms.fail_on), show_paths=self._terms.show_paths))
         self._notes += 1
 
     def finish(self, summary: dict, unreadable: Sequence[UnreadableError]) -> None:

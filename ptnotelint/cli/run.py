@@ -16,14 +16,16 @@ from ptnotelint.baseline import without_known
 from ptnotelint.cli import wants_colour
 from ptnotelint.cli.forms import FORMATS, SUFFIXES, Terms, TextForm
 from ptnotelint.cli.intake import Problems, standard_input
-from ptnotelint.cli.outputs import WholeFile, to_stdout
+from ptnotelint.cli.judging import fails
+from ptnotelint.cli.outputs import to_stdout
 from ptnotelint.errors import UnreadableError
-from ptnotelint.keys import pseudonymised_error, pseudonymised_note, pseudonymised_report
+from ptnotelint.keys import pseudonymised, pseudonymised_error, read_key
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.read.sources import read_paths
 from ptnotelint.report import NoteReport
 from ptnotelint.waivers import Waivers
 from ptnotelint.write.summary import count_note, count_unreadable, empty_summary
+from ptnotelint.write.whole_file import WholeFile
 
 if TYPE_CHECKING:
     from ptnotelint.linter import Linter
@@ -38,9 +40,7 @@ def run(
     form: str,
     files: Sequence[Path],
     max_note_size: int,
-    waivers: Waivers | None = None,
     known: Collection[str] = (),
-    pseudonyms: bytes | None = None,
 ) -> int:
     """Lint the notes of `paths`, report them, and return the exit status.
 
@@ -54,12 +54,8 @@ def run(
         What every output goes by.
     form, files
         Format of standard output, and files to write as well.
-    waivers : Waivers, optional
-        Those of `options`, to tell which are for notes that were not met.
     known : collection of str
         Fingerprints of a baseline, whose findings are only counted.
-    pseudonyms : bytes, optional
-        Key of the pseudonyms that stand for ids in outputs.
     """
     problems, summary = Problems(), empty_summary()
     found = read_paths(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
@@ -73,46 +69,45 @@ def run(
         notes = _readable(found, codes, problems)
         first = next(notes, None)
         if first is not None or any(not isinstance(output, TextForm) for output in outputs):
-            met = _lint(first, notes, options, outputs, summary, problems, known, pseudonyms)
-            if waivers and (lines := waivers.of_no_note(met)):
-                problems.hint(f"{waivers.path}: no note of this input is named by the waivers of lines {', '.join(map(str, lines))}")
+            _lint(first, notes, options, outputs, summary, problems, known)
         for _ in problems.inputs:
             count_unreadable(summary)
-        unreadable = [pseudonymised_error(error, pseudonyms) for error in problems.inputs] if pseudonyms else problems.inputs
+        unreadable = problems.inputs
+        if options["pseudonymise"]:
+            key = read_key(options["key_file"])
+            unreadable = [pseudonymised_error(error, key) for error in unreadable]
         for output in outputs:
             output.finish(summary, unreadable)
         for file in kept:
             file.keep()
-    return problems.exit_code(1 if any(summary["findings"][severity] for severity in terms.failing) else 0)
+    return problems.exit_code(1 if fails(summary, terms.fail_on) else 0)
 
 
-def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list, summary: dict, problems: Problems,
-          known: Collection[str], pseudonyms: bytes | None) -> set[str]:
-    """Lint the notes, tell every output, and return the names that waivers may know them by."""
-    linter, met = _loaded(options), set()
+def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list, summary: dict, problems: Problems, known: Collection[str]):
+    linter = _loaded(options)
+    waivers, met = Waivers.load(options["waivers"]) if options["waivers"] else None, set()
     for output in outputs:
         output.start(linter.tool)
     for note in chain([] if first is None else [first], rest):
-        if options["waivers"]:
-            met.add(note.note_id or note.path)
-        shown = pseudonymised_note(note, pseudonyms) if pseudonyms else note
         try:
             report = linter.lint(note)
         except Exception as error:  # a fault on one note must not lose the others'
-            problems.unreadable(_fault(shown, error))
+            problems.unreadable(_fault(note, error))
             continue
         if note.billed is None and not report.codes:
             problems.hint(no_codes_hint(report))
         report, left_out = without_known(report, known)
         summary["in_baseline"] += left_out
-        if pseudonyms:
-            report = pseudonymised_report(report, pseudonyms)
+        shown = pseudonymised(report, note, linter.pseudonyms)
         for output in outputs:
-            output.add(report, shown)
+            output.add(*shown)
         count_note(summary, report)
         while linter.warnings:
             problems.warn(linter.warnings.pop(0))
-    return met
+        if waivers:
+            met.add(note.note_id or note.path)
+    if waivers and (lines := waivers.of_no_note(met)):
+        problems.hint(f"{waivers.path}: no note of this input is named by the waivers of lines {', '.join(map(str, lines))}")
 
 
 def _loaded(options: dict) -> Linter:

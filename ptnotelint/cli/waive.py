@@ -9,10 +9,10 @@ import click
 
 from ptnotelint.cli.known import check_globs
 from ptnotelint.cli.options import DateType, codebook_option
-from ptnotelint.cli.outputs import WholeFile
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import UsageError
 from ptnotelint.waivers import Waiver, Waivers
+from ptnotelint.write.whole_file import WholeFile
 
 OWN = Path("waivers.toml")
 HEAD = "# Findings that were accepted: read with `ptnotelint lint --waivers FILE`.\n"
@@ -41,12 +41,8 @@ def command(note, rule, reason, by, code, on, expires, file, codebook_dir):
         raise UsageError(f"--expires {expires} is before the day of the waiver ({waiver.on})")
     place = _place(file, note)
     before = _kept(place, waiver)
-    out = WholeFile(place, mode=place.stat().st_mode & 0o777 if place.exists() else None)
-    try:
+    with WholeFile(place, kept_mode=True) as out:
         out.write(f"{before}\n{waiver.toml()}")
-        out.keep()
-    finally:
-        out.discard()
     click.echo(f"{place}: {rule} of {note} waived{f' until {expires}' if expires else ''}; lint with --waivers {place}", err=True)
 
 
