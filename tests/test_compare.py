@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from small_run import RECORDS, write_run
 
 from ptnotelint.audit.compare import FEW, OUTCOMES, UNNAMED, compare
-from ptnotelint.audit.run_folder import open_run
+from ptnotelint.audit.finished import open_run
 from ptnotelint.cli import main
 from ptnotelint.errors import UsageError
 from ptnotelint.waivers import Waiver

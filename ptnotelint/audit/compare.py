@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ptnotelint.audit.run_folder import Run
+from ptnotelint.audit.finished import Run
 
 OUTCOMES = ("fixed", "new", "persisting", "waived", "note_gone", "note_new")
 FEWEST_NOTES = 10  # therapists with fewer are pooled: their figures would be of single notes

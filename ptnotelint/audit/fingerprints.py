@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from ptnotelint.audit.run_folder import open_run
+from ptnotelint.audit.finished import open_run
 from ptnotelint.errors import UsageError
 
 

@@ -23,7 +23,7 @@ def command(first, second, form):
     new"): nothing was fixed or added in them. Therapists stand in the order of their names.
     """
     from ptnotelint.audit.compare import compare
-    from ptnotelint.audit.run_folder import open_run
+    from ptnotelint.audit.finished import open_run
 
     comparison = compare(open_run(first), open_run(second))
     for caution in comparison.cautions:
