@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from ptnotelint.cli import did_you_mean
@@ -12,16 +14,30 @@ from ptnotelint.errors import UsageError
 
 
 @click.command()
-@click.argument("name", metavar="CODE|ELEMENT|RULE")
+@click.argument("name", metavar="CODE|ELEMENT|RULE|FINDING")
+@click.option("--run", "folder", type=click.Path(path_type=Path), metavar="OUT", help="Explain one finding of this folder that audit left.")
 @codebook_option
-def command(name, codebook_dir):
+def command(name, folder, codebook_dir):
     """Explain a code (97110), an element (volume) or a rule (97110/volume).
 
     Says what is asked and at which level, what counts and what does not, the question a finding puts, the
     authority and whether its text was seen (verified) or not, and example notes.
+
+    With --run, explains one finding: FINDING is its fingerprint's first digits, or NOTE:RULE like v1:97110/time. Says
+    which billed line asked, where it looked, what it found and refused and why, and what made it.
     """
     book = Codebook.load(codebook_dir)
-    click.echo("\n".join(_page(book, name.strip())))
+    click.echo("\n".join(_page(book, name.strip()) if folder is None else _traced(book, folder, name.strip())))
+
+
+def _traced(book: Codebook, folder: Path, name: str) -> list[str]:
+    from ptnotelint.audit.finished import open_run
+    from ptnotelint.audit.trace import traces
+    from ptnotelint.cli.trace import trace_page
+
+    run = open_run(folder)
+    pages = [trace_page(trace, run, book) for trace in traces(run, name)]
+    return [line for at, page in enumerate(pages) for line in (["", *page] if at else page)]
 
 
 def _page(book: Codebook, name: str) -> list[str]:

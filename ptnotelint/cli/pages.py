@@ -17,23 +17,23 @@ LEVELS = {"required": "required: missing is an error", "recommended": "recommend
 
 def code_page(code: Code) -> list[str]:
     """What a code is, what it asks for, and what is confused with it."""
-    lines = [_title(f"{code.code}  {code.words}"), ""]
+    lines = [title(f"{code.code}  {code.words}"), ""]
     lines.append("Counted in 15-minute units." if code.timed else "Untimed: units do not follow from minutes.")
     if code.strict_region:
         lines.append("The body part must be said of this service.")
     wide = max(len(name) for name in code.elements) + 4
     for level in ("required", "recommended"):
         if getattr(code, level):
-            lines += _heading(level.capitalize())
+            lines += heading(level.capitalize())
             for name in getattr(code, level):
                 counts = " ".join(code.say(code.elements[name].counts).split())
                 first = f"  {name:{wide - 2}}"
                 lines += textwrap.wrap(counts, WIDTH, initial_indent=first, subsequent_indent=" " * wide)
     if code.shares:
-        lines += _heading("Wording of other services that counts here when their own code is not billed")
+        lines += heading("Wording of other services that counts here when their own code is not billed")
         for family, why in code.shares.items():
-            lines += _paragraph(f"{family.replace('_', ' ')}: {why}")
-    lines += _section("Not this code", code.not_this) + _authority(code.authority)
+            lines += paragraph(f"{family.replace('_', ' ')}: {why}")
+    lines += section("Not this code", code.not_this) + authority_lines(code.authority)
     return [*lines, "", f"More: ptnotelint explain {code.code}/{next(iter(code.elements))}"]
 
 
@@ -41,13 +41,13 @@ def element_page(book: Codebook, name: str) -> list[str]:
     """What an element means, for codes that do not change it, and which codes ask for it."""
     element = book.element(name)
     codes = [book.code(code) for code in book.codes()]
-    lines = [_title(name), "", f"Must be {SCOPES[element.scope]}."]
+    lines = [title(name), "", f"Must be {SCOPES[element.scope]}."]
     for level in ("required", "recommended"):
         asking = [code.code for code in codes if code.level(name) == level]
-        lines += _section(f"{level.capitalize()} for", ", ".join(asking))
+        lines += section(f"{level.capitalize()} for", ", ".join(asking))
     # A code whose element is not the shared one says something of its own about it.
     changed = [code.code for code in codes if name in code.elements and code.elements[name] != element]
-    lines += _section("Means something of its own for", ", ".join(changed))
+    lines += section("Means something of its own for", ", ".join(changed))
     lines += _body(element, lambda sentence: sentence.replace("{words}", "the service").replace("{code}", "the code"))
     return lines + _examples(element)
 
@@ -55,36 +55,36 @@ def element_page(book: Codebook, name: str) -> list[str]:
 def rule_page(code: Code, name: str) -> list[str]:
     """What one code asks of one element."""
     element = code.elements[name]
-    lines = [_title(f"{code.code}/{name}  {code.words}"), ""]
+    lines = [title(f"{code.code}/{name}  {code.words}"), ""]
     lines += [f"Level: {LEVELS[code.level(name)]}.", f"Must be {SCOPES[element.scope]}."]
     lines += _body(element, code.say)
     if code.shares and element.scope == "service":
         shared = ", ".join(family.replace("_", " ") for family in code.shares)
-        lines += _section("Also counts, unlabelled, when their own code is not billed", shared)
+        lines += section("Also counts, unlabelled, when their own code is not billed", shared)
     return lines + _examples(element, code.code)
 
 
 def named_page(book: Codebook, rule: Rule) -> list[str]:
     """A rule that belongs to no one code: the fault, why it is one, by how much, and visits that show it."""
-    lines = [_title(rule.rule), "", *textwrap.wrap(rule.words, WIDTH), "", f"Severity: {rule.severity}{' unless a payer asks for it' if rule.severity == 'off' else ''}."]
+    lines = [title(rule.rule), "", *textwrap.wrap(rule.words, WIDTH), "", f"Severity: {rule.severity}{' unless a payer asks for it' if rule.severity == 'off' else ''}."]
     for name in book.payers():
         payer = book.payer(name)
         if severity := payer.severity_of(rule.rule, ""):
             lines.append(f"For {payer.words}: {severity}.")
-    lines += _section("Why", rule.why) + _section("And asks", rule.question, REMINDER) + _authority(rule.authority)
+    lines += section("Why", rule.why) + section("And asks", rule.question, REMINDER) + authority_lines(rule.authority)
     for example in rule.examples:
         near = ", though it looks like the fault" if example.near_miss else ""
-        lines += _heading(f"Example, {example.expect}{near}, billed {', '.join(example.billed)}" + (f", {example.payer}" if example.payer != "default" else ""))
+        lines += heading(f"Example, {example.expect}{near}, billed {', '.join(example.billed)}" + (f", {example.payer}" if example.payer != "default" else ""))
         lines += [f"  {line}" for line in example.note.strip("\n").split("\n")]
     return lines
 
 
 def _body(element: Element, say) -> list[str]:
-    lines = _section("Counts", say(element.counts)) + _section("Does not count", say(element.does_not_count))
-    lines += _section("A finding says", say(element.missing))
-    lines += _section("When only partly said", say(element.partial))
-    lines += _section("And asks", say(element.question), REMINDER)
-    return lines + _authority(element.authority)
+    lines = section("Counts", say(element.counts)) + section("Does not count", say(element.does_not_count))
+    lines += section("A finding says", say(element.missing))
+    lines += section("When only partly said", say(element.partial))
+    lines += section("And asks", say(element.question), REMINDER)
+    return lines + authority_lines(element.authority)
 
 
 def _examples(element: Element, code: str | None = None) -> list[str]:
@@ -93,30 +93,35 @@ def _examples(element: Element, code: str | None = None) -> list[str]:
     lines: list[str] = []
     for example in chosen or element.examples:
         what = example.expect if not example.refused else f"{example.expect}, a near miss ({example.refused})"
-        lines += _heading(f"Example, {what}" + (f", billed {example.code}" if example.code else ""))
+        lines += heading(f"Example, {what}" + (f", billed {example.code}" if example.code else ""))
         lines += [f"  {line}" for line in example.note.strip("\n").split("\n")]
     return lines
 
 
-def _authority(authority: Iterable[Authority]) -> list[str]:
+def authority_lines(authority: Iterable[Authority]) -> list[str]:
+    """Who asks for it, and whether the text of each was seen."""
     lines: list[str] = []
     for entry in authority:
-        lines += _paragraph(f"[{'verified' if entry.verified else 'unverified'}] {entry.ref}")
-    return _heading("Authority") + lines if lines else []
+        lines += paragraph(f"[{'verified' if entry.verified else 'unverified'}] {entry.ref}")
+    return heading("Authority") + lines if lines else []
 
 
-def _title(text: str) -> str:
+def title(text: str) -> str:
+    """The name of a page."""
     return click.style(text, bold=True)
 
 
-def _heading(text: str) -> list[str]:
+def heading(text: str) -> list[str]:
+    """A heading after an empty line."""
     return ["", click.style(f"{text}:", bold=True)]
 
 
-def _section(heading: str, *paragraphs: str) -> list[str]:
-    lines = [line for text in paragraphs if text for line in _paragraph(text)]
-    return _heading(heading) + lines if lines and paragraphs[0] else []
+def section(name: str, *paragraphs: str) -> list[str]:
+    """A heading with paragraphs, or nothing where the first is empty."""
+    lines = [line for text in paragraphs if text for line in paragraph(text)]
+    return heading(name) + lines if lines and paragraphs[0] else []
 
 
-def _paragraph(text: str) -> list[str]:
+def paragraph(text: str) -> list[str]:
+    """Indented lines of a text."""
     return textwrap.wrap(" ".join(text.split()), WIDTH, initial_indent="  ", subsequent_indent="  ")

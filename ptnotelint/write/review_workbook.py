@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -13,7 +14,7 @@ ANSWERS = ("agree", "disagree")
 SHEETS = {"Findings": "Does the note lack what the finding says?", "Supported": "Does the note say what the element asks for, for that code?"}
 KNOWN = ("item", "note", "path", "date of service")
 OWN = ("answer", "comment")
-WIDTHS = {"item": 9, "note": 16, "path": 16, "date of service": 12, "code": 8, "rule": 22, "severity": 9, "finding": 48, "question": 48, "line": 6,
+WIDTHS = {"item": 9, "note": 16, "path": 16, "date of service": 15, "code": 8, "rule": 22, "severity": 9, "finding": 48, "question": 48, "line": 6,
           "near, but not counted": 36, "element": 18, "level": 12, "documented as": 60, "answer": 11, "comment": 40}
 HOW = (
     "Read each note in the record, not here. Then answer in the column \"answer\" from its list; leave empty what you could not judge.",
@@ -23,6 +24,8 @@ HOW = (
     "Then: ptnotelint estimate THIS.xlsx --run OUT",
     REMINDER,
 )
+LINE = 15  # points of a line
+FILL = 0.9  # words are not broken, so a line is seldom full
 LONGEST = 32_000  # characters of a cell; Excel takes 32,767
 
 
@@ -61,6 +64,8 @@ def _sheet(sheet, question: str, columns: Sequence[str], rows: Iterable[Sequence
         sheet.write_string(0, at, column, bold)
     last = 0
     for last, row in enumerate(rows, 1):
+        # Excel would fit heights by itself, other programs leave long texts cut
+        sheet.set_row(last, LINE * max(math.ceil(len(str(cell or "")) / (WIDTHS[column] * FILL)) or 1 for cell, column in zip(row, columns, strict=False)))
         for at, cell in enumerate(row):
             if isinstance(cell, int):
                 sheet.write_number(last, at, cell, wrapped)
