@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from ptnotelint import __version__
@@ -23,7 +22,7 @@ from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
-from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, element_findings
+from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, as_asked, element_findings, is_wanted
 from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged_codes, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
@@ -136,10 +135,10 @@ class Linter:
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
             found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
-        findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
+        findings = self._asked(found, payer)
         if self._waivers is not None:
             findings = self._waived(findings, note, payer, find)
-        return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
+        return self._report(visit, _with_units(visit, reports, count), findings, count, payer)
 
     def not_judged(self, note: Note, error: str) -> NoteReport:
         """The report of a note on which this program failed: it cannot be told, and one finding says so.
@@ -152,9 +151,8 @@ class Linter:
         """
         codes = unjudged_codes(note.billed or (), "cannot_tell")
         find = Finder(Visit(note, note.billed or (), (), {}), self._codebook.rule, self._key)
-        finding = self._kept(find("internal/note-failed", error=error), self._profile(note.payer))
-        return NoteReport(note.note_id, "cannot_tell", _sha256(note.text), self._day(note), codes, (finding,) if finding else (), note.path,
-                          note.date_of_service, note.payer)
+        findings = self._asked([find("internal/note-failed", error=error)], self._profile(note.payer))
+        return NoteReport(note.note_id, "cannot_tell", _sha256(note.text), self._day(note), codes, findings, note.path, note.date_of_service, note.payer)
 
     def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
         """Judge many notes, one report each, in order, as they come."""
@@ -191,18 +189,17 @@ class Linter:
             return []
         return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), find)
 
-    def _waived(self, findings: list[Finding], note: Note, payer: Payer, find: Finder) -> list[Finding]:
+    def _waived(self, findings: tuple[Finding, ...], note: Note, payer: Payer, find: Finder) -> tuple[Finding, ...]:
         """The findings with those waived that were accepted, and findings on waivers, where they are asked for."""
         select, ignore = self._options["select"], self._options["ignore"]
 
         def left_out(rule: str) -> bool:  # a glob of the waiver may reach beyond those of the options
-            return bool(select or ignore) and ("*" in rule or self._unwanted(rule))
+            return bool(select or ignore) and ("*" in rule or not is_wanted(rule, select, ignore))
 
         # A run's own date may be later than the visit's: a waiver must hold for both.
         day = max(self._day(note), self._options["date"] or "")
         answered = self._waivers.applied(findings, note.note_id or note.path, day, find, left_out)
-        said = (self._kept(finding, payer) for finding in answered[len(findings):])
-        return answered[: len(findings)] + [finding for finding in said if finding is not None]
+        return (*answered[: len(findings)], *self._asked(answered[len(findings):], payer))
 
     def _day(self, note: Note) -> str:
         """The date whose rules hold: the note's, else the user's, else the codebook's; never the clock's."""
@@ -211,17 +208,10 @@ class Linter:
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"
 
-    def _unwanted(self, rule: str) -> bool:
-        """Whether the options select other rules, or ignore this one."""
+    def _asked(self, found: list[Finding], payer: Payer) -> tuple[Finding, ...]:
+        """The findings that are asked for, with the payer's severities."""
         select, ignore = self._options["select"], self._options["ignore"]
-        return bool(select) and not any(fnmatchcase(rule, glob) for glob in select) or any(fnmatchcase(rule, glob) for glob in ignore)
-
-    def _kept(self, finding: Finding, payer: Payer) -> Finding | None:
-        """The finding with the payer's severity, or None where it is not asked for."""
-        if self._unwanted(finding.rule):
-            return None
-        severity = payer.severity_of(finding.rule, finding.severity)
-        return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
+        return tuple(kept for finding in found if (kept := as_asked(finding, payer, select, ignore)) is not None)
 
     def _report(self, visit: Visit, reports, findings: tuple[Finding, ...], count: Count | None, payer: Payer) -> NoteReport:
         note, main = visit.note, visit.readings[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -54,7 +55,7 @@ def test_tables_add_up_and_pool_therapists_with_few_notes(runs):
         assert {outcome: sum(row[outcome] for row in table.values()) for outcome in OUTCOMES} == comparison.counts()
     assert list(comparison.by_therapist()) == [FEW, UNNAMED]
     assert comparison.by_therapist()[FEW]["notes"] == 23
-    alone = compare(runs[0], open_run(write_run(runs[0].folder.parent / "three", [RECORDS[0] | {"note_id": f"n{at}"} for at in range(10)])))
+    alone = compare(runs[0], open_run(write_run(runs[0].path.parent / "three", [RECORDS[0] | {"note_id": f"n{at}"} for at in range(10)])))
     assert "T0" in alone.by_therapist()
 
 
@@ -66,7 +67,7 @@ def test_what_else_may_have_changed_is_said(runs, tmp_path):
 
 
 def test_the_command_prints_text_json_and_csv(runs):
-    one, two = (str(run.folder) for run in runs)
+    one, two = (str(run.path) for run in runs)
     text = CliRunner().invoke(main, ["compare", one, two]).stdout
     assert text.startswith("23 notes in both runs, 1 in the first alone, 1 in the second alone") and "97110/volume" in text and FEW in text
     told = json.loads(CliRunner().invoke(main, ["compare", one, two, "--format", "json"]).stdout)
@@ -75,9 +76,11 @@ def test_the_command_prints_text_json_and_csv(runs):
     assert [row["outcome"] for row in rows] == [finding["outcome"] for finding in told["findings"]]
 
 
-@pytest.mark.parametrize(("manifest", "said"), [(None, "no run of"), ("{", "not JSON"), ('{"finished": false}', "not finished"), ('{"finished": true}', "notes.parquet is not there")])
-def test_what_is_no_finished_run_is_refused(tmp_path, manifest, said):
+@pytest.mark.parametrize(("manifest", "said"), [(None, "manifest.json is not there"), ("{", "cannot be read as JSON"), ('{"finished": false}', "not finished")])
+def test_what_is_no_finished_run_is_refused(runs, tmp_path, manifest, said):
+    shutil.copytree(runs[0].path, tmp_path / "run")
+    (tmp_path / "run" / "manifest.json").unlink()
     if manifest:
-        (tmp_path / "manifest.json").write_text(manifest)
+        (tmp_path / "run" / "manifest.json").write_text(manifest)
     with pytest.raises(UsageError, match=said):
-        open_run(tmp_path)
+        open_run(tmp_path / "run")

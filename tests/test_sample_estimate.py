@@ -15,7 +15,7 @@ from small_run import RECORDS, write_run
 
 from ptnotelint.audit.estimate import estimate, over_strata
 from ptnotelint.audit.exact import clopper_pearson, hypergeometric
-from ptnotelint.audit.finished import open_run
+from ptnotelint.audit.finished import open_run, run_rows
 from ptnotelint.audit.reviewed import read_reviewed, workbook_of
 from ptnotelint.audit.sample import allocated, draw, frame_of
 from ptnotelint.audit.totals import Stratum, projected, read_fees
@@ -90,20 +90,20 @@ def test_strata_are_drawn_in_proportion_two_of_each_at_least(run):
 
 
 def test_the_workbook_asks_each_finding_and_each_supported_element(run, tmp_path):
-    done = CliRunner().invoke(main, ["sample", str(run.folder), "-o", str(tmp_path / "s.xlsx"), "--size", "20"])
+    done = CliRunner().invoke(main, ["sample", str(run.path), "-o", str(tmp_path / "s.xlsx"), "--size", "20"])
     assert done.exit_code == 0, done.output
     assert stat.S_IMODE((tmp_path / "s.xlsx").stat().st_mode) == 0o600
     book = sheets(tmp_path / "s.xlsx")
     assert any(REMINDER in row[0] for row in book["How to review"])
     ordinals = set(frame_of(run).strata["all"])
-    findings = [row for row in run.rows("findings") if row["ordinal"] in ordinals]
-    supported = [row for row in run.rows("elements") if row["ordinal"] in ordinals and row["status"] == "present"]
+    findings = [row for row in run_rows(run, "findings") if row["ordinal"] in ordinals]
+    supported = [row for row in run_rows(run, "elements") if row["ordinal"] in ordinals and row["status"] == "present"]
     assert (len(book["Findings"]) - 1, len(book["Supported"]) - 1) == (len(findings), len(supported))
     assert any('"3x10" planned (' in cell for row in book["Findings"] for cell in row if isinstance(cell, str))
     with zipfile.ZipFile(tmp_path / "s.xlsx") as parts:
         xml = "".join(parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/"))
     assert "<f>" not in xml and xml.count("<dataValidation ") == 2 and "agree,disagree" in xml and "sheetProtection" not in xml
-    again = CliRunner().invoke(main, ["sample", str(run.folder), "-o", str(tmp_path / "s.xlsx")])
+    again = CliRunner().invoke(main, ["sample", str(run.path), "-o", str(tmp_path / "s.xlsx")])
     assert again.exit_code == 2 and "may hold a reviewer's answers" in again.output
 
 
@@ -129,9 +129,9 @@ def test_precision_recall_and_error_rate_are_counted_from_the_answers(run, drawn
         return "disagree" if row["element"] == "body_part" else "agree"
 
     found = estimate(run, read_reviewed(drawn(answer, 20), run))
-    findings = list(run.rows("findings"))
+    findings = list(run_rows(run, "findings"))
     right = [row for row in findings if not row["rule"].endswith("/response")]
-    missed = [row for row in run.rows("elements") if row["status"] == "present" and row["element"] == "body_part"]
+    missed = [row for row in run_rows(run, "elements") if row["status"] == "present" and row["element"] == "body_part"]
     assert found["precision"]["value"] == round(len(right) / len(findings), 4) and found["precision"]["n"] == len(findings)
     assert (found["precision"]["low"], found["precision"]["high"]) == tuple(round(limit, 4) for limit in clopper_pearson(len(right), len(findings)))
     gaps = [row for row in right if row["element"]]
@@ -196,8 +196,8 @@ def test_amounts_are_those_of_the_fee_table(run, drawn, tmp_path):
     (tmp_path / "fees.csv").write_text("code,amount\n97110,30.00\n97140,$27.50\n")
     reviewed = read_reviewed(drawn(agree, 20), run)
     found = estimate(run, reviewed, fees=read_fees(tmp_path / "fees.csv"))
-    wrong = {(row["ordinal"], row["code"]) for row in run.rows("findings") if row["severity"] == "error"}
-    units = {(row["ordinal"], row["code"]): row["units"] for row in run.rows("codes")}
+    wrong = {(row["ordinal"], row["code"]) for row in run_rows(run, "findings") if row["severity"] == "error"}
+    units = {(row["ordinal"], row["code"]): row["units"] for row in run_rows(run, "codes")}
     fees = {"97110": 30, "97140": 27.5}
     assert found["amounts"]["in_error"] == sum(units[key] * fees.get(key[1], 0) for key in wrong if key in units) > 0
     assert found["amounts"]["codes_without_fee"] == ["97012"] and "amounts" not in estimate(run, reviewed)
@@ -214,14 +214,14 @@ def test_a_wrong_fee_table_is_named(tmp_path, text, said):
 
 
 def test_the_command_tells_and_keeps_the_estimate_beside_the_run(run, drawn):
-    done = CliRunner().invoke(main, ["estimate", str(drawn(agree, 10, by="clinic")), "--run", str(run.folder)])
+    done = CliRunner().invoke(main, ["estimate", str(drawn(agree, 10, by="clinic")), "--run", str(run.path)])
     assert done.exit_code == 0, done.output
     assert "notes with an error" in done.stdout and "10 of 20 notes reviewed" in done.stdout
-    kept = json.loads((run.folder / "estimate.json").read_text())
+    kept = json.loads((run.path / "estimate.json").read_text())
     assert {"precision", "recall", "error_rate", "sample", "units", "by_stratum"} <= set(kept)
     assert all({"value", "low", "high", "n"} <= set(kept[name]) for name in ("precision", "recall", "error_rate"))
-    assert stat.S_IMODE((run.folder / "estimate.json").stat().st_mode) == 0o600
-    (run.folder / "estimate.json").unlink()
+    assert stat.S_IMODE((run.path / "estimate.json").stat().st_mode) == 0o600
+    (run.path / "estimate.json").unlink()
 
 
 @pytest.mark.parametrize(("change", "said"), [
@@ -240,7 +240,7 @@ def test_a_workbook_of_another_run_or_of_none_is_refused(run, drawn, tmp_path):
         read_reviewed(drawn(agree), other)
     (tmp_path / "no.xlsx").write_text("no")
     for name in ("no.xlsx", "gone.xlsx"):
-        done = CliRunner().invoke(main, ["estimate", str(tmp_path / name), "--run", str(run.folder)])
+        done = CliRunner().invoke(main, ["estimate", str(tmp_path / name), "--run", str(run.path)])
         assert done.exit_code == 2 and name in done.output
     with xlsxwriter.Workbook(str(tmp_path / "empty.xlsx")) as book:
         book.add_worksheet("Findings")

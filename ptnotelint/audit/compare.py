@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ptnotelint.audit.finished import Run
+from ptnotelint.audit.finished import run_rows
+from ptnotelint.audit.run_folder import RunFolder
 
 OUTCOMES = ("fixed", "new", "persisting", "waived", "note_gone", "note_new")
 FEWEST_NOTES = 10  # therapists with fewer are pooled: their figures would be of single notes
@@ -71,7 +72,7 @@ class Comparison:
         return {name: {"notes": pooled if name == FEW else self.therapist_notes[name], **row} for name, row in table.items()}
 
 
-def compare(before: Run, after: Run) -> Comparison:
+def compare(before: RunFolder, after: RunFolder) -> Comparison:
     """What became of the findings of one run in another, of the same notes as a rule.
 
     Notes are the same when they have the same id, or path where they have none; findings when they have the same
@@ -95,9 +96,9 @@ def compare(before: Run, after: Run) -> Comparison:
     return Comparison(tuple(found), notes, therapists, tuple(_cautions(before, after, notes, old.keys(), new.keys())))
 
 
-def _notes(run: Run) -> dict[int, tuple[str | None, str | None, str]]:
+def _notes(run: RunFolder) -> dict[int, tuple[str | None, str | None, str]]:
     """Id, path and therapist of each note, by ordinal."""
-    rows = run.rows("notes", ["ordinal", "note_id", "path", "therapist"])
+    rows = run_rows(run, "notes", ["ordinal", "note_id", "path", "therapist"])
     return {row["ordinal"]: (row["note_id"], row["path"], row["therapist"] or UNNAMED) for row in rows}
 
 
@@ -105,9 +106,9 @@ def _names(notes: dict) -> Iterator[str]:
     return (note_id or path or f"note {ordinal}" for ordinal, (note_id, path, _) in notes.items())
 
 
-def _findings(run: Run, notes: dict) -> Iterator[tuple[str, tuple]]:
+def _findings(run: RunFolder, notes: dict) -> Iterator[tuple[str, tuple]]:
     columns = ["ordinal", "rule", "code", "severity", "fingerprint", "waived_by"]
-    for row in run.rows("findings", columns):
+    for row in run_rows(run, "findings", columns):
         note_id, path, therapist = notes[row["ordinal"]]
         name = note_id or path or f"note {row['ordinal']}"
         if row["fingerprint"]:
@@ -119,7 +120,7 @@ def _table(pairs) -> dict[str, dict[str, int]]:
     return {name: {outcome: found[name, outcome] for outcome in OUTCOMES} for name in sorted({name for name, _ in found})}
 
 
-def _cautions(before: Run, after: Run, notes: dict, old, new) -> Iterator[str]:
+def _cautions(before: RunFolder, after: RunFolder, notes: dict, old, new) -> Iterator[str]:
     tools = [run.manifest.get("tool", {}) for run in (before, after)]
     for name in ("version", "codebook", "model", "profile", "options"):
         if tools[0].get(name) != tools[1].get(name):

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ptnotelint.audit.exact import share_limits
-from ptnotelint.audit.finished import Run
+from ptnotelint.audit.finished import run_rows
 from ptnotelint.audit.reviewed import Reviewed
+from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.totals import Stratum, projected
 from ptnotelint.errors import UsageError
 
@@ -35,7 +36,7 @@ class Judged:
     is_error: bool
 
 
-def estimate(run: Run, reviewed: Reviewed, *, fees: Mapping[str, Decimal] | None = None, level: float = 0.95) -> dict:
+def estimate(run: RunFolder, reviewed: Reviewed, *, fees: Mapping[str, Decimal] | None = None, level: float = 0.95) -> dict:
     """All estimates, as ``estimate.json`` holds them.
 
     Parameters
@@ -114,11 +115,11 @@ def over_strata(parts: Iterable[tuple[float, int, int, int | None]], level: floa
     return {"value": round(value, 4), "low": round(low, 4), "high": round(high, 4), "n": n, "method": " and ".join(methods) + together}
 
 
-def _precision(run: Run, reviewed: Reviewed, level: float) -> dict:
+def _precision(run: RunFolder, reviewed: Reviewed, level: float) -> dict:
     """Of the findings answered, those agreed with; strata weigh by their findings in the run."""
     agreed, answered = _answered(reviewed, reviewed.findings)
     stratum = {ordinal: name for name, ordinals in reviewed.sample.frame.strata.items() for ordinal in ordinals}
-    weights = Counter(stratum[row["ordinal"]] for row in run.rows("findings", ["ordinal"]) if row["ordinal"] in stratum)
+    weights = Counter(stratum[row["ordinal"]] for row in run_rows(run, "findings", ["ordinal"]) if row["ordinal"] in stratum)
     return over_strata([(weights[name], agreed[name], answered[name], None) for name in reviewed.sample.drawn], level) | {"of": "findings", "note": INDEPENDENT}
 
 
@@ -145,17 +146,17 @@ def _stratum(name: str, size: int, part: int, count: int, level: float) -> dict:
             "high": round(high, 4), "method": method}
 
 
-def _billed(run: Run, ordinals: set[int]) -> dict[int, dict[str, int]]:
+def _billed(run: RunFolder, ordinals: set[int]) -> dict[int, dict[str, int]]:
     """Units billed by code, of some notes."""
     billed: dict[int, dict[str, int]] = {ordinal: {} for ordinal in ordinals}
-    for row in run.rows("codes", ["ordinal", "code", "units"], ordinals):
+    for row in run_rows(run, "codes", ["ordinal", "code", "units"], ordinals):
         billed[row["ordinal"]][row["code"]] = row["units"]
     return billed
 
 
-def _frame_units(run: Run, reviewed: Reviewed) -> int:
+def _frame_units(run: RunFolder, reviewed: Reviewed) -> int:
     frame = {ordinal for ordinals in reviewed.sample.frame.strata.values() for ordinal in ordinals}
-    return sum(row["units_billed"] for row in run.rows("notes", ["ordinal", "units_billed"]) if row["ordinal"] in frame)
+    return sum(row["units_billed"] for row in run_rows(run, "notes", ["ordinal", "units_billed"]) if row["ordinal"] in frame)
 
 
 def _strata(by_stratum: Mapping[str, list[Judged]], sizes: Mapping[str, int], billed: Mapping[int, Mapping[str, int]], worth: Mapping[str, Decimal]) -> list[Stratum]:

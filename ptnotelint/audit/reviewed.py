@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ptnotelint.audit.finished import Run
+from ptnotelint.audit.finished import run_rows
 from ptnotelint.audit.review import FINDING_COLUMNS, SUPPORTED_COLUMNS, Item, finding_items, supported_items
+from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.sample import Sample, draw, frame_of
 from ptnotelint.errors import UsageError
 from ptnotelint.write.review_workbook import ANSWERS, review_workbook
@@ -26,9 +27,9 @@ class Reviewed:
     answers: dict[str, bool]
 
 
-def workbook_of(run: Run, sample: Sample) -> tuple[bytes, int, int]:
+def workbook_of(run: RunFolder, sample: Sample) -> tuple[bytes, int, int]:
     """The workbook, and how many findings and supported elements are in it."""
-    notes = {row["ordinal"]: row for row in run.rows("notes", ["ordinal", "note_id", "path", "date_of_service"], sample.ordinals)}
+    notes = {row["ordinal"]: row for row in run_rows(run, "notes", ["ordinal", "note_id", "path", "date_of_service"], sample.ordinals)}
 
     def rows(items: Iterable[Item]) -> list[tuple]:
         known = ((item, notes[item.ordinal]) for item in items)
@@ -44,7 +45,7 @@ def workbook_of(run: Run, sample: Sample) -> tuple[bytes, int, int]:
     return content, len(findings), len(supported)
 
 
-def read_reviewed(path: Path, run: Run) -> Reviewed:
+def read_reviewed(path: Path, run: RunFolder) -> Reviewed:
     """Draw the sample of a workbook again from its run, and read the answers to it.
 
     Raises
@@ -61,7 +62,7 @@ def read_reviewed(path: Path, run: Run) -> Reviewed:
         raise UsageError(f"{path}: its sheet Sample is not as `ptnotelint sample` made it: take the workbook as it was drawn") from None
     frame = frame_of(run, by)
     if frame.sha256 != wanted:
-        raise UsageError(f"{path}: was drawn from another run than {run.folder} (frame {wanted}, here {frame.sha256}): give that run")
+        raise UsageError(f"{path}: was drawn from another run than {run.path} (frame {wanted}, here {frame.sha256}): give that run")
     sample = draw(frame, size, seed)
     findings, supported = tuple(finding_items(run, sample)), tuple(supported_items(run, sample))
     answers = _answers(path, "Findings", sheets["Findings"], findings) | _answers(path, "Supported", sheets["Supported"], supported)

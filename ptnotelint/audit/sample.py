@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from ptnotelint.audit.finished import Run
+from ptnotelint.audit.finished import run_rows
+from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.errors import UsageError
 
 STRATA = ("therapist", "payer", "clinic", "discipline", "visit_type", "verdict")
@@ -57,18 +58,18 @@ class Sample:
                 "strata": [{"stratum": name, "notes": len(self.frame.strata[name]), "drawn": len(drawn)} for name, drawn in self.drawn.items()]}
 
 
-def frame_of(run: Run, by: str | None = None) -> Frame:
+def frame_of(run: RunFolder, by: str | None = None) -> Frame:
     """The notes of a run that can be reviewed."""
     columns = ["ordinal", "note_id", "text_sha256", "codes", "without_text", *([by] if by else [])]
     strata: dict[str, list[int]] = {}
     digest = hashlib.sha256()
-    for row in run.rows("notes", columns):
+    for row in run_rows(run, "notes", columns):
         if row["codes"] and row["without_text"] is None:
             stratum = str(row[by] or "(not named)") if by else "all"
             strata.setdefault(stratum, []).append(row["ordinal"])
             digest.update("\x1f".join((str(row["ordinal"]), row["note_id"] or "", row["text_sha256"], stratum)).encode() + b"\n")
     if not strata:
-        raise UsageError(f"{run.folder}: no note with billed codes and a text: there is nothing to draw from")
+        raise UsageError(f"{run.path}: no note with billed codes and a text: there is nothing to draw from")
     return Frame(by, {name: tuple(strata[name]) for name in sorted(strata)}, f"sha256:{digest.hexdigest()}")
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ptnotelint.audit.finished import Run
+from ptnotelint.audit.finished import run_rows
+from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.errors import UsageError
 
 PREFIX = re.compile(r"[0-9a-f]{6,64}\Z")
@@ -27,7 +28,7 @@ class Trace:
     others: tuple[dict, ...]
 
 
-def traces(run: Run, wanted: str) -> list[Trace]:
+def traces(run: RunFolder, wanted: str) -> list[Trace]:
     """The findings that a name names.
 
     Parameters
@@ -43,23 +44,23 @@ def traces(run: Run, wanted: str) -> list[Trace]:
     """
     rows = list(_named(run, wanted))
     if not rows:
-        raise UsageError(f"no finding of {run.folder} is {wanted!r}: give six digits or more of a fingerprint, or NOTE:RULE like v1:97110/time")
+        raise UsageError(f"no finding of {run.path} is {wanted!r}: give six digits or more of a fingerprint, or NOTE:RULE like v1:97110/time")
     if PREFIX.match(wanted) and len({row["fingerprint"] for row in rows}) > 1:
         shown = ", ".join(f"{row['fingerprint'][:12]} ({row['rule']})" for row in rows[:SHOWN])
         raise UsageError(f"{wanted} begins {len(rows)} fingerprints: {shown}: give more digits")
     ordinals = {row["ordinal"] for row in rows}
-    notes = {row["ordinal"]: row for row in run.rows("notes", ordinals=ordinals)}
-    codes = {(row["ordinal"], row["code"]): row for row in run.rows("codes", ordinals=ordinals)}
-    elements = list(run.rows("elements", ordinals=ordinals))
-    return [_trace(row, notes, codes, elements) for row in run.rows("findings", ordinals=ordinals) if _is_among(row, rows)]
+    notes = {row["ordinal"]: row for row in run_rows(run, "notes", ordinals=ordinals)}
+    codes = {(row["ordinal"], row["code"]): row for row in run_rows(run, "codes", ordinals=ordinals)}
+    elements = list(run_rows(run, "elements", ordinals=ordinals))
+    return [_trace(row, notes, codes, elements) for row in run_rows(run, "findings", ordinals=ordinals) if _is_among(row, rows)]
 
 
-def _named(run: Run, wanted: str) -> Iterator[dict]:
+def _named(run: RunFolder, wanted: str) -> Iterator[dict]:
     note, _, rule = wanted.rpartition(":")
     paths = {}
     if rule and not PREFIX.match(wanted):
-        paths = {row["ordinal"]: {row["note_id"], row["path"], f"note {row['ordinal']}"} for row in run.rows("notes", ["ordinal", "note_id", "path"])}
-    for row in run.rows("findings", ["ordinal", "rule", "code", "billed_line", "fingerprint"]):
+        paths = {row["ordinal"]: {row["note_id"], row["path"], f"note {row['ordinal']}"} for row in run_rows(run, "notes", ["ordinal", "note_id", "path"])}
+    for row in run_rows(run, "findings", ["ordinal", "rule", "code", "billed_line", "fingerprint"]):
         if (row["fingerprint"] or "").startswith(wanted) if not paths else row["rule"] == rule and note in paths[row["ordinal"]]:
             yield row
 

@@ -33,6 +33,10 @@ GROUPS = {
         "waive": "Accept a finding, with a reason and a name.",
         "baseline": "Keep today's findings, so that only new ones are reported.",
     },
+    "Desk": {
+        "serve": "Open a page on this machine that lints as you write.",
+        "watch": "Lint drafts again whenever they are saved.",
+    },
     "Model": {
         "train": "Train the segment classifier on annotated notes.",
         "evaluate": "Measure the linter on annotated notes.",

@@ -16,9 +16,7 @@ from ptnotelint.report import SEVERITIES
 from ptnotelint.waivers import Waivers
 from ptnotelint.write.excerpts import EXCERPTS
 
-OPTIONS = (
-    click.option("--code", "codes", type=BilledLineType(), multiple=True, metavar="CODE[xUNITS][:MODIFIERS]",
-                 help="Billed line, like 97110x2:GP, of every note whose record states none. Repeatable."),
+LINTER = (  # what Linter.load takes
     click.option("--payer", default="default", show_default=True, help="Payer profile of notes that name none."),
     click.option("--date", type=DateType(), metavar="DATE",
                  help="Rules in force on this day, for notes without a date of service.  [default: the codebook's date]"),
@@ -27,26 +25,40 @@ OPTIONS = (
     click.option("--select", multiple=True, metavar="RULE", help="Only these rules; ids or globs like 97110/*. Repeatable."),
     click.option("--ignore", multiple=True, metavar="RULE", help="All but these rules; ids or globs like */time. Repeatable."),
     codebook_option,
+    click.option("--key-file", type=click.Path(path_type=Path), metavar="FILE", help="Key of the findings' fingerprints, and of pseudonyms."),
+)
+RUN = (
+    click.option("--code", "codes", type=BilledLineType(), multiple=True, metavar="CODE[xUNITS][:MODIFIERS]",
+                 help="Billed line, like 97110x2:GP, of every note whose record states none. Repeatable."),
+    *LINTER,
     click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
                  help="Least severity of a finding that makes the exit status 1."),
     click.option("--excerpts", type=click.Choice(EXCERPTS), default="full", show_default=True,
                  help="How much of the notes' words a report may quote."),
     size_option,
-    click.option("--key-file", type=click.Path(path_type=Path), metavar="FILE", help="Key of the findings' fingerprints, and of pseudonyms."),
     click.option("--pseudonymise", is_flag=True, help="Pseudonyms, made with the key of --key-file, for ids, names and paths in reports."),
     click.option("--waivers", type=click.Path(path_type=Path), metavar="FILE", help="Findings that were accepted; `ptnotelint waive` adds to it."),
 )
 
 
 def judging_options(command: Callable) -> Callable:
-    """Give a command the options of judging: ``codes``, ``fail_on``, ``max_note_size`` and those that :func:`judging` takes."""
-    for option in reversed(OPTIONS):
+    """Give a command the options of a run: ``codes``, ``fail_on``, ``max_note_size`` and those that :func:`judging` takes."""
+    return _with(RUN, command)
+
+
+def linter_options(command: Callable) -> Callable:
+    """Give a command only the options that make a linter, which :func:`judging` takes."""
+    return _with(LINTER, command)
+
+
+def _with(options: tuple, command: Callable) -> Callable:
+    for option in reversed(options):
         command = option(command)
     return command
 
 
 def judging(*, payer: str, select: Sequence[str], ignore: Sequence[str], codebook_dir: Path | None, key_file: Path | None,
-            pseudonymise: bool, waivers: Path | None, **others) -> tuple[Codebook, dict]:
+            pseudonymise: bool = False, waivers: Path | None = None, **others) -> tuple[Codebook, dict]:
     """Check what was chosen, before anything heavy loads.
 
     Returns

@@ -18,10 +18,10 @@ from ptnotelint.cli.forms import FORMATS, SUFFIXES, Terms, TextForm
 from ptnotelint.cli.intake import Problems, standard_input
 from ptnotelint.cli.judging import fails
 from ptnotelint.cli.outputs import to_stdout
-from ptnotelint.errors import UnreadableError
+from ptnotelint.errors import UnreadableError, place_of
 from ptnotelint.keys import pseudonymised, pseudonymised_error, read_key
 from ptnotelint.note import BilledLine, Note
-from ptnotelint.read.sources import read_paths
+from ptnotelint.read.export import read_notes
 from ptnotelint.report import NoteReport
 from ptnotelint.waivers import Waivers
 from ptnotelint.write.summary import count_note, count_unreadable, empty_summary
@@ -58,7 +58,7 @@ def run(
         Fingerprints of a baseline, whose findings are only counted.
     """
     problems, summary = Problems(), empty_summary()
-    found = read_paths(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
+    found = read_notes(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
     with ExitStack() as stack:
         kept = [WholeFile(path) for path in files]
         for file in kept:
@@ -124,12 +124,8 @@ def _loaded(options: dict) -> Linter:
 
 
 def _fault(note: Note, error: Exception) -> UnreadableError:
-    where = error.__traceback__
-    while where.tb_next is not None:
-        where = where.tb_next
-    place = f"{type(error).__name__} in {Path(where.tb_frame.f_code.co_filename).name}, line {where.tb_lineno}"
     name = "" if note.note_id is None else f"note {note.note_id!r}: "
-    return UnreadableError(note.path or "-", f"{name}not judged for an internal error ({place}); please report this place, without the note")
+    return UnreadableError(note.path or "-", f"{name}not judged for an internal error ({place_of(error)}); please report this place, without the note")
 
 
 def no_codes_hint(report: NoteReport) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fnmatch import fnmatchcase
 from functools import cached_property
 
-from ptnotelint.codebook import Code, Rule
+from ptnotelint.codebook import Code, Payer, Rule
 from ptnotelint.report import CodeReport, ElementReport, Finding
 from ptnotelint.rules.places import LinePlaces
 from ptnotelint.rules.scope import Visit
@@ -26,6 +28,35 @@ def fingerprint(key: bytes, note_id: str | None, rule: str, code: str | None, li
     """
     named = "\x1f".join("" if part is None else str(part) for part in (note_id, rule, code, line))
     return hmac.new(key, named.encode(), hashlib.sha256).hexdigest()
+
+
+def is_wanted(rule: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
+    """Whether a rule is selected, all being so where nothing is, and not ignored.
+
+    Examples
+    --------
+    >>> is_wanted("units/over-billed", (), ()), is_wanted("units/over-billed", ["97110/*"], ()), is_wanted("units/over-billed", (), ["units/*"])
+    (True, False, False)
+    """
+    selected = not select or any(fnmatchcase(rule, glob) for glob in select)
+    return selected and not any(fnmatchcase(rule, glob) for glob in ignore)
+
+
+def as_asked(finding: Finding, payer: Payer, select: Iterable[str], ignore: Iterable[str]) -> Finding | None:
+    """The finding with the payer's severity, or None where payer, `select` or `ignore` (rule ids or globs) leave it out.
+
+    Examples
+    --------
+    >>> finding = Finding("units/over-billed", "error", "", "")
+    >>> as_asked(finding, Payer("p", "a plan", severity={"units/*": "info"}), (), ()).severity
+    'info'
+    >>> as_asked(finding, Payer("p", "a plan"), (), ["units/*"]) is None
+    True
+    """
+    if not is_wanted(finding.rule, select, ignore):
+        return None
+    severity = payer.severity_of(finding.rule, finding.severity)
+    return None if severity == "off" else replace(finding, severity=severity)
 
 
 class Finder:
