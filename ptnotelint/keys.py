@@ -69,9 +69,9 @@ def pseudonymised(report: NoteReport, note: Note, key: bytes | None) -> tuple[No
         return report, note
 
     def person(clinician: dict | None) -> dict | None:
-        if not clinician or not isinstance(clinician.get("name"), str):
+        if not clinician or clinician.get("name") is None:
             return clinician
-        return {**clinician, "name": pseudonym(key, "therapist", clinician["name"])}
+        return {**clinician, "name": pseudonym(key, "therapist", str(clinician["name"]))}  # a record may give a number
 
     own = {"note_id": pseudonym(key, "note", note.note_id), "path": pseudonym(key, "path", note.path)}
     others = {"visit_id": pseudonym(key, "visit", note.visit_id), "patient_id": pseudonym(key, "patient", note.patient_id),

@@ -11,7 +11,6 @@ from pathlib import Path
 from ptnotelint import __version__
 from ptnotelint.codebook import Code, Codebook, Payer
 from ptnotelint.errors import UsageError
-from ptnotelint.keys import read_key
 from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.dates import dated
 from ptnotelint.nlp.pipeline import Reader
@@ -22,8 +21,8 @@ from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
-from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, as_asked, element_findings, is_wanted
-from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged_codes, untold
+from ptnotelint.rules.findings import Finder, as_asked, element_findings, is_wanted, key_of
+from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged, unjudged_codes, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
 from ptnotelint.rules.unit_findings import unit_findings
@@ -103,12 +102,12 @@ class Linter:
         accepted = Waivers.load(waivers) if waivers else None
         if accepted:
             options["waivers"] = accepted.sha256
-        key = read_key(key_file) if key_file else None
         if pseudonymise:
-            if key is None:
+            if key_file is None:
                 raise UsageError("pseudonyms need a key file: a secret that only you have")
             options["pseudonymise"] = True
-        return cls(book, payer, options, key or PUBLISHED_KEY, load_classifier() if classifier else None, accepted, key if pseudonymise else None)
+        key = key_of(key_file)
+        return cls(book, payer, options, key, load_classifier() if classifier else None, accepted, key if pseudonymise else None)
 
     def lint(self, note: Note) -> NoteReport:
         """Judge one note."""
@@ -118,6 +117,8 @@ class Linter:
         visit = Visit(note, billed, readings, codes)
         lent = lending(visit)
         payer = self._profile(note.payer)
+        if note.without_text is not None:
+            return self._unread(visit, payer)
         if self._classifier is not None and (names := silent(lent, ASKED_AGAIN)):
             again = second_look(readings[0], self._classifier, names, untold(lent) if "service" in names else frozenset())
             if again is not readings[0]:
@@ -166,6 +167,16 @@ class Linter:
         if note.plan_of_care:
             readings.append(replace(self._reader.read(note.plan_of_care), source="plan_of_care"))
         return tuple(readings)
+
+    def _unread(self, visit: Visit, payer: Payer) -> NoteReport:
+        """The report of a note whose text could not be had: what the claim alone shows, and that nothing else could be told."""
+        find, found = Finder(visit, self._codebook.rule, self._key), []
+        with _kept_apart("edits/* and modifiers/*", found, find):
+            found += self._claimed(visit, payer, find)
+        reports = unjudged(judge_codes(visit, payer))
+        findings = tuple(kept for finding in found if (kept := self._kept(finding, payer)) is not None)
+        report = self._report(visit, reports, findings, None, payer)
+        return replace(report, not_checked=(f"text: {visit.note.without_text}",))
 
     def _profile(self, name: str | None) -> Payer:
         profile = self._codebook.payer(name or self._payer)

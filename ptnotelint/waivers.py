@@ -20,6 +20,8 @@ from ptnotelint.report import Finding
 
 TABLE = "waivers"
 KEYS = ("note", "rule", "code", "reason", "by", "on", "expires")
+# Rules that only an audit can judge, of several visits: a waiver of theirs is never called unused.
+BETWEEN_VISITS = ("cadence/", "history/", "units/two-patients-at-once")
 NEEDED, DATES = ("note", "rule", "reason", "by"), ("on", "expires")
 
 
@@ -139,7 +141,7 @@ class Waivers:
         for waiver in own:
             if waiver in used and waiver.ended(day):
                 answered.append(find("waivers/expired", waiver.code, rule=waiver.rule, expires=waiver.expires, line=waiver.line))
-            elif waiver not in used and not left_out(waiver.rule):
+            elif waiver not in used and not waiver.rule.startswith(BETWEEN_VISITS) and not left_out(waiver.rule):
                 answered.append(find("waivers/unused", waiver.code, rule=waiver.rule, line=waiver.line))
         return answered
 

@@ -40,7 +40,7 @@ def rows(out, table):
 def test_what_a_run_leaves(folder, undisturbed):
     done = audit("n.jsonl", "-o", "out", cwd=folder)
     assert done.returncode == 1
-    assert re.search(r"330 notes\n *495 billed lines", done.stdout)
+    assert "notes: 330; billed lines: 495" in done.stdout
     manifest = json.loads((folder / "out" / "manifest.json").read_text())
     assert manifest["finished"] and manifest["command"] == "ptnotelint audit n.jsonl -o OUT/"
     assert manifest["tables"]["notes.parquet"]["rows"] == manifest["summary"]["notes"] == 330
@@ -178,7 +178,7 @@ def test_unreadable_input_is_named_and_exits_3(tmp_path):
 def test_a_dry_run_stops_at_the_reconciliation(tmp_path):
     write_notes(tmp_path / "n.jsonl", 3)
     done = audit("n.jsonl", "--dry-run", "-o", "out", cwd=tmp_path)
-    assert done.returncode == 0 and "3 notes" in done.stdout and not (tmp_path / "out").exists()
+    assert done.returncode == 0 and "notes: 3;" in done.stdout and not (tmp_path / "out").exists()
 
 
 WRONG = {

@@ -79,7 +79,7 @@ def _with_rows(copies: list[tuple[str, Copy]], rows: Iterable[dict]) -> Iterator
 
 
 def _clashing(clash: Clash) -> Fault:
-    clock = f"{clash.start // 60:02}:{clash.start % 60:02} to {clash.end // 60:02}:{clash.end % 60:02}"
+    clock = f"{clash.start // 60:02}:{clash.start % 60:02} and {clash.end // 60:02}:{clash.end % 60:02}"
     return Fault(clash.later, "units/two-patients-at-once", clash.code, {"minutes": _many(clash.minutes, "minute"), "clock": clock, "other": clash.earlier.ordinal})
 
 

@@ -62,23 +62,31 @@ class DaskEngine:
         """The parts of the chunks, as they are done; few more chunks are taken than are worked on."""
         from distributed import as_completed
 
-        coming, sent = iter(chunks), {}
-        doing = as_completed()
+        coming, sent, given_up = iter(chunks), {}, []
+        doing = as_completed(loop=self._client.loop)
         threads = max(1, sum(self._client.nthreads().values()))
 
         def send(chunk: Chunk) -> None:
-            future = self._client.submit(_part, chunk, self._work, self._load, pure=False)
+            future = self._submit(chunk)
             sent[future] = chunk
             doing.add(future)
 
         for _, chunk in zip(range(AHEAD * threads), coming):
             send(chunk)
         for future in doing:
-            chunk = sent.pop(future)
-            part = self._result(future)
-            yield part if part is not None else self._one_by_one(chunk)
+            chunk, part = sent.pop(future), self._result(future)
+            if part is None:
+                given_up.append(chunk)
+            else:
+                yield part
             if (chunk := next(coming, None)) is not None:
                 send(chunk)
+        # Dask suspects all that waited at a dead worker; when nothing else is under way, only the guilty are left to suspect.
+        for chunk in given_up:
+            yield self._one_by_one(chunk)
+
+    def _submit(self, chunk: Chunk):
+        return self._client.submit(_part, chunk, self._work, self._load, pure=False)
 
     def _result(self, future) -> Part | None:
         """What a chunk gave, or None where it ended one worker after the other."""
@@ -96,10 +104,9 @@ class DaskEngine:
 
     def _one_by_one(self, chunk: Chunk) -> Part:
         """The part of a chunk that kills its workers, without the notes that do."""
-        futures = [self._client.submit(_part, Chunk(ordinal, (note,)), self._work, self._load, pure=False)
-                   for ordinal, note in enumerate(chunk.notes, chunk.first)]
-        killers = {ordinal: "it ended its process, or took too long" for ordinal, future in enumerate(futures, chunk.first) if self._result(future) is None}
-        return self._client.submit(_part, replace(chunk, failed=killers), self._work, self._load, pure=False).result()
+        killers = {ordinal: "it ended its process, or took too long" for ordinal, note in enumerate(chunk.notes, chunk.first)
+                   if self._result(self._submit(Chunk(ordinal, (note,)))) is None}
+        return self._submit(replace(chunk, failed=killers)).result()
 
 
 def _tool(work: Work, load) -> dict:

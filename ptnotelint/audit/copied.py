@@ -19,7 +19,11 @@ from ptnotelint.audit.wording import RUN
 SHARE = 0.8
 SHORTEST = 40  # words without headings and numbers; of fewer, an exercise list that any two visits share can be most
 INDEXED = np.uint32(4)  # one shingle in so many
+USES = 32  # latest uses of a shingle that a note meets; text used oftener meets its latest
+LIKELY = 0.3  # of a note's indexed shingles; at a share of 0.8 of the words, well over half are met
 MET = 3  # earlier notes compared whole
+BLOCK = 1 << 17  # uses looked up at once, which bounds the memory
+SHEET = 3  # words to a number, at most, in a flow sheet: there the numbers are what is told
 GROUP = "97150"
 
 
@@ -57,6 +61,11 @@ class Copy:
     def share(self) -> float:
         return self.copied / self.words
 
+    @property
+    def new_doses(self) -> bool:
+        """Whether this is a flow sheet, the same rows with mostly other numbers."""
+        return self.numbers * SHEET >= self.copied and self.unchanged * 2 < self.numbers
+
 
 def copies_of_patients(encounters: Iterable[Encounter], held: dict[int, Held]) -> Iterator[Copy]:
     """Notes worded as one of an earlier day of the same patient."""
@@ -79,8 +88,8 @@ def _copies(ordered: list[Encounter], held: dict[int, Held], owner: Callable[[En
     """Of each note the copy of which most was copied, of equal ones the latest; notes of one owner do not match each other."""
     ordered = [each for each in ordered if len(held[each.ordinal].shingles) >= SHORTEST]
     for later, met in _meetings(ordered, held, owner):
-        found = [_compared(ordered[later], ordered[earlier], held) for earlier in met if may_match(ordered[later], ordered[earlier])]
-        found = [copy for copy in found if copy.share >= SHARE]
+        compared = (_compared(ordered[later], ordered[earlier], held) for earlier in met if may_match(ordered[later], ordered[earlier]))
+        found = [copy for copy in compared if copy is not None and not copy.new_doses]
         if found:
             yield max(found, key=lambda copy: (copy.share, copy.earlier.date, copy.earlier.ordinal))
 
@@ -95,22 +104,39 @@ def _meetings(ordered: list[Encounter], held: dict[int, Held], owner: Callable[[
     owners = np.unique([owner(each) for each in ordered], return_inverse=True)[1][places]
     order = np.lexsort((places, shingles))
     shingles, places, owners = shingles[order], places[order], owners[order]
-    if not len(shingles):
+    by_place = np.argsort(places, kind="stable")
+    ends = np.cumsum([len(each) for each in picked])
+    for block in np.split(by_place, np.unique(ends[np.searchsorted(ends, np.arange(BLOCK, len(by_place), BLOCK))])):
+        for later, earlier, votes in _met_most(block, shingles, places, owners):
+            likely = [place for place, met in zip(earlier, votes, strict=True) if met >= LIKELY * len(picked[later])]
+            if likely:
+                yield later, likely
+
+
+def _met_most(block: np.ndarray, shingles: np.ndarray, places: np.ndarray, owners: np.ndarray) -> Iterator[tuple[int, list[int], list[int]]]:
+    """For each note of a block of whole notes' uses: the earlier notes that used most of the same shingles, and how many of them."""
+    later, earlier = [], []
+    for back in range(1, USES + 1):
+        block = block[block >= back]
+        block = block[shingles[block - back] == shingles[block]]
+        if not len(block):
+            break
+        other = block[owners[block - back] != owners[block]]
+        later.append(places[other])
+        earlier.append(places[other - back])
+    if not later:
         return
-    # the use before the first of an unbroken line of uses by one owner is the last one by another
-    begins = np.ones(len(shingles), dtype=bool)
-    begins[1:] = (shingles[1:] != shingles[:-1]) | (owners[1:] != owners[:-1])
-    first = np.maximum.accumulate(np.where(begins, np.arange(len(shingles)), 0))
-    before = first - 1
-    shared = (before >= 0) & (shingles[before] == shingles)
-    pairs, votes = np.unique(np.stack([places[shared], places[before[shared]]]), axis=1, return_counts=True)
-    ranked = np.lexsort((-pairs[1], -votes, pairs[0]))
-    for later, rank in groupby(ranked.tolist(), key=lambda at: int(pairs[0, at])):
-        yield later, [int(pairs[1, at]) for at in list(rank)[:MET]]
+    # a pair as one number, later note first
+    pairs, votes = np.unique(np.concatenate(later) * len(shingles) + np.concatenate(earlier), return_counts=True)
+    later, earlier = np.divmod(pairs, len(shingles))
+    ranked = np.lexsort((-earlier, -votes, later))
+    for place, rank in groupby(ranked.tolist(), key=lambda at: int(later[at])):
+        most = list(rank)[:MET]
+        yield place, earlier[most].tolist(), votes[most].tolist()
 
 
-def _compared(later: Encounter, earlier: Encounter, held: dict[int, Held]) -> Copy:
-    """Two notes compared whole."""
+def _compared(later: Encounter, earlier: Encounter, held: dict[int, Held]) -> Copy | None:
+    """Two notes compared whole; None where too little is shared."""
     one, other = held[later.ordinal], held[earlier.ordinal]
     order = np.argsort(other.shingles, kind="stable")
     known = other.shingles[order]
@@ -125,6 +151,8 @@ def _compared(later: Encounter, earlier: Encounter, held: dict[int, Held]) -> Co
         if step:
             joined[words + step] = True
     covered = aligned >= 0
+    if covered.sum() < SHARE * len(covered):
+        return None
     told = covered & (one.numbers != 0)
     first, last = _longest(covered, joined)
     return Copy(later, earlier, len(covered), int(covered.sum()), int(told.sum()),

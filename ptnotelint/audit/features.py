@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ptnotelint.audit.told import told_of_course
+from ptnotelint.audit.told import certified_in, told_of_course
 from ptnotelint.audit.wording import wording
 from ptnotelint.note import Note
 from ptnotelint.report import ClaimLine, NoteReport
@@ -21,6 +21,7 @@ FEATURES = {
     "shingles": ["int64"], "numbers": ["int32"], "starts": ["int32"], "ends": ["int32"], "line_starts": ["int32"],
 }
 BY_MODIFIER = {"GP": "PT", "GO": "OT", "GN": "SLP"}
+NAMED = {"PHYS": "PT", "OCCU": "OT", "SPEE": "SLP", "ST": "SLP"}  # how records spell them out
 BY_EVALUATION = {"9716" + digit: "PT" if digit < "5" else "OT" for digit in "12345678"}
 BY_CREDENTIAL = re.compile(r"\W*(?:d?(pt)a?|m?(ot)(?:[dr]|a|r/l)?|(slp))\b", re.IGNORECASE)
 CLOCK = re.compile(r"(?:^|[T\s])(\d{1,2}):?([0-5]\d)(?::\d\d(?:\.\d+)?)?\s*(?:([ap])\.?m?\.?)?(?:Z|[+-]\d\d:?\d\d)?\s*\Z", re.IGNORECASE)
@@ -42,15 +43,20 @@ def features_of(note: Note, report: NoteReport, ordinal: int) -> dict:
     modifiers = {modifier for line in lines for modifier in line.modifiers}
     codes = [code.code for code in report.codes]
     return {
-        "ordinal": ordinal, "note_id": report.note_id, "patient_id": note.patient_id, "clinic": note.clinic, "therapist": therapist.get("name"),
-        "assisted": _assisted(note, lines), "discipline": _discipline(note, modifiers, codes, therapist.get("credential")),
-        "payer": note.payer, "date_of_service": note.date_of_service, "start_of_care": note.start_of_care, "certified_until": note.certified_until,
+        "ordinal": ordinal, "note_id": report.note_id, "patient_id": note.patient_id, "clinic": note.clinic, "therapist": _word(therapist.get("name")),
+        "assisted": _assisted(note, lines), "discipline": _discipline(note, modifiers, codes, _word(therapist.get("credential"))),
+        "payer": note.payer, "date_of_service": note.date_of_service, "start_of_care": note.start_of_care, "certified_until": note.certified_until or certified_in(note.text, note.date_of_service),
         "diagnoses": sorted(set(note.diagnoses or ())), "codes": codes, "units": [code.units for code in report.codes],
         "lines": [code.lines[0].index for code in report.codes],
-        "course": told_of_course(note.text, note.visit_type), "timed_minutes": report.timed_minutes and float(report.timed_minutes.value),
+        "course": told_of_course(note.text, note.visit_type, note.date_of_service), "timed_minutes": report.timed_minutes and float(report.timed_minutes.value),
         "visit": _visit_window(note, report), "windows": _code_windows(note.text, report),
         "shingles": worded.shingles, "numbers": worded.numbers, "starts": worded.starts, "ends": worded.ends, "line_starts": line_starts(note.text),
     }
+
+
+def _word(value: object) -> str | None:
+    """A therapist's name or credential, which a record may give as a number."""
+    return str(value).strip() or None if value is not None else None
 
 
 def _assisted(note: Note, lines: list[ClaimLine]) -> str | None:
@@ -64,7 +70,8 @@ def _assisted(note: Note, lines: list[ClaimLine]) -> str | None:
 def _discipline(note: Note, modifiers: set[str], codes: list[str], credential: str | None) -> str | None:
     """PT, OT or SLP: as recorded, else by modifier, evaluation code or credential where these speak of one alone."""
     if note.discipline:
-        return note.discipline.strip().upper()
+        told = note.discipline.strip().upper()
+        return NAMED.get(told[:4], told)
     for told in ({BY_MODIFIER[each] for each in modifiers if each in BY_MODIFIER}, {BY_EVALUATION[code] for code in codes if code in BY_EVALUATION}):
         if told:
             return told.pop() if len(told) == 1 else None

@@ -13,7 +13,7 @@ OF_THE_RUN = ("tool", "options", "inputs", "configuration")  # what a run depend
 def begun(tool: dict, options: dict, command: str, inputs: list[dict], configuration: list[dict], reconciliation: dict) -> dict:
     """The manifest of a run that has read its input and linted nothing yet."""
     return {"schema_version": SCHEMA_VERSION, "tool": tool, "options": options, "command": command, "inputs": inputs,
-            "configuration": configuration, "reconciliation": reconciliation, "summary": None, "tables": {}, "finished": False}
+            "configuration": configuration, "reconciliation": reconciliation, "summary": None, "not_checked": [], "tables": {}, "finished": False}
 
 
 def differences(earlier: Mapping, now: Mapping) -> list[str]:

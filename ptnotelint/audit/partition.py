@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ptnotelint.audit.features import FEATURES, features_of
 from ptnotelint.audit.tables import TABLES, arrow_schema, rows_of
 from ptnotelint.errors import UsageError
 from ptnotelint.keys import pseudonymised
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     from ptnotelint.linter import Linter
 
-# One row a note: its ordinal, and under each table's name the rows that it adds there.
-PART = {"ordinal": "int64", **{name: [columns] for name, columns in TABLES.items()}}
+# One row a note: its ordinal, under each table's name the rows that it adds there, and what is compared between notes.
+PART = {"ordinal": "int64", **{name: [columns] for name, columns in TABLES.items()}, "features": FEATURES}
 NOTHING: Mapping[int, str] = {}
 
 
@@ -84,7 +85,7 @@ def tables_of(part: pyarrow.Table) -> dict[str, pyarrow.Table]:
     """
     import pyarrow
 
-    return {name: pyarrow.Table.from_struct_array(part[name].combine_chunks().flatten()) for name in part.column_names[1:]}
+    return {name: pyarrow.Table.from_struct_array(part[name].combine_chunks().flatten()) for name in TABLES}
 
 
 def _report(linter: Linter, note: Note, fault: str | None):
@@ -99,8 +100,9 @@ def _report(linter: Linter, note: Note, fault: str | None):
 
 
 def _row(linter: Linter, report, note: Note, ordinal: int, excerpts: str) -> dict:
+    features = features_of(note, report, ordinal)
     report, note = pseudonymised(excerpted(report, excerpts), note, linter.pseudonyms)
-    return {"ordinal": ordinal, **rows_of(report, note, ordinal)}
+    return {"ordinal": ordinal, **rows_of(report, note, ordinal), "features": features}
 
 
 def _table(rows: list[dict]) -> pyarrow.Table:

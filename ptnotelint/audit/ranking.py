@@ -60,7 +60,7 @@ def reasons(note: Ranked, report: NoteReport) -> tuple[str, ...]:
     found = []
     silent = [code for code in report.codes if code.verdict == "unsupported" and (code.code, "service") not in waived]
     if silent:
-        found.append("no language for " + ", ".join(f"{count_words(code.units, 'unit')} of {code.code}" for code in silent))
+        found.append("No language for " + ", ".join(f"{count_words(code.units, 'unit')} of {code.code}" for code in silent))
     if note.units_beyond_minutes:
         found.append(f"{count_words(note.units_beyond_minutes, 'timed unit')} beyond what the minutes support")
     named = []

@@ -76,7 +76,7 @@ class RunFolder:
 
         chosen = pyarrow.array(sorted(ordinals), pyarrow.int64())
         found: dict[int, list[dict]] = {}
-        for batch in self.dataset(name).to_batches(filter=dataset.field("ordinal").isin(chosen), batch_size=BATCH, use_threads=False):
+        for batch in self.dataset(name).to_batches(filter=dataset.field("ordinal").isin(chosen), batch_size=BATCH, batch_readahead=1, use_threads=False):
             for row in batch.to_pylist():
                 found.setdefault(row["ordinal"], []).append(row)
         return found

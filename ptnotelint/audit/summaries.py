@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ptnotelint.audit.run_folder import RunFolder
+from ptnotelint.report import SEVERITIES
 
 NOT_STATED = "(not stated)"
 GAP_STATUSES = ("missing", "partial")
@@ -95,7 +96,7 @@ def by_rule(run: RunFolder) -> list[dict]:
         rows[row["rule"]]["notes"] = row["ordinal_count_distinct"]
     for rule, row in _examples(run, set(rows)).items():
         rows[rule] |= {"message": row["message"], "question": row["question"], "authority": row["authority"] or []}
-    return sorted(rows.values(), key=lambda row: (-row["notes"], row["rule"]))
+    return sorted(rows.values(), key=lambda row: (*(-row["severities"].get(name, 0) for name in SEVERITIES), row["rule"]))
 
 
 def _examples(run: RunFolder, rules: set[str]) -> dict[str, dict]:

@@ -14,6 +14,7 @@ from ptnotelint.nlp.quantities import fold
 from ptnotelint.nlp.structure import split_parts
 
 RUN = 5  # words of a shingle: short enough to find a sentence again around one changed word, long enough that exercise names alone share few
+LONGEST = 20_000  # words; what a longer text holds beyond is left aside, so that one note cannot fill the memory
 BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word's bits are lost in the rolling product
 TREATED = (None, "objective", "treatment", "addendum")  # sections that may tell what was done; None is a note without headings
 TOKEN = re.compile(r"(?P<number>\d+(?:[.:/,]\d+)*)|[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -51,6 +52,8 @@ def wording(text: str) -> Wording:
     made = Wording([], [], [], [])
     for run, start, end in _stretches(text):
         digits = ""
+        if len(words) >= LONGEST:
+            break
         for match in TOKEN.finditer(text, start, end):
             word = match[0].lower()
             if match["number"]:

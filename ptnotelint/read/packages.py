@@ -41,13 +41,13 @@ def open_package(file: BinaryIO, path: str) -> zipfile.ZipFile:
     return package
 
 
-def check_package(file: BinaryIO, path: str) -> None:
+def check_package(file: BinaryIO, path: str, most: int = MOST_BYTES) -> None:
     """Refuse a document or workbook that would not fit in memory unpacked; what is no archive is left to its reader."""
     if file.read(len(ZIP)) == ZIP:
         with open_package(file, path) as package:
             size = sum(member.file_size for member in package.infolist())
-        if size > MOST_BYTES:
-            raise UnreadableError(path, f"{megabytes(size)} unpacked, over {megabytes(MOST_BYTES)}: save its tables as CSV")
+        if size > most:
+            raise UnreadableError(path, f"{megabytes(size)} unpacked, over {megabytes(most)}: export it as plain text or CSV")
     file.seek(0)
 
 

@@ -192,6 +192,8 @@ def _opened(file: BinaryIO, shown: str, file_name: str, name: str, intake: Intak
             return
         for found in reader_of(form)(file, shown, intake):
             intake.counts["rows"] += form in ROWS
+            if isinstance(found, Note) and found.without_text:
+                intake.warn(f"{shown}: no text in it ({found.without_text}): nothing can be told of its codes")
             yield _named(found, name, intake) if form in OWN_FILE and isinstance(found, Note) else found
     except UnreadableError as error:
         yield error

@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cached_property
+from pathlib import Path
 
 from ptnotelint.codebook import Code, Payer, Rule
+from ptnotelint.keys import read_key
 from ptnotelint.report import CodeReport, ElementReport, Finding
 from ptnotelint.rules.places import LinePlaces
 from ptnotelint.rules.scope import Visit
 
 # Published with the schema: without a key file, fingerprints are the same everywhere.
 PUBLISHED_KEY = b"ptnotelint fingerprints, schema 1"
+
+
+def key_of(key_file: Path | str | None) -> bytes:
+    """The key of fingerprints: a file's bytes, or the published one; a file that holds none is a UsageError."""
+    return PUBLISHED_KEY if key_file is None else read_key(key_file)
 
 
 def fingerprint(key: bytes, note_id: str | None, rule: str, code: str | None, line: int | None) -> str:

@@ -48,6 +48,13 @@ def unjudged_codes(billed: tuple[BilledLine, ...], verdict: str) -> tuple[CodeRe
     return tuple(reports)
 
 
+def unjudged(reports: tuple[CodeReport, ...]) -> tuple[CodeReport, ...]:
+    """The reports of a note whose text could not be had: nothing is said for its codes, and nothing against them."""
+    return tuple(replace(report, verdict="cannot_tell", elements=tuple(
+        ElementReport(element.element, element.requirement, "not_judged") for element in report.elements))
+        if report.elements else report for report in reports)
+
+
 def silent(visit: Visit, names: frozenset[str]) -> frozenset[str]:
     """Those of the named elements that some billed code asks and the note does not fully say."""
     found: set[str] = set()
@@ -186,4 +193,4 @@ def _wrong_kind(visit: Visit, code: Code) -> list[Refused]:
     return found
 
 
-__all__ = ["candidates", "judge_codes", "lending", "silent", "untold"]
+__all__ = ["candidates", "judge_codes", "lending", "silent", "unjudged", "unjudged_codes", "untold"]

@@ -181,4 +181,4 @@ def _across(widths: list[float]) -> tuple[int, float]:
 
 def _lines(text: str, width: float) -> int:
     """Lines that a text takes in a column: Excel does not fit rows by itself where cells are merged or a program wrote them."""
-    return min(27, sum(max(1, math.ceil(len(line) * 0.92 / max(width, 1))) for line in text.split("\n")))
+    return min(27, sum(max(1, math.ceil(len(line) * 0.8 / max(width, 1))) for line in text.split("\n")))

@@ -93,7 +93,7 @@ def _rules(found: list[dict]) -> Sheet:
     for row in found:
         counts = [row["severities"].get(name, 0) for name in ("error", "warning", "info", "waived")]
         rows.append((row["rule"], row["notes"], *counts, row["message"], row["question"], authority_lines(row["authority"])))
-    remarks = ("By the number of notes. An authority marked * was not seen by the makers of the codebook; "
+    remarks = ("Those with most errors first. An authority marked * was not seen by the makers of the codebook; "
                "ptnotelint explain RULE names them all, and says what counts, with examples.",)
     return Sheet("By rule", "What would training have to be about?", remarks, (Table(columns, rows, empty="There are no findings."),))
 

@@ -17,7 +17,7 @@ COLUMNS = (
     Column("Billed", "count", 8, "Timed units, by the minutes"), Column("Beyond minutes", "count", 10, "Timed units, by the minutes"),
     Column("Notes not telling", "count", 11, "Timed units, by the minutes"),
 )
-INTERVAL = "From and to are the ends of the 95% interval of the share (Wilson): where such notes came in numbers, the share would lie there 19 times in 20."
+INTERVAL = "From and to are the ends of the 95% interval of the share (Wilson), which is made so that it holds the underlying share 19 times in 20."
 READ = ("Notes are those with a billed code that was checked. By the words and by the minutes are two separate questions: "
         "a unit can lack one and have the other.")
 

@@ -25,7 +25,7 @@ def identity(rank: int, row: dict) -> tuple:
 def partial_list(shown: int, whole: int, noun: str) -> str:
     """Says where the rest is, when a sheet does not show everything."""
     if shown == whole:
-        return f"All {count_words(whole, noun)} of the run."
+        return f"{count_words(whole, noun).capitalize()}: all of the run."
     return f"The first {shown:,} of {whole:,} {noun}s in this order; all are in the Parquet tables beside this report."
 
 
@@ -77,7 +77,7 @@ def untold_sheet(rows: list[tuple], counts: dict[str, tuple[int, int]], whole: i
     columns = (*IDENTITY[1:], Column("Code", "text", 8), Column("Units", "count", 7), Column("What cannot be told", "long", 44),
                Column("What would settle it", "long", 50))
     said = "; ".join(f"{kind}: {count_words(notes, 'note')}, {count_words(units, 'unit')}" for kind, (notes, units) in counts.items() if notes)
-    remarks = [said + "." if said else "", "None of this is counted as a gap: it is not known to be one.", partial_list(len(rows), whole, "row")]
+    remarks = [said[:1].upper() + said[1:] + "." if said else "", "None of this is counted as a gap: it is not known to be one.", partial_list(len(rows), whole, "row")]
     return Sheet("Cannot tell", "What did this run leave open?", tuple(filter(None, remarks)),
                  (Table(columns, rows, empty="Nothing was left open: every billed code and timed unit could be told."),))
 

@@ -12,7 +12,7 @@ ABOUT = (
     "nor what a payer will decide. A gap is a question to the clinician who was there.",
 )
 WHERE = (
-    ("Compliance officer", "Which notes should be read first, and why? Notes, then Findings"),
+    ("Compliance officer", "Which notes should be read first, and why? Notes, and their Findings"),
     ("", "How many billed units have no words, or not enough minutes? This sheet, By code, By payer"),
     ("", "Is anything missing from what was looked at? Reconciliation, Cannot tell"),
     ("Counsel", "What was examined, by which rules and version, and can it be repeated? Method, Reconciliation"),

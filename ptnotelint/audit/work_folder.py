@@ -1,4 +1,4 @@
-"""The folder that a run leaves: private, locked while a run is in it, and its parts until the tables are made of them."""
+"""The folder of a run while it works: private, locked while a run is in it, and its parts until the tables are made of them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FILES = (*(f"{name}.parquet" for name in TABLES), "report.xlsx", "report.html", 
 PART_NAME = re.compile(r"(\d{9})-(\d{9})\.parquet\Z")
 
 
-class RunFolder:
+class WorkFolder:
     """A run's folder, made and locked; leaving the ``with`` statement unlocks it.
 
     Parameters
@@ -61,7 +61,7 @@ class RunFolder:
             self.__exit__()
             raise
 
-    def __enter__(self) -> RunFolder:
+    def __enter__(self) -> WorkFolder:
         return self
 
     def __exit__(self, *error) -> None:
