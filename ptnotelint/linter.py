@@ -21,12 +21,13 @@ from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
-from ptnotelint.rules.findings import Finder, as_asked, element_findings, key_of
+from ptnotelint.rules.findings import Finder, as_asked, element_findings, is_wanted, key_of
 from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged, unjudged_codes, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
 from ptnotelint.rules.unit_findings import unit_findings
 from ptnotelint.rules.units import Count, count_units
+from ptnotelint.waivers import Waivers
 
 ASKED_AGAIN = frozenset({"service", *(element for element, _, _ in ROLES.values())})  # what the classifier is asked where the patterns are silent
 
@@ -45,8 +46,11 @@ class Linter:
     ('unsupported', '97012/service')
     """
 
-    def __init__(self, codebook: Codebook, payer: str, options: dict, key: bytes, classifier):
+    def __init__(self, codebook: Codebook, payer: str, options: dict, key: bytes, classifier, waivers: Waivers | None = None,
+                 pseudonyms: bytes | None = None):
         self._codebook, self._payer, self._options, self._key = codebook, payer, options, key
+        self._waivers = waivers
+        self.pseudonyms = pseudonyms
         self._reader = Reader()
         self._classifier = classifier
         self.warnings: list[str] = []
@@ -57,7 +61,7 @@ class Linter:
     @classmethod
     def load(cls, *, payer: str = "default", codebook: Path | str | None = None, date: str | None = None, units: str | None = None,
              final: bool = False, select: Iterable[str] = (), ignore: Iterable[str] = (), key_file: Path | str | None = None,
-             excerpts: str = "full", classifier: bool = True) -> Linter:
+             excerpts: str = "full", classifier: bool = True, waivers: Path | str | None = None, pseudonymise: bool = False) -> Linter:
         """Build a linter.
 
         Parameters
@@ -80,18 +84,30 @@ class Linter:
             Recorded among the options; writing applies it.
         classifier : bool
             False leaves the patterns alone.
+        waivers : path, optional
+            File of findings that were accepted, see :mod:`ptnotelint.waivers`.
+        pseudonymise : bool
+            Keep the key file's key as ``pseudonyms``: whoever writes reports passes it to :func:`ptnotelint.keys.pseudonymised`.
 
         Raises
         ------
         UsageError
-            When the payer, the codebook folder, the key file or the model is wrong.
+            When the payer, the codebook folder, the key file, the waivers or the model is wrong.
         """
         book = Codebook.load(Path(codebook) if codebook else None)
         if book.payer(payer) is None:
             raise UsageError(f"no payer profile is named {payer!r}; there are: {', '.join(book.payers())}")
         options = {"date": date, "units": units, "final": final, "select": list(select), "ignore": list(ignore), "excerpts": excerpts,
                    "classifier": classifier}
-        return cls(book, payer, options, key_of(key_file), load_classifier() if classifier else None)
+        accepted = Waivers.load(waivers) if waivers else None
+        if accepted:
+            options["waivers"] = accepted.sha256
+        if pseudonymise:
+            if key_file is None:
+                raise UsageError("pseudonyms need a key file: a secret that only you have")
+            options["pseudonymise"] = True
+        key = key_of(key_file)
+        return cls(book, payer, options, key, load_classifier() if classifier else None, accepted, key if pseudonymise else None)
 
     def lint(self, note: Note) -> NoteReport:
         """Judge one note."""
@@ -120,7 +136,10 @@ class Linter:
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
             found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
-        return self._report(visit, _with_units(visit, reports, count), self._asked(found, payer), count, payer)
+        findings = self._asked(found, payer)
+        if self._waivers is not None:
+            findings = self._waived(findings, note, payer, find)
+        return self._report(visit, _with_units(visit, reports, count), findings, count, payer)
 
     def not_judged(self, note: Note, error: str) -> NoteReport:
         """The report of a note on which this program failed: it cannot be told, and one finding says so.
@@ -180,6 +199,18 @@ class Linter:
         if not payer.asks_for("edits", "modifiers"):
             return []
         return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), find)
+
+    def _waived(self, findings: tuple[Finding, ...], note: Note, payer: Payer, find: Finder) -> tuple[Finding, ...]:
+        """The findings with those waived that were accepted, and findings on waivers, where they are asked for."""
+        select, ignore = self._options["select"], self._options["ignore"]
+
+        def left_out(rule: str) -> bool:  # a glob of the waiver may reach beyond those of the options
+            return bool(select or ignore) and ("*" in rule or not is_wanted(rule, select, ignore))
+
+        # A run's own date may be later than the visit's: a waiver must hold for both.
+        day = max(self._day(note), self._options["date"] or "")
+        answered = self._waivers.applied(findings, note.note_id or note.path, day, find, left_out)
+        return (*answered[: len(findings)], *self._asked(answered[len(findings):], payer))
 
     def _day(self, note: Note) -> str:
         """The date whose rules hold: the note's, else the user's, else the codebook's; never the clock's."""

@@ -35,7 +35,7 @@ def spied(*arguments, cwd=ROOT, **options):
     ("--help", 0), ("--version", 0), ("lint --help", 0), ("explain 97110", 0), ("explain 97110/volume", 0),
     ("explain nothing", 2), ("codes", 0), ("codes --format json", 0), ("lnt", 2), ("lint --payer nobody x.txt", 2),
     ("lint --code 9711 x.txt", 2), ("lint --date today x.txt", 2), ("lint --select 97110/volum x.txt", 2),
-    ("lint --codebook gone x.txt", 2), ("lint -o x.csv x.txt", 2), ("lint --key-file gone x.txt", 2),
+    ("lint --codebook gone x.txt", 2), ("lint -o x.pdf x.txt", 2), ("lint --key-file gone x.txt", 2),
     ("audit --help", 0), ("audit gone.txt", 2), ("audit gone.txt -o out --payer nobody", 2), ("audit gone.txt -o out --engine dask", 2),
     ("audit gone.txt -o out --map text", 2), ("audit gone.txt --dry-run", 3),
     ("lint gone.txt", 3), ("read gone.txt", 3),

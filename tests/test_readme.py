@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from ptnotelint.cli.rules import rule_rows
 from ptnotelint.codebook import Codebook
+from ptnotelint.codebook.catalogue import rule_rows
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -44,7 +44,7 @@ def merge(parts: Iterable[pyarrow.Table], out: Path, late: Sequence[tuple[int, F
         writers = {name: stack.enter_context(_Rows(files[name].stream, arrow_schema(columns))) for name, columns in TABLES.items()}
         for part in _with_late(parts, late):
             tables = tables_of(part)
-            _count(summary, tables)
+            count_rows(summary, tables)
             for name, writer in writers.items():
                 writer.add(tables[name])
     entries = {}
@@ -110,7 +110,7 @@ def _widened(part: pyarrow.Table, late: dict[int, list[Finding]]) -> pyarrow.Tab
     return type(part).from_pylist(rows, schema=part.schema)
 
 
-def _count(summary: dict, tables: dict[str, pyarrow.Table]) -> None:
+def count_rows(summary: dict, tables: dict[str, pyarrow.Table]) -> None:
     """Add a part to the summary of the contract."""
     import pyarrow.compute
 

@@ -11,8 +11,10 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ptnotelint.audit.features import FEATURES, features_of
 from ptnotelint.audit.tables import TABLES, arrow_schema, rows_of
 from ptnotelint.errors import UsageError
+from ptnotelint.keys import pseudonymised
 from ptnotelint.note import Note
 from ptnotelint.write.excerpts import excerpted
 
@@ -32,8 +34,6 @@ def part_schema() -> pyarrow.Schema:
     >>> part_schema().names
     ['ordinal', 'notes', 'codes', 'elements', 'findings', 'features']
     """
-    from ptnotelint.audit.features import FEATURES  # brings the language with it, which only workers need
-
     return arrow_schema({"ordinal": "int64", **{name: [columns] for name, columns in TABLES.items()}, "features": FEATURES})
 
 
@@ -77,7 +77,7 @@ def partition(
     for ordinal, note in enumerate(notes, first):
         with judging(ordinal):
             report = _report(linter, note, failed.get(ordinal))
-        rows.append(_row(report, note, ordinal, excerpts))
+        rows.append(_row(linter, report, note, ordinal, excerpts))
     try:
         return _table(rows)
     except (ValueError, OverflowError):  # pyarrow's errors are these
@@ -108,10 +108,10 @@ def _report(linter: Linter, note: Note, fault: str | None):
     return linter.not_judged(note, fault)
 
 
-def _row(report, note: Note, ordinal: int, excerpts: str) -> dict:
-    from ptnotelint.audit.features import features_of
-
-    return {"ordinal": ordinal, **rows_of(excerpted(report, excerpts), note, ordinal), "features": features_of(note, report, ordinal)}
+def _row(linter: Linter, report, note: Note, ordinal: int, excerpts: str) -> dict:
+    features = features_of(note, report, ordinal)
+    report, note = pseudonymised(excerpted(report, excerpts), note, linter.pseudonyms)
+    return {"ordinal": ordinal, **rows_of(report, note, ordinal), "features": features}
 
 
 def _table(rows: list[dict]) -> pyarrow.Table:
@@ -127,4 +127,4 @@ def _fitting(row: dict, linter: Linter, note: Note, excerpts: str) -> dict:
         return row
     except (ValueError, OverflowError) as error:
         report = linter.not_judged(replace(note, billed=()), type(error).__name__)
-        return _row(report, note, row["ordinal"], excerpts)
+        return _row(linter, report, note, row["ordinal"], excerpts)

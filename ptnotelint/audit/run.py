@@ -15,6 +15,7 @@ from ptnotelint.codebook import Codebook
 from ptnotelint.errors import PtnotelintError, UnreadableError, UsageError
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.rules.findings import key_of
+from ptnotelint.waivers import Waivers
 
 if TYPE_CHECKING:
     from ptnotelint.read.export import Export
@@ -144,10 +145,14 @@ def _finish(order: Order, folder: WorkFolder, manifest: dict) -> None:
 def _across(order: Order, folder: WorkFolder):
     """What only the notes together show, and what could not be looked at."""
     from ptnotelint.audit.across import across_findings
+    from ptnotelint.audit.late_waivers import late_waived
 
-    options = order.linter
-    return across_findings(_Features(folder), Codebook.load(options["codebook"]), key_of(options["key_file"]), profile=options["payer"],
-                           select=options["select"], ignore=options["ignore"])
+    options, rows = order.linter, _Features(folder)
+    book, key = Codebook.load(options["codebook"]), key_of(options["key_file"])
+    late, notices = across_findings(rows, book, key, profile=options["payer"], select=options["select"], ignore=options["ignore"])
+    if options.get("waivers"):
+        late = late_waived(late, Waivers.load(options["waivers"]), rows, book, key, options["date"])
+    return late, notices
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,13 @@ def command(ctx, paths, out, mapping, dry_run, fresh, jobs, engine, scheduler, t
     _check(out, dry_run, engine, scheduler, paths)
     columns = _columns(mapping)
     book, options = judging(**chosen)
-    absolute = {name: options[name] and Path(os.path.abspath(options[name])) for name in ("codebook", "key_file")}
+    absolute = {name: options[name] and Path(os.path.abspath(options[name])) for name in ("codebook", "key_file", "waivers")}
 
     from ptnotelint.cli.auditing import Asked, audit
 
     own = {"map": columns, "code": [_line(code) for code in codes], "fail_on": fail_on, "excerpts": options["excerpts"],
            "max_note_size": max_note_size, "time_limit": time_limit}
-    files = [file for file in (ctx.meta.get(ORIGIN), options["key_file"]) if file is not None]
+    files = [file for file in (ctx.meta.get(ORIGIN), options["key_file"], options["waivers"]) if file is not None]
     asked = Asked(paths, standard_input(paths), out, dry_run, fresh, jobs or cores(), scheduler if engine == "dask" else None, progress, codes,
                   options | absolute, own, files, _command(ctx, paths))
     ctx.exit(audit(asked))

@@ -8,9 +8,8 @@ import click
 
 from ptnotelint.cli.known import check_payer
 from ptnotelint.cli.options import codebook_option
-from ptnotelint.codebook import Codebook, Payer
-
-LEVELS = {"required": "error", "recommended": "info"}
+from ptnotelint.codebook import Codebook
+from ptnotelint.codebook.catalogue import rule_rows
 
 
 @click.command()
@@ -32,20 +31,3 @@ def command(payer, form, codebook_dir):
     click.secho(f"{'rule':{wide}}{'severity':10}finds", bold=True)
     for row in rows:
         click.echo(f"{row['rule']:{wide}}{row['severity']:10}{row['words']}")
-
-
-def rule_rows(book: Codebook, payer: Payer) -> list[dict]:
-    """Rule, severity and words of every rule: those of no single code first, then those of the codes.
-
-    Examples
-    --------
-    >>> book = Codebook.load()
-    >>> {row["rule"]: row["severity"] for row in rule_rows(book, book.payer("medicare"))}["time/no-timed-total"]
-    'error'
-    """
-    rows = [{"rule": name, "severity": payer.severity_of(name, rule.severity), "words": rule.words} for name in book.named_rules() if (rule := book.rule(name))]
-    for number in book.codes():
-        code = book.code(number)
-        rows += [{"rule": f"{number}/{name}", "severity": payer.severity_of(f"{number}/{name}", LEVELS[code.level(name)]), "words": code.say(element.missing)}
-                 for name, element in code.elements.items()]
-    return rows
