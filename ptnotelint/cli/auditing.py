@@ -42,7 +42,9 @@ class Asked:
 def audit(asked: Asked) -> int:
     """Read, reconcile, lint and report; returns the exit status."""
     problems = Problems()
-    export = open_export(asked.paths, mapping=asked.own["map"], stdin=asked.stdin, max_note_size=asked.own["max_note_size"], warn=problems.warn)
+    own = asked.own
+    export = open_export(asked.paths, mapping=own["map"], stdin=asked.stdin, max_note_size=own["max_note_size"], file_pattern=own["file_pattern"],
+                         warn=problems.warn)
     for error in export.reconciliation.unreadable:
         problems.unreadable(error)
     click.echo("\n".join(export.reconciliation.as_lines()))
@@ -50,7 +52,7 @@ def audit(asked: Asked) -> int:
         return problems.exit_code(0)
     manifest = _run(asked, export)
     click.echo(summary_text(manifest["summary"], color=bool(wants_colour())), nl=False)
-    return problems.exit_code(1 if fails(manifest["summary"], asked.own["fail_on"]) else 0)
+    return problems.exit_code(1 if fails(manifest["summary"], own["fail_on"]) else 0)
 
 
 def _run(asked: Asked, export: Export) -> dict:
