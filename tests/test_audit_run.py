@@ -188,6 +188,7 @@ WRONG = {
     "-o n.jsonl": "lies in the input",
     "-o busy": "holds files that no audit left",
     "-o file": "not a folder",
+    "-o other": "not the manifest of an audit",
     "-o out --engine dask": "--scheduler",
     "-o out --map note": "FIELD=COLUMN",
     "-o out --payer medicair": "or medicare?",
@@ -202,6 +203,8 @@ def test_wrong_usage_is_2(tmp_path, arguments):
     (tmp_path / "busy").mkdir()
     (tmp_path / "busy" / "thesis.txt").write_text("mine")
     (tmp_path / "file").write_text("mine")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "manifest.json").write_text('{"name": "a web page"}')
     done = audit("n.jsonl", *arguments.split(), cwd=tmp_path)
     assert done.returncode == 2 and WRONG[arguments] in done.stderr, done.stderr
     assert not (tmp_path / "out").exists() and [path.name for path in (tmp_path / "busy").iterdir()] == ["thesis.txt"]

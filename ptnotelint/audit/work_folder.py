@@ -72,11 +72,14 @@ class WorkFolder:
         """The manifest of the run that was here before, or None."""
         path = self.path / MANIFEST
         try:
-            return json.loads(path.read_bytes())
+            found = json.loads(path.read_bytes())
         except FileNotFoundError:
             return None
         except ValueError:
-            raise UsageError(f"{path}: not a manifest: restore it, or start anew with --fresh") from None
+            found = None
+        if not isinstance(found, dict) or not {"schema_version", "tool", "inputs", "finished"} <= set(found):
+            raise UsageError(f"{path}: not the manifest of an audit: restore it, choose another folder, or start anew with --fresh")
+        return found
 
     def write_manifest(self, manifest: dict) -> None:
         with WholeFile(self.path / MANIFEST) as file:

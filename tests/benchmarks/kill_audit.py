@@ -64,16 +64,19 @@ def main() -> None:
     run(options.paths, whole, options.jobs)
     taken = time.perf_counter() - start
     print(f"undisturbed: {taken:.1f} s", flush=True)
-    chance, kills = random.Random(options.seed), 0
+    chance, kills, parts = random.Random(options.seed), 0, 0
+    # Up to twice a fair share of the way, so that some kills fall into starting, some into linting and some into the end.
+    reach = usual = 2 * taken / options.kills + 3
     while kills < options.kills:
-        # Up to twice a fair share of the way, so that some fall into starting, some into linting and some into the end.
-        if run(options.paths, killed, options.jobs, chance.uniform(0.1, 2 * taken / options.kills + 3)):
+        if run(options.paths, killed, options.jobs, chance.uniform(0.1, reach)):
             compare(whole, killed)
             print("finished before it was killed: begun again", flush=True)
             shutil.rmtree(killed)
             continue
+        reach = usual if done(killed) > parts else 1.5 * reach  # a slow start must not use up every go
+        parts = done(killed)
         kills += 1
-        print(f"kill {kills}: {done(killed)} parts", flush=True)
+        print(f"kill {kills}: {parts} parts", flush=True)
     run(options.paths, killed, options.jobs)
     compare(whole, killed)
     print(f"{kills} kills, the same bytes: {', '.join(contents(whole))}")
