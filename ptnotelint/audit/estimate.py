@@ -87,8 +87,8 @@ def judged_notes(reviewed: Reviewed) -> list[Judged]:
     return [Judged(ordinal, stratum[ordinal], frozenset(codes[ordinal]), ordinal in whole) for ordinal in sorted(set(stratum) - incomplete)]
 
 
-def over_strata(parts: Iterable[tuple[float, int, int, int | None]], level: float) -> dict:
-    """A share over strata: its value, limits and how many it is of.
+def over_strata(parts: Iterable[tuple[float, int, int, int | None]], level: float, **said: str) -> dict | None:
+    """A share over strata: its value, limits and how many it is of; None where nothing was answered.
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ def over_strata(parts: Iterable[tuple[float, int, int, int | None]], level: floa
     weighed = [each for each in parts if each[0]]
     n = sum(sample for _, _, sample, _ in weighed)
     if not n:
-        return {"value": None, "low": None, "high": None, "n": 0, "method": None}
+        return None
     own = 1 - (1 - level) / len(weighed)
     limits = [share_limits(part, sample, frame, own) if sample else (0.0, 1.0, "") for _, part, sample, frame in weighed]
     total = sum(weight for weight, *_ in weighed)
@@ -112,18 +112,18 @@ def over_strata(parts: Iterable[tuple[float, int, int, int | None]], level: floa
     low, high = (sum(weight * limit[end] for (weight, *_), limit in zip(weighed, limits, strict=True)) / total for end in (0, 1))
     methods = sorted({limit[2] for limit in limits if limit[2]})
     together = f", {len(weighed)} strata together" if len(weighed) > 1 else ""
-    return {"value": round(value, 4), "low": round(low, 4), "high": round(high, 4), "n": n, "method": " and ".join(methods) + together}
+    return {"value": round(value, 4), "low": round(low, 4), "high": round(high, 4), "n": n, "method": " and ".join(methods) + together, **said}
 
 
-def _precision(run: RunFolder, reviewed: Reviewed, level: float) -> dict:
+def _precision(run: RunFolder, reviewed: Reviewed, level: float) -> dict | None:
     """Of the findings answered, those agreed with; strata weigh by their findings in the run."""
     agreed, answered = _answered(reviewed, reviewed.findings)
     stratum = {ordinal: name for name, ordinals in reviewed.sample.frame.strata.items() for ordinal in ordinals}
     weights = Counter(stratum[row["ordinal"]] for row in run_rows(run, "findings", ["ordinal"]) if row["ordinal"] in stratum)
-    return over_strata([(weights[name], agreed[name], answered[name], None) for name in reviewed.sample.drawn], level) | {"of": "findings", "note": INDEPENDENT}
+    return over_strata([(weights[name], agreed[name], answered[name], None) for name in reviewed.sample.drawn], level, of="findings", note=INDEPENDENT)
 
 
-def _recall(reviewed: Reviewed, level: float) -> dict:
+def _recall(reviewed: Reviewed, level: float) -> dict | None:
     """Of the gaps that the reviewer sees, those that were findings; strata weigh by the gaps they are estimated to hold."""
     found, _ = _answered(reviewed, [item for item in reviewed.findings if item.element])
     right, answered = _answered(reviewed, reviewed.supported)
@@ -131,7 +131,7 @@ def _recall(reviewed: Reviewed, level: float) -> dict:
     for name, drawn in reviewed.sample.drawn.items():
         gaps = found[name] + answered[name] - right[name]
         parts.append((gaps * len(reviewed.sample.frame.strata[name]) / len(drawn), found[name], gaps, None))
-    return over_strata(parts, level) | {"of": "gaps", "note": INDEPENDENT}
+    return over_strata(parts, level, of="gaps", note=INDEPENDENT)
 
 
 def _answered(reviewed: Reviewed, items) -> tuple[Counter, Counter]:

@@ -21,7 +21,7 @@ def command(reviewed, folder, fees, confidence, form):
 
     A note has one when the reviewer agrees with a finding of severity error, or disagrees with a required element that
     was called documented. Also: units in error, amounts by your fee table, and how often this tool was right on these
-    notes. Kept as RUN/estimate.json, where reports find it.
+    notes. Kept as RUN/estimate.json, and shown in the run's workbook and page, which are written anew.
     """
     from ptnotelint.audit.estimate import estimate
     from ptnotelint.audit.finished import open_run
@@ -36,6 +36,11 @@ def command(reviewed, folder, fees, confidence, form):
     written = dumps(found, indent=2) + "\n"
     with WholeFile(folder / "estimate.json") as out:
         out.write(written)
+    if (folder / "report.xlsx").is_file():
+        from ptnotelint.audit.deliver import write_reports
+
+        write_reports(folder, run.manifest["options"]["excerpts"])
+        click.echo(f"{folder}: report.xlsx and report.html now show it", err=True)
     click.echo(written if form == "json" else "\n".join(_lines(found)) + "\n", nl=False)
 
 
@@ -58,8 +63,8 @@ def _lines(found: dict) -> list[str]:
     return [*lines, "", "Several findings of one note are not independent: the truth about them may lie further off than their limits say."]
 
 
-def _share(share: dict, level: float) -> str:
-    if share["value"] is None:
+def _share(share: dict | None, level: float) -> str:
+    if share is None:
         return "nothing was answered"
     return f"{share['value']:.1%} ({level:.0%} limits {share['low']:.1%} to {share['high']:.1%}; n {share['n']}; {share['method']})"
 
