@@ -46,7 +46,8 @@ def command(reviewed, folder, fees, confidence, form):
 
 def _lines(found: dict) -> list[str]:
     sample, reviewed = found["sample"], found["reviewed"]
-    lines = [f"{reviewed['notes']} of {sample['frame']['notes']} notes reviewed, drawn at random (seed {sample['seed']}, frame {sample['frame']['sha256']})"]
+    frame = sample["frame"]
+    lines = [f"{reviewed['notes']} of {frame['notes']} notes reviewed, drawn at random (seed {sample['seed']}, frame {frame['sha256']})"]
     if reviewed["notes_incomplete"]:
         lines.append(f"{reviewed['notes_incomplete']} notes of the sample were not answered in full and are left out of the error rate")
     lines.append("")
@@ -54,7 +55,8 @@ def _lines(found: dict) -> list[str]:
         lines.append(f"{title:26}{_share(found[name], found['level'])}")
     if len(found["by_stratum"]) > 1:
         lines += ["", click.style(f"notes with an error, by {sample['by']} (in the order of their names)", bold=True)]
-        lines += [f"{each['stratum']:26}{_share(each | {'n': each['reviewed']}, found['level'])}, {each['notes']} in the run" for each in found["by_stratum"]]
+        for each in found["by_stratum"]:
+            lines.append(f"{each['stratum']:26}{_share(each | {'n': each['reviewed']}, found['level'])}, {each['notes']} in the run")
     lines += ["", f"{'units in error':26}{_total(found['units'], found['level'])}, of {found['units']['billed_in_frame']:,} billed"]
     if "amounts" in found:
         lines.append(f"{'amounts in error':26}{_total(found['amounts'], found['level'])}")
@@ -71,5 +73,7 @@ def _share(share: dict | None, level: float) -> str:
 
 def _total(total: dict, level: float) -> str:
     projected = total["projected"]
-    limits = f" ({level:.0%} limits {projected['low']:,.2f} to {projected['high']:,.2f})" if projected["low"] is not None else " (too few notes for limits)"
-    return f"{total['in_error']:,.2f} in the sample, {projected['value']:,.2f} in the run{limits}"
+    limits = "too few notes for limits"
+    if projected["low"] is not None:
+        limits = f"{level:.0%} limits {projected['low']:,.2f} to {projected['high']:,.2f}"
+    return f"{total['in_error']:,.2f} in the sample, {projected['value']:,.2f} in the run ({limits})"
