@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from typing import BinaryIO
 
 from ptnotelint.write.sheets import Book, Chart, Column, Sheet, Table, shown
-from ptnotelint.write.workbook_charts import charts_sheet
+from ptnotelint.write.workbook_charts import EVERYWHERE, charts_sheet
 
 LONGEST = 32_000  # Excel's limit of one cell is 32,767 characters
 OPENERS = ("=", "+", "-", "@", "\t", "\r")
@@ -80,6 +80,7 @@ def _set_up(page, name: str) -> None:
     page.set_paper(1)  # US letter
     page.fit_to_pages(1, 0)
     page.set_margins(0.4, 0.4, 0.6, 0.6)
+    page.ignore_errors({"number_stored_as_text": EVERYWHERE})
     page.set_footer(f"&L&8{name}&R&8&P of &N")
 
 

@@ -11,6 +11,7 @@ ABOUT = (
     "This report says what the language of the notes supports, beside what their minutes support. It does not say whether a service was given, "
     "nor what a payer will decide. A gap is a question to the clinician who was there.",
 )
+NARROWED = "Findings were narrowed by --select or --ignore (see Method); verdicts, units, shares and the order of notes were not."
 WHERE = (
     ("Compliance officer", "Which notes should be read first, and why? Notes, and their Findings"),
     ("", "How many billed units have no words, or not enough minutes? This sheet, By code, By payer"),
@@ -30,7 +31,9 @@ def overview_sheet(run, notes) -> Sheet:
     tables = (
         _figures(run, whole, codes), measured_table(run.estimate, "Measured on these notes"),
         Table((Column("Who asks", "text", 20), Column("What, and on which sheets", "long", 60)), WHERE, "Where to look"))
-    return Sheet("Summary", "What was found, in words and in units?", ABOUT, tables)
+    options = run.manifest["tool"]["options"]
+    remarks = (*ABOUT, NARROWED) if options.get("select") or options.get("ignore") else ABOUT
+    return Sheet("Summary", "What was found, in words and in units?", remarks, tables)
 
 
 def headlines(whole: dict, codes: list[dict]) -> list[tuple[int, int, str, str]]:
@@ -68,7 +71,7 @@ def _figures(run, whole: dict, codes: list[dict]) -> Table:
              ("By the minutes", "notes whose minutes do not tell", whole["untold"], *_of(whole["untold"], notes, "notes with codes"))]
     rows += [("Findings", name, count, None, None) for name, count in (*summary["findings"].items(), ("waived", summary["waived"]))]
     rows.append(("Input", "could not be read", summary["unreadable"], None, None))
-    return Table((Column("", "text", 20), Column("Figure", "text", 60), Column("Count", "count", 12), Column("Share", "share", 12), Column("Of", "text", 30)), rows, "Figures")
+    return Table((Column("Part", "text", 20), Column("Figure", "text", 60), Column("Count", "count", 12), Column("Share", "share", 12), Column("Of", "text", 30)), rows, "Figures")
 
 
 def _of(part: int, whole: int, noun: str) -> tuple:
