@@ -10,7 +10,7 @@ Examples
 from __future__ import annotations
 
 __version__ = "0.1.0"
-__all__ = ["BilledLine", "Linter", "Note", "__version__", "lint"]
+__all__ = ["BilledLine", "Linter", "Note", "__version__", "audit", "lint"]
 
 # Imported on first use: `import ptnotelint` must not cost a second of spaCy.
 HOMES = {"Linter": "ptnotelint.linter", "Note": "ptnotelint.note", "BilledLine": "ptnotelint.note"}
@@ -43,8 +43,10 @@ def lint(text: str, billed: list | None = None, **fields):
 
 
 def __getattr__(name: str):
-    if name not in HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
 
+    if name == "audit":
+        return importlib.import_module("ptnotelint.audit")  # which can be called
+    if name not in HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(HOMES[name]), name)

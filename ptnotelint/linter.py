@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from ptnotelint import __version__
@@ -22,8 +21,8 @@ from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
-from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, element_findings
-from ptnotelint.rules.judge import judge_codes, lending, silent, untold
+from ptnotelint.rules.findings import Finder, as_asked, element_findings, key_of
+from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged, unjudged_codes, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
 from ptnotelint.rules.unit_findings import unit_findings
@@ -92,7 +91,7 @@ class Linter:
             raise UsageError(f"no payer profile is named {payer!r}; there are: {', '.join(book.payers())}")
         options = {"date": date, "units": units, "final": final, "select": list(select), "ignore": list(ignore), "excerpts": excerpts,
                    "classifier": classifier}
-        return cls(book, payer, options, _key(key_file), load_classifier() if classifier else None)
+        return cls(book, payer, options, key_of(key_file), load_classifier() if classifier else None)
 
     def lint(self, note: Note) -> NoteReport:
         """Judge one note."""
@@ -102,6 +101,8 @@ class Linter:
         visit = Visit(note, billed, readings, codes)
         lent = lending(visit)
         payer = self._profile(note.payer)
+        if note.without_text is not None:
+            return self._unread(visit, payer)
         if self._classifier is not None and (names := silent(lent, ASKED_AGAIN)):
             again = second_look(readings[0], self._classifier, names, untold(lent) if "service" in names else frozenset())
             if again is not readings[0]:
@@ -119,8 +120,21 @@ class Linter:
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
             found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
-        findings = [kept for finding in found if (kept := self._kept(finding, payer)) is not None]
-        return self._report(visit, _with_units(visit, reports, count), tuple(findings), count, payer)
+        return self._report(visit, _with_units(visit, reports, count), self._asked(found, payer), count, payer)
+
+    def not_judged(self, note: Note, error: str) -> NoteReport:
+        """The report of a note on which this program failed: it cannot be told, and one finding says so.
+
+        Parameters
+        ----------
+        note : Note
+        error : str
+            What kind of fault, without any of the note's words: ``ValueError``, ``over 60 s``.
+        """
+        codes = unjudged_codes(note.billed or (), "cannot_tell")
+        find = Finder(Visit(note, note.billed or (), (), {}), self._codebook.rule, self._key)
+        findings = self._asked([find("internal/note-failed", error=error)], self._profile(note.payer))
+        return NoteReport(note.note_id, "cannot_tell", _sha256(note.text), self._day(note), codes, findings, note.path, note.date_of_service, note.payer)
 
     def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
         """Judge many notes, one report each, in order, as they come."""
@@ -134,6 +148,16 @@ class Linter:
         if note.plan_of_care:
             readings.append(replace(self._reader.read(note.plan_of_care), source="plan_of_care"))
         return tuple(readings)
+
+    def _unread(self, visit: Visit, payer: Payer) -> NoteReport:
+        """The report of a note whose text could not be had: what the claim alone shows, and that nothing else could be told."""
+        find, found = Finder(visit, self._codebook.rule, self._key), []
+        with _kept_apart("edits/* and modifiers/*", found, find):
+            found += self._claimed(visit, payer, find)
+        reports = unjudged(judge_codes(visit, payer))
+        findings = tuple(kept for finding in found if (kept := self._kept(finding, payer)) is not None)
+        report = self._report(visit, reports, findings, None, payer)
+        return replace(report, not_checked=(f"text: {visit.note.without_text}",))
 
     def _profile(self, name: str | None) -> Payer:
         profile = self._codebook.payer(name or self._payer)
@@ -164,20 +188,16 @@ class Linter:
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"
 
-    def _kept(self, finding: Finding, payer: Payer) -> Finding | None:
-        """The finding with the payer's severity, or None where it is not asked for."""
+    def _asked(self, found: list[Finding], payer: Payer) -> tuple[Finding, ...]:
+        """The findings that are asked for, with the payer's severities."""
         select, ignore = self._options["select"], self._options["ignore"]
-        if select and not any(fnmatchcase(finding.rule, glob) for glob in select) or any(fnmatchcase(finding.rule, glob) for glob in ignore):
-            return None
-        severity = payer.severity_of(finding.rule, finding.severity)
-        return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
+        return tuple(kept for finding in found if (kept := as_asked(finding, payer, select, ignore)) is not None)
 
     def _report(self, visit: Visit, reports, findings: tuple[Finding, ...], count: Count | None, payer: Payer) -> NoteReport:
         note, main = visit.note, visit.readings[0]
         minutes = {number: stated for number, code in visit.codes.items() if (stated := stated_minutes(visit, code)[0]) is not None}
         return NoteReport(
-            note.note_id, worst_verdict(reports), hashlib.sha256(note.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            self._day(note), reports, findings, note.path, note.date_of_service,
+            note.note_id, worst_verdict(reports), _sha256(note.text), self._day(note), reports, findings, note.path, note.date_of_service,
             note.payer, minutes, structured_or_total(note.timed_minutes, main.timed_total),
             structured_or_total(note.total_minutes, main.visit_total), count and count.as_dict(), main.code_labels,
             ("signature: draft",) if visit.billed and payer.asks_for("attestation", "time") and not self._signed(note) else ())
@@ -202,20 +222,12 @@ def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | No
     return tuple(replace(report, supported_units=supported.get(report.code)) for report in reports)
 
 
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _billed_in_text(reading) -> tuple[BilledLine, ...]:
     return tuple(BilledLine(line.code, line.units or 1, line.modifiers) for line in reading.billing)
-
-
-def _key(key_file: Path | str | None) -> bytes:
-    if key_file is None:
-        return PUBLISHED_KEY
-    try:
-        key = Path(key_file).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{key_file}: the key file could not be read ({error.strerror})") from None
-    if not key:
-        raise UsageError(f"{key_file}: the key file is empty; put a secret of some length into it")
-    return key
 
 
 __all__ = ["Code", "Linter"]

@@ -13,7 +13,7 @@ def piped(content, **options):
 
 
 def test_directories_are_read_below_in_sorted_order(tmp_path):
-    for name in ("b.txt", "a/z.NOTE", "a/b/c.md", "a.text", "skip.pdf", ".hidden.txt", ".git/x.txt", "c/readme.rst"):
+    for name in ("b.txt", "a/z.NOTE", "a/b/c.md", "a.text", "skip.png", ".hidden.txt", ".git/x.txt", "c/readme.rst"):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text(name)
     (tmp_path / "d.jsonl").write_text('{"note_id": "1", "text": "d1"}\n{"note_id": "2", "text": "d2"}')
@@ -33,11 +33,11 @@ def test_paths_are_read_in_the_order_given(tmp_path):
 
 @pytest.mark.parametrize("name, reason", [
     ("missing.txt", "file not found"), ("missing.jsonl", "file not found"), ("missing.json", "file not found"),
-    ("empty", "no notes in this directory"), ("table.csv", "a table, not a note"), ("nul\0.txt", "NUL"),
+    ("empty", "no notes in this directory"), ("table.csv", "no rows under its header"), ("nul\0.txt", "NUL"),
 ])
 def test_what_is_not_there_is_named(tmp_path, name, reason):
     (tmp_path / "empty" / "nothing").mkdir(parents=True)
-    (tmp_path / "empty" / "scan.pdf").write_bytes(b"%PDF-")
+    (tmp_path / "empty" / "scan.png").write_bytes(b"\x89PNG")
     (tmp_path / "table.csv").write_text("note_id,text\n")
     (error,) = read_paths([str(tmp_path / name)])
     assert isinstance(error, UnreadableError)

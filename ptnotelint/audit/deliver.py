@@ -20,7 +20,7 @@ from ptnotelint.report import REMINDER, NoteReport
 from ptnotelint.write.excerpts import excerpted
 from ptnotelint.write.html_report import FoldedNote, write_page
 from ptnotelint.write.sheets import Book
-from ptnotelint.write.whole_file import whole_file
+from ptnotelint.write.whole_file import WholeFile
 from ptnotelint.write.workbook import write_workbook
 
 MOST_FOLDED = 500  # notes on the page, which a browser has to hold; the workbook has more
@@ -60,10 +60,10 @@ def write_reports(out: Path | str, excerpts: str = "full", top: int = TOP) -> No
     """
     out = Path(out)
     made = reports_of(RunFolder.open(out), excerpts, top)
-    with whole_file(out / "report.xlsx") as file:
-        write_workbook(file, made.book)
-    with whole_file(out / "report.html") as file:
-        write_page(file, _page_book(made.book), made.headlines, _folded(made), made.words)
+    with WholeFile(out / "report.xlsx", binary=True) as file:
+        write_workbook(file.stream, made.book)
+    with WholeFile(out / "report.html", binary=True) as file:
+        write_page(file.stream, _page_book(made.book), made.headlines, _folded(made), made.words)
 
 
 def _page_book(book: Book) -> Book:

@@ -25,6 +25,9 @@ GROUPS = {
         "rules": "List every rule and its severity.",
         "config": "Show the settings in force and where they come from.",
     },
+    "Audit": {
+        "audit": "Lint many notes into a folder of tables and reports.",
+    },
     "Model": {
         "train": "Train the segment classifier on annotated notes.",
         "evaluate": "Measure the linter on annotated notes.",

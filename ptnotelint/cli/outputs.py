@@ -1,9 +1,8 @@
-"""Where reports go and in which form: standard output, and files that appear whole or not at all."""
+"""Where reports go and in which form: standard output and files."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -90,32 +89,6 @@ def to_stdout(form: str) -> Callable[[str], None]:
     if form == "text":
         return lambda text: click.echo(text, nl=False)
     return lambda text: click.echo(text.encode(), nl=False)
-
-
-class WholeFile:
-    """A file written beside its place under another name and moved there when complete, readable by its owner only."""
-
-    def __init__(self, path: Path):
-        self.path = Path(os.path.realpath(path))
-        handle, self._draft = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
-        self._file = os.fdopen(handle, "w", encoding="utf-8", newline="")
-
-    def write(self, text: str) -> None:
-        self._file.write(text)
-
-    def keep(self) -> None:
-        """Move the finished file into its place."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        os.replace(self._draft, self.path)
-        self._draft = None
-
-    def discard(self) -> None:
-        """Leave nothing behind, when :meth:`keep` was not reached."""
-        self._file.close()
-        if self._draft:
-            os.unlink(self._draft)
 
 
 def check_files(files: Iterable[Path], paths: Iterable[str]) -> None:

@@ -74,6 +74,8 @@ def named_page(book: Codebook, rule: Rule) -> list[str]:
     lines += _section("Why", rule.why) + _section("And asks", rule.question, REMINDER) + _authority(rule.authority)
     for example in rule.examples:
         near = ", though it looks like the fault" if example.near_miss else ""
+        visits = sum(len(earlier["dates"]) for earlier in example.earlier)
+        near += f", after {visits} earlier {'visit' if visits == 1 else 'visits'}" if visits else ""
         lines += _heading(f"Example, {example.expect}{near}, billed {', '.join(example.billed)}" + (f", {example.payer}" if example.payer != "default" else ""))
         lines += [f"  {line}" for line in example.note.strip("\n").split("\n")]
     return lines

@@ -10,7 +10,7 @@ from ptnotelint.cli.intake import Problems, given_paths, standard_input
 from ptnotelint.cli.options import size_option
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note
-from ptnotelint.read.sources import read_paths
+from ptnotelint.read.export import read_notes
 from ptnotelint.write.terminal import plain
 
 
@@ -25,7 +25,7 @@ def command(ctx, paths, max_note_size):
     """
     problems = Problems()
     paths = given_paths(ctx, paths)
-    source = read_paths(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
+    source = read_notes(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
     first, count = None, 0
     for found in source:
         if isinstance(found, UnreadableError):

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from ptnotelint.cli import wants_colour
 from ptnotelint.cli.intake import Problems, standard_input
-from ptnotelint.cli.outputs import FORMATS, PAGE_WIDTH, SUFFIXES, TextForm, WholeFile, to_stdout
+from ptnotelint.cli.judging import fails
+from ptnotelint.cli.outputs import FORMATS, PAGE_WIDTH, SUFFIXES, TextForm, to_stdout
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import BilledLine, Note
-from ptnotelint.read.sources import read_paths
-from ptnotelint.report import SEVERITIES, NoteReport
+from ptnotelint.read.export import read_notes
+from ptnotelint.report import NoteReport
 from ptnotelint.write.summary import count_note, count_unreadable, empty_summary
+from ptnotelint.write.whole_file import WholeFile
 
 if TYPE_CHECKING:
     from ptnotelint.linter import Linter
@@ -50,7 +52,7 @@ def run(
         Least severity that makes the status 1, or ``never``.
     """
     problems, summary = Problems(), empty_summary()
-    found = read_paths(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
+    found = read_notes(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
     with ExitStack() as stack:
         kept = [WholeFile(path) for path in files]
         for file in kept:
@@ -69,8 +71,7 @@ def run(
             output.finish(summary, problems.inputs)
         for file in kept:
             file.keep()
-    counted = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return problems.exit_code(1 if any(summary["findings"][severity] for severity in counted) else 0)
+    return problems.exit_code(1 if fails(summary, fail_on) else 0)
 
 
 def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list, summary: dict, problems: Problems):

@@ -40,7 +40,7 @@ def payer(table: dict) -> Payer:
 def rule(table: dict) -> Rule:
     """A rule file's record."""
     examples = tuple(RuleExample(each["expect"], tuple(each["billed"]), each["note"], each.get("payer", "default"), each.get("near_miss", False),
-                                 dict(each.get("record", {}))) for each in table.get("examples", ()))
+                                 dict(each.get("record", {})), tuple(each.get("earlier", ()))) for each in table.get("examples", ()))
     return Rule(*(table[key] for key in ("rule", "severity", "words", "message", "question")), table.get("why", ""), _authority(table), examples)
 
 

@@ -1,7 +1,7 @@
-"""Tables on claims: pairs of codes, unit ceilings, yearly amounts and retired codes, each row with its source and when it holds.
+"""Tables on claims: pairs of codes, unit ceilings, yearly amounts, retired codes, codes of a first visit and numbers of visits.
 
-``claims/pairs.toml``, ``ceilings.toml``, ``thresholds.toml`` and ``retired.toml`` of a user's directory take the place of
-the shipped ones.
+Each row has its source. ``claims/pairs.toml``, ``ceilings.toml``, ``thresholds.toml``, ``retired.toml``, ``first_visits.toml`` and
+``visits.toml`` of a user's directory take the place of the shipped ones.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class Retired:
 
 @dataclass(frozen=True, slots=True)
 class ClaimTables:
-    """What is known of pairs, ceilings (code -> units), thresholds (year -> amount) and retired codes.
+    """What is known of pairs, ceilings (code -> units), thresholds (year -> amount) and retired codes; codes of a first visit
+    (code -> the code of later ones) and visits of an episode after which a code is asked about (code -> number).
 
     Unverified pairs and retired codes are kept, since a modifier that a pair may ask for is not one too many, and such
     a code is not unknown; the other tables hold verified rows only.
@@ -58,6 +59,8 @@ class ClaimTables:
     ceilings: dict[str, tuple[int, Authority]]
     thresholds: dict[int, tuple[float, Authority]]
     retired: dict[str, Retired]
+    first_visits: dict[str, tuple[str, Authority]]
+    visits: dict[str, tuple[int, Authority]]
 
     def knows(self, code: str) -> bool:
         """Whether a code stands in some table, though no code file describes it."""
@@ -70,6 +73,8 @@ TABLES = {
     "ceilings": ("ceiling", {"units": NUMBER, "codes": WORDS}),
     "thresholds": ("threshold", {"year": NUMBER, "amount": NUMBER}),
     "retired": ("retired", {"codes": WORDS, "until": TEXT, "instead": TEXT}),
+    "first_visits": ("first", {"codes": WORDS, "later": TEXT}),
+    "visits": ("limit", {"visits": NUMBER, "codes": WORDS}),
 }
 OPTIONAL = {"since": TEXT, "until": TEXT}  # of a pair
 
@@ -87,7 +92,9 @@ def claim_tables(shipped: Path, directory: Path | None) -> ClaimTables:
     pairs = tuple(Pair(row["first"], second, _authority(row), row.get("since", ""), row.get("until", "9999-12-31")) for row in rows["pairs"] for second in row["second"])
     return ClaimTables(pairs, {code: (row["units"], _authority(row)) for row in rows["ceilings"] for code in row["codes"]},
                        {row["year"]: (row["amount"], _authority(row)) for row in rows["thresholds"]},
-                       {code: Retired(row["until"], row["instead"], _authority(row)) for row in rows["retired"] for code in row["codes"]})
+                       {code: Retired(row["until"], row["instead"], _authority(row)) for row in rows["retired"] for code in row["codes"]},
+                       {code: (row["later"], _authority(row)) for row in rows["first_visits"] for code in row["codes"]},
+                       {code: (row["visits"], _authority(row)) for row in rows["visits"] for code in row["codes"]})
 
 
 def _path(name: str, shipped: Path, directory: Path | None) -> Path:

@@ -119,6 +119,8 @@ class RuleExample:
     """A small visit in which a rule must fire or stay silent; it is run as a test.
 
     ``near_miss`` marks a silent one that looks like the fault; ``record`` holds further fields of the note record.
+    Where the fault shows only between visits, ``earlier`` holds those before: tables of ``dates``, and of ``note``, ``billed`` and
+    ``record`` where they differ from the example's own.
     """
 
     expect: str
@@ -127,6 +129,7 @@ class RuleExample:
     payer: str = "default"
     near_miss: bool = False
     record: dict = field(default_factory=dict)
+    earlier: tuple[dict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ CODE_FILE = {
 }
 PAYER_FILE = {"payer": TEXT, "words": TEXT, "units": TEXT, "severity": TABLE, "when_totals": TABLE, "when_plan_of_care": TABLE, "authority": TABLES}
 RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "authority": TABLES, "examples": TABLES}
-RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "record": TABLE}
+RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "record": TABLE, "earlier": TABLES}
+EARLIER = {"dates": WORDS, "billed": WORDS, "note": TEXT, "record": TABLE}  # visits before the example's own, one a date
 NEEDED = {
     "code": ("words", "timed", "families", "required"), "element": ("scope", "check", "missing", "question"),
     "payer": ("words",), "rule": ("severity", "words", "message", "question"),
@@ -94,6 +95,8 @@ def check_rule(source: Source, shipped: Iterable[str]) -> None:
             if key not in example:
                 source.fail((*here, key), f'an example needs the key "{key}"')
         _one(source, (*here, "expect"), example["expect"], OUTCOMES, "outcome")
+        for number, earlier in enumerate(example.get("earlier", ())):
+            check_keys(source, (*here, "earlier", number), earlier, EARLIER)
     _authority(source, (), source.table)
 
 

@@ -19,6 +19,8 @@ class Charge:
         What the visit is known by: the id alone, or the patient with the date (and the therapist where two saw the patient).
     payer : str, optional
         As the input names it.
+    note_id : str, optional
+        The note it belongs to, where the input says so.
     fields : tuple of (str, object)
         Further fields of the note record that the charge states: ``("minutes", {"97110": 25})``.
     path, line : str, int
@@ -39,3 +41,6 @@ class Charge:
     fields: tuple[tuple[str, object], ...] = ()
     path: str = "-"
     line: int | None = None
+    note_id: str | None = None
+    row: bytes | None = None
+    """Digest of everything the row says, by which a row given twice is known; None where nothing can be twice."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ptnotelint.errors import UnreadableError
@@ -18,11 +19,39 @@ SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What one run of reading shares: where warnings go, the size limit, the unknown fields already named."""
+    """What one run of reading shares: where warnings go, the size limit, what the user set, and what was noticed.
+
+    Parameters
+    ----------
+    warn : callable
+        Takes each warning, a line without the note's words.
+    max_note_size : int
+        Limit of one text in bytes.
+    named : set of str
+        Unknown fields already warned of.
+    mapping : mapping of str to str
+        Field of a note record -> header of the column that holds it, as ``--map`` sets it.
+    file_pattern : str, optional
+        How file names tell ids and dates: ``{patient_id}_{date_of_service}``.
+    name_notes : bool
+        Whether a note in a file of its own gets the file's name as its id.
+    mapped : set of str
+        Fields of the mapping for which a table had the column.
+    recognised : dict of str
+        Lines for the reconciliation, in order, each once: what was guessed and what was left aside.
+    counts : Counter
+        ``rows`` read of tables and records.
+    """
 
     warn: Callable[[str], None]
     max_note_size: int = MAX_NOTE_SIZE
     named: set[str] = field(default_factory=set)
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    file_pattern: str | None = None
+    name_notes: bool = False
+    mapped: set[str] = field(default_factory=set)
+    recognised: dict[str, None] = field(default_factory=dict)
+    counts: Counter = field(default_factory=Counter)
 
     @property
     def record_limit(self) -> int:
@@ -38,7 +67,7 @@ def strict_decoder(flaws: list[str]) -> json.JSONDecoder:
         if len(record) != len(pairs):
             names = [name for name, _ in pairs]
             twice = next(name for name in names if names.count(name) > 1)
-            flaws.append(f"the field {_shown(twice)} stands twice in one object: keep one")
+            flaws.append(f"the field {shown_name(twice)} stands twice in one object: keep one")
         return record
 
     def constant(name):
@@ -67,7 +96,7 @@ def note_of(record, flaws, source: str, path: str, number: int, intake: Intake) 
     for name in unknown_fields(record):
         if name not in intake.named:
             intake.named.add(name)
-            intake.warn(f"{path}: unknown field {_shown(name)} is ignored")
+            intake.warn(f"{path}: unknown field {shown_name(name)} is ignored")
     return replace(note, path=path)
 
 
@@ -80,6 +109,6 @@ def not_json(error: Exception, path: str, number: int) -> UnreadableError:
     return UnreadableError(path, f"a number has too many digits: {MEND}", number)
 
 
-def _shown(name: str) -> str:
-    """A field's name as it may be shown: one that is no name could be a sentence of a note."""
+def shown_name(name: str) -> str:
+    """A field's or a column's name as it may be shown: one that is no name could be a sentence of a note."""
     return f'"{name}"' if FIELD_NAME.match(name) else "(its name may be note text)"

@@ -1,4 +1,4 @@
-"""From the paths of a command line to notes, in order: files, directories and standard input."""
+"""From the paths of a command line to what stands in them, in order: files, directories, archives and standard input."""
 
 from __future__ import annotations
 
@@ -6,20 +6,44 @@ import codecs
 import itertools
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import BinaryIO
 
 from ptnotelint.errors import UnreadableError
-from ptnotelint.note import Note
-from ptnotelint.read.jsonl import Intake, capped_lines, is_record, read_json, read_jsonl
+from ptnotelint.note import Note, NoteError
+from ptnotelint.read.charges import Charge
+from ptnotelint.read.forms import HEAD, READ, WITH_CHARGES, form_of, is_read, reader_of, record_form
+from ptnotelint.read.jsonl import Intake, capped_lines, is_record, read_jsonl
 from ptnotelint.read.text import MAX_NOTE_SIZE, read_text
 
-TEXT = (".txt", ".text", ".note", ".md")
-LINES = (".jsonl", ".ndjson")
-JSON = (".json",)
-TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".parquet")
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 LOOKS_LIKE_JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*\{)')
+OWN_FILE = ("text", "docx", "pdf", "rtf")  # forms that hold one note, known by the file's name
+ROWS = ("jsonl", "json")  # forms whose records count as rows
+
+Found = Iterator[Note | Charge | UnreadableError]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read.
+
+    Parameters
+    ----------
+    path : str
+        In the file system; ``-`` for standard input.
+    shown : str
+        The path for people: nothing in it that a terminal would act on.
+    name : str
+        What a note in it is called when nothing else names it: the path below the given folder, without suffix.
+    """
+
+    path: str
+    shown: str
+    name: str
 
 
 def read_paths(
@@ -28,8 +52,8 @@ def read_paths(
     stdin: BinaryIO | None = None,
     max_note_size: int = MAX_NOTE_SIZE,
     warn: Callable[[str], None] = lambda warning: None,
-) -> Iterator[Note | UnreadableError]:
-    """Read notes one by one; what cannot be read comes in its place as an error that names it.
+) -> Found:
+    """Read notes and charges one by one, as they stand; what cannot be read comes in its place as an error that names it.
 
     Parameters
     ----------
@@ -44,7 +68,7 @@ def read_paths(
 
     Yields
     ------
-    Note or UnreadableError
+    Note, Charge or UnreadableError
 
     Examples
     --------
@@ -53,69 +77,127 @@ def read_paths(
     ['SLR 3x10']
     """
     intake = Intake(warn, max_note_size)
+    for source in list_sources(paths):
+        yield from [source] if isinstance(source, UnreadableError) else read_source(source, intake, stdin)
+
+
+def list_sources(paths: Iterable[str | os.PathLike]) -> Iterator[Source | UnreadableError]:
+    """The files of the paths, in order, and what is wrong with a path in its place."""
     stdin_taken = False
-    for path in paths:
-        if os.fspath(path) != "-":
-            yield from _path(os.fspath(path), intake)
-        elif stdin_taken or stdin is None:
-            yield UnreadableError("-", "standard input can be read once: give - once")
-        else:
+    for path in map(os.fspath, paths):
+        if path == "-":
+            yield UnreadableError("-", "standard input can be read once: give - once") if stdin_taken else Source("-", "-", "-")
             stdin_taken = True
-            yield from _standard_input(stdin, intake)
+        elif os.path.isdir(path):
+            yield from _below(path)
+        else:
+            yield Source(path, shown_path(path), _stems([os.path.basename(path)])[0])
+
+
+def read_source(source: Source, intake: Intake, stdin: BinaryIO | None = None) -> Found:
+    """Read one file, whatever is in it."""
+    if source.path == "-":
+        yield from _standard_input(stdin, intake)
+        return
+    if "\0" in source.path:
+        yield UnreadableError("-", "a path with a NUL character names no file: check the path")
+        return
+    try:
+        with open(source.path, "rb") as file:
+            yield from _opened(file, source.shown, os.path.basename(source.path), source.name, intake)
+    except OSError as error:
+        yield _failure(error, source.path)
+
+
+def may_have_charges(source: Source) -> bool:
+    """Tell by its name and first bytes whether a file may hold charges of other files' notes."""
+    if source.path == "-" or "\0" in source.path:
+        return False
+    if source.path.lower().endswith(WITH_CHARGES):
+        return True
+    try:
+        with open(source.path, "rb") as file:
+            return record_form(file.read(HEAD)) is not None
+    except OSError:
+        return False
 
 
 def note_files(directory: str, failed: Callable[[OSError], None] | None = None) -> list[str]:
-    """Files below a directory that hold notes by their suffix, sorted by their path's parts.
+    """Files below a directory that are read, by their suffix, sorted by their path's parts.
 
-    Hidden files and directories are left out: editors and file managers keep copies there.
+    Hidden files and directories are left out: editors and file managers keep copies there, as Office does under ``~$``.
     """
     found = []
     for folder, folders, names in os.walk(directory, onerror=failed):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        wanted = (name for name in names if name.lower().endswith(TEXT + LINES + JSON) and not name.startswith("."))
+        wanted = (name for name in names if is_read(name) and not name.startswith((".", "~$")))
         found += [os.path.join(folder, name) for name in wanted]
     return sorted(found, key=lambda path: path.split(os.sep))
 
 
-def _path(path: str, intake: Intake) -> Iterator[Note | UnreadableError]:
-    if not os.path.isdir(path):
-        yield from _file(path, intake)
-        return
+def shown_path(path: str) -> str:
+    """A path that any output can hold: a mark stands for bytes that are no Unicode and for control characters."""
+    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", os.fsencode(path).decode("utf-8", "replace"))
+
+
+def _below(directory: str) -> Iterator[Source | UnreadableError]:
     failures: list[OSError] = []
-    files = note_files(path, failures.append)
+    files = note_files(directory, failures.append)
     for failure in failures:
-        yield _failure(failure, os.fspath(failure.filename or path))
+        yield _failure(failure, os.fspath(failure.filename or directory))
     if not files and not failures:
-        suffixes = " ".join("*" + suffix for suffix in TEXT + LINES + JSON)
-        yield UnreadableError(_shown(path), f"no notes in this directory: {suffixes} are read")
-    for file in files:
-        yield from _file(file, intake)
+        suffixes = " ".join("*" + suffix for suffix in READ)
+        yield UnreadableError(shown_path(directory), f"no notes in this directory: {suffixes} are read")
+    names = _stems([os.path.relpath(file, directory).replace(os.sep, "/") for file in files])
+    for file, name in zip(files, names):
+        yield Source(file, shown_path(file), name)
 
 
-def _file(path: str, intake: Intake) -> Iterator[Note | UnreadableError]:
-    suffix = os.path.splitext(path)[1].lower()
-    shown = _shown(path)
-    if "\0" in path:
-        yield UnreadableError("-", "a path with a NUL character names no file: check the path")
-        return
-    if suffix in TABLES:
-        yield UnreadableError(shown, "a table, not a note: give its rows as JSON lines")
-        return
+def _stems(names: list[str]) -> list[str]:
+    """Names without their suffix, but for those that would then be alike."""
+    stems = [os.path.splitext(shown_path(name))[0] for name in names]
+    counted = Counter(stems)
+    return [stem if counted[stem] == 1 else shown_path(name) for stem, name in zip(stems, names)]
+
+
+def _opened(file: BinaryIO, shown: str, file_name: str, name: str, intake: Intake) -> Found:
+    form = form_of(file_name, file.read(HEAD))
+    file.seek(0)
     try:
-        with open(path, "rb") as file:
-            if suffix in LINES:
-                yield from read_jsonl(capped_lines(file, intake.record_limit), shown, intake)
-            elif suffix in JSON:
-                yield from read_json(file.read(), shown, intake)
-            else:
-                yield Note(read_text(file, shown, intake.warn, intake.max_note_size), path=shown)
+        if form == "zip":
+            from ptnotelint.read.archive import read_archive
+
+            yield from read_archive(file, shown, is_read, partial(_member, intake=intake))
+            return
+        for found in reader_of(form)(file, shown, intake):
+            intake.counts["rows"] += form in ROWS
+            if isinstance(found, Note) and found.without_text:
+                intake.warn(f"{shown}: no text in it ({found.without_text}): nothing can be told of its codes")
+            yield _named(found, name, intake) if form in OWN_FILE and isinstance(found, Note) else found
     except UnreadableError as error:
         yield error
-    except OSError as error:
-        yield _failure(error, path)
 
 
-def _standard_input(stdin: BinaryIO, intake: Intake) -> Iterator[Note | UnreadableError]:
+def _member(file: BinaryIO, shown: str, name: str, intake: Intake) -> Found:
+    return _opened(file, shown, os.path.basename(name), os.path.splitext(shown_path(name))[0], intake)
+
+
+def _named(note: Note, name: str, intake: Intake) -> Note:
+    """The note with what its file's name says."""
+    if intake.file_pattern:
+        from ptnotelint.read.file_names import told_by_name
+
+        try:
+            note = told_by_name(note, name, intake.file_pattern)
+        except NoteError as error:
+            intake.warn(f"{note.path}: {error}")
+    return replace(note, note_id=name) if intake.name_notes and note.note_id is None else note
+
+
+def _standard_input(stdin: BinaryIO | None, intake: Intake) -> Iterator[Note | UnreadableError]:
+    if stdin is None:
+        yield UnreadableError("-", "standard input is not there: give files")
+        return
     lines = capped_lines(stdin, intake.record_limit)
     head: list[bytes] = []
     taken = 0
@@ -126,7 +208,9 @@ def _standard_input(stdin: BinaryIO, intake: Intake) -> Iterator[Note | Unreadab
             break
     first = head[-1] if head else b""
     if is_record(first):
-        yield from read_jsonl(itertools.chain(head, lines), "-", intake)
+        for found in read_jsonl(itertools.chain(head, lines), "-", intake):
+            intake.counts["rows"] += 1
+            yield found
         return
     if LOOKS_LIKE_JSON.match(first.removeprefix(codecs.BOM_UTF8)):
         intake.warn('-: looks like JSON, but its first line is no object with a "text": read as plain text')
@@ -138,10 +222,5 @@ def _standard_input(stdin: BinaryIO, intake: Intake) -> Iterator[Note | Unreadab
 
 def _failure(error: OSError, path: str) -> UnreadableError:
     if isinstance(error, FileNotFoundError):
-        return UnreadableError(_shown(path), "file not found: check the path")
-    return UnreadableError(_shown(path), f"cannot be read ({error.strerror or 'no reason given'}): check the file")
-
-
-def _shown(path: str) -> str:
-    """A path that any output can hold: a mark stands for bytes that are no Unicode and for control characters."""
-    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", os.fsencode(path).decode("utf-8", "replace"))
+        return UnreadableError(shown_path(path), "file not found: check the path")
+    return UnreadableError(shown_path(path), f"cannot be read ({error.strerror or 'no reason given'}): check the file")

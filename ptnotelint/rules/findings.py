@@ -4,16 +4,39 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fnmatch import fnmatchcase
 from functools import cached_property
+from pathlib import Path
 
-from ptnotelint.codebook import Code, Rule
+from ptnotelint.codebook import Code, Payer, Rule
+from ptnotelint.errors import UsageError
 from ptnotelint.report import CodeReport, ElementReport, Finding
 from ptnotelint.rules.places import LinePlaces
 from ptnotelint.rules.scope import Visit
 
 # Published with the schema: without a key file, fingerprints are the same everywhere.
 PUBLISHED_KEY = b"ptnotelint fingerprints, schema 1"
+
+
+def key_of(key_file: Path | str | None) -> bytes:
+    """The key of fingerprints: a file's bytes, or the published one.
+
+    Raises
+    ------
+    UsageError
+        When the file cannot be read or is empty.
+    """
+    if key_file is None:
+        return PUBLISHED_KEY
+    try:
+        key = Path(key_file).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{key_file}: the key file could not be read ({error.strerror})") from None
+    if not key:
+        raise UsageError(f"{key_file}: the key file is empty; put a secret of some length into it")
+    return key
 
 
 def fingerprint(key: bytes, note_id: str | None, rule: str, code: str | None, line: int | None) -> str:
@@ -26,6 +49,23 @@ def fingerprint(key: bytes, note_id: str | None, rule: str, code: str | None, li
     """
     named = "\x1f".join("" if part is None else str(part) for part in (note_id, rule, code, line))
     return hmac.new(key, named.encode(), hashlib.sha256).hexdigest()
+
+
+def as_asked(finding: Finding, payer: Payer, select: Iterable[str], ignore: Iterable[str]) -> Finding | None:
+    """The finding with the payer's severity, or None where payer, `select` or `ignore` (rule ids or globs) leave it out.
+
+    Examples
+    --------
+    >>> finding = Finding("units/over-billed", "error", "", "")
+    >>> as_asked(finding, Payer("p", "a plan", severity={"units/*": "info"}), (), ()).severity
+    'info'
+    >>> as_asked(finding, Payer("p", "a plan"), (), ["units/*"]) is None
+    True
+    """
+    if select and not any(fnmatchcase(finding.rule, glob) for glob in select) or any(fnmatchcase(finding.rule, glob) for glob in ignore):
+        return None
+    severity = payer.severity_of(finding.rule, finding.severity)
+    return None if severity == "off" else replace(finding, severity=severity)
 
 
 class Finder:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ptnotelint.codebook import Code, Element, Payer
 from ptnotelint.evidence import Mention, Reading
+from ptnotelint.note import BilledLine
 from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Evidence, Refused
 from ptnotelint.rules.checks import CHECKS, Judgement, candidates, unclaimed
 from ptnotelint.rules.scope import Visit, note_mentions, service_mentions
@@ -27,16 +30,29 @@ def lending(visit: Visit) -> Visit:
 def judge_codes(visit: Visit, payer: Payer | None) -> tuple[CodeReport, ...]:
     """One report per distinct billed code, in the order billed."""
     reports = []
-    for number in dict.fromkeys(line.code for line in visit.billed):
-        lines = tuple(ClaimLine(index, line.units, line.modifiers) for index, line in enumerate(visit.billed) if line.code == number)
-        units = sum(line.units for line in lines)
-        code = visit.codes.get(number)
-        if code is None:
-            reports.append(CodeReport(number, lines, units, "not_checked"))
-            continue
-        elements = _elements(visit, code, _levels(visit, code, payer))
-        reports.append(CodeReport(number, lines, units, _verdict(elements), None, elements))
+    for report in unjudged_codes(visit.billed, "not_checked"):
+        code = visit.codes.get(report.code)
+        if code is not None:
+            elements = _elements(visit, code, _levels(visit, code, payer))
+            report = replace(report, verdict=_verdict(elements), elements=elements)
+        reports.append(report)
     return tuple(reports)
+
+
+def unjudged_codes(billed: tuple[BilledLine, ...], verdict: str) -> tuple[CodeReport, ...]:
+    """One report per distinct billed code, in the order billed, each with the same verdict and no element."""
+    reports = []
+    for number in dict.fromkeys(line.code for line in billed):
+        lines = tuple(ClaimLine(index, line.units, line.modifiers) for index, line in enumerate(billed) if line.code == number)
+        reports.append(CodeReport(number, lines, sum(line.units for line in lines), verdict))
+    return tuple(reports)
+
+
+def unjudged(reports: tuple[CodeReport, ...]) -> tuple[CodeReport, ...]:
+    """The reports of a note whose text could not be had: nothing is said for its codes, and nothing against them."""
+    return tuple(replace(report, verdict="cannot_tell", elements=tuple(
+        ElementReport(element.element, element.requirement, "not_judged") for element in report.elements))
+        if report.elements else report for report in reports)
 
 
 def silent(visit: Visit, names: frozenset[str]) -> frozenset[str]:
@@ -177,4 +193,4 @@ def _wrong_kind(visit: Visit, code: Code) -> list[Refused]:
     return found
 
 
-__all__ = ["candidates", "judge_codes", "lending", "silent", "untold"]
+__all__ = ["candidates", "judge_codes", "lending", "silent", "unjudged", "unjudged_codes", "untold"]

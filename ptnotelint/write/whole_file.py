@@ -1,36 +1,64 @@
-"""Files that appear whole or not at all, and that their owner alone can read."""
+"""A file that appears whole or not at all, and that its owner alone may read."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
 
 
-@contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A binary file beside its place under another name, moved there when the block ends without an error.
+class WholeFile:
+    """A file written beside its place under another name, and moved there when complete.
+
+    Parameters
+    ----------
+    path : Path
+        Where it shall be; the draft's name there begins with a dot and the same name.
+    binary : bool
+        For bytes; else text in UTF-8, its line ends as given.
 
     Examples
     --------
-    >>> import tempfile
-    >>> place = Path(tempfile.mkdtemp()) / "report.txt"
-    >>> with whole_file(place) as file:
-    ...     _ = file.write(b"whole")
-    >>> place.read_bytes(), oct(place.stat().st_mode & 0o777)
-    (b'whole', '0o600')
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> with WholeFile(Path(folder.name, "a.txt")) as file:
+    ...     file.write("whole")
+    ...     os.listdir(folder.name) == ["a.txt"]
+    False
+    >>> os.listdir(folder.name)
+    ['a.txt']
+    >>> folder.cleanup()
     """
-    path = Path(os.path.realpath(path))
-    handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w+b") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise
+
+    def __init__(self, path: Path, binary: bool = False):
+        self.path = Path(os.path.realpath(path))
+        handle, self._draft = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
+        self.stream = os.fdopen(handle, "wb") if binary else os.fdopen(handle, "w", encoding="utf-8", newline="")
+
+    def write(self, content: str | bytes) -> None:
+        self.stream.write(content)
+
+    def keep(self) -> None:
+        """Move the finished file into its place."""
+        self.stream.flush()
+        os.fsync(self.stream.fileno())
+        self.stream.close()
+        os.replace(self._draft, self.path)
+        self._draft = None
+
+    def discard(self) -> None:
+        """Leave nothing behind, when :meth:`keep` was not reached."""
+        with suppress(OSError):  # a full disk refuses what is still to be flushed, and it is thrown away
+            self.stream.close()
+        if self._draft:
+            os.unlink(self._draft)
+
+    def __enter__(self) -> WholeFile:
+        return self
+
+    def __exit__(self, kind, error, traceback) -> None:
+        try:
+            if kind is None:
+                self.keep()
+        finally:
+            self.discard()
