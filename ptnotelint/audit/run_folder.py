@@ -24,11 +24,14 @@ class RunFolder:
     manifest : dict
     estimate : dict or None
         What a review of a sample measured on these notes, where ``estimate.json`` is there.
+    tables : dict or None
+        The tables themselves, as ``pyarrow.Table`` by name, for a run that was left nowhere.
     """
 
     path: Path
     manifest: dict
     estimate: dict | None = None
+    tables: dict | None = None
 
     @classmethod
     def open(cls, path: Path | str) -> RunFolder:
@@ -46,11 +49,13 @@ class RunFolder:
         manifest = _json(path / "manifest.json")
         if manifest is None:
             raise UsageError(f"{path}: manifest.json is not there: give the directory that ptnotelint audit -o made")
+        if manifest.get("summary") is None:
+            raise UsageError(f"{path}: the run there has no results yet: run the same audit again, it goes on where it stopped")
         return cls(path, manifest, _json(path / "estimate.json"))
 
     def columns(self, name: str, columns: list[str], where=None):
         """Some columns of a table as a ``pyarrow.Table``; ``where`` is a pyarrow expression."""
-        return self._dataset(name).to_table(columns=columns, filter=where)
+        return self.dataset(name).to_table(columns=columns, filter=where)
 
     def reports(self, ordinals: Collection[int]) -> dict[int, NoteReport]:
         """The reports of some notes by ordinal, as far as the tables hold them: minutes and allocations are not in it."""
@@ -61,21 +66,22 @@ class RunFolder:
             row["ordinal"]: _report(row, codes.get(row["ordinal"], ()), elements.get(row["ordinal"], ()), findings.get(row["ordinal"], ()))
             for rows in self._rows("notes", ordinals).values() for row in rows}
 
+    def dataset(self, name: str):
+        """A table as a ``pyarrow.dataset.Dataset``, to be read in pieces."""
+        from pyarrow import dataset
+
+        return dataset.dataset(self.tables[name]) if self.tables else dataset.dataset(self.path / f"{name}.parquet", format="parquet")
+
     def _rows(self, name: str, ordinals: Collection[int]) -> dict[int, list[dict]]:
         import pyarrow
         from pyarrow import dataset
 
         chosen = pyarrow.array(sorted(ordinals), pyarrow.int64())
         found: dict[int, list[dict]] = {}
-        for batch in self._dataset(name).to_batches(filter=dataset.field("ordinal").isin(chosen), batch_size=BATCH, batch_readahead=1, use_threads=False):
+        for batch in self.dataset(name).to_batches(filter=dataset.field("ordinal").isin(chosen), batch_size=BATCH, batch_readahead=1, use_threads=False):
             for row in batch.to_pylist():
                 found.setdefault(row["ordinal"], []).append(row)
         return found
-
-    def _dataset(self, name: str):
-        from pyarrow import dataset
-
-        return dataset.dataset(self.path / f"{name}.parquet", format="parquet")
 
 
 def finding_of(row: dict) -> Finding:

@@ -101,11 +101,8 @@ def by_rule(run: RunFolder) -> list[dict]:
 
 def _examples(run: RunFolder, rules: set[str]) -> dict[str, dict]:
     """The first finding of each rule, in input order; reading stops when each has one."""
-    from pyarrow import dataset
-
     found: dict[str, dict] = {}
-    source = dataset.dataset(run.path / "findings.parquet", format="parquet")
-    for batch in source.to_batches(columns=["rule", "message", "question", "authority"], batch_size=10_000, use_threads=False):
+    for batch in run.dataset("findings").to_batches(columns=["rule", "message", "question", "authority"], batch_size=10_000, use_threads=False):
         for place in sorted({rule: at for at, rule in reversed(list(enumerate(batch["rule"].to_pylist())))}.values()):
             row = batch.slice(place, 1).to_pylist()[0]
             found.setdefault(row["rule"], row)
