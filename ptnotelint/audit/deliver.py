@@ -11,6 +11,7 @@ from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.sheets.aside import aside_sheets
 from ptnotelint.audit.sheets.codes import code_sheets
 from ptnotelint.audit.sheets.groups import group_sheets
+from ptnotelint.audit.sheets.measured import sample_sheet
 from ptnotelint.audit.sheets.notes import findings_sheet, identity, notes_sheet
 from ptnotelint.audit.sheets.overview import headlines, overview_sheet
 from ptnotelint.audit.sheets.record import record_sheets
@@ -41,7 +42,7 @@ class Reports:
     words: Callable[[str], str]
 
 
-def write_reports(out: Path | str, excerpts: str = "full", top: int = TOP) -> None:
+def write_reports(out: Path | str, excerpts: str = "full", top: int = TOP, codebook: Path | None = None) -> None:
     """Write ``report.xlsx`` and ``report.html`` beside the tables of a run.
 
     Parameters
@@ -52,6 +53,8 @@ def write_reports(out: Path | str, excerpts: str = "full", top: int = TOP) -> No
         How much of the notes' words the reports may hold.
     top : int
         Ranked notes that are shown one by one; the summaries count all.
+    codebook : Path, optional
+        The user's own directory, for the words of its codes.
 
     Raises
     ------
@@ -59,7 +62,7 @@ def write_reports(out: Path | str, excerpts: str = "full", top: int = TOP) -> No
         When a file of the run is missing or cannot be read.
     """
     out = Path(out)
-    made = reports_of(RunFolder.open(out), excerpts, top)
+    made = reports_of(RunFolder.open(out), excerpts, top, codebook)
     with WholeFile(out / "report.xlsx", binary=True) as file:
         write_workbook(file.stream, made.book)
     with WholeFile(out / "report.html", binary=True) as file:
@@ -85,7 +88,7 @@ def _folded(made: Reports) -> Iterator[FoldedNote]:
         yield FoldedNote(note.rank, name, tuple(fact for fact in facts if fact), reasons(note, report), report)
 
 
-def reports_of(run: RunFolder, excerpts: str = "full", top: int = TOP) -> Reports:
+def reports_of(run: RunFolder, excerpts: str = "full", top: int = TOP, codebook: Path | None = None) -> Reports:
     """Gather what the reports say."""
     import pyarrow
     import pyarrow.compute as pc
@@ -96,7 +99,7 @@ def reports_of(run: RunFolder, excerpts: str = "full", top: int = TOP) -> Report
     chosen = pc.field("ordinal").isin(pyarrow.array(sorted(ordinals), pyarrow.int64()))
     rows = {row["ordinal"]: row for row in run.columns("notes", None, chosen).to_pylist()}
     reports = {ordinal: excerpted(report, excerpts) for ordinal, report in run.reports(ordinals).items()}
-    book, summary = Codebook.load(), run.manifest["summary"]
+    book, summary = Codebook.load(codebook), run.manifest["summary"]
 
     def words(code: str) -> str:
         entry = book.code(code)
@@ -105,7 +108,7 @@ def reports_of(run: RunFolder, excerpts: str = "full", top: int = TOP) -> Report
     sheets = (
         overview_sheet(run, facts), notes_sheet(notes, rows, reports, facts.num_rows),
         findings_sheet(notes, rows, reports, sum(summary["findings"].values())), *code_sheets(run, words), *group_sheets(facts),
-        *aside_sheets(run, top), *record_sheets(run))
+        *aside_sheets(run, top), sample_sheet(run.estimate), *record_sheets(run))
     tool = run.manifest["tool"]
     subtitle = f"{tool['name']} {tool['version']} · {facts.num_rows:,} notes · {_days(facts)}"
     return Reports(Book("Documentation of billed therapy codes", subtitle, REMINDER, sheets), headlines(by_group(facts)[0], by_code(run)), notes, rows, reports, words)

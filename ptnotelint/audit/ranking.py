@@ -8,6 +8,7 @@ from pathlib import Path
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.summaries import GAP_STATUSES, note_facts
 from ptnotelint.report import NoteReport
+from ptnotelint.write.terminal import folded
 from ptnotelint.write.words import count_words, element_words
 
 TOP = 2000
@@ -80,12 +81,10 @@ def ranking_text(out: Path | str, top: int = 20) -> str:
     run = RunFolder.open(out)
     notes = [note for note in ranked(note_facts(run), top) if note.is_open]
     reports = run.reports([note.ordinal for note in notes])
-    lines = [f"{len(notes)} notes to look at first: {ORDER}." if notes else "No note has a gap in what its billed codes require."]
+    lines = [f"{count_words(len(notes), 'note')} to look at first: {ORDER}." if notes else "No note has a gap in what its billed codes require."]
     for note in notes:
         report = reports[note.ordinal]
-        lines.append(f"{note.rank:>5}  {report.note_id or report.path or f'note {note.ordinal + 1}'}")
+        lines.append(f"{note.rank:>5}  {folded(report.note_id or report.path or f'note {note.ordinal}')}")
         lines += [f"       {reason}" for reason in reasons(note, report)]
     return "\n".join(lines) + "\n"
 
-
-__all__ = ["ORDER", "TOP", "Ranked", "ranked", "ranking_text", "reasons"]

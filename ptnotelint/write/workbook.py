@@ -16,7 +16,7 @@ LINE = 13.5  # points of one line
 TURNED = 90.0  # points of a header whose words stand upright
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 INK, RULE, HEAD, GROUP, TOTAL = "#1F2A37", "#C9D1DA", "#1F4E5F", "#DCE8EC", "#EEF3F5"
-NUMBERS = {"count": "#,##0", "share": "0.0%", "percent": "0%"}
+NUMBERS = {"count": "#,##0", "share": "0.0%", "percent": "0%", "number": "#,##0.00"}
 CREATED = datetime(2000, 1, 1, tzinfo=timezone.utc)  # a clock would make the bytes differ
 
 

@@ -14,7 +14,7 @@ MOST_REFUSED = 4  # near misses that one cell names
 
 def note_name(row: dict) -> str:
     """What a note is called: its id, else its file, else its place in the input."""
-    return row["note_id"] or row["path"] or f"note {row['ordinal'] + 1}"
+    return row["note_id"] or row["path"] or f"note {row['ordinal']}"
 
 
 def identity(rank: int, row: dict) -> tuple:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ptnotelint.audit.sheets.record import measured_table
+from ptnotelint.audit.sheets.measured import measured_table
 from ptnotelint.audit.summaries import by_code, by_group
 from ptnotelint.write.sheets import Column, Sheet, Table
 from ptnotelint.write.words import VERDICTS

@@ -1,4 +1,4 @@
-"""What makes the report stand a year later: what came in and what became of it, what measured it, and how to make it again."""
+"""What makes the report stand a year later: what came in and what became of it, and how to make it again."""
 
 from __future__ import annotations
 
@@ -11,17 +11,10 @@ from ptnotelint.audit.tables import TABLES
 from ptnotelint.report import SEVERITIES
 from ptnotelint.write.sheets import Column, Sheet, Table
 
-MEASURES = {
-    "precision": ("Precision", "of the gaps reported, the share that reviewers agreed with"),
-    "recall": ("Recall", "of the gaps that reviewers found, the share that was reported"),
-    "error_rate": ("Error rate", "of what was reviewed, the share with a gap that reviewers confirmed"),
-}
-NOT_MEASURED = ("Not measured on these notes yet. ptnotelint sample draws notes for review by hand, and ptnotelint estimate reads the review back; "
-                "the figures then stand here.")
 CAME_IN = {
     "files": "Files read", "rows": "Rows and documents in them", "duplicates": "Left out as duplicates of another", "notes": "Notes",
     "without_text": "of these without text that could be read", "notes_without_charges": "of these without charges",
-    "billed_lines": "Billed lines", "joined": "of these joined to a note", "charges_without_notes": "Charges whose note is not in the input",
+    "billed_lines": "Billed lines", "joined": "of these joined to their note from a table of charges or a claim", "charges_without_notes": "Charges whose note is not in the input",
 }
 WORDS = (
     ("Supported", "Every required detail of the billed code is documented in the note, or in the documents supplied with it."),
@@ -42,25 +35,13 @@ LIMITS = (
     ("It can err", "Words that it does not know, or that stand in an unusual place, can be overlooked; words can be taken for more than they say. "
                    "The Sample sheet says how often, once that was measured."),
     ("Minutes", "Units are counted from the minutes that the note or the record states; the minutes themselves are not examined."),
-    ("Money", "No amounts are given: they depend on contracts that are not in the input."),
+    ("Money", "No amounts are given, but where a fee table was given to ptnotelint estimate: they depend on contracts that are not in the input."),
 )
 
 
-def measured_table(estimate: dict | None, title: str = "") -> Table:
-    """Precision, recall and error rate as a review of a sample measured them."""
-    columns = (Column("Measure", "text", 20), Column("What it says", "text", 60), Column("Value", "share", 12), Column("n", "count", 12), Column("95% interval", "text", 30))
-    rows = []
-    for name, words in MEASURES.items():
-        found = (estimate or {}).get(name)
-        if found:
-            rows.append((*words, found.get("value"), found.get("n"), f"{found['low']:.1%} to {found['high']:.1%}"))
-    return Table(columns, rows, title, empty=NOT_MEASURED)
-
-
 def record_sheets(run: RunFolder) -> list[Sheet]:
-    """The sheets Sample, Reconciliation and Method."""
-    remarks = ("What people who read a drawn sample of these notes agreed with. n is how many were reviewed for it.",)
-    return [Sheet("Sample", "How far can the findings be relied on, for these notes?", remarks, (measured_table(run.estimate),)), _reconciliation(run), _method(run)]
+    """The sheets Reconciliation and Method."""
+    return [_reconciliation(run), _method(run)]
 
 
 def _reconciliation(run: RunFolder) -> Sheet:
@@ -76,13 +57,14 @@ def _reconciliation(run: RunFolder) -> Sheet:
         Table((Column("Recognised", "long", 110),), [(line,) for line in counts.get("recognised", ())], "How the input was understood"),
         Table((Column("File", "text", 70), Column("Line", "count", 12), Column("Why", "long", 60)),
               [(each["path"], each.get("line"), each["reason"]) for each in counts.get("unreadable", ())], "What could not be read", empty="Everything could be read."),
+        Table((Column("Not looked at", "long", 70),), [(line,) for line in manifest.get("not_checked", ())], "What could not be compared between notes",
+              empty="Nothing was left out."),
         Table((Column("File", "text", 70), Column("Bytes", "count", 12), Column("SHA-256", "text", 68)),
               [(each["path"], each["bytes"], each["sha256"]) for each in manifest["inputs"]], "Inputs, with their fingerprints"),
         Table((Column("Table", "text", 70), Column("Rows", "count", 12), Column("SHA-256", "text", 68)),
               [(name, each["rows"], each["sha256"]) for name, each in manifest.get("tables", {}).items()], "Tables of this run, with their fingerprints"),
     )
-    remarks = (agrees,) + (() if manifest.get("finished", True) else ("The run was not finished: figures are of what was done.",))
-    return Sheet("Reconciliation", "Is everything accounted for?", remarks, tables)
+    return Sheet("Reconciliation", "Is everything accounted for?", (agrees,), tables)
 
 
 def _method(run: RunFolder) -> Sheet:
