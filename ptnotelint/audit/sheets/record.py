@@ -54,7 +54,7 @@ def _reconciliation(run: RunFolder) -> Sheet:
         "The notes counted on reading and the notes in the tables differ: do not rely on this run before that is explained.")
     tables = (
         Table((Column("What", "text", 70), Column("Count", "count", 12)), rows, "What came in"),
-        Table((Column("Recognised", "long", 110),), [(line,) for line in counts.get("recognised", ())], "How the input was understood"),
+        Table((Column("Recognised", "long", 110),), [(line,) for line in counts.get("recognised", ())], "How the input was understood", empty="Nothing had to be guessed."),
         Table((Column("File", "text", 70), Column("Line", "count", 12), Column("Why", "long", 60)),
               [(each["path"], each.get("line"), each["reason"]) for each in counts.get("unreadable", ())], "What could not be read", empty="Everything could be read."),
         Table((Column("Not looked at", "long", 70),), [(line,) for line in manifest.get("not_checked", ())], "What could not be compared between notes",
