@@ -25,6 +25,7 @@ from ptnotelint.write.whole_file import WholeFile
 from ptnotelint.write.workbook import write_workbook
 
 MOST_FOLDED = 500  # notes on the page, which a browser has to hold; the workbook has more
+UNFOLDS = "Each note unfolds to what it says for its billed codes, what was read and not counted, and its findings with their questions."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _page_book(book: Book) -> Book:
     """The sheets as the page has them: the notes below the summaries, each with its findings."""
     notes = next(sheet for sheet in book.sheets if sheet.name == "Notes")
     shown = len(notes.tables[0].rows)
-    remarks = [*notes.remarks, "Each note unfolds to what its billed codes were found to say, what was read and not counted, and its findings with their questions."]
+    remarks = [*notes.remarks, UNFOLDS]
     if shown > MOST_FOLDED:
         remarks.append(f"The page has the first {MOST_FOLDED} of them; report.xlsx, beside it, has {shown:,}.")
     others = [sheet for sheet in book.sheets if sheet.name not in ("Notes", "Findings")]
@@ -111,7 +112,8 @@ def reports_of(run: RunFolder, excerpts: str = "full", top: int = TOP, codebook:
         *aside_sheets(run, top), sample_sheet(run.estimate), *record_sheets(run))
     tool = run.manifest["tool"]
     subtitle = f"{tool['name']} {tool['version']} · {facts.num_rows:,} notes · {_days(facts)}"
-    return Reports(Book("Documentation of billed therapy codes", subtitle, REMINDER, sheets), headlines(by_group(facts)[0], by_code(run)), notes, rows, reports, words)
+    figures = headlines(by_group(facts)[0], by_code(run))
+    return Reports(Book("Documentation of billed therapy codes", subtitle, REMINDER, sheets), figures, notes, rows, reports, words)
 
 
 def _days(facts) -> str:

@@ -32,7 +32,8 @@ class FoldedNote:
     report: NoteReport
 
 
-def write_page(file: BinaryIO, book: Book, headlines: list[tuple[int, int, str, str]], notes: Iterable[FoldedNote], words: Callable[[str], str]) -> None:
+def write_page(file: BinaryIO, book: Book, headlines: list[tuple[int, int, str, str]], notes: Iterable[FoldedNote],
+               words: Callable[[str], str]) -> None:
     """Write a report's sheets as HTML.
 
     Parameters

@@ -166,7 +166,8 @@ def _named(columns: tuple[Column, ...]) -> int:
 
 def _shade(page, chart: Chart, first: int, rows: int) -> None:
     """A deeper colour for a larger share; the number stands in the cell."""
-    scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1, "min_color": "#FFFFFF", "max_color": "#E08A3C"}
+    scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1,
+             "min_color": "#FFFFFF", "max_color": "#E08A3C"}
     page.conditional_format(first, min(chart.values), first + rows - 1, max(chart.values), scale)
 
 

@@ -53,8 +53,8 @@ def _totals(estimate: dict) -> Table:
     for name, words in (("units", "Units in error"), ("amounts", "Amounts in error")):
         if found := estimate.get(name):
             of = f", of {found['billed_in_frame']:,} billed" if "billed_in_frame" in found else ", by the fee table given"
-            rows.append((words, f"{found['in_error']:,.2f} in the reviewed notes; value: in all notes drawn from{of}", found["projected"]["value"], n,
-                         _limits(found["projected"], "{:,.2f}")))
+            said = f"{found['in_error']:,.2f} in the reviewed notes; value: in all notes drawn from{of}"
+            rows.append((words, said, found["projected"]["value"], n, _limits(found["projected"], "{:,.2f}")))
             if without := found.get("codes_without_fee"):
                 rows.append(("", f"left out, for want of a fee: {', '.join(without)}", None, None, None))
     return Table(_columns("Total", "number", estimate), rows, "Projected to all notes drawn from")
