@@ -139,7 +139,7 @@ def _finish(order: Order, folder: WorkFolder, manifest: dict) -> None:
     summary["unreadable"] = len(manifest["reconciliation"]["unreadable"])
     manifest |= {"summary": summary, "tables": tables, "not_checked": not_checked}
     folder.write_manifest(manifest)
-    write_reports(folder.path, order.options["excerpts"])
+    write_reports(folder.path, order.options["excerpts"], codebook=order.linter["codebook"])
     manifest["finished"] = True
     folder.write_manifest(manifest)
     folder.remove_parts()
