@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 
 import pandas
 import pyarrow.parquet
@@ -53,3 +54,10 @@ def test_no_rows_and_no_text(linter):
     assert [len(getattr(ptnotelint.audit(pandas.DataFrame({"note_id": [], "text": []}), payer="default"), name)) for name in TABLES] == [0, 0, 0, 0]
     with pytest.raises(UsageError, match="the frame: no header names"):
         ptnotelint.audit(pandas.DataFrame({"mood": ["fine"]}), payer="default")
+
+
+def test_a_function_that_names_it_can_be_sent_to_another_process():
+    import ptnotelint.audit.frames  # so that the module is there, under the name of the function
+
+    assert pickle.loads(pickle.dumps(ptnotelint.audit)) is ptnotelint.audit
+    assert callable(ptnotelint.audit) and ptnotelint.audit.__name__ == "ptnotelint.audit"

@@ -8,6 +8,8 @@ import re
 import resource
 import signal
 import stat
+from contextlib import suppress
+from threading import Thread
 
 import pyarrow.parquet
 import pytest
@@ -190,6 +192,7 @@ WRONG = {
     "-o out --map note": "FIELD=COLUMN",
     "-o out --payer medicair": "or medicare?",
     "-o out --jobs 0": "--jobs",
+    "-o out --file-pattern {mood}": "no field {mood}",
 }
 
 
@@ -209,14 +212,34 @@ def test_a_terminal_shows_a_bar(tmp_path):
 
     write_notes(tmp_path / "n.jsonl", 30)
     ours, theirs = pty.openpty()
+    shown = bytearray()
+
+    def look():
+        with suppress(OSError):  # the terminal is gone
+            while seen := os.read(ours, 4096):
+                shown.extend(seen)
+
+    looking = Thread(target=look)
+    looking.start()
     done = audit("n.jsonl", "-o", "out", cwd=tmp_path, capture_output=False, stderr=theirs, env={"TERM": "xterm"})
     os.close(theirs)
-    shown = os.read(ours, 100_000).decode()
+    looking.join()
     os.close(ours)
-    assert done.returncode == 1 and "30/30" in shown and "15 findings" in shown
+    assert done.returncode == 1 and b"30/30" in shown and b"15 findings" in shown
 
 
 def test_only_what_was_asked_for_is_quoted(tmp_path):
     write_notes(tmp_path / "n.jsonl", 30)
     audit("n.jsonl", "-o", "out", "--excerpts", "none", cwd=tmp_path)
     assert not any(CANARY.encode() in content for content in contents(tmp_path / "out").values())
+
+
+def test_file_names_tell_whose_note_it_is(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "p7_2026-03-04.txt").write_text("SLR 3x10")
+    done = audit("in", "-o", "out", "--code", "97110", "--file-pattern", "{patient}_{date}", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (row,) = rows(tmp_path / "out", "notes")
+    assert (row["patient_id"], row["codes"]) == ("p7", 1)
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert manifest["command"] == "ptnotelint audit in -o OUT/ --file-pattern '{patient}_{date}' --code 97110x1"

@@ -18,7 +18,7 @@ from ptnotelint.audit.exact import clopper_pearson, hypergeometric
 from ptnotelint.audit.finished import open_run, run_rows
 from ptnotelint.audit.reviewed import read_reviewed, workbook_of
 from ptnotelint.audit.sample import allocated, draw, frame_of
-from ptnotelint.audit.sheets.record import NOT_MEASURED
+from ptnotelint.audit.sheets.measured import NOT_MEASURED
 from ptnotelint.audit.totals import Stratum, projected, read_fees
 from ptnotelint.cli import main
 from ptnotelint.errors import UsageError

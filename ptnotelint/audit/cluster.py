@@ -56,7 +56,9 @@ class DaskEngine:
 
     def tool(self) -> dict:
         """What a worker's linter says that it is."""
-        return self._client.submit(_tool, self._work, self._load, pure=False).result()
+        if not self._client.nthreads():
+            raise UsageError(f"--scheduler {self._address}: the cluster has no workers: start some")
+        return self._result(self._client.submit(_tool, self._work, self._load, pure=False))
 
     def run(self, chunks: Iterable[Chunk]) -> Iterator[Part]:
         """The parts of the chunks, as they are done; few more chunks are taken than are worked on."""
@@ -88,8 +90,9 @@ class DaskEngine:
     def _submit(self, chunk: Chunk):
         return self._client.submit(_part, chunk, self._work, self._load, pure=False)
 
-    def _result(self, future) -> Part | None:
-        """What a chunk gave, or None where it ended one worker after the other."""
+    @staticmethod
+    def _result(future):
+        """What was made of a task, or None where it ended one worker after the other."""
         from distributed import KilledWorker
 
         try:
@@ -100,13 +103,16 @@ class DaskEngine:
             raise
         except Exception as error:
             # the kind without the message, which may quote a note
-            raise PtnotelintError(f"the Dask cluster could not do its work: {type(error).__name__}") from None
+            raise PtnotelintError(f"the Dask cluster could not do its work ({type(error).__name__}): do its workers have this version of ptnotelint?") from None
 
     def _one_by_one(self, chunk: Chunk) -> Part:
         """The part of a chunk that kills its workers, without the notes that do."""
         killers = {ordinal: "it ended its process, or took too long" for ordinal, note in enumerate(chunk.notes, chunk.first)
                    if self._result(self._submit(Chunk(ordinal, (note,)))) is None}
-        return self._submit(replace(chunk, failed=killers)).result()
+        part = self._result(self._submit(replace(chunk, failed=killers)))
+        if part is None:
+            raise PtnotelintError("the Dask cluster loses its workers whatever they are given: see its own log")
+        return part
 
 
 def _tool(work: Work, load) -> dict:

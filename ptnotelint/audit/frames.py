@@ -65,7 +65,7 @@ def audit(frame: pandas.DataFrame, **options) -> Frames:
     """
     notes, unreadable = _read(frame)
     part = partition(load_linter(options), notes, excerpts=options.get("excerpts", "full"))
-    return Frames(**{name: _frame(table) for name, table in tables_of(part).items()}, unreadable=tuple(unreadable))
+    return Frames(**{name: as_frame(table) for name, table in tables_of(part).items()}, unreadable=tuple(unreadable))
 
 
 def _read(frame: pandas.DataFrame) -> tuple[list[Note], list[UnreadableError]]:
@@ -93,7 +93,7 @@ def _cell(value: object) -> object:
     return None if not isinstance(value, (str, list, tuple, dict)) and pandas.isna(value) else value
 
 
-def _frame(table: pyarrow.Table) -> pandas.DataFrame:
+def as_frame(table: pyarrow.Table) -> pandas.DataFrame:
     """The table as a frame, whole numbers with gaps among them as whole numbers."""
     import pandas
     import pyarrow

@@ -27,7 +27,7 @@ def merge(parts: Iterable[pyarrow.Table], out: Path, late: Sequence[tuple[int, F
     Parameters
     ----------
     parts : iterable of Table
-        In input order, each with the columns of ``PART``.
+        In input order, of :func:`part_schema`.
     out : Path
         Folder that the tables go to; all of them appear, or none.
     late : sequence of (int, Finding)

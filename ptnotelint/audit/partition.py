@@ -23,9 +23,18 @@ if TYPE_CHECKING:
 
     from ptnotelint.linter import Linter
 
-# One row a note: its ordinal, under each table's name the rows that it adds there, and what is compared between notes.
-PART = {"ordinal": "int64", **{name: [columns] for name, columns in TABLES.items()}, "features": FEATURES}
 NOTHING: Mapping[int, str] = {}
+
+
+def part_schema() -> pyarrow.Schema:
+    """One row a note: its ordinal, under each table's name the rows that it adds there, and what is compared between notes.
+
+    Examples
+    --------
+    >>> part_schema().names
+    ['ordinal', 'notes', 'codes', 'elements', 'findings', 'features']
+    """
+    return arrow_schema({"ordinal": "int64", **{name: [columns] for name, columns in TABLES.items()}, "features": FEATURES})
 
 
 def partition(
@@ -56,7 +65,7 @@ def partition(
     Returns
     -------
     pyarrow.Table
-        The columns of :data:`PART`; :func:`tables_of` takes it apart. A note on which the linter fails is
+        The columns of :func:`part_schema`; :func:`tables_of` takes it apart. A note on which the linter fails is
         there like any other, with the finding ``internal/note-failed``.
 
     Raises
@@ -80,7 +89,7 @@ def tables_of(part: pyarrow.Table) -> dict[str, pyarrow.Table]:
 
     Examples
     --------
-    >>> {name: table.num_rows for name, table in tables_of(arrow_schema(PART).empty_table()).items()}
+    >>> {name: table.num_rows for name, table in tables_of(part_schema().empty_table()).items()}
     {'notes': 0, 'codes': 0, 'elements': 0, 'findings': 0}
     """
     import pyarrow
@@ -108,7 +117,7 @@ def _row(linter: Linter, report, note: Note, ordinal: int, excerpts: str) -> dic
 def _table(rows: list[dict]) -> pyarrow.Table:
     import pyarrow
 
-    return pyarrow.Table.from_pylist(rows, schema=arrow_schema(PART))
+    return pyarrow.Table.from_pylist(rows, schema=part_schema())
 
 
 def _fitting(row: dict, linter: Linter, note: Note, excerpts: str) -> dict:

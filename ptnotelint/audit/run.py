@@ -99,7 +99,7 @@ def audit_into(order: Order, export: Export, engine: Engine, watch: Watch) -> tu
             if earlier["finished"]:
                 folder.remove_parts()
                 return earlier, True
-        _lint(order, export, engine, folder, watch)
+        _lint(order, export, engine, folder, watch, manifest["tool"])
         _finish(order, folder, manifest)
     return manifest, False
 
@@ -111,12 +111,12 @@ def _same_run(out: Path, earlier: dict, now: dict) -> None:
                          "choose another folder, or add --fresh to throw its results away")
 
 
-def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watch: Watch) -> None:
+def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watch: Watch, tool: dict) -> None:
     """Make the parts that are not there yet."""
     done = folder.parts()
     total = export.reconciliation.notes
     watch.begin(total, sum(_size(path) for path in done.values()))
-    tool, said = engine.tool(), set()
+    said = set()
     for part in engine.run(chunks_of(_notes(export, order.codes), done)):
         if part.tool != tool:
             raise UsageError("a worker has another version, codebook or model than the first: make them alike")

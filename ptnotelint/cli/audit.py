@@ -20,6 +20,7 @@ from ptnotelint.errors import UsageError
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), metavar="OUT/",
               help="Folder for tables, reports and manifest: a new one, or one to go on with.")
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field, like note=Narrative. Repeatable.")
+@click.option("--file-pattern", metavar="PATTERN", help="What names of files that hold one note tell, like {patient}_{date}.")
 @click.option("--dry-run", is_flag=True, help="Say what was read and joined, and stop there.")
 @click.option("--fresh", is_flag=True, help="Throw away what an earlier audit left in OUT/.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes.  [default: one a core]")
@@ -33,7 +34,8 @@ from ptnotelint.errors import UsageError
 @judging_options
 @config_option
 @click.pass_context
-def command(ctx, paths, out, mapping, dry_run, fresh, jobs, engine, scheduler, time_limit, progress, rank, codes, fail_on, max_note_size, **chosen):
+def command(ctx, paths, out, mapping, file_pattern, dry_run, fresh, jobs, engine, scheduler, time_limit, progress, rank, codes, fail_on, max_note_size,
+            **chosen):
     """Lint many notes and leave tables, reports and a manifest in OUT/.
 
     PATH is whatever holds notes or charges. What was read and joined is said first. Killed or interrupted, the same
@@ -47,7 +49,7 @@ def command(ctx, paths, out, mapping, dry_run, fresh, jobs, engine, scheduler, t
 
     from ptnotelint.cli.auditing import Asked, audit
 
-    own = {"map": columns, "code": [_line(code) for code in codes], "fail_on": fail_on, "excerpts": options["excerpts"],
+    own = {"map": columns, "file_pattern": file_pattern, "code": [_line(code) for code in codes], "fail_on": fail_on, "excerpts": options["excerpts"],
            "max_note_size": max_note_size, "time_limit": time_limit}
     files = [file for file in (ctx.meta.get(ORIGIN), options["key_file"], options["waivers"]) if file is not None]
     asked = Asked(paths, standard_input(paths), out, dry_run, fresh, jobs or cores(), scheduler if engine == "dask" else None, progress, codes,

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from ptnotelint.cli.options import codebook_option
+
 FILE = click.Path(path_type=Path)
 TITLES = {"error_rate": "notes with an error", "precision": "findings that are right", "recall": "gaps that were found"}
 
@@ -16,7 +18,8 @@ TITLES = {"error_rate": "notes with an error", "precision": "findings that are r
 @click.option("--fees", type=FILE, metavar="FILE", help="CSV with the columns code and amount (of one unit), for amounts in error.")
 @click.option("--confidence", type=click.FloatRange(0.5, 1, min_open=True, max_open=True), default=0.95, show_default=True, help="Of the limits, two-sided.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(reviewed, folder, fees, confidence, form):
+@codebook_option
+def command(reviewed, folder, fees, confidence, form, codebook_dir):
     """Read a reviewer's answers back and estimate, with exact limits, how many notes of the run have an error.
 
     A note has one when the reviewer agrees with a finding of severity error, or disagrees with a required element that
@@ -39,7 +42,7 @@ def command(reviewed, folder, fees, confidence, form):
     if (folder / "report.xlsx").is_file():
         from ptnotelint.audit.deliver import write_reports
 
-        write_reports(folder, run.manifest["options"]["excerpts"])
+        write_reports(folder, run.manifest["options"]["excerpts"], codebook=codebook_dir)
         click.echo(f"{folder}: report.xlsx and report.html now show it", err=True)
     click.echo(written if form == "json" else "\n".join(_lines(found)) + "\n", nl=False)
 
