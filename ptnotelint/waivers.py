@@ -137,7 +137,8 @@ class Waivers:
             covering = [waiver for waiver in own if waiver.covers(finding)]
             used.update(covering)
             holding = next((waiver for waiver in covering if not waiver.ended(day)), None)
-            answered.append(finding if holding is None else replace(finding, waived={"by": holding.by, "reason": holding.reason, "expires": holding.expires}))
+            waived = holding and {"by": holding.by, "reason": holding.reason, "expires": holding.expires}
+            answered.append(replace(finding, waived=waived) if waived else finding)
         for waiver in own:
             if waiver in used and waiver.ended(day):
                 answered.append(find("waivers/expired", waiver.code, rule=waiver.rule, expires=waiver.expires, line=waiver.line))

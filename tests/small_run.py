@@ -11,6 +11,7 @@ from pyarrow import parquet
 from ptnotelint.audit.tables import TABLES, arrow_schema, rows_of
 from ptnotelint.linter import Linter
 from ptnotelint.note import Note
+from ptnotelint.write.summary import count_note, empty_summary
 
 RECORDS = [
     {"note_id": f"v{number}", "text": text, "billed": billed, "date_of_service": "2026-03-04", "clinic": "north" if number % 2 else "south",
@@ -30,13 +31,16 @@ def write_run(folder: Path, records=RECORDS, *, codebook: str | None = None, **o
     """Lint the records and write the four tables and a manifest."""
     linter = Linter.load(classifier=False, **options)
     tables = {name: [] for name in TABLES}
+    summary = empty_summary()
     for ordinal, record in enumerate(records):
         note = Note.from_dict(record)
-        for name, rows in rows_of(linter.lint(note), note, ordinal).items():
+        report = linter.lint(note)
+        count_note(summary, report)
+        for name, rows in rows_of(report, note, ordinal).items():
             tables[name] += rows
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
         parquet.write_table(pyarrow.Table.from_pylist(rows, schema=arrow_schema(TABLES[name])), folder / f"{name}.parquet")
     tool = {**linter.tool, **({"codebook": codebook} if codebook else {})}
-    (folder / "manifest.json").write_text(json.dumps({"schema_version": "1", "tool": tool, "finished": True}), encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps({"schema_version": "1", "tool": tool, "summary": summary, "finished": True}), encoding="utf-8")
     return folder

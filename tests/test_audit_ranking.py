@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pyarrow.parquet as parquet
 import pytest
+from audit_process import audit, write_notes
 from audit_run import build_run, waive
 
 from ptnotelint.audit.intervals import wilson
@@ -71,8 +73,15 @@ def test_a_note_with_gaps_has_reasons_and_one_without_has_none(out, facts):
 
 def test_the_ranking_is_told_in_lines(out, facts):
     text = ranking_text(out, 3)
-    assert text.count("\n    ") == sum(len(line) > 0 for line in text.splitlines()[1:])
-    assert "notes to look at first" in text and "score" not in text
+    assert [line.split()[0] for line in text.splitlines() if line.startswith("    ") and line[4] != " "] == ["1", "2", "3"]
+    assert "notes to look at first" in text and "score" not in text and max(map(len, text.splitlines())) <= 80
+
+
+def test_audit_says_which_notes_to_look_at_first(tmp_path):
+    write_notes(tmp_path / "n.jsonl", 20)
+    done = audit("n.jsonl", "-o", "out", "--rank", cwd=tmp_path)
+    assert "to look at first" in done.stdout and "1 required detail not fully documented: 97110 volume" in done.stdout
+    assert "--rank" not in json.loads((tmp_path / "out" / "manifest.json").read_text())["command"]
 
 
 def test_a_report_made_again_from_its_rows_gives_the_same_rows(out):

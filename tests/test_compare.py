@@ -76,7 +76,8 @@ def test_the_command_prints_text_json_and_csv(runs):
     assert [row["outcome"] for row in rows] == [finding["outcome"] for finding in told["findings"]]
 
 
-@pytest.mark.parametrize(("manifest", "said"), [(None, "manifest.json is not there"), ("{", "cannot be read as JSON"), ('{"finished": false}', "not finished")])
+@pytest.mark.parametrize(("manifest", "said"), [(None, "manifest.json is not there"), ("{", "cannot be read as JSON"), ('{"finished": false}', "no results yet"),
+                                               ('{"summary": {}, "finished": false}', "not finished")])
 def test_what_is_no_finished_run_is_refused(runs, tmp_path, manifest, said):
     shutil.copytree(runs[0].path, tmp_path / "run")
     (tmp_path / "run" / "manifest.json").unlink()

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from pyarrow import parquet
 
 import fake_linter
 from ptnotelint.cli import main
@@ -51,3 +52,20 @@ def test_every_id_of_a_note_is_changed_and_nothing_else():
     assert not [name for name in IDS if name in repr(shown) + repr(report)]
     same = ("text", "billed", "date_of_service", "diagnoses", "payer")
     assert all(getattr(shown, name) == getattr(note, name) for name in same) and shown.assistant["credential"] == "PTA"
+
+
+def test_nothing_that_an_audit_leaves_holds_an_id(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "key").write_bytes(b"a secret of some length")
+    (tmp_path / "secret-notes.jsonl").write_text(json.dumps(RECORD) + "\n{\n")
+    command = ["audit", "secret-notes.jsonl", "-o", "out", "--jobs", "1", "--pseudonymise", "--key-file", "key", "--progress", "none"]
+    assert CliRunner().invoke(main, command).exit_code == 3
+    left = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir() if path.is_file()}
+    manifest = json.loads(left["manifest.json"])
+    assert manifest["inputs"][0]["path"].startswith("path-") and manifest["reconciliation"]["unreadable"][0]["path"].startswith("path-")
+    frames = " ".join(str(parquet.read_table(tmp_path / "out" / name).to_pylist()) for name in left if name.endswith(".parquet"))
+    texts = frames + left["manifest.json"].decode() + left["report.html"].decode()
+    assert "patient-" in frames and not [name for name in IDS if name in texts]
+    # the same command finds its own run again
+    again = CliRunner().invoke(main, command)
+    assert "was finished before" in again.output

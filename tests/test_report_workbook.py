@@ -19,6 +19,13 @@ openpyxl = pytest.importorskip("openpyxl")
 SHEETS = ["Summary", "Charts", "Notes", "Findings", "By code", "Gap map", "By element", "By rule", "By therapist", "By clinic", "By payer", "By week",
           "Cannot tell", "Waived", "Sample", "Reconciliation", "Method"]
 FILTERED = ["Notes", "Findings", "By code", "Gap map", "By element", "By rule", "By therapist", "By clinic", "By payer", "By week", "Cannot tell", "Waived"]
+ESTIMATE = {  # as ptnotelint estimate leaves it
+    "level": 0.95, "precision": {"value": 0.91, "low": 0.85, "high": 0.95, "n": 140}, "recall": {"value": None, "low": None, "high": None, "n": 0},
+    "error_rate": {"value": 0.1, "low": 0.03, "high": 0.24, "n": 40},
+    "by_stratum": [{"stratum": name, "notes": 250, "reviewed": 20, "in_error": 2, "value": 0.1, "low": 0.0123, "high": 0.317}
+                   for name in ("Alder Creek", "Birch Lane")],
+    "units": {"in_error": 4.0, "billed": 140.0, "projected": {"value": 38.5, "low": 9.0, "high": 80.1}, "billed_in_frame": 1362},
+    "reviewed": {"notes": 40, "notes_incomplete": 2}, "sample": {"notes": 42, "seed": 7, "by": "clinic", "frame": {"notes": 500, "sha256": "cd" * 32}}}
 
 
 @pytest.fixture(scope="module")
@@ -148,14 +155,17 @@ def test_what_is_not_there_is_said(run, tmp_path):
 
 def test_the_own_measured_figures_stand_on_two_sheets(run, tmp_path):
     out = copy_of(run, tmp_path)
-    measured = {"precision": {"value": 0.91, "low": 0.85, "high": 0.95, "n": 140}, "recall": {"value": 0.8, "low": 0.7, "high": 0.88, "n": 90}}
-    (out / "estimate.json").write_text(json.dumps(measured))
+    (out / "estimate.json").write_text(json.dumps(ESTIMATE))
     write_reports(out)
     book = openpyxl.load_workbook(out / "report.xlsx")
     for name in ("Summary", "Sample"):
-        row = next(row for row in book[name].iter_rows(values_only=True) if row[0] == "Precision")
-        assert row[2:5] == (0.91, 140, "85.0% to 95.0%")
-        assert "Error rate" not in said(book[name])
+        rows = {row[0]: row[2:5] for row in book[name].iter_rows(values_only=True)}
+        assert rows["Precision"] == (0.91, 140, "85.0% to 95.0%") and rows["Recall"] == (None, 0, "nothing was answered")
+    rows = {row[0]: row for row in book["Sample"].iter_rows(values_only=True)}
+    assert rows["Alder Creek"][2:5] == (0.1, 20, "1.2% to 31.7%") and "250 in the run" in rows["Alder Creek"][1]
+    assert rows["Units in error"][2:5] == (38.5, 40, "9.00 to 80.10") and "of 1,362 billed" in rows["Units in error"][1]
+    assert "seed 7" in rows["Drawn"][1] and "cd" * 32 in rows["Frame"][1]
+    assert "Amounts in error" not in rows
 
 
 def test_method_names_what_would_make_it_again(book, run):

@@ -18,6 +18,7 @@ from ptnotelint.audit.exact import clopper_pearson, hypergeometric
 from ptnotelint.audit.finished import open_run, run_rows
 from ptnotelint.audit.reviewed import read_reviewed, workbook_of
 from ptnotelint.audit.sample import allocated, draw, frame_of
+from ptnotelint.audit.sheets.measured import NOT_MEASURED
 from ptnotelint.audit.totals import Stratum, projected, read_fees
 from ptnotelint.cli import main
 from ptnotelint.errors import UsageError
@@ -173,7 +174,7 @@ def test_strata_weigh_by_the_frame_and_their_limits_hold_together():
     assert found["value"] == round(0.9 / 30 + 0.1 * 20 / 30, 4) and found["n"] == 60
     each = [clopper_pearson(part, sample, 0.975) for _, part, sample, _ in parts]
     assert found["low"] == round(0.9 * each[0][0] + 0.1 * each[1][0], 4) and found["high"] == round(0.9 * each[0][1] + 0.1 * each[1][1], 4)
-    assert over_strata([(5, 0, 0, None), (5, 1, 10, None)], 0.95)["high"] > 0.5 and over_strata([], 0.95)["value"] is None
+    assert over_strata([(5, 0, 0, None), (5, 1, 10, None)], 0.95)["high"] > 0.5 and over_strata([], 0.95) is None
 
 
 def test_strata_of_a_run_are_told_one_by_one(run, drawn):
@@ -222,6 +223,25 @@ def test_the_command_tells_and_keeps_the_estimate_beside_the_run(run, drawn):
     assert all({"value", "low", "high", "n"} <= set(kept[name]) for name in ("precision", "recall", "error_rate"))
     assert stat.S_IMODE((run.path / "estimate.json").stat().st_mode) == 0o600
     (run.path / "estimate.json").unlink()
+
+
+def test_from_the_export_to_the_estimate_in_the_report(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "n.jsonl").write_text("".join(json.dumps(record) + "\n" for record in RECORDS[:12]))
+
+    def command(*arguments):
+        done = CliRunner().invoke(main, list(arguments))
+        assert done.exit_code in (0, 1), done.output
+        return done
+
+    command("audit", "n.jsonl", "-o", "out", "--jobs", "1", "--progress", "none")
+    command("sample", "out", "--size", "6", "--seed", "3")
+    fill(tmp_path / "out" / "sample.xlsx", tmp_path / "reviewed.xlsx", agree)
+    assert NOT_MEASURED in str(sheets(tmp_path / "out" / "report.xlsx")["Sample"])
+    assert "now show it" in command("estimate", "reviewed.xlsx", "--run", "out").stderr
+    assert NOT_MEASURED not in str(sheets(tmp_path / "out" / "report.xlsx")["Sample"])
+    trace = next(run_rows(open_run(tmp_path / "out"), "findings"))
+    assert trace["fingerprint"] in command("explain", trace["fingerprint"][:12], "--run", "out").stdout.replace("\n", "")
 
 
 @pytest.mark.parametrize(("change", "said"), [

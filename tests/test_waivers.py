@@ -141,7 +141,7 @@ def test_waive_makes_a_private_file_of_its_own(here):
 @pytest.mark.parametrize(("arguments", "said"), [
     (["v1", "97110/tyme", "--reason", "r", "--by", "b"], "Did you mean 97110/time"),
     (["v1", "97110/time", "--by", "b"], "--reason"), (["v1", "97110/time", "--reason", " ", "--by", "b"], "--reason: is empty"),
-    (["v1", "97110/time", "--reason", "r", "--by", "b", "--on", "2026-03-04", "--expires", "2026-03-03"], "before the day of the waiver"),
+    (["v1", "97110/time", "--reason", "r", "--by", "b", "--on", "2026-03-04", "--expires", "2026-03-03"], "is before --on 2026-03-04"),
     (["v1", "97110/time", "--reason", "r", "--by", "b", "--waivers", "gone/w.toml"], "no such directory"),
     (["a.txt", "97110/time", "--reason", "r", "--by", "b"], "kept apart from notes"),
 ])

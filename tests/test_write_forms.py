@@ -17,7 +17,8 @@ from sample_report import REPORT, TEXT, TOOL
 from ptnotelint.cli.forms import FORMATS, Terms
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import UnreadableError
-from ptnotelint.note import Note
+from ptnotelint.linter import Linter
+from ptnotelint.note import BilledLine, Note
 from ptnotelint.report import REMINDER, Evidence, Finding, NoteReport
 from ptnotelint.write.as_csv import COLUMNS, guarded
 from ptnotelint.write.as_github import command
@@ -171,3 +172,25 @@ def test_markdown_shows_markup_as_text():
     report = replace(REPORT, note_id="*x* <img src=x> [a](b) @ann\n# h")
     (heading,) = re.findall(r"^## (.*)$", written("markdown", report), re.MULTILINE)
     assert heading == r"\*x\* \<img src=x\> \[a\](b) &#64;ann \# h: partly supported"
+
+
+@pytest.fixture(scope="module")
+def canaried():
+    """A real note with a word of nobody's vocabulary after each of its words in turn, as the linter reports it."""
+    linter, text = Linter.load(payer="medicare", final=True), (Path(__file__).parent.parent / "corpora" / "examples" / "knee.txt").read_text(encoding="utf-8")
+    billed = tuple(map(BilledLine.parse, ("97110x4:GP", "97140:GP", "97012", "97112", "97530")))
+    notes = [Note(f"{text[:at]} Zorblatt{text[at:]}", "v1", billed) for at in (match.end() for match in re.finditer(r"\w+", text))]
+    return list(zip(notes, map(linter.lint, notes), strict=True))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_word_that_no_pattern_knows_gets_into_no_log_and_no_redacted_report(canaried, form):
+    for excerpts in ("redacted", "none", *(["full"] if form in LOGS else [])):
+        pieces = []
+        output = FORMATS[form](pieces.append, Terms(BOOK, excerpts))
+        output.start(TOOL)
+        for note, report in canaried:
+            output.add(report, note)
+        output.finish(summary_of([]), [])
+        assert "zorblatt" not in "".join(pieces).lower()
+    assert any("Zorblatt" in (each.text or "") for _, report in canaried for code in report.codes for element in code.elements for each in element.evidence)

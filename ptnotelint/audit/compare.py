@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ptnotelint.audit.finished import run_rows
 from ptnotelint.audit.run_folder import RunFolder
+from ptnotelint.audit.sheets.groups import FEWEST
 
 OUTCOMES = ("fixed", "new", "persisting", "waived", "note_gone", "note_new")
-FEWEST_NOTES = 10  # therapists with fewer are pooled: their figures would be of single notes
-FEW = f"(fewer than {FEWEST_NOTES} notes each)"
+FEW = f"(fewer than {FEWEST} notes each)"  # taken together: their figures would be of single notes
 UNNAMED = "(not named)"
 
 
@@ -65,7 +65,7 @@ class Comparison:
     def by_therapist(self) -> dict[str, dict[str, int]]:
         """Outcomes of each therapist in the order of their names, those with few notes in the second run taken together."""
         def shown(name: str) -> str:
-            return name if name == UNNAMED or self.therapist_notes[name] >= FEWEST_NOTES else FEW
+            return name if name == UNNAMED or self.therapist_notes[name] >= FEWEST else FEW
 
         table = _table((shown(finding.therapist), finding.outcome) for finding in self.findings)
         pooled = sum(count for name, count in self.therapist_notes.items() if shown(name) == FEW)

@@ -11,6 +11,7 @@ from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.sheets.aside import aside_sheets
 from ptnotelint.audit.sheets.codes import code_sheets
 from ptnotelint.audit.sheets.groups import group_sheets
+from ptnotelint.audit.sheets.measured import sample_sheet
 from ptnotelint.audit.sheets.notes import findings_sheet, identity, notes_sheet
 from ptnotelint.audit.sheets.overview import headlines, overview_sheet
 from ptnotelint.audit.sheets.record import record_sheets
@@ -24,6 +25,7 @@ from ptnotelint.write.whole_file import WholeFile
 from ptnotelint.write.workbook import write_workbook
 
 MOST_FOLDED = 500  # notes on the page, which a browser has to hold; the workbook has more
+UNFOLDS = "Each note unfolds to what it says for its billed codes, what was read and not counted, and its findings with their questions."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Reports:
     words: Callable[[str], str]
 
 
-def write_reports(out: Path | str, excerpts: str = "full", top: int = TOP) -> None:
+def write_reports(out: Path | str, excerpts: str = "full", top: int = TOP, codebook: Path | None = None) -> None:
     """Write ``report.xlsx`` and ``report.html`` beside the tables of a run.
 
     Parameters
@@ -52,6 +54,8 @@ def write_reports(out: Path | str, excerpts: str = "full", top: int = TOP) -> No
         How much of the notes' words the reports may hold.
     top : int
         Ranked notes that are shown one by one; the summaries count all.
+    codebook : Path, optional
+        The user's own directory, for the words of its codes.
 
     Raises
     ------
@@ -59,7 +63,7 @@ def write_reports(out: Path | str, excerpts: str = "full", top: int = TOP) -> No
         When a file of the run is missing or cannot be read.
     """
     out = Path(out)
-    made = reports_of(RunFolder.open(out), excerpts, top)
+    made = reports_of(RunFolder.open(out), excerpts, top, codebook)
     with WholeFile(out / "report.xlsx", binary=True) as file:
         write_workbook(file.stream, made.book)
     with WholeFile(out / "report.html", binary=True) as file:
@@ -70,7 +74,7 @@ def _page_book(book: Book) -> Book:
     """The sheets as the page has them: the notes below the summaries, each with its findings."""
     notes = next(sheet for sheet in book.sheets if sheet.name == "Notes")
     shown = len(notes.tables[0].rows)
-    remarks = [*notes.remarks, "Each note unfolds to what its billed codes were found to say, what was read and not counted, and its findings with their questions."]
+    remarks = [*notes.remarks, UNFOLDS]
     if shown > MOST_FOLDED:
         remarks.append(f"The page has the first {MOST_FOLDED} of them; report.xlsx, beside it, has {shown:,}.")
     others = [sheet for sheet in book.sheets if sheet.name not in ("Notes", "Findings")]
@@ -85,7 +89,7 @@ def _folded(made: Reports) -> Iterator[FoldedNote]:
         yield FoldedNote(note.rank, name, tuple(fact for fact in facts if fact), reasons(note, report), report)
 
 
-def reports_of(run: RunFolder, excerpts: str = "full", top: int = TOP) -> Reports:
+def reports_of(run: RunFolder, excerpts: str = "full", top: int = TOP, codebook: Path | None = None) -> Reports:
     """Gather what the reports say."""
     import pyarrow
     import pyarrow.compute as pc
@@ -96,7 +100,7 @@ def reports_of(run: RunFolder, excerpts: str = "full", top: int = TOP) -> Report
     chosen = pc.field("ordinal").isin(pyarrow.array(sorted(ordinals), pyarrow.int64()))
     rows = {row["ordinal"]: row for row in run.columns("notes", None, chosen).to_pylist()}
     reports = {ordinal: excerpted(report, excerpts) for ordinal, report in run.reports(ordinals).items()}
-    book, summary = Codebook.load(), run.manifest["summary"]
+    book, summary = Codebook.load(codebook), run.manifest["summary"]
 
     def words(code: str) -> str:
         entry = book.code(code)
@@ -105,10 +109,11 @@ def reports_of(run: RunFolder, excerpts: str = "full", top: int = TOP) -> Report
     sheets = (
         overview_sheet(run, facts), notes_sheet(notes, rows, reports, facts.num_rows),
         findings_sheet(notes, rows, reports, sum(summary["findings"].values())), *code_sheets(run, words), *group_sheets(facts),
-        *aside_sheets(run, top), *record_sheets(run))
+        *aside_sheets(run, top), sample_sheet(run.estimate), *record_sheets(run))
     tool = run.manifest["tool"]
     subtitle = f"{tool['name']} {tool['version']} · {facts.num_rows:,} notes · {_days(facts)}"
-    return Reports(Book("Documentation of billed therapy codes", subtitle, REMINDER, sheets), headlines(by_group(facts)[0], by_code(run)), notes, rows, reports, words)
+    figures = headlines(by_group(facts)[0], by_code(run))
+    return Reports(Book("Documentation of billed therapy codes", subtitle, REMINDER, sheets), figures, notes, rows, reports, words)
 
 
 def _days(facts) -> str:

@@ -56,17 +56,19 @@ def estimate(run: RunFolder, reviewed: Reviewed, *, fees: Mapping[str, Decimal] 
     by_stratum = {name: [note for note in judged if note.stratum == name] for name in sizes}
     empty = [name for name, notes in by_stratum.items() if not notes]
     if empty:
-        raise UsageError(f"no note of {'the sample' if len(sizes) == 1 else f'stratum {empty[0]}'} is answered in full: answer its rows of severity "
-                         "error, and its required elements")
+        which = "the sample" if len(sizes) == 1 else f"stratum {empty[0]}"
+        raise UsageError(f"no note of {which} is answered in full: answer its rows of severity error, and its required elements")
     errors = [(sizes[name], sum(note.is_error for note in notes), len(notes), sizes[name]) for name, notes in by_stratum.items()]
-    found = {"level": level, "precision": _precision(run, reviewed, level), "recall": _recall(reviewed, level), "error_rate": over_strata(errors, level)}
-    found["by_stratum"] = [_stratum(name, size, part, count, level) for (name, _), (size, part, count, _) in zip(by_stratum.items(), errors, strict=True)]
+    found = {"level": level, "precision": _precision(run, reviewed, level), "recall": _recall(reviewed, level),
+             "error_rate": over_strata(errors, level),
+             "by_stratum": [_stratum(name, part, count, size, level) for name, (_, part, count, size) in zip(sizes, errors, strict=True)]}
     billed = _billed(run, {note.ordinal for note in judged})
-    frame_units = _frame_units(run, reviewed)
-    found["units"] = projected(_strata(by_stratum, sizes, billed, dict.fromkeys({code for codes in billed.values() for code in codes}, Decimal(1))), level, frame_units)
+    codes = {code for of_note in billed.values() for code in of_note}
+    units = _strata(by_stratum, sizes, billed, dict.fromkeys(codes, Decimal(1)))
+    found["units"] = projected(units, level, _frame_units(run, reviewed))
     if fees is not None:
-        without = sorted({code for codes in billed.values() for code in codes} - set(fees))
-        found["amounts"] = projected(_strata(by_stratum, sizes, billed, fees), level) | {"codes_without_fee": without}
+        amounts = projected(_strata(by_stratum, sizes, billed, fees), level)
+        found["amounts"] = amounts | {"codes_without_fee": sorted(codes - set(fees))}
     found["reviewed"] = {"notes": len(judged), "notes_incomplete": len(reviewed.sample.ordinals) - len(judged), "answers": len(reviewed.answers),
                          "unanswered": len(reviewed.findings) + len(reviewed.supported) - len(reviewed.answers)}
     return found | {"sample": reviewed.sample.as_dict()}
@@ -87,8 +89,8 @@ def judged_notes(reviewed: Reviewed) -> list[Judged]:
     return [Judged(ordinal, stratum[ordinal], frozenset(codes[ordinal]), ordinal in whole) for ordinal in sorted(set(stratum) - incomplete)]
 
 
-def over_strata(parts: Iterable[tuple[float, int, int, int | None]], level: float) -> dict:
-    """A share over strata: its value, limits and how many it is of.
+def over_strata(parts: Iterable[tuple[float, int, int, int | None]], level: float, **said: str) -> dict | None:
+    """A share over strata: its value, limits and how many it is of; None where nothing was answered.
 
     Parameters
     ----------
@@ -103,7 +105,7 @@ def over_strata(parts: Iterable[tuple[float, int, int, int | None]], level: floa
     weighed = [each for each in parts if each[0]]
     n = sum(sample for _, _, sample, _ in weighed)
     if not n:
-        return {"value": None, "low": None, "high": None, "n": 0, "method": None}
+        return None
     own = 1 - (1 - level) / len(weighed)
     limits = [share_limits(part, sample, frame, own) if sample else (0.0, 1.0, "") for _, part, sample, frame in weighed]
     total = sum(weight for weight, *_ in weighed)
@@ -112,18 +114,19 @@ def over_strata(parts: Iterable[tuple[float, int, int, int | None]], level: floa
     low, high = (sum(weight * limit[end] for (weight, *_), limit in zip(weighed, limits, strict=True)) / total for end in (0, 1))
     methods = sorted({limit[2] for limit in limits if limit[2]})
     together = f", {len(weighed)} strata together" if len(weighed) > 1 else ""
-    return {"value": round(value, 4), "low": round(low, 4), "high": round(high, 4), "n": n, "method": " and ".join(methods) + together}
+    return {"value": round(value, 4), "low": round(low, 4), "high": round(high, 4), "n": n, "method": " and ".join(methods) + together, **said}
 
 
-def _precision(run: RunFolder, reviewed: Reviewed, level: float) -> dict:
+def _precision(run: RunFolder, reviewed: Reviewed, level: float) -> dict | None:
     """Of the findings answered, those agreed with; strata weigh by their findings in the run."""
     agreed, answered = _answered(reviewed, reviewed.findings)
     stratum = {ordinal: name for name, ordinals in reviewed.sample.frame.strata.items() for ordinal in ordinals}
     weights = Counter(stratum[row["ordinal"]] for row in run_rows(run, "findings", ["ordinal"]) if row["ordinal"] in stratum)
-    return over_strata([(weights[name], agreed[name], answered[name], None) for name in reviewed.sample.drawn], level) | {"of": "findings", "note": INDEPENDENT}
+    parts = [(weights[name], agreed[name], answered[name], None) for name in reviewed.sample.drawn]
+    return over_strata(parts, level, of="findings", note=INDEPENDENT)
 
 
-def _recall(reviewed: Reviewed, level: float) -> dict:
+def _recall(reviewed: Reviewed, level: float) -> dict | None:
     """Of the gaps that the reviewer sees, those that were findings; strata weigh by the gaps they are estimated to hold."""
     found, _ = _answered(reviewed, [item for item in reviewed.findings if item.element])
     right, answered = _answered(reviewed, reviewed.supported)
@@ -131,7 +134,7 @@ def _recall(reviewed: Reviewed, level: float) -> dict:
     for name, drawn in reviewed.sample.drawn.items():
         gaps = found[name] + answered[name] - right[name]
         parts.append((gaps * len(reviewed.sample.frame.strata[name]) / len(drawn), found[name], gaps, None))
-    return over_strata(parts, level) | {"of": "gaps", "note": INDEPENDENT}
+    return over_strata(parts, level, of="gaps", note=INDEPENDENT)
 
 
 def _answered(reviewed: Reviewed, items) -> tuple[Counter, Counter]:
@@ -140,7 +143,7 @@ def _answered(reviewed: Reviewed, items) -> tuple[Counter, Counter]:
     return Counter(item.stratum for item in answered if reviewed.answers[item.item]), Counter(item.stratum for item in answered)
 
 
-def _stratum(name: str, size: int, part: int, count: int, level: float) -> dict:
+def _stratum(name: str, part: int, count: int, size: int, level: float) -> dict:
     low, high, method = share_limits(part, count, size, level)
     return {"stratum": name, "notes": size, "reviewed": count, "in_error": part, "value": round(part / count, 4), "low": round(low, 4),
             "high": round(high, 4), "method": method}
@@ -159,10 +162,14 @@ def _frame_units(run: RunFolder, reviewed: Reviewed) -> int:
     return sum(row["units_billed"] for row in run_rows(run, "notes", ["ordinal", "units_billed"]) if row["ordinal"] in frame)
 
 
-def _strata(by_stratum: Mapping[str, list[Judged]], sizes: Mapping[str, int], billed: Mapping[int, Mapping[str, int]], worth: Mapping[str, Decimal]) -> list[Stratum]:
+def _strata(by_stratum: Mapping[str, list[Judged]], sizes: Mapping[str, int], billed: Mapping[int, Mapping[str, int]],
+            worth: Mapping[str, Decimal]) -> list[Stratum]:
     """What is in error in each note, in units or money."""
     def amount(ordinal: int, codes: Iterable[str]) -> Decimal:
         return sum((worth[code] * billed[ordinal][code] for code in codes if code in worth), Decimal(0))
 
-    return [Stratum(sizes[name], [amount(note.ordinal, note.in_error) for note in notes], [amount(note.ordinal, billed[note.ordinal]) for note in notes])
-            for name, notes in by_stratum.items()]
+    def stratum(name: str, notes: list[Judged]) -> Stratum:
+        return Stratum(sizes[name], [amount(note.ordinal, note.in_error) for note in notes],
+                       [amount(note.ordinal, billed[note.ordinal]) for note in notes])
+
+    return [stratum(name, notes) for name, notes in by_stratum.items()]

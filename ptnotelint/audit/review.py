@@ -54,8 +54,10 @@ def finding_items(run: RunFolder, sample: Sample) -> list[Item]:
         if not row["rule"].startswith(NOT_REVIEWED):
             ordinal = row["ordinal"]
             counts[ordinal] = counts.get(ordinal, 0) + 1
-            shown = (row["code"], row["rule"], row["severity"], row["message"], row["question"], row["line"], near.get((ordinal, row["code"], row["element"]), ""))
-            items.append(Item(f"{ordinal}:F{counts[ordinal]}", ordinal, strata[ordinal], row["code"], row["element"], row["severity"] == "error", shown))
+            shown = (*(row[name] for name in ("code", "rule", "severity", "message", "question", "line")),
+                     near.get((ordinal, row["code"], row["element"]), ""))
+            named = f"{ordinal}:F{counts[ordinal]}"
+            items.append(Item(named, ordinal, strata[ordinal], row["code"], row["element"], row["severity"] == "error", shown))
     return items
 
 
@@ -68,7 +70,8 @@ def supported_items(run: RunFolder, sample: Sample) -> list[Item]:
             ordinal = row["ordinal"]
             counts[ordinal] = counts.get(ordinal, 0) + 1
             shown = (row["code"], row["element"], row["requirement"], "; ".join(_quotes(row["evidence"])))
-            items.append(Item(f"{ordinal}:E{counts[ordinal]}", ordinal, strata[ordinal], row["code"], row["element"], row["requirement"] == "required", shown))
+            named = f"{ordinal}:E{counts[ordinal]}"
+            items.append(Item(named, ordinal, strata[ordinal], row["code"], row["element"], row["requirement"] == "required", shown))
     return items
 
 
@@ -78,7 +81,8 @@ def _strata(sample: Sample) -> dict[int, str]:
 
 def _near_misses(run: RunFolder, sample: Sample) -> dict[tuple, str]:
     rows = run_rows(run, "elements", ["ordinal", "code", "element", "refused"], sample.ordinals)
-    return {(row["ordinal"], row["code"], row["element"]): "; ".join(near_miss_words(Refused(**each)) for each in row["refused"] or ()) for row in rows}
+    return {(row["ordinal"], row["code"], row["element"]): "; ".join(near_miss_words(Refused(**each)) for each in row["refused"] or ())
+            for row in rows}
 
 
 def _quotes(evidence: list[dict] | None) -> Iterator[str]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from ptnotelint.audit.chunks import Chunk, Part, chunks_of
 from ptnotelint.audit.work_folder import WorkFolder
-from ptnotelint.audit.manifest import begun, differences
+from ptnotelint.audit.manifest import begun, differences, pseudonymised_manifest
 from ptnotelint.audit.merge import merge
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import PtnotelintError, UnreadableError, UsageError
+from ptnotelint.keys import read_key
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.rules.findings import key_of
 from ptnotelint.waivers import Waivers
@@ -89,6 +90,8 @@ def audit_into(order: Order, export: Export, engine: Engine, watch: Watch) -> tu
     with WorkFolder(order.out) as folder:
         earlier = None if order.fresh else folder.manifest()
         manifest = begun(engine.tool(), order.options, order.command, export.inputs, order.configuration, export.reconciliation.as_dict())
+        if order.linter.get("pseudonymise"):
+            manifest = pseudonymised_manifest(manifest, read_key(order.linter["key_file"]))
         if earlier is None:
             folder.begin(manifest)
         else:
@@ -136,7 +139,7 @@ def _finish(order: Order, folder: WorkFolder, manifest: dict) -> None:
     summary["unreadable"] = len(manifest["reconciliation"]["unreadable"])
     manifest |= {"summary": summary, "tables": tables, "not_checked": not_checked}
     folder.write_manifest(manifest)
-    write_reports(folder.path, order.options["excerpts"])
+    write_reports(folder.path, order.options["excerpts"], codebook=order.linter["codebook"])
     manifest["finished"] = True
     folder.write_manifest(manifest)
     folder.remove_parts()

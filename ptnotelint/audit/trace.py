@@ -59,7 +59,8 @@ def _named(run: RunFolder, wanted: str) -> Iterator[dict]:
     note, _, rule = wanted.rpartition(":")
     paths = {}
     if rule and not PREFIX.match(wanted):
-        paths = {row["ordinal"]: {row["note_id"], row["path"], f"note {row['ordinal']}"} for row in run_rows(run, "notes", ["ordinal", "note_id", "path"])}
+        named = run_rows(run, "notes", ["ordinal", "note_id", "path"])
+        paths = {row["ordinal"]: {row["note_id"], row["path"], f"note {row['ordinal']}"} for row in named}
     for row in run_rows(run, "findings", ["ordinal", "rule", "code", "billed_line", "fingerprint"]):
         if (row["fingerprint"] or "").startswith(wanted) if not paths else row["rule"] == rule and note in paths[row["ordinal"]]:
             yield row
@@ -72,4 +73,5 @@ def _is_among(row: dict, rows: list[dict]) -> bool:
 def _trace(finding: dict, notes: dict, codes: dict, elements: list[dict]) -> Trace:
     own = [row for row in elements if (row["ordinal"], row["code"]) == (finding["ordinal"], finding["code"])]
     element = next((row for row in own if row["element"] == finding["element"]), None)
-    return Trace(finding, notes[finding["ordinal"]], codes.get((finding["ordinal"], finding["code"])), element, tuple(row for row in own if row is not element))
+    others = tuple(row for row in own if row is not element)
+    return Trace(finding, notes[finding["ordinal"]], codes.get((finding["ordinal"], finding["code"])), element, others)

@@ -105,8 +105,9 @@ def _span(item: dict) -> str:
 
 def _made(trace: Trace, run: RunFolder, book: Codebook) -> list[str]:
     tool = run.manifest.get("tool", {})
-    lines = [f"{tool.get('name')} {tool.get('version')}, profile {tool.get('profile')}", f"codebook {tool.get('codebook')}", f"model {tool.get('model')}",
-             f"options {json.dumps(tool.get('options', {}))}", f"place {trace.note['ordinal']} of the run, text sha256 {trace.note['text_sha256']}",
+    lines = [f"{tool.get('name')} {tool.get('version')}, profile {tool.get('profile')}",
+             f"codebook {tool.get('codebook')}", f"model {tool.get('model')}", f"options {json.dumps(tool.get('options', {}))}",
+             f"place {trace.note['ordinal']} of the run, text sha256 {trace.note['text_sha256']}",
              f"fingerprint {trace.finding['fingerprint']}", run.manifest.get("command") or ""]
     if tool.get("codebook") != book.sha256:
         lines.append("The codebook here is not the run's: what is said above of where it looked may differ.")

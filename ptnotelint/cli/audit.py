@@ -30,10 +30,11 @@ from ptnotelint.errors import UsageError
               help="What one note may take; 0 for no limit.")
 @click.option("--progress", type=click.Choice(PROGRESS), default="auto", show_default=True,
               help="A bar on a terminal, lines for a log, or nothing.")
+@click.option("--rank", is_flag=True, help="Say which notes to look at first, with the reasons.")
 @judging_options
 @config_option
 @click.pass_context
-def command(ctx, paths, out, mapping, file_pattern, dry_run, fresh, jobs, engine, scheduler, time_limit, progress, codes, fail_on, max_note_size,
+def command(ctx, paths, out, mapping, file_pattern, dry_run, fresh, jobs, engine, scheduler, time_limit, progress, rank, codes, fail_on, max_note_size,
             **chosen):
     """Lint many notes and leave tables, reports and a manifest in OUT/.
 
@@ -53,7 +54,12 @@ def command(ctx, paths, out, mapping, file_pattern, dry_run, fresh, jobs, engine
     files = [file for file in (ctx.meta.get(ORIGIN), options["key_file"], options["waivers"]) if file is not None]
     asked = Asked(paths, standard_input(paths), out, dry_run, fresh, jobs or cores(), scheduler if engine == "dask" else None, progress, codes,
                   options | absolute, own, files, _command(ctx, paths))
-    ctx.exit(audit(asked))
+    status = audit(asked)
+    if rank and out is not None and not dry_run:
+        from ptnotelint.audit.ranking import ranking_text
+
+        click.echo("\n" + ranking_text(out), nl=False)
+    ctx.exit(status)
 
 
 def cores() -> int:
@@ -90,7 +96,7 @@ def _line(line) -> str:
 
 
 # what says where and how a run goes on, and not what it is
-ASIDE = ("paths", "out", "dry_run", "fresh", "jobs", "engine", "scheduler", "progress")
+ASIDE = ("paths", "out", "dry_run", "fresh", "jobs", "engine", "scheduler", "progress", "rank")
 
 
 def _command(ctx: click.Context, paths: tuple[str, ...]) -> str:

@@ -27,9 +27,12 @@ LINTER = (  # what Linter.load takes
     codebook_option,
     click.option("--key-file", type=click.Path(path_type=Path), metavar="FILE", help="Key of the findings' fingerprints, and of pseudonyms."),
 )
+billed_option = click.option(
+    "--code", "codes", type=BilledLineType(), multiple=True, metavar="CODE[xUNITS][:MODIFIERS]",
+    help="Billed line, like 97110x2:GP, of every note whose record states none. Repeatable.",
+)
 RUN = (
-    click.option("--code", "codes", type=BilledLineType(), multiple=True, metavar="CODE[xUNITS][:MODIFIERS]",
-                 help="Billed line, like 97110x2:GP, of every note whose record states none. Repeatable."),
+    billed_option,
     *LINTER,
     click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
                  help="Least severity of a finding that makes the exit status 1."),

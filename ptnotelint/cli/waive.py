@@ -37,8 +37,8 @@ def command(note, rule, reason, by, code, on, expires, file, codebook_dir):
     check_globs("RULE", [rule], Codebook.load(codebook_dir))
     waiver = Waiver(*(_said(name, text) for name, text in (("NOTE", note), ("RULE", rule), ("--reason", reason), ("--by", by))),
                     code=code, on=on or date.today().isoformat(), expires=expires)
-    if expires and expires < waiver.on:
-        raise UsageError(f"--expires {expires} is before the day of the waiver ({waiver.on})")
+    if on and expires and expires < on:
+        raise UsageError(f"--expires {expires} is before --on {on}")
     place = _place(file, note)
     before = _kept(place, waiver)
     with WholeFile(place, kept_mode=True) as out:

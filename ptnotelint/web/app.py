@@ -23,9 +23,7 @@ from ptnotelint.web.handling import Server, answered, body_of, server_of, sessio
 from ptnotelint.web.limits import Limits
 from ptnotelint.web.openapi import description
 from ptnotelint.web.problems import Problem
-from ptnotelint.web.studio import TEMPLATES
-
-STATIC = TEMPLATES.parent / "static"
+from ptnotelint.web.studio import STATIC
 
 
 def make_app(crew: Crew, door: Door, limits: Limits, *, names: frozenset[str] = frozenset({"localhost"}), port: int = 0) -> Starlette:
@@ -44,6 +42,8 @@ def make_app(crew: Crew, door: Door, limits: Limits, *, names: frozenset[str] = 
     async def lifespan(app):
         crew.start()
         yield
+        for task in server.tasks:  # uploads: nobody could fetch them any more
+            task.cancel()
         await asyncio.gather(*server.tasks, return_exceptions=True)
         await crew.stop()
 

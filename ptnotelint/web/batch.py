@@ -14,6 +14,7 @@ from ptnotelint.errors import UsageError
 from ptnotelint.note import Note
 from ptnotelint.read.export import Export, open_export
 from ptnotelint.read.sources import Source
+from ptnotelint.report import GAPS
 from ptnotelint.web.problems import Problem
 from ptnotelint.web.studio import Studio
 from ptnotelint.write.summary import empty_summary
@@ -78,7 +79,7 @@ def files_of(content_type: str, body: bytes, at_most: int) -> list[tuple[str, by
 def row_of(row: dict) -> dict:
     """What the list shows of one note, from the rows that it adds to the tables of a run."""
     (note,) = row["notes"]
-    gaps = [finding["rule"] for finding in row["findings"] if finding["severity"] in ("error", "warning") and not finding["waived_by"]]
+    gaps = [finding["rule"] for finding in row["findings"] if finding["severity"] in GAPS and not finding["waived_by"]]
     return {"name": note["note_id"] or "", "path": note["path"] or "", "date": note["date_of_service"] or "", "verdict": note["verdict"],
             "codes": " ".join(code["code"] for code in row["codes"]), "gaps": note["errors"] + note["warnings"], "rules": " ".join(dict.fromkeys(gaps))}
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ptnotelint.codebook import Codebook
-from ptnotelint.report import Authority, CodeReport, ElementReport, Evidence, Finding, NoteReport, Refused
+from ptnotelint.report import GAPS, Authority, CodeReport, ElementReport, Evidence, Finding, NoteReport, Refused
 from ptnotelint.web.arithmetic import code_units_words, minutes_words, visit_units_words
 from ptnotelint.write.marks import Marks, Piece, marks_of, pieces, span_name
 from ptnotelint.write.terminal import folded, line_number, shortened
 from ptnotelint.write.words import REASONS, VERDICTS, count_words, element_words, lines_words, source_words
 
 LONGEST_QUOTE = 60
-QUESTIONED = ("error", "warning")  # severities that are gaps; an info is advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def _code_card(code: CodeReport, report: NoteReport, book: Codebook, quoting: Qu
              for element in code.elements if element.status == "present"]
     return Card(
         anchor, code.code, entry.words if entry else "not in the codebook", code.verdict, VERDICTS[code.verdict], tuple(fact for fact in facts if fact),
-        tuple(gap for gap in gaps if gap.severity in QUESTIONED), tuple(gap for gap in gaps if gap.severity not in QUESTIONED),
+        tuple(gap for gap in gaps if gap.severity in GAPS), tuple(gap for gap in gaps if gap.severity not in GAPS),
         tuple(found), tuple(element_words(element.element) for element in code.elements if element.status == "not_judged"))
 
 
@@ -138,8 +137,8 @@ def _visit_card(report: NoteReport, quoting: Quoting) -> Card | None:
     facts = [fact for fact in (visit_units_words(report.units), minutes_words(report), *unchecked) if fact]
     if not gaps and not facts:
         return None
-    return Card("visit", "", "Whole visit", "", "", tuple(facts), tuple(gap for gap in gaps if gap.severity in QUESTIONED),
-                tuple(gap for gap in gaps if gap.severity not in QUESTIONED))
+    return Card("visit", "", "Whole visit", "", "", tuple(facts), tuple(gap for gap in gaps if gap.severity in GAPS),
+                tuple(gap for gap in gaps if gap.severity not in GAPS))
 
 
 def _gap(finding: Finding, anchor: str, element: ElementReport | None, quoting: Quoting) -> Gap:

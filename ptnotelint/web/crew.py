@@ -9,12 +9,15 @@ import os
 import sys
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+import ptnotelint
 from ptnotelint.web.frames import packed, receive_frame
 from ptnotelint.web.limits import Limits
 from ptnotelint.web.problems import Problem
 
 STREAM_BUFFER = 2**20
+HOME = Path(ptnotelint.__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ class Crew:
     """
 
     def __init__(self, options: dict, limits: Limits, size: int):
-        self._command = [sys.executable, "-m", "ptnotelint.web.worker", json.dumps(options)]
+        # This package and no module that happens to lie in the working directory.
+        self._command = [sys.executable, "-P", "-m", "ptnotelint.web.worker", json.dumps(options)]
+        self._environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(HOME), os.environ.get("PYTHONPATH"))))}
         self._limits, self._size = limits, size
         self._idle: asyncio.Queue[asyncio.subprocess.Process] = asyncio.Queue()
         self._large = asyncio.Semaphore(max(1, size - 1))
@@ -72,10 +77,13 @@ class Crew:
 
     async def replies(self, head: dict, body: bytes, seconds: float) -> AsyncIterator[Reply]:
         """Every reply to a call, as they come; a call over its time ends with a Problem, and so does its process."""
-        async with self._large if len(body) > self._limits.large else contextlib.nullcontext():
+        async with contextlib.AsyncExitStack() as turn:
             try:
-                process = await asyncio.wait_for(self._idle.get(), self._limits.wait_seconds)
-            except asyncio.TimeoutError:
+                async with asyncio.timeout(self._limits.wait_seconds):
+                    if len(body) > self._limits.large:
+                        await turn.enter_async_context(self._large)
+                    process = await self._idle.get()
+            except TimeoutError:
                 raise Problem(503, "Too many calls are waiting. Try again in a moment.") from None
             done = False
             try:
@@ -108,7 +116,8 @@ class Crew:
     async def _ready(self) -> None:
         # A group of its own: an interrupt at the terminal is the server's to heed, which lets the process finish.
         process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=STREAM_BUFFER, start_new_session=os.name == "posix")
+            *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=STREAM_BUFFER,
+            env=self._environment, start_new_session=os.name == "posix")
         self._all.add(process)
         try:
             await receive_frame(process.stdout)

@@ -26,7 +26,7 @@ class Server:
     cookie : str
         Name of the session's cookie.
     tasks : set of asyncio.Task
-        Uploads that are being worked on; a server that is asked to stop finishes them.
+        Uploads that are being worked on.
     """
 
     crew: Crew

@@ -16,10 +16,10 @@ def description(limits: Limits) -> dict:
     >>> sorted(description(Limits())["paths"])
     ['/api/codes', '/api/health', '/api/lint', '/api/openapi.json', '/api/rules']
     """
-    components = {**_hoisted("record"), **_hoisted("report"), "problem": PROBLEM, "codes": CODES, "rules": RULES, "health": HEALTH}
+    components = {**_as_read(_hoisted("record")), **_hoisted("report"), "problem": PROBLEM, "codes": CODES, "rules": RULES, "health": HEALTH}
     record = {"$ref": "#/components/schemas/record"}
-    several = {"type": "array", "minItems": 1, "maxItems": limits.notes,
-               "items": {"allOf": [record, {"type": "object", "required": ["note_id"], "properties": {"note_id": {"type": "string", "minLength": 1}}}]}}
+    several = {"type": "array", "minItems": 1, "maxItems": limits.notes, "items": {},
+               "description": "Records, each with a note_id. What is no record is named in the report's unreadable, and the others are linted."}
     lint = {
         "operationId": "lint", "summary": "Lint one note record or several",
         "description": f"Several records need a note_id each. At most {limits.notes} notes and {limits.body / 1e6:g} MB a call. {REMINDER}",
@@ -33,7 +33,7 @@ def description(limits: Limits) -> dict:
         "paths": {
             "/api/lint": {"post": lint},
             "/api/codes": {"get": _get("codes", "Every code, with what it asks for", "codes")},
-            "/api/rules": {"get": {**_get("rules", "Every rule, with its severity", "rules", "422"), "parameters": [payer]}},
+            "/api/rules": {"get": {**_get("rules", "Every rule, with its severity", "rules", "404"), "parameters": [payer]}},
             "/api/health": {"get": {**_get("health", "Whether it answers", "health"), "security": []}},
             "/api/openapi.json": {"get": {"operationId": "description", "summary": "This document", "security": [],
                                           "responses": {"200": {"description": "OpenAPI 3.1", "content": {"application/json": {"schema": {"type": "object"}}}}}}},
@@ -71,6 +71,31 @@ def _hoisted(name: str) -> dict:
     return {name: moved(whole), **{f"{name}_{part}": moved(each) for part, each in parts.items()}}
 
 
+def _as_read(components: dict) -> dict:
+    """The record's schema with what the reader takes beyond it, as spreadsheets and exports write things."""
+    known = components["record"]["properties"]
+    for name, field in known.items():
+        if name.endswith("_id"):
+            known[name] = {**field, "type": ["string", "number", "null"]}
+    known["text"] = {**known["text"], **NO_NUL}
+    known["plan_of_care"] = {**known["plan_of_care"], **NO_NUL}
+    known["attachments"] = {"anyOf": [{"type": "array", "items": {"type": "string", **NO_NUL}}, {"type": ["string", "null"], **NO_NUL}]}
+    known["diagnoses"] = {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": ["string", "null"]}]}
+    known["minutes"] = {"type": ["object", "null"], "additionalProperties": {"type": "number", "minimum": 0, "exclusiveMaximum": 1e9}}
+    for name in ("therapist", "assistant"):
+        known[name] = {"type": ["object", "null"], "description": "name, credential; for an assistant also minutes by code"}
+    line = components["record_billed_line"]
+    line["properties"] = {
+        "code": {"anyOf": [{"type": "string", "pattern": "^\\s*[0-9A-Za-z]{5}\\s*$"}, {"type": "integer", "minimum": 10_000, "maximum": 99_999}]},
+        "units": {"anyOf": [{"type": ["integer", "null"], "minimum": 1}, {"type": "string", "pattern": "^[1-9][0-9]{0,3}$"}]},
+        "modifiers": {"anyOf": [line["properties"]["modifiers"], {"type": "string", "pattern": "^([0-9A-Z]{2}([,+: ]+[0-9A-Z]{2})*)?$"}]}}
+    words = "[0-9A-WYZa-wyz]{5}(x[1-9][0-9]{0,3})?(:[0-9A-Za-z]{2})?"  # as --code takes it: 97110x2:GP
+    items = {"anyOf": [{"$ref": "#/components/schemas/record_billed_line"}, {"type": "string", "pattern": f"^{words}$"}]}
+    known["billed"] = {"anyOf": [{"type": "array", "items": items}, {"type": "null"}, {"type": "string", "pattern": f"^({words}(;{words})*)?$"}]}
+    return components
+
+
+NO_NUL = {"pattern": "^[^\\u0000]*$"}
 TEXTS = {"type": "array", "items": {"type": "string"}}
 PROBLEM = {"type": "object", "required": ["type", "title", "status", "detail"], "additionalProperties": True, "properties": {
     "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}}}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import sys
+import webbrowser
 
 import uvicorn
 
@@ -55,9 +57,7 @@ class _Announcing(uvicorn.Server):
         print(f"The desk is at {self._address}", flush=True)
         print("Ctrl-C ends it.", file=sys.stderr)
         if self._open_browser:
-            import webbrowser
-
-            webbrowser.open(self._address)
+            await asyncio.to_thread(webbrowser.open, self._address)
 
 
 def _socket(host: str, port: int) -> socket.socket:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ptnotelint.linter import Linter
 
 TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ptnotelint.write.words import REASONS, VERDICTS, count_words, element_words
 TEMPLATES = Path(__file__).parent / "templates"
 LONG = 40  # rows from which a table is folded
 MOST_QUOTES = 4
+NUMBERS = {"count": "{:,}", "share": "{:.1%}", "percent": "{:.0%}", "number": "{:,.2f}"}
 STATUSES = {"present": "documented", "partial": "in part", "missing": "not documented", "not_judged": "not judged"}
 
 
@@ -31,7 +32,8 @@ class FoldedNote:
     report: NoteReport
 
 
-def write_page(file: BinaryIO, book: Book, headlines: list[tuple[int, int, str, str]], notes: Iterable[FoldedNote], words: Callable[[str], str]) -> None:
+def write_page(file: BinaryIO, book: Book, headlines: list[tuple[int, int, str, str]], notes: Iterable[FoldedNote],
+               words: Callable[[str], str]) -> None:
     """Write a report's sheets as HTML.
 
     Parameters
@@ -88,7 +90,7 @@ def _cell(value: object, column: Column) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return f"{value:.1%}" if column.kind == "share" else f"{value:.0%}" if column.kind == "percent" else f"{value:,}"
+    return NUMBERS[column.kind].format(value)
 
 
 def _room(column: Column) -> str:

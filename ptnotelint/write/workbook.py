@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from typing import BinaryIO
 
 from ptnotelint.write.sheets import Book, Chart, Column, Sheet, Table, shown
-from ptnotelint.write.workbook_charts import charts_sheet
+from ptnotelint.write.workbook_charts import EVERYWHERE, charts_sheet
 
 LONGEST = 32_000  # Excel's limit of one cell is 32,767 characters
 OPENERS = ("=", "+", "-", "@", "\t", "\r")
@@ -16,7 +16,7 @@ LINE = 13.5  # points of one line
 TURNED = 90.0  # points of a header whose words stand upright
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 INK, RULE, HEAD, GROUP, TOTAL = "#1F2A37", "#C9D1DA", "#1F4E5F", "#DCE8EC", "#EEF3F5"
-NUMBERS = {"count": "#,##0", "share": "0.0%", "percent": "0%"}
+NUMBERS = {"count": "#,##0", "share": "0.0%", "percent": "0%", "number": "#,##0.00"}
 CREATED = datetime(2000, 1, 1, tzinfo=timezone.utc)  # a clock would make the bytes differ
 
 
@@ -80,6 +80,7 @@ def _set_up(page, name: str) -> None:
     page.set_paper(1)  # US letter
     page.fit_to_pages(1, 0)
     page.set_margins(0.4, 0.4, 0.6, 0.6)
+    page.ignore_errors({"number_stored_as_text": EVERYWHERE})
     page.set_footer(f"&L&8{name}&R&8&P of &N")
 
 
@@ -165,7 +166,8 @@ def _named(columns: tuple[Column, ...]) -> int:
 
 def _shade(page, chart: Chart, first: int, rows: int) -> None:
     """A deeper colour for a larger share; the number stands in the cell."""
-    scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1, "min_color": "#FFFFFF", "max_color": "#E08A3C"}
+    scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1,
+             "min_color": "#FFFFFF", "max_color": "#E08A3C"}
     page.conditional_format(first, min(chart.values), first + rows - 1, max(chart.values), scale)
 
 

@@ -10,6 +10,7 @@ COLOURS = {"Supported": "#2F7F79", "Partly supported": "#E3A72F", "Not supported
 LINES = ("#B23A48", "#1F4E5F")
 NUMBERS_AT = 12  # column in which the numbers begin, right of the chart
 NAME = "Charts"
+EVERYWHERE = "A1:XFD1048576"  # a code is a text of digits: Excel need not point at each
 
 
 def charts_sheet(workbook, pen, book: Book) -> None:
@@ -32,6 +33,7 @@ def charts_sheet(workbook, pen, book: Book) -> None:
             starts.append(row)
             row = _draw(workbook, page, pen, table, chart, rows, row)
     page.set_h_pagebreaks(starts[1:])
+    page.ignore_errors({"number_stored_as_text": EVERYWHERE})
 
 
 def _draw(workbook, page, pen, table: Table, chart: Chart, rows: list[tuple], row: int) -> int:
@@ -40,7 +42,7 @@ def _draw(workbook, page, pen, table: Table, chart: Chart, rows: list[tuple], ro
     kind = "share" if chart.kind != "stacked" else "count"
     for place, title in enumerate((table.columns[chart.label].title, *titles)):
         pen.cell(page, row, NUMBERS_AT + place, title, bold=True, bottom=1, align="right" if place else "left")
-    page.set_row(row, 42)
+    page.set_row(row, 56)
     for at, cells in enumerate(rows, row + 1):
         for place, value in enumerate(cells + _bars(chart, cells)):
             pen.cell(page, at, NUMBERS_AT + place, value, kind)
@@ -49,7 +51,7 @@ def _draw(workbook, page, pen, table: Table, chart: Chart, rows: list[tuple], ro
     drawn.set_legend({"position": "bottom"})
     height = max(18, len(rows) + 6) if chart.kind == "stacked" else 18
     drawn.set_size({"width": 740, "height": 20 * height})
-    page.insert_chart(row, 0, drawn, {"object_position": 2})
+    page.insert_chart(row, 0, drawn, {"object_position": 2, "description": chart.title})
     return row + max(height, len(rows)) + 3
 
 

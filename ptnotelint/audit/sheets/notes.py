@@ -5,6 +5,7 @@ from __future__ import annotations
 from ptnotelint.audit.ranking import ORDER, Ranked, reasons
 from ptnotelint.report import Finding, NoteReport, Refused
 from ptnotelint.write.sheets import Column, Sheet, Table
+from ptnotelint.write.terminal import folded
 from ptnotelint.write.words import REASONS, VERDICTS, count_words
 
 IDENTITY = (Column("Rank", "count", 6), Column("Note", "text", 13), Column("Date", "text", 11), Column("Clinic", "text", 13),
@@ -14,7 +15,7 @@ MOST_REFUSED = 4  # near misses that one cell names
 
 def note_name(row: dict) -> str:
     """What a note is called: its id, else its file, else its place in the input."""
-    return row["note_id"] or row["path"] or f"note {row['ordinal'] + 1}"
+    return row["note_id"] or row["path"] or f"note {row['ordinal']}"
 
 
 def identity(rank: int, row: dict) -> tuple:
@@ -58,18 +59,19 @@ def findings_sheet(ranked: list[Ranked], rows: dict[int, dict], reports: dict[in
             if finding.waived is None:
                 element = elements.get((finding.code, finding.element))
                 table.append((*identity(note.rank, rows[note.ordinal]), finding.code, finding.severity, finding.rule, finding.message,
-                              finding.question, refused_words(element.refused if element else ()), finding.line,
+                              finding.question, _refused_words(element.refused if element else ()), finding.line,
                               finding.fingerprint and finding.fingerprint[:12]))
     remarks = ("Error: a required detail is not documented. Warning: it is there in part, or cannot be told. Info: recommended.",
                partial_list(len(table), whole, "finding") + " Waived ones are on their own sheet.")
-    return Sheet("Findings", "What exactly is not documented, and what can be asked?", remarks, (Table(columns, table, empty="There are no findings."),))
+    tables = (Table(columns, table, empty="There are no findings."),)
+    return Sheet("Findings", "What exactly is not documented, and what can be asked?", remarks, tables)
 
 
-def refused_words(refused: tuple[Refused, ...]) -> str | None:
+def _refused_words(refused: tuple[Refused, ...]) -> str | None:
     """Near misses one a line, each quoted where the report may quote."""
-    found = dict.fromkeys(f"\"{' '.join(each.text.split())}\": {REASONS[each.reason]}" if each.text else REASONS[each.reason] for each in refused)
-    lines = list(found)[:MOST_REFUSED]
-    return "\n".join(lines + [f"and {len(found) - MOST_REFUSED} more"] * (len(found) > MOST_REFUSED)) or None
+    found = list(dict.fromkeys((f'"{folded(each.text)}": ' if each.text else "") + REASONS[each.reason] for each in refused))
+    more = [f"and {len(found) - MOST_REFUSED} more"] if len(found) > MOST_REFUSED else []
+    return "\n".join(found[:MOST_REFUSED] + more) or None
 
 
 def untold_sheet(rows: list[tuple], counts: dict[str, tuple[int, int]], whole: int) -> Sheet:

@@ -62,7 +62,7 @@
     if (unlight) { link.classList.remove("lit"); return; }
     link.dataset.chosen = "yes";
     const mark = one("#marked .mark.lit");
-    if (mark) mark.scrollIntoView({ block: "center", behavior: "instant" });
+    if (mark) mark.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   document.addEventListener("click", (event) => {
