@@ -29,8 +29,8 @@ from ptnotelint.cli.outputs import check_files
 def command(ctx, paths, codes, form, files, show_paths, baseline, fail_on, max_note_size, **chosen):
     """Say what notes leave unsaid for the codes billed with them.
 
-    PATH is a text file, a JSON or JSON Lines file of note records, or a directory of such files; - is standard
-    input.
+    PATH is a note (text, Word, PDF, RTF), note records (JSON, JSON Lines), a table of notes or of their charges (CSV,
+    Excel, Parquet), or a directory or zip of such files; - is standard input.
     """
     paths = given_paths(ctx, paths)
     check_files(files, paths)

@@ -58,7 +58,7 @@ def run(
         Fingerprints of a baseline, whose findings are only counted.
     """
     problems, summary = Problems(), empty_summary()
-    found = read_notes(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn)
+    found = read_notes(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn, tell=problems.hint)
     with ExitStack() as stack:
         kept = [WholeFile(path) for path in files]
         for file in kept:

@@ -63,7 +63,7 @@ def _fault(member: zipfile.ZipInfo) -> str | None:
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith(".") and part != ".." or part == "__MACOSX" for part in name.split("/"))
+    return any(part.startswith(".") and part != ".." or part == "__MACOSX" for part in name.replace("\\", "/").split("/"))
 
 
 def _tame(name: str) -> str:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from ptnotelint.note import BilledLine, NoteError
 
 ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
 COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\.0+)?\Z")
 SLASHED_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?=\D|$)")
-NAMED_DAY = re.compile(r"(?:[a-z]{3,9},?\s+)??(?:(\d{1,2})[\s-]([a-z]{3,9})\.?|([a-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?),?[\s-](\d{4}|\d\d)(?=\D|$)", re.I)
+NAMED_DAY = re.compile(r"""
+    (?:[a-z]{3,9},?\s+)??                                                          # Wednesday,
+    (?: (\d{1,2})[\s-]([a-z]{3,9})\.? | ([a-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)? )  # 4 March, or March 4th
+    ,?[\s-](\d{4}|\d\d)(?=\D|$)""", re.I | re.X)
 CLOCK = re.compile(r"[T ]*(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?)?\Z", re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WHOLE = re.compile(r"(-?\d{1,12})(?:\.0*)?\Z")
-CODE_AND_MORE = re.compile(r"\s*([0-9A-Za-z]{5})(?:\.0+)?(?:\s*[xX]\s*(\d{1,4}(?:\.0+)?))?\s*(?:[-:,+/\s]\s*)?((?:[A-Za-z0-9]{2}(?:[-:,+/\s]+|\Z))*)(?:[-:–]\s*)?(.*)\Z", re.S)
+CODE_AND_MORE = re.compile(r"""
+    \s*([0-9a-z]{5})(?:\.0+)?                          # the code, as a spreadsheet may write it
+    (?:\s*x\s*(\d{1,4}(?:\.0+)?))?                    # its units
+    \s*(?:[-:,+/\s]\s*)?((?:[a-z0-9]{2}(?:[-:,+/\s]+|\Z))*)  # modifiers
+    (?:[-:–]\s*)?(.*)\Z                                # its words""", re.I | re.S | re.X)
 BETWEEN_LINES = re.compile(r"[;|\n]+|,\s*(?=[0-9a-z]\d{3}[0-9a-z](?:\.0+)?(?:\s*x\s*\d|[^0-9a-z]|\Z))", re.I)
 WORDS = re.compile(r"\(?[A-Za-z][A-Za-z /,.()&'-]{3,}\Z")
 
@@ -70,7 +78,8 @@ def slashed_order(value: object) -> str | None:
     return "day" if first > 12 >= second else "month" if second > 12 >= first else "either"
 
 
-def iso_day(value: object, day_first: bool = False) -> str | None:
+@lru_cache(1000)  # the days of an export are few, and so are the lines it bills
+def iso_day(value: str, day_first: bool = False) -> str | None:
     """A date as ISO, or None for an empty cell.
 
     Parameters
@@ -88,11 +97,7 @@ def iso_day(value: object, day_first: bool = False) -> str | None:
     >>> [iso_day(text) for text in ("2026-03-04T09:30", "3/4/26", "20260304", "Mar 4, 2026", "4-Mar-2026", "03/04/2026 10:15 AM")]
     ['2026-03-04', '2026-03-04', '2026-03-04', '2026-03-04', '2026-03-04', '2026-03-04']
     """
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    text = plain(value).strip()
+    text = value.strip()
     if not text:
         return None
     try:
@@ -102,7 +107,8 @@ def iso_day(value: object, day_first: bool = False) -> str | None:
             first, second, year = int(match[1]), int(match[3]), _year(match[4])
             day, month = (first, second) if day_first else (second, first)
             if month > 12 >= day:
-                raise NoteError(f"a date is not {'day/month' if day_first else 'month/day'} as the others of its column: write dates like 2026-03-04")
+                order = "day/month" if day_first else "month/day"
+                raise NoteError(f"a date is not {order} as the others of its column: write dates like 2026-03-04")
         elif match := NAMED_DAY.match(text):
             day, month, year = int(match[1] or match[4]), _month(match[2] or match[3]), _year(match[5])
         else:
@@ -139,6 +145,8 @@ def number(value: object, name: str) -> float | None:
         return None
     try:
         found = float(text)
+        if not 0 <= found < 1e9:
+            raise ValueError
     except ValueError:
         raise NoteError(f'"{name}" must be a number, 0 or more') from None
     return int(found) if found.is_integer() else found
@@ -155,17 +163,18 @@ def modifiers(*values: object) -> tuple[str, ...]:
     return tuple(part.upper() for value in values for part in re.split(r"[^0-9A-Za-z]+", plain(value)) if part)
 
 
-def billed_line(code: object, units: object = None, *modifier_cells: object) -> BilledLine:
+@lru_cache(10_000)
+def billed_line(code: str, units: str = "", *modifier_cells: str) -> BilledLine:
     """One billed line of its cells; modifiers and units may stand with the code.
 
     Examples
     --------
-    >>> billed_line(97110.0, "2", "gp")
+    >>> billed_line("97110.0", "2", "gp")
     BilledLine(code='97110', units=2, modifiers=('GP',))
     >>> billed_line("97110-GP-KX"), billed_line("g0283 - E-stim")
     (BilledLine(code='97110', units=1, modifiers=('GP', 'KX')), BilledLine(code='G0283', units=1, modifiers=()))
     """
-    match = CODE_AND_MORE.match(plain(code))
+    match = CODE_AND_MORE.match(code)
     if not match or match[4] and (match[3] or not WORDS.match(match[4])):
         raise NoteError("a billed code must be five digits or capitals, like 97110")
     stated, own = count(units), count(match[2])

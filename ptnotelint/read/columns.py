@@ -12,10 +12,9 @@ from operator import itemgetter
 
 from ptnotelint.errors import UsageError
 from ptnotelint.read.cells import plain
-from ptnotelint.read.record import shown_name
 
 NUMBERED = re.compile(r"(.*?[a-z]) ?([1-9]|1\d)\Z")
-WIDE = ("code", "units", "modifiers", "minutes")
+WIDE = ("code", "units", "modifiers")
 SHOWN = 12
 
 
@@ -30,7 +29,7 @@ class Columns:
     sections : tuple of (str, int)
         Title and position of a note told in columns of its own, in the order of a note.
     wide : tuple of dict
-        Positions of ``code``, ``units``, ``modifiers`` and ``minutes`` of the first, second … line of a row.
+        Positions of ``code``, ``units`` and ``modifiers`` of the first, second … line of a row.
     modifiers : tuple of int
         Columns that hold one modifier each, for a row of one line.
     header : tuple of str
@@ -71,7 +70,7 @@ class Columns:
         """
         known = [f"{name} = {self._title(at)}{' (--map)' if name in self.mapped else ''}" for name, at in self.places.items()]
         known += ["modifiers = " + " + ".join(map(self._title, self.modifiers))] if self.modifiers else []
-        known += ["text = " + " + ".join(self._title(at) for _, at in self.sections)] if self.sections and "text" not in self.places else []
+        known += ["text = " + " + ".join(self._title(at) for _, at in self.sections)] if self.sections else []
         known += [f"{len(self.wide)} billed lines a row from {self._title(self.wide[0]['code'])}"] if self.wide else []
         taken = {*self.places.values(), *self.modifiers, *(at for _, at in self.sections), *(at for line in self.wide for at in line.values())}
         left = [self._title(at) for at, title in enumerate(self.header) if at not in taken and title.strip()]
@@ -79,7 +78,7 @@ class Columns:
 
     def _title(self, at: int) -> str:
         title = self.header[at].strip()
-        return title if shown_name(title).startswith('"') or len(title) <= 40 and title.isprintable() else "(a long header)"
+        return title if len(title) <= 40 and title.isprintable() else "(a long header)"
 
 
 def columns_of(header: Sequence[object], mapping: Mapping[str, str]) -> Columns:
@@ -102,13 +101,14 @@ def columns_of(header: Sequence[object], mapping: Mapping[str, str]) -> Columns:
     titles = tuple(plain(title) for title in header)
     found: dict[str, int] = {}
     for at, title in enumerate(titles):
-        found.setdefault(normal(title), at)
+        if normal(title):
+            found.setdefault(normal(title), at)
     places = {name: found[normal(title)] for name, title in mapping.items() if normal(title) in found}
     mapped = frozenset(places)
     wide, modifiers, taken = _numbered(found, {*places.values()})
     known, sections = known_headers()
     for name, headers in known.items():
-        if name in places or name in WIDE and wide and name != "minutes":
+        if name in places or wide and name in WIDE:
             continue
         at = next((found[title] for title in headers if title in found and found[title] not in taken | {*places.values()}), None)
         if at is not None:
@@ -154,7 +154,7 @@ def normal(title: object) -> str:
     >>> normal("Visit_ID"), normal("CPT / HCPCS"), normal("VisitDate #")
     ('visit id', 'cpt hcpcs', 'visitdate')
     """
-    return " ".join(re.findall(r"[a-z0-9]+", plain(title).lower()))
+    return " ".join(re.findall(r"[^\W_]+", plain(title).lower()))
 
 
 def listed(names: Sequence[str], most: int = SHOWN) -> str:

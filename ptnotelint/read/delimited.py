@@ -65,7 +65,8 @@ def encoding_of(file: BinaryIO, path: str, intake: Intake) -> str:
     try:
         while block := file.read(BLOCK):
             if b"\0" in block:
-                raise UnreadableError(path, "NUL bytes, so not plain text: export it as UTF-8", lines + block.count(b"\n", 0, block.index(b"\0")) + 1)
+                line = lines + block.count(b"\n", 0, block.index(b"\0")) + 1
+                raise UnreadableError(path, "NUL bytes, so not plain text: export it as UTF-8", line)
             decoder.decode(block)
             lines += block.count(b"\n")
         decoder.decode(b"", True)

@@ -75,7 +75,8 @@ def _lines(block, depth: int = 0) -> Iterator[str]:
 
 
 def _row(row, depth: int) -> Iterator[str]:
-    cells = [[line for line in _lines(cell, depth + 1) if line.strip()] for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
+    own = (cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row)
+    cells = [[line for line in _lines(cell, depth + 1) if line.strip()] for cell in own]
     if any(len(cell) > 1 for cell in cells) and sum(bool(cell) for cell in cells) == 1:
         yield from (line for cell in cells for line in cell)  # a frame around text, not a table
     else:

@@ -68,18 +68,27 @@ def read_notes(
     stdin: BinaryIO | None = None,
     max_note_size: int = MAX_NOTE_SIZE,
     warn: Callable[[str], None] = lambda warning: None,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> Iterator[Note | UnreadableError]:
-    """Notes of the paths, streamed in one pass where no file can hold charges of another's notes, else joined with them."""
+    """Notes of the paths, streamed in one pass where no file can hold charges of another's notes, else joined with them.
+
+    Parameters
+    ----------
+    tell : callable
+        Takes what was recognised in tables and how they were joined, line by line, before the first note.
+    """
     paths = list(paths)
     if not any(isinstance(source, Source) and may_have_charges(source) for source in list_sources(paths)):
         yield from read_paths(paths, stdin=stdin, max_note_size=max_note_size, warn=warn)
         return
     export = open_export(paths, stdin=stdin, max_note_size=max_note_size, warn=warn)
     found = export.reconciliation
+    for line in found.recognised:
+        tell(line)
     if found.charges_without_notes:
-        warn(f"{found.charges_without_notes:,} billed lines belong to no note that was given")
+        warn(f"billed lines of no note that was given: {found.charges_without_notes:,}")
     if found.duplicates:
-        warn(f"{found.duplicates:,} notes or charges stand twice and are taken once")
+        warn(f"notes and charges that stand twice, taken once: {found.duplicates:,}")
     yield from export.notes()
 
 
@@ -97,6 +106,7 @@ class Export:
     def __init__(self, sources: list[Source | UnreadableError], intake: Intake, stdin: bytes):
         self._sources, self._intake, self._stdin = sources, intake, stdin
         self._joining = Joining()
+        self._noteless: dict[int, list[UnreadableError]] = {}  # sources in which no note was met, with what was wrong in them
         self.inputs = [each for source in sources if isinstance(source, Source) and (each := _fingerprint(source, stdin))]
         self.reconciliation = self._reconciled()
         unused = [f"{name}={title}" for name, title in intake.mapping.items() if name not in intake.mapped]
@@ -115,8 +125,9 @@ class Export:
     def _once(self, intake: Intake) -> Iterator[Note | Charge | UnreadableError | None]:
         """All that stands in the input, a note that stands twice once; None for each that was left out."""
         seen: dict[bytes, bytes] = {}
-        for source in self._sources:
-            for found in [source] if isinstance(source, UnreadableError) else read_source(source, intake, io.BytesIO(self._stdin)):
+        for at, source in enumerate(self._sources):
+            noteless = self._noteless.get(at)
+            for found in noteless if noteless is not None else self._source(at, source, intake):
                 if not isinstance(found, Note):
                     yield found
                     continue
@@ -129,6 +140,16 @@ class Export:
                     yield None
                 else:
                     yield UnreadableError(found.path or "-", f"note {found.note_id!r} stands twice and differs: the first is read")
+
+    def _source(self, at: int, source: Source | UnreadableError, intake: Intake) -> Iterator[Note | Charge | UnreadableError]:
+        wrong, notes = [], False
+        for found in [source] if isinstance(source, UnreadableError) else read_source(source, intake, io.BytesIO(self._stdin)):
+            if isinstance(found, UnreadableError):
+                wrong.append(found)
+            notes = notes or isinstance(found, Note)
+            yield found
+        if not notes:
+            self._noteless[at] = wrong  # charges need no second reading
 
     def _reconciled(self) -> Reconciliation:
         joining, intake, unreadable = self._joining, self._intake, []
@@ -160,8 +181,8 @@ class Export:
         lines = self._joining.lines_of(note.note_id)
         if note.billed is not None or not lines:
             return note
-        minutes = {line.billed.code: sum(each.minutes or 0 for each in lines if each.billed.code == line.billed.code)
-                   for line in lines if line.minutes is not None}
+        minutes = {code: sum(told) for code in dict.fromkeys(line.billed.code for line in lines)
+                   if None not in (told := [line.minutes for line in lines if line.billed.code == code])}
         payer = next((line.payer for line in lines if line.payer), None)
         return replace(note, billed=tuple(line.billed for line in lines), minutes=note.minutes or minutes or None, payer=note.payer or payer)
 

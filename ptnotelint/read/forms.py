@@ -39,7 +39,7 @@ def is_read(name: str) -> bool:
 
 
 def form_of(name: str, head: bytes) -> str:
-    """The form of a file: ``text``, ``jsonl``, ``json``, ``delimited``, ``sheets``, ``parquet``, ``docx``, ``pdf``, ``rtf``, ``zip``, ``doc`` or a record's.
+    """The form of a file: one of :data:`SUFFIXES`, or the name of a record format.
 
     Parameters
     ----------

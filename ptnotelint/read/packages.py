@@ -15,6 +15,7 @@ SMALL, MOST_SWELL = 50_000_000, 250  # above this size no honest document or tab
 MOST_FILES = 200_000
 MOST_CELLS = 20_000_000  # a sheet is laid out whole, filled or not, at some 32 bytes a cell
 CELL = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
+SHEET = re.compile(r"xl/worksheets/[^/]*\.xml")
 BLOCK = 1 << 20
 
 
@@ -53,14 +54,12 @@ def check_package(file: BinaryIO, path: str, most: int = MOST_BYTES) -> None:
 
 def check_sheets(file: BinaryIO, path: str) -> None:
     """Refuse a workbook with a sheet whose cells lie so far apart that laying it out would take all memory."""
-    if not file.read(len(ZIP)) == ZIP:
-        file.seek(0)
-        return
-    with open_package(file, path) as package:
-        for name in package.namelist():
-            if re.fullmatch(r"xl/worksheets/[^/]*\.xml", name):
-                with package.open(name) as sheet:
-                    _check_extent(sheet, path)
+    if file.read(len(ZIP)) == ZIP:
+        with open_package(file, path) as package:
+            for name in package.namelist():
+                if SHEET.fullmatch(name):
+                    with package.open(name) as sheet:
+                        _check_extent(sheet, path)
     file.seek(0)
 
 

@@ -8,7 +8,7 @@ WIDE = 70  # letters: on a page whose longest line is shorter no sentence was wr
 SLACK = 0.15  # of the longest line: letters are not equally wide
 MARGIN = re.compile(r"[ \t]*")
 OWN_LINE = re.compile(r"\s*(?:[-•*·▪|☐☒☑]|\(?[0-9a-zA-Z]{1,2}[.)]\s|[A-Z][A-Za-z/& -]{0,30}:)")
-SENTENCE_END = (".", ":", ";", "!", "?", "|")
+SENTENCE_END, PART_END = (".", "!", "?", "|"), (":", ";")
 COLUMNS = re.compile(r"\S {3,}\S")
 
 
@@ -17,10 +17,9 @@ def unwrapped(page: str) -> str:
 
     Examples
     --------
-    >>> print(unwrapped("O:  SLR 3x10 and step-ups 2x10, cued for heel strike and trunk, so that she can climb\\n\\n\\n    the stairs\\nA: better"))
-    O:  SLR 3x10 and step-ups 2x10, cued for heel strike and trunk, so that she can climb
+    >>> print(unwrapped("O: SLR 3x10 and step-ups 2x10, cued for heel strike and trunk, so that\\nshe can climb stairs\\n\\n\\nA: better"))
+    O: SLR 3x10 and step-ups 2x10, cued for heel strike and trunk, so that she can climb stairs
     <BLANKLINE>
-    the stairs
     A: better
     """
     lines = [line.rstrip() for line in page.splitlines()]
@@ -41,4 +40,4 @@ def _goes_on(above: str, line: str, edge: int) -> bool:
     """Whether the first word of a line found no room in the line above, which ends amid a sentence."""
     if OWN_LINE.match(line) or len(above) + 1 + len(line.split(None, 1)[0]) <= edge * (1 - SLACK):
         return False
-    return not above.endswith(SENTENCE_END) or line.lstrip()[0].islower()
+    return not above.endswith(SENTENCE_END + PART_END) or above.endswith(PART_END) and line.lstrip()[0].islower()

@@ -11,7 +11,7 @@ from ptnotelint.read.charges import Charge
 from ptnotelint.read.record import Intake
 from ptnotelint.read.table import Row, read_table
 
-ROWS_AT_ONCE = 256
+ROWS_AT_ONCE = 32  # a dictionary can give each of them a text as large as the file
 
 
 def read_parquet(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Charge | UnreadableError]:
@@ -36,6 +36,6 @@ def _rows(table) -> Iterator[Row]:
     yield 0, table.schema_arrow.names
     line = 1
     for batch in table.iter_batches(batch_size=ROWS_AT_ONCE):
-        for row in zip(*(column.to_pylist() for column in batch.columns)):
+        for row in zip(*((cell.as_py() for cell in column) for column in batch.columns)):
             yield line, row
             line += 1

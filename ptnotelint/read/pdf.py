@@ -17,7 +17,7 @@ from ptnotelint.read.text import check_text, megabytes
 
 MOST_BYTES = 100_000_000
 MOST_PAGES = 500
-MOST_OPERATIONS = 1_000_000  # of drawing; a page of a note takes some hundreds, a form drawn within forms without end takes all
+MOST_OPERATIONS = 300_000  # of drawing; a page of a note takes some hundreds or, letter by letter, ten thousand; forms within forms take all
 
 
 class _Bounds(Exception):
@@ -25,7 +25,19 @@ class _Bounds(Exception):
 
 
 def read_pdf(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note]:
-    """Read the note of a PDF.
+    """Read the note of a PDF file.
+
+    Raises
+    ------
+    UnreadableError
+        As :func:`pdf_text`.
+    """
+    text = pdf_text(file.read(MOST_BYTES + 1), path, intake)
+    yield Note(text, path=path, without_text=None if text else "scanned PDF")
+
+
+def pdf_text(content: bytes, path: str, intake: Intake) -> str:
+    """The text of a PDF, empty where no page has a text layer.
 
     Raises
     ------
@@ -34,7 +46,6 @@ def read_pdf(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note]:
     """
     pypdf = library("pypdf", path)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings may quote the document
-    content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise UnreadableError(path, f"a PDF over {megabytes(MOST_BYTES)}: split it")
     try:
@@ -49,13 +60,11 @@ def read_pdf(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note]:
                                     f"or {megabytes(intake.max_note_size)} of text): split it") from None
     except Exception as error:  # what a damaged file makes the library raise is past listing; its message may quote the file
         raise UnreadableError(path, f"a PDF that cannot be read ({type(error).__name__}): print it to PDF again, or export its text") from None
-    blank = [number for number, page in enumerate(pages, 1) if not page.strip()]
-    if len(blank) == len(pages):
-        yield Note("", path=path, without_text="scanned PDF")
-        return
-    if blank:
-        intake.warn(f"{path}: no text on {'page' if len(blank) == 1 else 'pages'} {listed([str(number) for number in blank])} of {len(pages)} (a scan?)")
-    yield Note(check_text("\n\n".join(page.strip("\n") for page in pages if page.strip()) + "\n", path, max_note_size=intake.max_note_size), path=path)
+    written = [page for page in pages if page.strip()]
+    if written and len(written) < len(pages):
+        blank = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
+        intake.warn(f"{path}: no text on {'pages' if len(blank) > 1 else 'page'} {listed(blank)} of {len(pages)} (a scan?)")
+    return check_text("\n\n".join(written) + "\n", path, max_note_size=intake.max_note_size) if written else ""
 
 
 def _pages(reader, most_text: int) -> list[str]:
@@ -87,7 +96,10 @@ def _page_text(page, most: int) -> tuple[str, int]:
         if used > most:
             raise _Bounds
 
-    return page.extract_text(visitor_operand_before=spend), used
+    text = page.extract_text(visitor_operand_before=spend)
+    if used > most:  # raised within a form, it was taken for a fault of that form
+        raise _Bounds
+    return text, used
 
 
 def _drawn(page) -> list:

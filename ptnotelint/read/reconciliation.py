@@ -64,16 +64,17 @@ class Reconciliation:
 
     def as_lines(self) -> list[str]:
         """Lines for the user's own terminal; the unreadable inputs are named there as they are met, and counted here."""
-        lines = [*self.recognised, f"files read: {self.files:,}; rows: {self.rows:,}", f"notes: {self.notes:,}; billed lines: {self.billed_lines:,}"]
+        lines = [*self.recognised, f"files read: {self.files:,}; rows: {self.rows:,}",
+                 f"notes: {self.notes:,}; billed lines: {self.billed_lines:,}"]
         lines += [f"notes that charges were joined to: {self.joined:,}"] if self.joined else []
         lines += [f"duplicates, taken once: {self.duplicates:,}"] if self.duplicates else []
         lines += [f"notes without a text to read (cannot tell): {self.without_text:,}"] if self.without_text else []
         lines += [f"unreadable: {len(self.unreadable):,}"] if self.unreadable else []
-        lines += [f"charges without notes: {self.charges_without_notes:,}{_some(self.unmatched_charges, self.charges_without_notes)}"] if self.charges_without_notes else []
-        lines += [f"notes without charges: {self.notes_without_charges:,}{_some(self.unmatched_notes, self.notes_without_charges)}"] if self.notes_without_charges else []
-        return lines
+        lines += _unmatched("charges without notes", self.charges_without_notes, self.unmatched_charges)
+        return lines + _unmatched("notes without charges", self.notes_without_charges, self.unmatched_notes)
 
 
-def _some(ids: Sequence[str], count: int) -> str:
-    shown = ", ".join(ids[:SHOWN])
-    return f" ({shown}{', …' if count > len(ids[:SHOWN]) else ''})" if ids else ""
+def _unmatched(words: str, count: int, ids: Sequence[str]) -> list[str]:
+    more = ", …" if count > len(ids[:SHOWN]) else ""
+    shown = f" ({', '.join(ids[:SHOWN])}{more})" if ids else ""
+    return [f"{words}: {count:,}{shown}"] if count else []

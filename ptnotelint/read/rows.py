@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ptnotelint.note import BilledLine, Note, NoteError
 from ptnotelint.read.cells import billed_line, billed_lines, identifier, iso_day, number, plain
 from ptnotelint.read.charges import Charge
-from ptnotelint.read.columns import Columns
+from ptnotelint.read.columns import WIDE, Columns
 from ptnotelint.read.record import Intake, note_of
 
 DATES = ("date_of_service", "start_of_care", "certified_until")
@@ -41,7 +41,7 @@ class Layout:
 
     def day(self, row: Sequence[object], name: str) -> str | None:
         """That cell as an ISO date."""
-        return iso_day(self.cell(row, name), name in self.day_first)
+        return iso_day(plain(self.cell(row, name)), name in self.day_first)
 
 
 def identity(line: int, row: Sequence[object], layout: Layout) -> str:
@@ -96,24 +96,27 @@ def charge_of(line: int, row: Sequence[object], layout: Layout, note_id: str | N
     digest = hashlib.blake2b(repr([plain(cell) for cell in row]).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     charge = Charge(
         billed, identifier(layout.cell(row, "visit_id")), identifier(layout.cell(row, "patient_id")), layout.day(row, "date_of_service"),
-        _person(row, layout, "therapist").get("name"), _payer(row, layout), (("minutes", {billed[0].code: minutes}),) if minutes is not None else (),
+        _person(row, layout, "therapist").get("name"), _payer(row, layout),
+        () if minutes is None else (("minutes", {billed[0].code: minutes}),),
         layout.path, line, note_id or identifier(layout.cell(row, "note_id")), digest)
     if not (charge.note_id or charge.visit_id or charge.patient_id and charge.date_of_service):
         raise NoteError("nothing says which visit this line is of: fill in its visit id, or patient and date")
     return charge
 
 
-def _lines(row: Sequence[object], layout: Layout):
+def _lines(row: Sequence[object], layout: Layout) -> tuple[BilledLine, ...] | None:
+    """What the row says was billed, None where it says nothing."""
     columns = layout.columns
     if "billed" in columns.places:
         billed = layout.cell(row, "billed")
         return tuple(map(BilledLine.from_dict, billed)) if isinstance(billed, list) else billed_lines(billed)
     if columns.wide:
-        at = [line for line in columns.wide if plain(row[line["code"]]).strip()]
-        return tuple(billed_line(*(row[line[name]] if name in line else None for name in ("code", "units", "modifiers"))) for line in at) or None
-    if not plain(layout.cell(row, "code")).strip():
+        told = [[plain(row[line[name]]) if name in line else "" for name in WIDE] for line in columns.wide]
+        return tuple(billed_line(*cells) for cells in told if cells[0].strip()) or None
+    if not layout.word(row, "code"):
         return None
-    return (billed_line(layout.cell(row, "code"), layout.cell(row, "units"), layout.cell(row, "modifiers"), *(row[at] for at in columns.modifiers)),)
+    cells = [layout.cell(row, name) for name in WIDE] + [row[at] for at in columns.modifiers]
+    return (billed_line(*map(plain, cells)),)
 
 
 def _person(row: Sequence[object], layout: Layout, name: str) -> dict[str, str]:

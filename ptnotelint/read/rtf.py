@@ -20,7 +20,21 @@ LONGEST_FONT = 1000
 
 
 def read_rtf(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note]:
-    """Read the note of an RTF document.
+    """Read the note of an RTF file.
+
+    Raises
+    ------
+    UnreadableError
+        As :func:`rtf_text`.
+    """
+    content = file.read(MOST_BYTES + 1)
+    text = check_text(rtf_text(content, path), path, max_note_size=intake.max_note_size)
+    textless = not text.strip() and b"\\pict" in content
+    yield Note("" if textless else text, path=path, without_text="pictures in an RTF document" if textless else None)
+
+
+def rtf_text(content: bytes, path: str) -> str:
+    """The text of an RTF document.
 
     Raises
     ------
@@ -28,7 +42,6 @@ def read_rtf(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note]:
         When it is damaged or beyond bounds.
     """
     striprtf = library("striprtf.striprtf", path)
-    content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise UnreadableError(path, f"an RTF document over {megabytes(MOST_BYTES)}: take its pictures out, or export its text")
     source = content.decode("cp1252", "replace")
@@ -36,13 +49,9 @@ def read_rtf(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note]:
         raise UnreadableError(path, "not an RTF document: export it again")
     try:
         text = striprtf.rtf_to_text(_tamed(source), errors="replace")
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
     except Exception as error:  # what a damaged file makes the library raise is past listing; its message may quote the file
         raise UnreadableError(path, f"an RTF document that cannot be read ({type(error).__name__}): save it again, or export its text") from None
-    if not text.strip() and "\\pict" in source:
-        yield Note("", path=path, without_text="pictures in an RTF document")
-        return
-    yield Note(check_text(text, path, max_note_size=intake.max_note_size), path=path)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
 
 
 def _tamed(source: str) -> str:
@@ -57,7 +66,7 @@ def _tamed(source: str) -> str:
     fonts = FONT_TABLE.search(source)
     if not fonts:
         return source
-    end, depth = fonts.end(), 1
+    end, depth = len(source), 1
     for brace in re.finditer(r"[{}]", source[fonts.end():]):
         depth += 1 if brace[0] == "{" else -1
         if not depth:

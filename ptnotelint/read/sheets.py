@@ -39,8 +39,7 @@ def read_sheets(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Ch
             continue
         shown = f"{path}[{shown_name(name).strip(chr(34))}]" if several else path
         try:
-            for found in read_table(_rows(book.get_sheet_by_name(name)), shown, intake):
-                yield found
+            yield from read_table(_rows(book.get_sheet_by_name(name)), shown, intake)
             read += 1
         except (CalamineError, OSError, ValueError) as error:
             yield _unreadable(error, shown)

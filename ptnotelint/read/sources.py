@@ -194,7 +194,7 @@ def _opened(file: BinaryIO, shown: str, file_name: str, name: str, intake: Intak
             intake.counts["rows"] += form in ROWS
             if isinstance(found, Note) and found.without_text:
                 intake.warn(f"{shown}: no text in it ({found.without_text}): nothing can be told of its codes")
-            yield _named(found, name, intake) if form in OWN_FILE and isinstance(found, Note) else found
+            yield _named(found, name, form, intake) if isinstance(found, Note) else found
     except UnreadableError as error:
         yield error
 
@@ -203,9 +203,9 @@ def _member(file: BinaryIO, shown: str, name: str, intake: Intake) -> Found:
     return _opened(file, shown, os.path.basename(name), os.path.splitext(shown_path(name))[0], intake)
 
 
-def _named(note: Note, name: str, intake: Intake) -> Note:
+def _named(note: Note, name: str, form: str, intake: Intake) -> Note:
     """The note with what its file's name says."""
-    if intake.file_pattern:
+    if intake.file_pattern and form in OWN_FILE:
         from ptnotelint.read.file_names import told_by_name
 
         try:

@@ -7,9 +7,9 @@ from itertools import chain, islice
 
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note, NoteError
-from ptnotelint.read.cells import slashed_order
+from ptnotelint.read.cells import plain, slashed_order
 from ptnotelint.read.charges import Charge
-from ptnotelint.read.columns import Columns, columns_of, listed, normal
+from ptnotelint.read.columns import Columns, columns_of, listed
 from ptnotelint.read.joining import digest_of
 from ptnotelint.read.record import Intake, shown_name
 from ptnotelint.read.rows import DATES, Layout, charge_of, note_of_row
@@ -50,7 +50,8 @@ def read_table(rows: Iterable[Row | UnreadableError], path: str, intake: Intake)
     if columns is None:
         raise _unrecognised(head, path)
     if not columns.has_text and not columns.names_visit:
-        yield UnreadableError(path, "no column says which visit a line is of: give --map visit_id=HEADER, or patient_id= and date_of_service=", head[at][0])
+        reason = "no column says which visit a line is of: give --map visit_id=HEADER, or patient_id= and date_of_service="
+        yield UnreadableError(path, reason, head[at][0])
         return
     intake.mapped.update(columns.mapped)
     sample = head[at + 1:] + _sampled(rows)
@@ -116,7 +117,6 @@ def _day_first(sample: Sequence[Row | UnreadableError], columns: Columns, path: 
 def _body(rows: Iterable[Row | UnreadableError], layout: Layout) -> Iterator[Row | UnreadableError]:
     """The rows that can be read, counted; a row with other cells than the header is named."""
     header = layout.columns.header
-    titles = [normal(title) for title in header]
     empty = True
     for item in rows:
         empty = False
@@ -128,8 +128,9 @@ def _body(rows: Iterable[Row | UnreadableError], layout: Layout) -> Iterator[Row
             continue
         layout.intake.counts["rows"] += 1
         if len(row) != len(header):
-            yield UnreadableError(layout.path, f"a row of {len(row)} cells under a header of {len(header)}: mend its quotes or delimiters", number)
-        elif [normal(cell) if isinstance(cell, str) and len(cell) < 200 else None for cell in row] != titles:  # not the header of a second file pasted below
+            reason = f"a row of {len(row)} cells under a header of {len(header)}: mend its quotes or delimiters"
+            yield UnreadableError(layout.path, reason, number)
+        elif row[0] != header[0] or tuple(map(plain, row)) != header:  # not the header of a second file pasted below
             yield item
     if empty:
         yield UnreadableError(layout.path, "no rows under its header")

@@ -26,7 +26,7 @@ def megabytes(size: int) -> str:
     >>> megabytes(10_000_000)
     '10 MB'
     """
-    return f"{size / 1e6:g} MB"
+    return f"{size / 1e6:.4g} MB"
 
 
 def check_text(text: str, path: str, line: int | None = None, max_note_size: int = MAX_NOTE_SIZE) -> str:
