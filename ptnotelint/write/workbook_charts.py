@@ -47,7 +47,7 @@ def _draw(workbook, page, pen, table: Table, chart: Chart, rows: list[tuple], ro
     drawn.set_legend({"position": "bottom"})
     height = max(18, len(rows) + 6) if chart.kind == "stacked" else 18
     drawn.set_size({"width": 740, "height": 20 * height})
-    page.insert_chart(row, 0, drawn, {"object_position": 2, "description": chart.title})
+    page.insert_chart(row, 0, drawn, {"object_position": 2, "description": chart.title, "y_offset": 6})
     return row + max(height, len(rows)) + 3
 
 
