@@ -223,3 +223,13 @@ def test_a_missing_file_is_named(run, tmp_path, name):
     (out / name).unlink()
     with pytest.raises(UsageError, match=f"{name} is not there"):
         write_reports(out)
+
+
+def test_a_run_of_no_notes_is_reported_too(run, tmp_path):
+    out = copy_of(run, tmp_path)
+    for name in ("notes", "codes", "elements", "findings"):
+        parquet.write_table(parquet.read_table(out / f"{name}.parquet").slice(0, 0), out / f"{name}.parquet")
+    write_reports(out)
+    book = openpyxl.load_workbook(out / "report.xlsx")
+    assert "Charts" not in book.sheetnames and set(SHEETS) - set(book.sheetnames) == {"Charts"}
+    assert "No note was read." in said(book["Notes"]) and "No note was read." in (out / "report.html").read_text(encoding="utf-8")

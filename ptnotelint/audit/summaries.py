@@ -20,7 +20,8 @@ def note_facts(run: RunFolder):
     -------
     pyarrow.Table
         The columns of the notes table with ``gaps`` (required elements of billed codes that are not fully documented; waived ones and
-        codes that nobody can tell are left out), the same of ``units_left`` (units whose service is not described and not waived), ``week`` (its Monday) and flags, 0 or 1:
+        codes that nobody can tell are left out), ``units_left`` (units whose service is not described, and that not waived),
+        ``week`` (its Monday) and flags, 0 or 1:
         ``with_codes``, ``unsupported`` (some billed service is not described), ``gap`` (some required element is not fully documented),
         ``counted`` (the minutes tell the timed units), ``beyond`` (more units than they support), ``untold`` (they do not tell).
     """
@@ -89,7 +90,7 @@ def by_rule(run: RunFolder) -> list[dict]:
     """Each rule that found something: findings left by severity, how many were waived, notes, and one finding's words and authorities."""
     import pyarrow.compute as pc
 
-    found = run.columns("findings", {"ordinal": pc.field("ordinal"), "rule": pc.field("rule"), "severity": pc.field("severity"), "waived": is_waived()})
+    found = run.columns("findings", {name: pc.field(name) for name in ("ordinal", "rule", "severity")} | {"waived": is_waived()})
     found = found.append_column("severity_left", pc.if_else(found["waived"], "waived", found["severity"]))
     rows: dict[str, dict] = {}
     for row in _aggregated(found, ["rule", "severity_left"], [("ordinal", "count")]):

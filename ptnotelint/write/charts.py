@@ -68,7 +68,7 @@ def _intervals(rows: list[tuple], titles: Sequence[str], chart: Chart) -> tuple[
     for number, (name, share, low, high) in enumerate(rows):
         y = 30 + number * ROW + ROW / 2
         parts += [_text(LABEL - 8, y + 4, shortened(shown(name), 20), "end"), _line(LABEL + low * scale, y, LABEL + high * scale, y, "span"),
-                  _line(LABEL + low * scale, y - 5, LABEL + low * scale, y + 5, "span"), _line(LABEL + high * scale, y - 5, LABEL + high * scale, y + 5, "span"),
+                  *(_line(LABEL + end * scale, y - 5, LABEL + end * scale, y + 5, "span") for end in (low, high)),
                   f'<circle cx="{_n(LABEL + share * scale)}" cy="{_n(y)}" r="5" class="dot"/>']
     return bottom + 26, parts
 
@@ -85,7 +85,8 @@ def _trend(rows: list[tuple], titles: Sequence[str], chart: Chart) -> tuple[int,
         parts += [_line(left, y, right, y, "grid"), _text(left - 6, y + 4, f"{tick:.0%}", "end", "soft")]
     for number, cells in enumerate(rows):
         if number % every == 0:
-            parts.append(_text(left + number * step, bottom + 18, cells[0], "start" if number == 0 else "middle" if number < len(rows) - 1 else "end", "soft"))
+            anchor = "start" if number == 0 else "middle" if number < len(rows) - 1 else "end"
+            parts.append(_text(left + number * step, bottom + 18, cells[0], anchor, "soft"))
     at = left
     for place, title in enumerate(titles):
         points = [(left + number * step, bottom - (bottom - top) * cells[place + 1] / most) for number, cells in enumerate(rows)]

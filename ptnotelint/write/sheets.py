@@ -44,8 +44,8 @@ class Chart:
     Parameters
     ----------
     kind : str
-        A key of :data:`MOST_DRAWN`: ``stacked`` bars of counts; ``trend``, lines over an ordered label; ``intervals``, a dot between two ends for each label,
-        against the share of the whole; ``grid``, a square for each cell of a table of shares.
+        A key of :data:`MOST_DRAWN`: ``stacked`` bars of counts; ``trend``, lines over an ordered label; ``intervals``, a dot
+        between two ends for each label, against the share of the whole; ``grid``, a square for each cell of a table of shares.
     title : str
     label : int
         Column that names each row.

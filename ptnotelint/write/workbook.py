@@ -7,11 +7,12 @@ from datetime import datetime, timezone
 from typing import BinaryIO
 
 from ptnotelint.write.sheets import Book, Chart, Column, Sheet, Table, shown
-from ptnotelint.write.workbook_charts import EVERYWHERE, charts_sheet
+from ptnotelint.write.workbook_charts import NAME, charts_of, write_charts
 
 LONGEST = 32_000  # Excel's limit of one cell is 32,767 characters
 OPENERS = ("=", "+", "-", "@", "\t", "\r")
 TEXT_WIDTH = 140  # characters across which remarks run
+EVERYWHERE = "A1:XFD1048576"
 LINE = 13.5  # points of one line
 TURNED = 90.0  # points of a header whose words stand upright
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
@@ -35,8 +36,10 @@ def write_workbook(file: BinaryIO, book: Book) -> None:
         page = workbook.add_worksheet(sheet.name)
         _set_up(page, sheet.name)
         _write_sheet(page, pen, sheet, (book.title, book.subtitle, book.reminder) if place == 0 else None)
-        if place == 0:
-            charts_sheet(workbook, pen, book)
+        if place == 0 and (charts := charts_of(book)):
+            page = workbook.add_worksheet(NAME)
+            _set_up(page, NAME)
+            write_charts(workbook, page, pen, charts)
     workbook.close()
 
 
@@ -80,7 +83,7 @@ def _set_up(page, name: str) -> None:
     page.set_paper(1)  # US letter
     page.fit_to_pages(1, 0)
     page.set_margins(0.4, 0.4, 0.6, 0.6)
-    page.ignore_errors({"number_stored_as_text": EVERYWHERE})
+    page.ignore_errors({"number_stored_as_text": EVERYWHERE})  # codes are texts of digits: Excel need not point at each
     page.set_footer(f"&L&8{name}&R&8&P of &N")
 
 

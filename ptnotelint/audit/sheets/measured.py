@@ -62,7 +62,8 @@ def _totals(estimate: dict) -> Table:
 
 def _drawn(estimate: dict) -> Table:
     sample, reviewed = estimate["sample"], estimate.get("reviewed", {})
-    rows = [("Drawn", f"{count_words(sample['notes'], 'note')}, {'by ' + sample['by'] if sample['by'] else 'simply'}, at random with seed {sample['seed']}"),
+    strata = f"by {sample['by']}" if sample["by"] else "without strata"
+    rows = [("Drawn", f"{count_words(sample['notes'], 'note')}, {strata}, at random with seed {sample['seed']}"),
             ("From", count_words(sample["frame"]["notes"], "note")), ("Frame", f"sha256 {sample['frame']['sha256']}"),
             ("Reviewed in full", count_words(reviewed.get("notes", 0), "note")),
             ("Not in full", f"{count_words(reviewed.get('notes_incomplete', 0), 'note')}, left out of the error rate")]

@@ -79,9 +79,9 @@ def untold_sheet(rows: list[tuple], counts: dict[str, tuple[int, int]], whole: i
     columns = (*IDENTITY[1:], Column("Code", "text", 8), Column("Units", "count", 7), Column("What cannot be told", "long", 44),
                Column("What would settle it", "long", 50))
     said = "; ".join(f"{kind}: {count_words(notes, 'note')}, {count_words(units, 'unit')}" for kind, (notes, units) in counts.items() if notes)
-    remarks = [said[:1].upper() + said[1:] + "." if said else "", "None of this is counted as a gap: it is not known to be one.", partial_list(len(rows), whole, "row")]
-    return Sheet("Cannot tell", "What did this run leave open?", tuple(filter(None, remarks)),
-                 (Table(columns, rows, empty="Nothing was left open: every billed code and timed unit could be told."),))
+    remarks = ("None of this is counted as a gap: it is not known to be one.", partial_list(len(rows), whole, "row"))
+    table = Table(columns, rows, empty="Nothing was left open: every billed code and timed unit could be told.")
+    return Sheet("Cannot tell", "What did this run leave open?", (f"{said[0].upper()}{said[1:]}.", *remarks) if said else (), (table,))
 
 
 def waived_sheet(rows: list[tuple], whole: int) -> Sheet:

@@ -69,7 +69,8 @@ def _figures(run, whole: dict, codes: list[dict]) -> Table:
         ("notes whose minutes do not tell", whole["untold"], *_of(whole["untold"], with_codes, "notes with codes")))]
     rows += [("Findings", name, count, None, None) for name, count in (*summary["findings"].items(), ("waived", summary["waived"]))]
     rows.append(("Input", "could not be read", summary["unreadable"], None, None))
-    columns = (Column("Part", "text", 20), Column("Figure", "text", 60), Column("Count", "count", 12), Column("Share", "share", 12), Column("Of", "text", 30))
+    columns = (Column("Part", "text", 20), Column("Figure", "text", 60), Column("Count", "count", 12), Column("Share", "share", 12),
+               Column("Of", "text", 30))
     return Table(columns, rows, "Figures")
 
 

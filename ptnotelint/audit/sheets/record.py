@@ -60,8 +60,10 @@ def _reconciliation(run: RunFolder) -> Sheet:
         _listed("How the input was understood", ("Recognised",), [(line,) for line in counts.get("recognised", ())], "Nothing had to be guessed."),
         _listed("What could not be read", ("File", "Line", "Why"),
                 [(each["path"], each.get("line"), each["reason"]) for each in counts.get("unreadable", ())], "Everything could be read."),
-        _listed("What could not be compared between notes", ("Not looked at",), [(line,) for line in manifest.get("not_checked", ())], "Nothing was left out."),
-        _listed("Inputs, with their fingerprints", ("File", "Bytes", "SHA-256"), [(each["path"], each["bytes"], each["sha256"]) for each in manifest["inputs"]]),
+        _listed("What could not be compared between notes", ("Not looked at",), [(line,) for line in manifest.get("not_checked", ())],
+                "Nothing was left out."),
+        _listed("Inputs, with their fingerprints", ("File", "Bytes", "SHA-256"),
+                [(each["path"], each["bytes"], each["sha256"]) for each in manifest["inputs"]]),
         _listed("Tables of this run, with their fingerprints", ("Table", "Rows", "SHA-256"),
                 [(name, each["rows"], each["sha256"]) for name, each in manifest.get("tables", {}).items()]),
     )
