@@ -7,6 +7,7 @@ from across_visits import BOOK, days, row, told
 
 from ptnotelint.audit.across import across_findings
 from ptnotelint.audit.told import told_of_course
+from ptnotelint.codebook import Codebook
 from ptnotelint.rules.findings import PUBLISHED_KEY
 
 REPORT = (10, "cadence/no-progress-report")
@@ -94,6 +95,10 @@ def test_ninety_days_count_from_start_or_recertification():
 
     assert far("Ther ex: SLR") == [(1, "cadence/no-recertification")]
     assert far("Plan of care recertified today.\nTher ex: SLR") == []
+    # the recertification may be in notes that were not given
+    late = [row(at, date_of_service=day, start_of_care="2026-01-05") for at, day in enumerate(("2026-04-20", "2026-06-01"))]
+    findings, notices = across_findings(late, BOOK, PUBLISHED_KEY)
+    assert findings == [] and any(line.startswith("certification not checked for 1 episode of care") for line in notices)
     # nobody knows when care began
     assert told([row(0, date_of_service="2026-04-20"), row(1, date_of_service="2026-06-01")]) == []
 
@@ -108,6 +113,13 @@ def test_the_source_of_a_number_of_visits_is_given_with_it():
     (ordinal, finding), = across_findings(rows, BOOK, PUBLISHED_KEY)[0]
     assert (ordinal, finding.rule, finding.code, finding.billed_line, finding.severity) == (12, "cadence/beyond-usual-visits", "97035", 0, "info")
     assert any("FACUS" in each.ref for each in finding.authority)
+
+
+def test_a_users_table_of_visits_takes_the_shipped_ones_place(tmp_path):
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "visits.toml").write_text('[[limit]]\nvisits = 2\ncodes = ["97110"]\nsource = "our own policy"\nverified = true\n')
+    found = across_findings(visits(4), Codebook.load(tmp_path), PUBLISHED_KEY)[0]
+    assert [(ordinal, finding.code, finding.authority[-1].ref) for ordinal, finding in found] == [(2, "97110", "our own policy")]
 
 
 @pytest.mark.parametrize(("text", "expected"), [

@@ -72,6 +72,15 @@ def test_halves_of_the_day(clock, window):
     assert (found["start"], found["end"]) == window
 
 
+@pytest.mark.parametrize(("clock", "minutes", "visit"), [
+    ("Time in 3:10 Time out 4:05", 55, (910, 965)), ("in 1315 out 1412", 57, (795, 852)), ("in/out 1:10 / 1:40 pm", 30, (790, 820)), ("0740–0838", 58, (460, 518)),
+    ("55 min", 55, None), ("Time in 3:10 Time out 4:05", 40, None)])
+def test_the_visits_own_clock_times_are_those_of_its_stated_total(clock, minutes, visit):
+    report = NoteReport("a", "supported", "", "2026-03-02", total_minutes=Minutes(minutes, "text", 5, 5 + len(clock)))
+    found = features_of(Note(f"Seen {clock}"), report, 0)["visit"]
+    assert (found and (found["start"], found["end"])) == visit
+
+
 @pytest.mark.parametrize(("start", "end", "visit"), [
     ("09:05", "10:00", (545, 600)), ("9:05 AM", "1:00 PM", (545, 780)), ("2026-03-04T09:05:00", "2026-03-04T10:00:00", (545, 600)), ("0905", "1000", (545, 600)),
     ("25:00", "26:00", None), ("10:00", "09:00", None), ("", "", None)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from across_visits import BOOK, days, row, told
+from annotated_notes import tune_notes
 from made_up_month import made_up_month, rows_of_month
 
 from ptnotelint.audit import copied, wording
@@ -25,8 +26,12 @@ def month():
     return list(made_up_month(patients=24, visits=8, seed=7))
 
 
-def test_known_copies_are_told_and_other_visits_are_not(month):
-    rows = rows_of_month(month)
+@pytest.fixture(scope="module")
+def rows(month):
+    return rows_of_month(month)
+
+
+def test_known_copies_are_told_and_other_visits_are_not(month, rows):
     found = {ordinal for ordinal, rule in told(rows) if rule == "history/copied-forward"}
     enough = [ordinal for ordinal, each in enumerate(rows) if len(each["shingles"]) >= copied.SHORTEST]
     copies = [ordinal for ordinal in enough if month[ordinal].kind == "copy" and month[ordinal].kept >= 0.9]
@@ -36,18 +41,21 @@ def test_known_copies_are_told_and_other_visits_are_not(month):
     assert not found.intersection(honest)
 
 
-def test_notes_of_one_writer_are_no_copies(month):
-    firsts = [each for each in month if each.kind == "first"]
-    rows = rows_of_month(firsts)
-    assert not [rule for _, rule in told([each | {"patient_id": "P", "therapist": "T", "date_of_service": day} for each, day in zip(rows, days(len(rows)), strict=True)])
-                if rule.startswith("history/")]
+@pytest.fixture(scope="module")
+def different():
+    """Corpus notes as they stand, each writer's as if they were visits of one patient."""
+    plain = rows_of_month(list(made_up_month(patients=100, visits=1)))
+    return [row | {"patient_id": row["therapist"], "date_of_service": day} for row, day in zip(plain, days(len(plain)), strict=True)]
 
 
-def test_findings_are_the_same_from_parquet_and_whether_rows_can_be_gone_over_again(month, tmp_path):
+def test_different_notes_of_one_writer_are_no_copies(different):
+    assert not [rule for _, rule in told(different) if rule.startswith("history/")]
+
+
+def test_findings_are_the_same_from_parquet_and_whether_rows_can_be_gone_over_again(rows, tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     import pyarrow
 
-    rows = rows_of_month(month)
     schema = arrow_schema(FEATURES)
     for part, at in enumerate(range(0, len(rows), 50)):
         parquet.write_table(pyarrow.Table.from_pylist(rows[at:at + 50], schema=schema), tmp_path / f"{part:03}.parquet")
@@ -56,25 +64,22 @@ def test_findings_are_the_same_from_parquet_and_whether_rows_can_be_gone_over_ag
     assert expected[0] and expected == across_findings(again, BOOK, PUBLISHED_KEY) == across_findings(iter(rows), BOOK, PUBLISHED_KEY)
 
 
-def test_block_by_block_is_the_same_as_at_once(month, monkeypatch):
-    rows = rows_of_month(month)
+def test_block_by_block_is_the_same_as_at_once(rows, monkeypatch):
     expected = across_findings(rows, BOOK, PUBLISHED_KEY)
     monkeypatch.setattr(copied, "BLOCK", 64)
     assert across_findings(rows, BOOK, PUBLISHED_KEY) == expected
 
 
-def test_rows_hold_no_words(month):
-    rows = rows_of_month(month)
+def test_rows_hold_no_words(rows):
     known = {"note_id", "patient_id", "therapist", "codes", "diagnoses", "payer", "date_of_service", "discipline", "course"}
     for each in rows:
         assert {name for name, value in each.items() if isinstance(value, str) or isinstance(value, list) and value and isinstance(value[0], str)} <= known
         assert list(each) == list(FEATURES)
 
 
-def test_notes_that_share_nothing_are_not_compared(monkeypatch, month):
-    rows = rows_of_month([each for each in month if each.kind == "first"])
+def test_notes_that_share_nothing_are_not_compared(different, monkeypatch):
     monkeypatch.setattr(copied, "_compared", lambda *_: pytest.fail("compared"))
-    told([each | {"patient_id": "P", "date_of_service": day} for each, day in zip(rows, days(len(rows)), strict=True)])
+    told(different)
 
 
 def test_the_span_is_the_longest_copied_stretch_with_its_line_and_column():
@@ -124,6 +129,14 @@ def test_severity_selection_and_fingerprints_go_by_payer_options_and_key():
     (_, one), = across_findings(rows, BOOK, PUBLISHED_KEY)[0]
     (_, other), = across_findings(rows, BOOK, b"another key")[0]
     assert one.severity == "warning" and one.fingerprint != other.fingerprint and one.message == other.message
+
+
+def test_line_ends_and_curled_quotes_do_not_matter():
+    for each in tune_notes()[::8]:
+        text = each.record["text"].replace("\r\n", "\n")
+        plain = wording.wording(text)
+        assert plain.shingles == wording.wording(text.replace("\n", "\r\n")).shingles
+        assert plain.shingles == wording.wording(text.replace("'", "’")).shingles, each.record["note_id"]
 
 
 def test_a_very_long_note_is_taken_in_only_so_far(monkeypatch):

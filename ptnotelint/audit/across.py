@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ptnotelint.audit.cadence import cadence_faults
+from ptnotelint.audit.cadence import cadence_faults, uncertifiable
 from ptnotelint.audit.clocks import Clash, checkable, clashes
 from ptnotelint.audit.copied import SHORTEST, Copy, Held, copies_of_patients, copies_of_therapists
 from ptnotelint.audit.encounters import Encounter, Fault, of_disciplines
@@ -80,7 +80,8 @@ def _with_rows(copies: list[tuple[str, Copy]], rows: Iterable[dict]) -> Iterator
 
 def _clashing(clash: Clash) -> Fault:
     clock = f"{clash.start // 60:02}:{clash.start % 60:02} and {clash.end // 60:02}:{clash.end % 60:02}"
-    return Fault(clash.later, "units/two-patients-at-once", clash.code, {"minutes": _many(clash.minutes, "minute"), "clock": clock, "other": clash.earlier.ordinal})
+    blanks = {"minutes": _many(clash.minutes, "minute"), "clock": clock, "other": clash.earlier.ordinal}
+    return Fault(clash.later, "units/two-patients-at-once", clash.code, blanks)
 
 
 class _Maker:
@@ -98,32 +99,40 @@ class _Maker:
         start, end = span or (None, None)
         line, column = place(starts, start) if span else (None, None)
         billed = each.lines.get(fault.code)
-        finding = Finding(rule.rule, rule.severity, filled(rule.message, fault.blanks), filled(rule.question, fault.blanks), fault.code, billed, None, start, end,
-                          line, column, (*rule.authority, *fault.authority), None, fingerprint(self._key, each.note_id, rule.rule, fault.code, billed))
+        finding = Finding(
+            rule.rule, rule.severity, filled(rule.message, fault.blanks), filled(rule.question, fault.blanks), fault.code, billed, None,
+            start, end, line, column, (*rule.authority, *fault.authority), None,
+            fingerprint(self._key, each.note_id, rule.rule, fault.code, billed))
         kept = as_asked(finding, self.payer(each), self._select, self._ignore)
         return None if kept is None else (each.ordinal, kept)
 
     def copied(self, rule: str, copy: Copy, row: dict) -> tuple[int, Finding] | None:
         numbers = f"{copy.unchanged} of the {_many(copy.numbers, 'number')} in them stand unchanged" if copy.numbers else "they hold no numbers"
-        blanks = {"share": int(100 * copy.share), "copied": copy.copied, "words": copy.words, "date": copy.earlier.date, "other": copy.earlier.ordinal, "numbers": numbers}
+        blanks = {"share": int(100 * copy.share), "copied": copy.copied, "words": copy.words, "date": copy.earlier.date,
+                  "other": copy.earlier.ordinal, "numbers": numbers}
         span = row["starts"][copy.first], row["ends"][copy.last]
         return self.fault(Fault(copy.later, rule, None, blanks), span, row["line_starts"])
 
 
-def _notices(encounters: list[Encounter], held: dict[int, Held], asked: list[Encounter], payer: Callable[[Encounter], Payer]) -> Iterator[str]:
-    def line(what: str, count: int, why: str) -> Iterator[str]:
+def _notices(encounters: list[Encounter], held: dict[int, Held], asked: list[Encounter],
+             payer: Callable[[Encounter], Payer]) -> Iterator[str]:
+    """What was not looked at: `asked` are the visits whose cadence was."""
+    def line(what: str, count: int, why: str, of: str = "note") -> Iterator[str]:
         if count:
-            yield f"{what} not checked for {_many(count, 'note')} {why}"
+            yield f"{what} not checked for {_many(count, of)} {why}"
 
-    unknown = sum(not each.patient or not each.date for each in encounters)
-    yield from line("copied wording", unknown, "without a patient's id or a date of service")
+    unplaced = "without a patient's id or a date of service"
+    yield from line("copied wording", sum(not each.patient or not each.date for each in encounters), unplaced)
     yield from line("copied wording", sum(len(each.shingles) < SHORTEST for each in held.values()), f"whose treatment is told in fewer than {SHORTEST} words")
-    medicare = [each for each in encounters if payer(each).asks_for("cadence")]
-    yield from line("cadence", len(encounters) - len(medicare), "whose payer's profile does not ask for it")
-    yield from line("cadence", sum(not each.patient or not each.date for each in medicare), "without a patient's id or a date of service")
-    yield from line("cadence", sum(not each.discipline for each in asked), "whose discipline (PT, OT) is not told by record, modifier, evaluation or credential")
-    yield from line("clock times", sum(not each.therapist or not each.patient or not each.date for each in encounters), "without therapist, patient's id or date of service")
+    of_payer = [each for each in encounters if payer(each).asks_for("cadence")]
+    yield from line("cadence", len(encounters) - len(of_payer), "whose payer's profile does not ask for it")
+    yield from line("cadence", sum(not each.patient or not each.date for each in of_payer), unplaced)
+    yield from line("cadence", sum(not each.discipline for each in asked),
+                    "whose discipline (PT, OT) is not told by record, modifier, evaluation or credential")
+    yield from line("certification", uncertifiable(asked),
+                    "of care whose start and certified period are not told, or which began more than 90 days before the notes given", "episode")
     whole = [each for each in encounters if each.therapist and each.patient and each.date]
+    yield from line("clock times", len(encounters) - len(whole), "without therapist, patient's id or date of service")
     yield from line("clock times", sum(checkable(each) and each.visit is None and not each.windows for each in whole), "that tell none")
     yield from line("clock times", sum(not checkable(each) for each in whole), "in which an assistant took part")
 

@@ -51,8 +51,7 @@ def _unreported(episode: list[Encounter]) -> Iterator[Fault]:
 
 def _uncertified(episode: list[Encounter]) -> Iterator[Fault]:
     """Visits past the certified date, or where none is known past 90 days of the start or the last recertification."""
-    known = max((each.certified_until for each in episode if each.certified_until), default=None)
-    began = min((each.start_of_care for each in episode if each.start_of_care), default=None) or (episode[0].date if episode[0].evaluated else None)
+    known, began = _certified(episode), _began(episode)
     for each in episode:
         if CERTIFIED in each.course:
             known, began = None, each.date
@@ -62,6 +61,21 @@ def _uncertified(episode: list[Encounter]) -> Iterator[Fault]:
         elif not known and began and (each.day - date.fromisoformat(began)).days > CERTIFIED_DAYS:
             yield Fault(each, "cadence/no-recertification", None, {"since": began, "days": (each.day - date.fromisoformat(began)).days})
             began = each.date
+
+
+def _certified(episode: list[Encounter]) -> str | None:
+    return max((each.certified_until for each in episode if each.certified_until), default=None)
+
+
+def _began(episode: list[Encounter]) -> str | None:
+    """When care began; None where nothing tells, and where the notes given begin after the day on which certification was to be renewed."""
+    began = min((each.start_of_care for each in episode if each.start_of_care), default=None) or (episode[0].date if episode[0].evaluated else None)
+    return began if began and (episode[0].day - date.fromisoformat(began)).days <= CERTIFIED_DAYS else None
+
+
+def uncertifiable(encounters: Iterable[Encounter]) -> int:
+    """How many episodes tell too little for certification to be looked at."""
+    return sum(_certified(episode) is None and _began(episode) is None for course in courses(encounters) for episode in episodes(course))
 
 
 def _evaluated_again(course: list[Encounter], book: Codebook) -> Iterator[Fault]:

@@ -48,7 +48,8 @@ def clashes(encounters: Iterable[Encounter], code_named: Callable[[str], Code | 
     known = [each for each in encounters if each.patient and each.date and each.therapist and checkable(each)]
     known.sort(key=_days_work)
     for _, visits in groupby(known, key=_days_work):
-        stays = sorted(((stay, each) for each in visits for stay in _stays(each, code_named)), key=lambda one: (one[0].start, one[0].end, one[1].ordinal))
+        stays = [(stay, each) for each in visits for stay in _stays(each, code_named)]
+        stays.sort(key=lambda one: (one[0].start, one[0].end, one[1].ordinal))
         yield from _first_clashes(stays)
 
 

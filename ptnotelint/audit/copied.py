@@ -15,7 +15,8 @@ import numpy as np
 from ptnotelint.audit.encounters import Encounter
 from ptnotelint.audit.wording import RUN
 
-# Of the treatment's words. On made-up months (tests/made_up_month.py) notes of one writer that were not copied share below 0.6, copies with a sentence changed over 0.8.
+# Of the treatment's words. Different notes of one writer share next to nothing (0.03 at most among the corpus notes that may be looked at),
+# copies in which a sentence was changed over 0.8 (tests/made_up_month.py).
 SHARE = 0.8
 SHORTEST = 40  # words without headings and numbers; of fewer, an exercise list that any two visits share can be most
 INDEXED = np.uint32(4)  # one shingle in so many

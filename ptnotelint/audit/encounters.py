@@ -58,9 +58,10 @@ class Encounter:
         """The visit of a row; words that come again in every row are kept once."""
         same = {name: row[name] and intern(row[name]) for name in (
             "patient_id", "clinic", "therapist", "assisted", "discipline", "payer", "date_of_service", "start_of_care", "certified_until")}
+        units = {intern(code): count for code, count in zip(row["codes"], row["units"], strict=True)}
         return cls(row["ordinal"], row["note_id"], *same.values(), tuple(map(intern, row["diagnoses"])),
-                   {intern(code): units for code, units in zip(row["codes"], row["units"], strict=True)},
-                   {intern(code): line for code, line in zip(row["codes"], row["lines"], strict=True)}, tuple(map(intern, row["course"])), row["timed_minutes"], row["visit"] and Window(**row["visit"]), tuple(Window(**each) for each in row["windows"]))
+                   units, dict(zip(units, row["lines"], strict=True)), tuple(map(intern, row["course"])), row["timed_minutes"],
+                   row["visit"] and Window(**row["visit"]), tuple(Window(**each) for each in row["windows"]))
 
     @property
     def day(self) -> date:

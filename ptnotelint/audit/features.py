@@ -7,8 +7,7 @@ import re
 from ptnotelint.audit.told import certified_in, told_of_course
 from ptnotelint.audit.wording import wording
 from ptnotelint.note import Note
-from ptnotelint.report import ClaimLine, NoteReport
-from ptnotelint.rules.clocks import RANGE
+from ptnotelint.report import ClaimLine, Minutes, NoteReport
 from ptnotelint.rules.places import line_starts
 
 WINDOW = {"code": "string", "start": "int32", "end": "int32", "minutes": "float64"}
@@ -25,6 +24,8 @@ NAMED = {"PHYS": "PT", "OCCU": "OT", "SPEE": "SLP", "ST": "SLP"}  # how records 
 BY_EVALUATION = {"9716" + digit: "PT" if digit < "5" else "OT" for digit in "12345678"}
 BY_CREDENTIAL = re.compile(r"\W*(?:d?(pt)a?|m?(ot)(?:[dr]|a|r/l)?|(slp))\b", re.IGNORECASE)
 CLOCK = re.compile(r"(?:^|[T\s])(\d{1,2}):?([0-5]\d)(?::\d\d(?:\.\d+)?)?\s*(?:([ap])\.?m?\.?)?(?:Z|[+-]\d\d:?\d\d)?\s*\Z", re.IGNORECASE)
+# inside words that were read as a time: "9:05-9:40", "Time in 3:10 Time out 4:05", "in 1315 out 1412"
+BETWEEN = re.compile(r"(?<!\d)(\d{1,2}):?([0-5]\d)(?!\d)\D{1,20}?(\d{1,2}):?([0-5]\d)(?!\d)")
 MARK = re.compile(r"\s*([ap])\.?m?\b", re.IGNORECASE)  # behind a clock time
 NOON, DAY, FIRST_HOUR = 12 * 60, 24 * 60, 6 * 60  # a time without am or pm before six is of the afternoon: no clinic treats at night
 
@@ -43,12 +44,15 @@ def features_of(note: Note, report: NoteReport, ordinal: int) -> dict:
     modifiers = {modifier for line in lines for modifier in line.modifiers}
     codes = [code.code for code in report.codes]
     return {
-        "ordinal": ordinal, "note_id": report.note_id, "patient_id": note.patient_id, "clinic": note.clinic, "therapist": _word(therapist.get("name")),
+        "ordinal": ordinal, "note_id": report.note_id, "patient_id": note.patient_id, "clinic": note.clinic,
+        "therapist": _word(therapist.get("name")),
         "assisted": _assisted(note, lines), "discipline": _discipline(note, modifiers, codes, _word(therapist.get("credential"))),
-        "payer": note.payer, "date_of_service": note.date_of_service, "start_of_care": note.start_of_care, "certified_until": note.certified_until or certified_in(note.text, note.date_of_service),
+        "payer": note.payer, "date_of_service": note.date_of_service, "start_of_care": note.start_of_care,
+        "certified_until": note.certified_until or certified_in(note.text, note.date_of_service),
         "diagnoses": sorted(set(note.diagnoses or ())), "codes": codes, "units": [code.units for code in report.codes],
         "lines": [code.lines[0].index for code in report.codes],
-        "course": told_of_course(note.text, note.visit_type, note.date_of_service), "timed_minutes": report.timed_minutes and float(report.timed_minutes.value),
+        "course": told_of_course(note.text, note.visit_type, note.date_of_service),
+        "timed_minutes": report.timed_minutes and float(report.timed_minutes.value),
         "visit": _visit_window(note, report), "windows": _code_windows(note.text, report),
         "shingles": worded.shingles, "numbers": worded.numbers, "starts": worded.starts, "ends": worded.ends, "line_starts": line_starts(note.text),
     }
@@ -85,7 +89,8 @@ def _visit_window(note: Note, report: NoteReport) -> dict | None:
     if start is not None and end is not None and start < end:
         return {"code": None, "start": start, "end": end, "minutes": None}
     total = report.total_minutes
-    return _told_window(note.text, None, total) if total else None
+    told = _told_window(note.text, None, total) if total else None
+    return told if told and told["end"] - told["start"] == told["minutes"] else None
 
 
 def _code_windows(text: str, report: NoteReport) -> list[dict]:
@@ -93,9 +98,9 @@ def _code_windows(text: str, report: NoteReport) -> list[dict]:
     return [window for window in found if window is not None]
 
 
-def _told_window(text: str, code: str | None, minutes) -> dict | None:
+def _told_window(text: str, code: str | None, minutes: Minutes) -> dict | None:
     """The clock times that stated minutes were read from, as minutes of the day."""
-    match = RANGE.search(text, minutes.start, minutes.end) if minutes.start is not None else None
+    match = BETWEEN.search(text, minutes.start, minutes.end) if minutes.start is not None else None
     if match is None:
         return None
     start, end = (int(match[hour]) * 60 + int(match[hour + 1]) for hour in (1, 3))

@@ -52,7 +52,7 @@ def wording(text: str) -> Wording:
         if len(words) >= LONGEST:
             break
         for match in TOKEN.finditer(text, start, end):
-            word = match[0].lower()
+            word = match[0].lower().replace("’", "'")
             if match["number"]:
                 digits += word + " "
                 if made.numbers:
