@@ -11,6 +11,7 @@ import pytest
 from audit_run import FEW, ODD_IDS, build_run
 
 from ptnotelint.audit.deliver import write_reports
+from ptnotelint.audit.sheets.measured import sample_sheet
 from ptnotelint.errors import UsageError
 from ptnotelint.report import REMINDER
 
@@ -166,6 +167,12 @@ def test_the_own_measured_figures_stand_on_two_sheets(run, tmp_path):
     assert rows["Units in error"][2:5] == (38.5, 40, "9.00 to 80.10") and "of 1,362 billed" in rows["Units in error"][1]
     assert "seed 7" in rows["Drawn"][1] and "cd" * 32 in rows["Frame"][1]
     assert "Amounts in error" not in rows
+
+
+def test_a_therapist_of_few_reviewed_notes_has_no_figure_on_the_sample_sheet():
+    strata = [each | {"reviewed": reviewed} for each, reviewed in zip(ESTIMATE["by_stratum"], (9, 10))]
+    sheet = sample_sheet(ESTIMATE | {"by_stratum": strata, "sample": ESTIMATE["sample"] | {"by": "therapist"}})
+    assert [row[2] for row in sheet.tables[1].rows] == [None, 0.1] and "no figures" in sheet.tables[1].rows[0][4]
 
 
 def test_method_names_what_would_make_it_again(book, run):

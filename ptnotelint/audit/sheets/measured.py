@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ptnotelint.audit.sheets.groups import FEWEST
 from ptnotelint.write.sheets import Column, Sheet, Table
 from ptnotelint.write.words import count_words
 
@@ -42,8 +43,14 @@ def _columns(first: str, kind: str, estimate: dict | None) -> tuple[Column, ...]
 
 
 def _strata(estimate: dict) -> Table:
-    rows = [(each["stratum"], f"notes with an error, of {each['notes']:,} in the run", each["value"], each["reviewed"], _limits(each, "{:.1%}"))
-            for each in estimate["by_stratum"]]
+    """The error rate of each stratum; of a person, only from enough notes."""
+    rows = []
+    of_people = estimate.get("sample", {}).get("by") == "therapist"
+    for each in estimate["by_stratum"]:
+        held_back = of_people and each["reviewed"] < FEWEST
+        said = (None, each["reviewed"], f"fewer than {FEWEST} notes: no figures") if held_back else (
+            each["value"], each["reviewed"], _limits(each, "{:.1%}"))
+        rows.append((each["stratum"], f"notes with an error, of {each['notes']:,} in the run", *said))
     return Table(_columns("Stratum", "share", estimate), rows, "By stratum, in the order of their names")
 
 
@@ -64,7 +71,7 @@ def _drawn(estimate: dict) -> Table:
     sample, reviewed = estimate["sample"], estimate.get("reviewed", {})
     strata = f"by {sample['by']}" if sample["by"] else "without strata"
     rows = [("Drawn", f"{count_words(sample['notes'], 'note')}, {strata}, at random with seed {sample['seed']}"),
-            ("From", count_words(sample["frame"]["notes"], "note")), ("Frame", f"sha256 {sample['frame']['sha256']}"),
+            ("From", count_words(sample["frame"]["notes"], "note")), ("Frame", sample["frame"]["sha256"]),
             ("Reviewed in full", count_words(reviewed.get("notes", 0), "note")),
             ("Not in full", f"{count_words(reviewed.get('notes_incomplete', 0), 'note')}, left out of the error rate")]
     return Table((Column("Sample", "text", 20), Column("", "text", 60)), rows, "How the sample was drawn")

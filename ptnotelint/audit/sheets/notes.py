@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ptnotelint.audit.ranking import ORDER, Ranked, reasons
 from ptnotelint.report import Finding, NoteReport, Refused
+from ptnotelint.write.near_misses import near_miss_words
 from ptnotelint.write.sheets import Column, Sheet, Table
-from ptnotelint.write.terminal import folded
-from ptnotelint.write.words import REASONS, VERDICTS, count_words
+from ptnotelint.write.words import VERDICTS, count_words
 
 IDENTITY = (Column("Rank", "count", 6), Column("Note", "text", 13), Column("Date", "text", 11), Column("Clinic", "text", 13),
             Column("Therapist", "text", 15), Column("Payer", "text", 12.5))
@@ -69,7 +69,7 @@ def findings_sheet(ranked: list[Ranked], rows: dict[int, dict], reports: dict[in
 
 def _refused_words(refused: tuple[Refused, ...]) -> str | None:
     """Near misses one a line, each quoted where the report may quote."""
-    found = list(dict.fromkeys((f'"{folded(each.text)}": ' if each.text else "") + REASONS[each.reason] for each in refused))
+    found = list(dict.fromkeys(map(near_miss_words, refused)))
     more = [f"and {len(found) - MOST_REFUSED} more"] if len(found) > MOST_REFUSED else []
     return "\n".join(found[:MOST_REFUSED] + more) or None
 
