@@ -10,10 +10,11 @@ Examples
 from __future__ import annotations
 
 __version__ = "0.1.0"
-__all__ = ["BilledLine", "Linter", "Note", "__version__", "lint"]
+__all__ = ["BilledLine", "Linter", "Note", "__version__", "audit", "lint", "displacy_spans", "show"]
 
 # Imported on first use: `import ptnotelint` must not cost a second of spaCy.
-HOMES = {"Linter": "ptnotelint.linter", "Note": "ptnotelint.note", "BilledLine": "ptnotelint.note"}
+HOMES = {"Linter": "ptnotelint.linter", "Note": "ptnotelint.note", "BilledLine": "ptnotelint.note",
+         "show": "ptnotelint.notebook", "displacy_spans": "ptnotelint.notebook"}
 
 
 def lint(text: str, billed: list | None = None, **fields):
@@ -43,8 +44,10 @@ def lint(text: str, billed: list | None = None, **fields):
 
 
 def __getattr__(name: str):
-    if name not in HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
 
+    if name == "audit":
+        return importlib.import_module("ptnotelint.audit")  # which can be called
+    if name not in HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(HOMES[name]), name)

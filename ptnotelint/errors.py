@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 
 class PtnotelintError(Exception):
     """Base of every error that is the user's to mend; its text is the whole message."""
@@ -33,3 +35,20 @@ class UnreadableError(PtnotelintError):
         self.path, self.reason, self.line = path, reason, line
         place = path if line is None else f"{path}:{line}"
         super().__init__(f"{place}: {reason}")
+
+
+def place_of(error: BaseException) -> str:
+    """The kind of a fault and the line it came from; not its message, which may quote a note.
+
+    Examples
+    --------
+    >>> try:
+    ...     int("SLR 3x10")
+    ... except ValueError as error:
+    ...     place_of(error).split(",")[0].split(" in ")[0]
+    'ValueError'
+    """
+    where = error.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    return type(error).__name__ + (f" in {os.path.basename(where.tb_frame.f_code.co_filename)}, line {where.tb_lineno}" if where else "")

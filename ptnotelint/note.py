@@ -71,17 +71,20 @@ class BilledLine:
             return cls.parse(record)
         if not isinstance(record, dict) or "code" not in record:
             raise NoteError('a billed line must be {"code": …, "units": …, "modifiers": […]}')
+        code = record["code"]
+        if isinstance(code, bool) or not isinstance(code, (str, int)):
+            raise NoteError("a billed code must be five digits or capitals, like 97110")
         units = record.get("units")
         if isinstance(units, str) and units.strip().isascii() and units.strip().isdigit():
             units = int(units)
         if isinstance(units, float) and units.is_integer():
             units = int(units)
-        modifiers = record.get("modifiers") or ()
+        modifiers = () if record.get("modifiers") is None else record["modifiers"]
         if isinstance(modifiers, str):
             modifiers = [part for part in re.split(r"[,+:\s]+", modifiers) if part]
         if not isinstance(modifiers, (list, tuple)):
             raise NoteError("modifiers must be a list of two-character modifiers")
-        return cls(str(record["code"]).strip().upper(), 1 if units is None else units, tuple(modifiers))
+        return cls(str(code).strip().upper(), 1 if units is None else units, tuple(modifiers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 STATUSES = ("present", "partial", "missing", "not_judged")
 VERDICTS = ("unsupported", "cannot_tell", "partial", "supported")  # worst first; not_checked stands aside
 SEVERITIES = ("error", "warning", "info")
+GAPS = ("error", "warning")  # severities of findings that ask for an answer; an info is advice
 REASONS = (
     "planned", "home_program", "historical", "negated", "conditional", "education", "goal", "measurement",
     "other_service", "other_provider", "billing_block", "template_hole", "visit_total", "elsewhere", "wrong_kind",

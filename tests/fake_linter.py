@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
 import sys
+from pathlib import Path
 from types import ModuleType
 
 from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Finding, NoteReport, worst_verdict
 
 
 class Linter:
-    """Finds each code's ``volume`` missing unless the text holds ``3x10``; ``BOOM`` breaks it."""
+    """Finds each code's ``volume`` missing unless the text holds ``3x10``; ``BOOM`` breaks it, ``DIE`` ends its process, ``HANG`` never ends.
+
+    ``WAIT`` tells the process's id through one pipe in the folder that the variable ``GATE`` names, and waits at another.
+    """
 
     loaded: list[dict] = []
 
     def __init__(self, options: dict):
         self.options, self.warnings = options, []
+        self.pseudonyms = Path(options["key_file"]).read_bytes() if options.get("pseudonymise") else None
         self.tool = {"name": "ptnotelint", "version": "0", "codebook": "sha256:0", "model": "sha256:0",
                      "profile": options["payer"], "options": {}}
 
@@ -29,6 +36,13 @@ class Linter:
             raise ValueError(f"secret words: {note.text}")
         if "INTERRUPT" in note.text:
             raise KeyboardInterrupt
+        if "DIE" in note.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        while "HANG" in note.text:
+            signal.pause()
+        if "WAIT" in note.text and os.environ.get("GATE"):
+            Path(os.environ["GATE"], "came").write_text(str(os.getpid()))
+            os.read(os.open(Path(os.environ["GATE"], "go"), os.O_RDONLY), 1)
         if note.payer not in (None, "medicare"):
             self.warnings.append(f"payer {note.payer}: no such profile; judged by default")
         said = "3x10" in note.text
@@ -46,6 +60,11 @@ class Linter:
         labels = ("97110", "97140") if "97110 Ther Ex" in note.text else ()
         return NoteReport(note.note_id, worst_verdict(tuple(codes)), digest, "2026-11-21", tuple(codes),
                           tuple(findings), path=note.path, payer=note.payer, code_labels=labels)
+
+    def not_judged(self, note, error: str) -> NoteReport:
+        codes = tuple(CodeReport(line.code, (ClaimLine(0, line.units, line.modifiers),), line.units, "cannot_tell") for line in note.billed or ())
+        finding = Finding("internal/note-failed", "warning", f"This note could not be judged: {error}.", "Can this be reported?")
+        return NoteReport(note.note_id, "cannot_tell", "sha256:", "2026-11-21", codes, (finding,), path=note.path)
 
     def pipe(self, notes):
         # Reads one ahead, as a batching linter does.

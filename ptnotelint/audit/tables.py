@@ -14,7 +14,7 @@ NOTES = {
     "therapist": "string", "credential": "string", "assistant": "string", "discipline": "string", "visit_type": "string",
     "payer": "string", "date_of_service": "string", "status": "string", "rules_date": "string", "text_sha256": "string",
     "verdict": "string", "codes": "int32", "units_billed": "int32", "units_without_support": "int32",
-    "units_method": "string", "units_supported": "int32", "units_verdict": "string",
+    "units_method": "string", "units_timed": "int32", "units_supported": "int32", "units_beyond_minutes": "int32", "units_verdict": "string",
     "timed_minutes": "float64", "total_minutes": "float64",
     "errors": "int32", "warnings": "int32", "infos": "int32", "waived": "int32", "without_text": "string",
 }
@@ -108,8 +108,22 @@ def _note_row(report: NoteReport, note: Note, ordinal: int) -> dict:
         "text_sha256": report.text_sha256, "verdict": report.verdict, "codes": len(report.codes),
         "units_billed": sum(code.units for code in report.codes),
         "units_without_support": sum(code.units for code in report.codes if code.verdict == "unsupported"),
-        "units_method": units.get("method"), "units_supported": units.get("supported"), "units_verdict": units.get("verdict"),
+        "units_method": units.get("method"), "units_timed": units.get("billed"), "units_supported": units.get("supported"),
+        "units_beyond_minutes": _beyond_minutes(report), "units_verdict": units.get("verdict"),
         "timed_minutes": report.timed_minutes and float(report.timed_minutes.value),
         "total_minutes": report.total_minutes and float(report.total_minutes.value),
         "errors": counted["error"], "warnings": counted["warning"], "infos": counted["info"],
         "waived": sum(finding.waived is not None for finding in report.findings), "without_text": note.without_text}
+
+
+def _beyond_minutes(report: NoteReport) -> int | None:
+    """Timed units billed beyond what the minutes support; None where no timed unit was billed or the minutes do not tell.
+
+    By the AMA count each code stands alone, so one code's spare minutes make up for no other's.
+    """
+    units = report.units
+    if not units or units["supported"] is None:
+        return None
+    if units["method"] == "ama":
+        return sum(max(0, code.units - code.supported_units) for code in report.codes if code.supported_units is not None)
+    return max(0, units["billed"] - units["supported"])

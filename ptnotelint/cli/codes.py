@@ -8,6 +8,7 @@ import click
 
 from ptnotelint.cli.options import codebook_option
 from ptnotelint.codebook import Codebook
+from ptnotelint.codebook.catalogue import code_rows
 
 
 @click.command()
@@ -18,18 +19,12 @@ def command(form, codebook_dir):
 
     `ptnotelint explain CODE` says what each element asks for.
     """
-    book = Codebook.load(codebook_dir)
-    codes = [book.code(name) for name in book.codes()]
+    rows = code_rows(Codebook.load(codebook_dir))
     if form == "json":
-        rows = [
-            {"code": code.code, "words": code.words, "timed": code.timed, "families": list(code.families),
-             "required": list(code.required), "recommended": list(code.recommended)}
-            for code in codes
-        ]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    wide = max(len(code.words) for code in codes)
+    wide = max(len(row["words"]) for row in rows)
     click.secho(f"{'code':7}{'units':10}{'words':{wide + 2}}required", bold=True)
-    for code in codes:
-        units = "15 min" if code.timed else "untimed"
-        click.echo(f"{code.code:7}{units:10}{code.words:{wide + 2}}{' '.join(code.required)}")
+    for row in rows:
+        units = "15 min" if row["timed"] else "untimed"
+        click.echo(f"{row['code']:7}{units:10}{row['words']:{wide + 2}}{' '.join(row['required'])}")

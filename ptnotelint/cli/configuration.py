@@ -14,10 +14,12 @@ from ptnotelint.codebook.source import Source
 from ptnotelint.errors import UsageError
 
 OWN, SHARED = "ptnotelint.toml", "pyproject.toml"
+ORIGIN = "ptnotelint.configuration"  # key of a click context's meta: the file whose settings are in force
 # key of the file -> parameter of lint
 KEYS = {"payer": "payer", "date": "date", "units": "units", "final": "final", "format": "form", "select": "select", "ignore": "ignore",
-        "codebook": "codebook_dir", "fail_on": "fail_on", "excerpts": "excerpts", "max_note_size": "max_note_size", "key_file": "key_file"}
-LISTS, PATHS = ("select", "ignore"), ("codebook", "key_file")
+        "codebook": "codebook_dir", "fail_on": "fail_on", "excerpts": "excerpts", "max_note_size": "max_note_size", "key_file": "key_file", "waivers": "waivers",
+        "baseline": "baseline"}
+LISTS, PATHS = ("select", "ignore"), ("codebook", "key_file", "waivers", "baseline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def settings(file: Path | None, options: dict[str, click.Parameter]) -> dict[str
         if isinstance(value, bool) is not (key == "final") or isinstance(value, list) is not (key in LISTS):
             kind = "true or false" if key == "final" else "a list of rules" if key in LISTS else "a string or number"
             source.fail((*place, key), f'"{key}" must be {kind}')
-        parameter = options[KEYS[key]]
+        parameter = options.get(KEYS[key])
+        if parameter is None:
+            continue  # another command's, like the format of lint
         try:
             for each in value if key in LISTS else [value]:
                 parameter.type.convert(each if isinstance(each, bool) else str(each), parameter, None)
@@ -63,6 +67,12 @@ def settings(file: Path | None, options: dict[str, click.Parameter]) -> dict[str
         given = str(Path(source.path).parent / str(value)) if key in PATHS else value if key in LISTS or isinstance(value, bool) else str(value)
         found[key] = Setting(key, given, f"{source.path}:{source.line((*place, key))}")
     return found
+
+
+def origin(file: Path | None) -> Path | None:
+    """The configuration file in force, or None."""
+    source, _ = _found(file)
+    return None if source is None else Path(source.path)
 
 
 def _found(file: Path | None) -> tuple[Source | None, tuple[str, ...]]:
@@ -92,6 +102,7 @@ def configured(ctx: click.Context, parameter: click.Parameter, file: Path | None
     """Callback of ``--config``: what the file sets are the defaults of the other options."""
     options = {each.name: each for each in ctx.command.params}
     found = settings(file, options)
+    ctx.meta[ORIGIN] = origin(file)
     ctx.default_map = {**(ctx.default_map or {}), **{KEYS[key]: setting.value for key, setting in found.items()}}
     return file
 

@@ -6,59 +6,38 @@ from pathlib import Path
 
 import click
 
+from ptnotelint.baseline import read_baseline
 from ptnotelint.cli.configuration import config_option
+from ptnotelint.cli.forms import FORMATS, SUFFIXES, Terms
 from ptnotelint.cli.intake import given_paths
-from ptnotelint.cli.known import check_globs, check_payer
-from ptnotelint.cli.options import BilledLineType, DateType, codebook_option, readable_key, size_option
-from ptnotelint.cli.outputs import FORMATS, check_files
-from ptnotelint.codebook import Codebook
-from ptnotelint.report import SEVERITIES
-from ptnotelint.write.excerpts import EXCERPTS
+from ptnotelint.cli.judging import judging, judging_options
+from ptnotelint.cli.outputs import check_files
 
 
 @click.command()
 @click.argument("paths", metavar="PATH...|-", nargs=-1)
-@click.option("--code", "codes", type=BilledLineType(), multiple=True, metavar="CODE[xUNITS][:MODIFIERS]",
-              help="Billed line, like 97110x2:GP, of every note whose record states none. Repeatable.")
-@click.option("--payer", default="default", show_default=True, help="Payer profile of notes that name none.")
-@click.option("--date", type=DateType(), metavar="DATE",
-              help="Rules in force on this day, for notes without a date of service.  [default: the codebook's date]")
-@click.option("--units", type=click.Choice(["cms", "ama"]), help="Counting rule, instead of the payer's.")
-@click.option("--final", is_flag=True, help="Treat notes as signed.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
               help="Form of the findings on standard output.")
 @click.option("-o", "--output", "files", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-              help="Also write a report to this file; .txt, .json or .jsonl says which. Repeatable.")
-@click.option("--select", multiple=True, metavar="RULE",
-              help="Only these rules; ids or globs like 97110/*. Repeatable.")
-@click.option("--ignore", multiple=True, metavar="RULE",
-              help="All but these rules; ids or globs like */time. Repeatable.")
-@codebook_option
+              help=f"Also write a report to this file; its suffix says which: {' '.join(SUFFIXES)}. Repeatable.")
+@click.option("--show-paths", is_flag=True, help="Ids and paths of notes also in SARIF, JUnit and GitHub annotations.")
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE",
+              help="Report only findings that this file does not know; `ptnotelint baseline` writes it.")
+@judging_options
 @config_option
-@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
-              help="Least severity of a finding that makes the exit status 1.")
-@click.option("--excerpts", type=click.Choice(EXCERPTS), default="full", show_default=True,
-              help="How much of the notes' words a report may quote.")
-@size_option
-@click.option("--key-file", type=click.Path(path_type=Path), metavar="FILE", help="Key of the findings' fingerprints.")
 @click.pass_context
-def command(ctx, paths, codes, payer, date, units, final, form, files, select, ignore, codebook_dir, fail_on, excerpts,
-            max_note_size, key_file):
+def command(ctx, paths, codes, form, files, show_paths, baseline, fail_on, max_note_size, **chosen):
     """Say what notes leave unsaid for the codes billed with them.
 
     PATH is a note (text, Word, PDF, RTF), note records (JSON, JSON Lines), a table of notes or of their charges (CSV,
     Excel, Parquet), or a directory or zip of such files; - is standard input.
     """
     paths = given_paths(ctx, paths)
-    book = Codebook.load(codebook_dir)
-    check_payer(payer, book)
-    check_globs("--select", select, book)
-    check_globs("--ignore", ignore, book)
     check_files(files, paths)
-    readable_key(key_file)
+    book, options = judging(**chosen)
+    known = read_baseline(baseline) if baseline else {}
 
     from ptnotelint.cli.run import run
 
-    options = dict(payer=payer, codebook=codebook_dir, date=date, units=units, final=final, select=select,
-                   ignore=ignore, key_file=key_file, excerpts=excerpts)
-    ctx.exit(run(paths, codes, options, book, form, files, fail_on, max_note_size))
+    terms = Terms(book, options["excerpts"], show_paths, options["key_file"] is not None, fail_on)
+    ctx.exit(run(paths, codes, options, terms, form, files, max_note_size, known))

@@ -9,10 +9,8 @@ import click
 
 from ptnotelint.cli.known import check_payer
 from ptnotelint.cli.options import DateType, codebook_option
-from ptnotelint.codebook import Codebook, Payer
-from ptnotelint.report import Authority
-
-LEVELS = {"required": "error", "recommended": "info"}
+from ptnotelint.codebook import Codebook
+from ptnotelint.codebook.catalogue import rule_rows
 
 
 @click.command()
@@ -35,28 +33,3 @@ def command(payer, date, form, codebook_dir):
     click.secho(f"{'rule':{wide}}{'severity':10}finds", bold=True)
     for row in rows:
         click.echo(f"{row['rule']:{wide}}{row['severity']:10}{row['words']}")
-
-
-def rule_rows(book: Codebook, payer: Payer) -> list[dict]:
-    """What there is to say of every rule in a line: those of no single code first, then those of the codes.
-
-    Examples
-    --------
-    >>> book = Codebook.load()
-    >>> {row["rule"]: row["severity"] for row in rule_rows(book, book.payer("medicare"))}["time/no-timed-total"]
-    'error'
-    """
-    rows = []
-    for rule in map(book.rule, book.named_rules()):
-        rows.append({"rule": rule.rule, "severity": payer.severity_of(rule.rule, rule.severity), "words": rule.words, "code": None, "requirement": None,
-                     "question": rule.question, "since": rule.since or None, "until": rule.until if rule.until < "9999" else None, "authority": _authority(rule.authority)})
-    for number in book.codes():
-        code = book.code_for(number, payer)
-        rows += [{"rule": f"{number}/{name}", "severity": payer.severity_of(f"{number}/{name}", LEVELS[code.level(name)]), "words": code.say(element.missing),
-                  "code": number, "requirement": code.level(name), "question": code.say(element.question), "since": None, "until": None,
-                  "authority": _authority((*element.authority, *code.authority))} for name, element in code.elements.items()]
-    return rows
-
-
-def _authority(authority: Iterable[Authority]) -> list[dict]:
-    return [{"ref": each.ref, "verified": each.verified} for each in authority]

@@ -22,7 +22,7 @@ from ptnotelint.read.text import MAX_NOTE_SIZE
 
 
 def open_export(
-    paths: Iterable[str | os.PathLike],
+    paths: Iterable[str | os.PathLike | Source],
     *,
     mapping: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
@@ -34,8 +34,8 @@ def open_export(
 
     Parameters
     ----------
-    paths : iterable of path
-        Files, directories, archives, or ``-``; what stands on standard input is held in memory.
+    paths : iterable of path or Source
+        Files, directories, archives, sent files, or ``-``; what stands on standard input is held in memory.
     mapping : mapping of str to str, optional
         Field of a note record, or a short name, -> header of its column.
     file_pattern : str, optional
@@ -202,8 +202,8 @@ def _fingerprint(source: Source, stdin: bytes) -> dict | None:
     if source.path == "-":
         return {"path": "-", "bytes": len(stdin), "sha256": hashlib.sha256(stdin).hexdigest()}
     try:
-        with open(source.path, "rb") as file:
+        with source.open() as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return {"path": source.shown, "bytes": file.tell(), "sha256": digest}
+            return {"path": source.shown, "bytes": file.seek(0, io.SEEK_END), "sha256": digest}
     except (OSError, ValueError):
         return None  # what is wrong with it is said when it is read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import itertools
 import os
 import re
@@ -39,15 +40,33 @@ class Source:
         The path for people: nothing in it that a terminal would act on.
     name : str
         What a note in it is called when nothing else names it: the path below the given folder, without suffix.
+    content : bytes, optional
+        What stands in it, for a file that was never in the file system.
+
+    Examples
+    --------
+    >>> [note.text for note in read_paths([Source.sent("visit.txt", b"SLR 3x10")])]
+    ['SLR 3x10']
     """
 
     path: str
     shown: str
     name: str
+    content: bytes | None = None
+
+    @classmethod
+    def sent(cls, name: str, content: bytes) -> Source:
+        """A file that came with its content, such as a browser's upload."""
+        base = os.path.basename(name.replace("\\", "/")) or "file"
+        return cls(base, shown_path(base), _stems([base])[0], content)
+
+    def open(self) -> BinaryIO:
+        """Its bytes, from the beginning."""
+        return open(self.path, "rb") if self.content is None else io.BytesIO(self.content)
 
 
 def read_paths(
-    paths: Iterable[str | os.PathLike],
+    paths: Iterable[str | os.PathLike | Source],
     *,
     stdin: BinaryIO | None = None,
     max_note_size: int = MAX_NOTE_SIZE,
@@ -57,7 +76,7 @@ def read_paths(
 
     Parameters
     ----------
-    paths : iterable of path
+    paths : iterable of path or Source
         Files, directories (searched below, in sorted order, hidden names left out) or ``-``.
     stdin : binary file, optional
         What ``-`` reads.
@@ -81,11 +100,13 @@ def read_paths(
         yield from [source] if isinstance(source, UnreadableError) else read_source(source, intake, stdin)
 
 
-def list_sources(paths: Iterable[str | os.PathLike]) -> Iterator[Source | UnreadableError]:
+def list_sources(paths: Iterable[str | os.PathLike | Source]) -> Iterator[Source | UnreadableError]:
     """The files of the paths, in order, and what is wrong with a path in its place."""
     stdin_taken = False
-    for path in map(os.fspath, paths):
-        if path == "-":
+    for path in paths:
+        if isinstance(path, Source):
+            yield path
+        elif (path := os.fspath(path)) == "-":
             yield UnreadableError("-", "standard input can be read once: give - once") if stdin_taken else Source("-", "-", "-")
             stdin_taken = True
         elif os.path.isdir(path):
@@ -96,14 +117,14 @@ def list_sources(paths: Iterable[str | os.PathLike]) -> Iterator[Source | Unread
 
 def read_source(source: Source, intake: Intake, stdin: BinaryIO | None = None) -> Found:
     """Read one file, whatever is in it."""
-    if source.path == "-":
+    if source.path == "-" and source.content is None:
         yield from _standard_input(stdin, intake)
         return
     if "\0" in source.path:
         yield UnreadableError("-", "a path with a NUL character names no file: check the path")
         return
     try:
-        with open(source.path, "rb") as file:
+        with source.open() as file:
             yield from _opened(file, source.shown, os.path.basename(source.path), source.name, intake)
     except OSError as error:
         yield _failure(error, source.path)
@@ -116,7 +137,7 @@ def may_have_charges(source: Source) -> bool:
     if source.path.lower().endswith(WITH_CHARGES):
         return True
     try:
-        with open(source.path, "rb") as file:
+        with source.open() as file:
             return record_form(file.read(HEAD)) is not None
     except OSError:
         return False

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ptnotelint.codebook import Code, Element, Payer
 from ptnotelint.evidence import Mention, Reading
+from ptnotelint.note import BilledLine
 from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Evidence, Refused
 from ptnotelint.rules.checks import CHECKS, Judgement, candidates, unclaimed
 from ptnotelint.rules.scope import Visit, note_mentions, refused_mentions, service_mentions
@@ -29,15 +30,21 @@ def lending(visit: Visit) -> Visit:
 def judge_codes(visit: Visit, payer: Payer | None) -> tuple[CodeReport, ...]:
     """One report per distinct billed code, in the order billed."""
     reports = []
-    for number in dict.fromkeys(line.code for line in visit.billed):
-        lines = tuple(ClaimLine(index, line.units, line.modifiers) for index, line in enumerate(visit.billed) if line.code == number)
-        units = sum(line.units for line in lines)
-        code = visit.codes.get(number)
-        if code is None:
-            reports.append(CodeReport(number, lines, units, "not_checked"))
-            continue
-        elements = _elements(visit, code, _levels(visit, code, payer))
-        reports.append(CodeReport(number, lines, units, _verdict(elements), None, elements))
+    for report in unjudged_codes(visit.billed, "not_checked"):
+        code = visit.codes.get(report.code)
+        if code is not None:
+            elements = _elements(visit, code, _levels(visit, code, payer))
+            report = replace(report, verdict=_verdict(elements), elements=elements)
+        reports.append(report)
+    return tuple(reports)
+
+
+def unjudged_codes(billed: tuple[BilledLine, ...], verdict: str) -> tuple[CodeReport, ...]:
+    """One report per distinct billed code, in the order billed, each with the same verdict and no element."""
+    reports = []
+    for number in dict.fromkeys(line.code for line in billed):
+        lines = tuple(ClaimLine(index, line.units, line.modifiers) for index, line in enumerate(billed) if line.code == number)
+        reports.append(CodeReport(number, lines, sum(line.units for line in lines), verdict))
     return tuple(reports)
 
 
@@ -203,4 +210,4 @@ def _charged(visit: Visit, code: Code) -> list[Refused]:
             for reading in visit.readings for line in reading.billing if line.code == code.code]
 
 
-__all__ = ["candidates", "judge_codes", "lending", "silent", "unjudged", "untold"]
+__all__ = ["candidates", "judge_codes", "lending", "silent", "unjudged", "unjudged_codes", "untold"]

@@ -1,0 +1,181 @@
+"""One audit from its input to its folder: begun, gone on with, finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from ptnotelint.audit.chunks import Chunk, Part, chunks_of
+from ptnotelint.audit.work_folder import WorkFolder
+from ptnotelint.audit.manifest import begun, differences, pseudonymised_manifest
+from ptnotelint.audit.merge import merge
+from ptnotelint.codebook import Codebook
+from ptnotelint.errors import PtnotelintError, UnreadableError, UsageError
+from ptnotelint.keys import read_key
+from ptnotelint.note import BilledLine, Note
+from ptnotelint.rules.findings import key_of
+from ptnotelint.waivers import Waivers
+
+if TYPE_CHECKING:
+    from ptnotelint.read.export import Export
+
+
+class Engine(Protocol):
+    """What makes parts of chunks: processes of this machine, or a cluster."""
+
+    def tool(self) -> dict: ...
+
+    def run(self, chunks: Iterator[Chunk]) -> Iterator[Part]: ...
+
+
+class Watch(Protocol):
+    """What is told how a run goes on."""
+
+    def begin(self, notes: int, done: int) -> None: ...
+
+    def advance(self, part: Part) -> None: ...
+
+    def warn(self, message: str) -> None: ...
+
+
+class ChangedError(PtnotelintError):
+    """The input is not what it was a moment ago; what is done of it cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an audit was asked to do.
+
+    Parameters
+    ----------
+    out : Path
+    linter : dict
+        What :meth:`Linter.load` takes.
+    options : dict
+        The audit's own options, as the manifest names them; what may change between two goes is not among them.
+    command : str
+        The command as a user would repeat it.
+    configuration : list of dict
+        Path and hash of each file besides the input that decides what is found.
+    codes : tuple of BilledLine
+        Billed with every note whose record states no lines.
+    fresh : bool
+        Throw away what an earlier run left.
+    """
+
+    out: Path
+    linter: dict
+    options: dict
+    command: str
+    configuration: list[dict]
+    codes: tuple[BilledLine, ...] = ()
+    fresh: bool = False
+
+
+def audit_into(order: Order, export: Export, engine: Engine, watch: Watch) -> tuple[dict, bool]:
+    """Run an audit, or the rest of it.
+
+    Returns
+    -------
+    tuple of dict and bool
+        The manifest, and whether the run was finished before.
+
+    Raises
+    ------
+    UsageError
+        When the folder holds another run's results, is in use, or is no audit's.
+    """
+    with WorkFolder(order.out) as folder:
+        earlier = None if order.fresh else folder.manifest()
+        manifest = begun(engine.tool(), order.options, order.command, export.inputs, order.configuration, export.reconciliation.as_dict())
+        if order.linter.get("pseudonymise"):
+            manifest = pseudonymised_manifest(manifest, read_key(order.linter["key_file"]))
+        if earlier is None:
+            folder.begin(manifest)
+        else:
+            _same_run(order.out, earlier, manifest)
+            if earlier["finished"]:
+                folder.remove_parts()
+                return earlier, True
+        _lint(order, export, engine, folder, watch, manifest["tool"])
+        _finish(order, folder, manifest)
+    return manifest, False
+
+
+def _same_run(out: Path, earlier: dict, now: dict) -> None:
+    if found := differences(earlier, now):
+        state = "finished" if earlier.get("finished") else "begun"
+        raise UsageError(f"-o {out}: an audit was {state} there with other input or options ({'; '.join(found)}): "
+                         "choose another folder, or add --fresh to throw its results away")
+
+
+def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watch: Watch, tool: dict) -> None:
+    """Make the parts that are not there yet."""
+    done = folder.parts()
+    total = export.reconciliation.notes
+    watch.begin(total, sum(_size(path) for path in done.values()))
+    said = set()
+    for part in engine.run(chunks_of(_notes(export, order.codes), done)):
+        if part.tool != tool:
+            raise UsageError("a worker has another version, codebook or model than the first: make them alike")
+        folder.keep(part)
+        for warning in part.warnings:
+            if warning not in said:
+                said.add(warning)
+                watch.warn(warning)
+        watch.advance(part)
+    if (found := sum(_size(path) for path in folder.parts().values())) != total:
+        raise ChangedError(f"the input changed while it was read ({found} notes, {total} before): run again with --fresh")
+
+
+def _finish(order: Order, folder: WorkFolder, manifest: dict) -> None:
+    """Tables, then reports of them, then the word that all is there: killed in between, it is done again from the parts."""
+    from ptnotelint.audit.deliver import write_reports
+
+    late, not_checked = _across(order, folder)
+    summary, tables = merge(folder.read_parts(), folder.path, late)
+    summary["unreadable"] = len(manifest["reconciliation"]["unreadable"])
+    manifest |= {"summary": summary, "tables": tables, "not_checked": not_checked}
+    folder.write_manifest(manifest)
+    write_reports(folder.path, order.options["excerpts"], codebook=order.linter["codebook"])
+    manifest["finished"] = True
+    folder.write_manifest(manifest)
+    folder.remove_parts()
+
+
+def _across(order: Order, folder: WorkFolder):
+    """What only the notes together show, and what could not be looked at."""
+    from ptnotelint.audit.across import across_findings
+    from ptnotelint.audit.late_waivers import late_waived
+
+    options, rows = order.linter, _Features(folder)
+    book, key = Codebook.load(options["codebook"]), key_of(options["key_file"])
+    late, notices = across_findings(rows, book, key, profile=options["payer"], select=options["select"], ignore=options["ignore"])
+    if options.get("waivers"):
+        late = late_waived(late, Waivers.load(options["waivers"]), rows, book, key, options["date"])
+    return late, notices
+
+
+@dataclass(frozen=True, slots=True)
+class _Features:
+    """The rows that are compared between notes, read from the parts whenever they are gone over."""
+
+    folder: WorkFolder
+
+    def __iter__(self) -> Iterator[dict]:
+        for part in self.folder.read_parts(["features"]):
+            yield from part["features"].to_pylist()
+
+
+def _notes(export: Export, codes: tuple[BilledLine, ...]) -> Iterator[Note]:
+    for found in export.notes():
+        if not isinstance(found, UnreadableError):
+            yield replace(found, billed=codes) if codes and found.billed is None else found
+
+
+def _size(part: Path) -> int:
+    """How many notes a part's name says are in it."""
+    first, last = part.stem.split("-")
+    return int(last) - int(first) + 1
