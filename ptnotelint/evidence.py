@@ -104,6 +104,27 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that a rule looked for: their place, and the segment they stand in."""
+
+    start: int
+    end: int
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sided:
+    """A joint with its side: ``left``, ``right``, ``both`` or empty; ``complaint`` where it is what the patient comes for."""
+
+    start: int
+    end: int
+    segment: int
+    joint: str
+    side: str
+    complaint: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything read from one text: its segments, the mentions in them, its billing block and its totals."""
 

@@ -11,22 +11,31 @@ from pathlib import Path
 from ptnotelint import __version__
 from ptnotelint.codebook import Code, Codebook, Payer
 from ptnotelint.errors import UsageError
+from ptnotelint.evidence import Reading
+from ptnotelint.nlp.boilerplate import empty_assessment
 from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.dates import dated
+from ptnotelint.nlp.phrases import Phrases
 from ptnotelint.nlp.pipeline import Reader
+from ptnotelint.nlp.quantities import fold
 from ptnotelint.nlp.second_look import ROLES, second_look
+from ptnotelint.nlp.sides import complaints, segment_zones, sided_joints
 from ptnotelint.nlp.signatures import signatures
+from ptnotelint.nlp.unfilled import holes, unmade_choices
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.report import CodeReport, Finding, NoteReport, worst_verdict
 from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
-from ptnotelint.rules.findings import PUBLISHED_KEY, Finder, as_asked, element_findings
+from ptnotelint.rules.consistency import Oddities, consistency_findings
+from ptnotelint.rules.findings import Finder, as_asked, element_findings, is_wanted, key_of
 from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged, unjudged_codes, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
+from ptnotelint.rules.signs import sign_findings
 from ptnotelint.rules.unit_findings import unit_findings
 from ptnotelint.rules.units import Count, count_units
+from ptnotelint.waivers import Waivers
 
 ASKED_AGAIN = frozenset({"service", *(element for element, _, _ in ROLES.values())})  # what the classifier is asked where the patterns are silent
 
@@ -45,8 +54,11 @@ class Linter:
     ('unsupported', '97012/service')
     """
 
-    def __init__(self, codebook: Codebook, payer: str, options: dict, key: bytes, classifier):
+    def __init__(self, codebook: Codebook, payer: str, options: dict, key: bytes, classifier, waivers: Waivers | None = None,
+                 pseudonyms: bytes | None = None):
         self._codebook, self._payer, self._options, self._key = codebook, payer, options, key
+        self._waivers = waivers
+        self.pseudonyms = pseudonyms
         self._reader = Reader()
         self._classifier = classifier
         self.warnings: list[str] = []
@@ -57,7 +69,7 @@ class Linter:
     @classmethod
     def load(cls, *, payer: str = "default", codebook: Path | str | None = None, date: str | None = None, units: str | None = None,
              final: bool = False, select: Iterable[str] = (), ignore: Iterable[str] = (), key_file: Path | str | None = None,
-             excerpts: str = "full", classifier: bool = True) -> Linter:
+             excerpts: str = "full", classifier: bool = True, waivers: Path | str | None = None, pseudonymise: bool = False) -> Linter:
         """Build a linter.
 
         Parameters
@@ -80,27 +92,39 @@ class Linter:
             Recorded among the options; writing applies it.
         classifier : bool
             False leaves the patterns alone.
+        waivers : path, optional
+            File of findings that were accepted, see :mod:`ptnotelint.waivers`.
+        pseudonymise : bool
+            Keep the key file's key as ``pseudonyms``: whoever writes reports passes it to :func:`ptnotelint.keys.pseudonymised`.
 
         Raises
         ------
         UsageError
-            When the payer, the codebook folder, the key file or the model is wrong.
+            When the payer, the codebook folder, the key file, the waivers or the model is wrong.
         """
         book = Codebook.load(Path(codebook) if codebook else None)
         if book.payer(payer) is None:
             raise UsageError(f"no payer profile is named {payer!r}; there are: {', '.join(book.payers())}")
         options = {"date": date, "units": units, "final": final, "select": list(select), "ignore": list(ignore), "excerpts": excerpts,
                    "classifier": classifier}
-        return cls(book, payer, options, _key(key_file), load_classifier() if classifier else None)
+        accepted = Waivers.load(waivers) if waivers else None
+        if accepted:
+            options["waivers"] = accepted.sha256
+        if pseudonymise:
+            if key_file is None:
+                raise UsageError("pseudonyms need a key file: a secret that only you have")
+            options["pseudonymise"] = True
+        key = key_of(key_file)
+        return cls(book, payer, options, key, load_classifier() if classifier else None, accepted, key if pseudonymise else None)
 
     def lint(self, note: Note) -> NoteReport:
         """Judge one note."""
         readings = self._read(note)
         billed = note.billed if note.billed is not None else _billed_in_text(readings[0])
-        codes = {line.code: code for line in billed if (code := self._codebook.code(line.code)) is not None}
+        payer = self._profile(note.payer).on(self._day(note))
+        codes = {line.code: code for line in billed if (code := self._codebook.code_for(line.code, payer)) is not None}
         visit = Visit(note, billed, readings, codes)
         lent = lending(visit)
-        payer = self._profile(note.payer)
         if note.without_text is not None:
             return self._unread(visit, payer)
         if self._classifier is not None and (names := silent(lent, ASKED_AGAIN)):
@@ -120,7 +144,15 @@ class Linter:
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
             found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
-        return self._report(visit, _with_units(visit, reports, count), self._asked(found, payer), count, payer)
+        with _kept_apart("consistency/*", found, find):
+            found += consistency_findings(visit, reports, _oddities(readings[0]), find) if billed else []
+        with _kept_apart("coding/* and consistency/* by their signs", found, find):
+            said = [Phrases(reading) for reading in visit.readings if reading.source != "plan_of_care"]
+            found += sign_findings(visit, reports, self._codebook.signed_rules, said, find)
+        findings = self._asked(found, payer, self._day(note))
+        if self._waivers is not None:
+            findings = self._waived(findings, note, payer, find)
+        return self._report(visit, _with_units(visit, reports, count), findings, count, payer)
 
     def not_judged(self, note: Note, error: str) -> NoteReport:
         """The report of a note on which this program failed: it cannot be told, and one finding says so.
@@ -133,7 +165,7 @@ class Linter:
         """
         codes = unjudged_codes(note.billed or (), "cannot_tell")
         find = Finder(Visit(note, note.billed or (), (), {}), self._codebook.rule, self._key)
-        findings = self._asked([find("internal/note-failed", error=error)], self._profile(note.payer))
+        findings = self._asked([find("internal/note-failed", error=error)], self._profile(note.payer), self._day(note))
         return NoteReport(note.note_id, "cannot_tell", _sha256(note.text), self._day(note), codes, findings, note.path, note.date_of_service, note.payer)
 
     def pipe(self, notes: Iterable[Note]) -> Iterator[NoteReport]:
@@ -155,7 +187,7 @@ class Linter:
         with _kept_apart("edits/* and modifiers/*", found, find):
             found += self._claimed(visit, payer, find)
         reports = unjudged(judge_codes(visit, payer))
-        findings = tuple(kept for finding in found if (kept := self._kept(finding, payer)) is not None)
+        findings = self._asked(found, payer, self._day(visit.note))
         report = self._report(visit, reports, findings, None, payer)
         return replace(report, not_checked=(f"text: {visit.note.without_text}",))
 
@@ -179,7 +211,19 @@ class Linter:
         """Findings on modifiers, pairs and ceilings, where the payer goes by them."""
         if not payer.asks_for("edits", "modifiers"):
             return []
-        return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), find)
+        return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), find, payer.unverified_edits)
+
+    def _waived(self, findings: tuple[Finding, ...], note: Note, payer: Payer, find: Finder) -> tuple[Finding, ...]:
+        """The findings with those waived that were accepted, and findings on waivers, where they are asked for."""
+        select, ignore = self._options["select"], self._options["ignore"]
+
+        def left_out(rule: str) -> bool:  # a glob of the waiver may reach beyond those of the options
+            return bool(select or ignore) and ("*" in rule or not is_wanted(rule, select, ignore))
+
+        # A run's own date may be later than the visit's: a waiver must hold for both.
+        day = max(self._day(note), self._options["date"] or "")
+        answered = self._waivers.applied(findings, note.note_id or note.path, day, find, left_out)
+        return (*answered[: len(findings)], *self._asked(answered[len(findings):], payer, self._day(note)))
 
     def _day(self, note: Note) -> str:
         """The date whose rules hold: the note's, else the user's, else the codebook's; never the clock's."""
@@ -188,10 +232,14 @@ class Linter:
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"
 
-    def _asked(self, found: list[Finding], payer: Payer) -> tuple[Finding, ...]:
-        """The findings that are asked for, with the payer's severities."""
+    def _asked(self, found: list[Finding], payer: Payer, day: str) -> tuple[Finding, ...]:
+        """The findings that are asked for, with the payer's severities, of rules in force on the day."""
         select, ignore = self._options["select"], self._options["ignore"]
-        return tuple(kept for finding in found if (kept := as_asked(finding, payer, select, ignore)) is not None)
+        return tuple(kept for finding in found if self._in_force(finding.rule, day) and (kept := as_asked(finding, payer, select, ignore)) is not None)
+
+    def _in_force(self, name: str, day: str) -> bool:
+        rule = self._codebook.rule(name)
+        return rule is None or rule.since <= day <= rule.until
 
     def _report(self, visit: Visit, reports, findings: tuple[Finding, ...], count: Count | None, payer: Payer) -> NoteReport:
         note, main = visit.note, visit.readings[0]
@@ -215,6 +263,12 @@ def _kept_apart(family: str, found: list[Finding], find: Finder) -> Iterator[Non
         found.append(find("internal/rule-failed", family=family, error=type(error).__name__))
 
 
+def _oddities(reading: Reading) -> Oddities:
+    folded = fold(reading.text)
+    coming_for = complaints(reading, folded)
+    return Oddities(sided_joints(reading, folded, coming_for), segment_zones(reading, folded), coming_for, holes(folded), unmade_choices(folded), empty_assessment(reading, folded))
+
+
 def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | None) -> tuple[CodeReport, ...]:
     """The code reports with the units that minutes, or a code's being untimed, support."""
     supported = {number: 1 for number, code in visit.codes.items() if not code.timed}
@@ -228,18 +282,6 @@ def _sha256(text: str) -> str:
 
 def _billed_in_text(reading) -> tuple[BilledLine, ...]:
     return tuple(BilledLine(line.code, line.units or 1, line.modifiers) for line in reading.billing)
-
-
-def _key(key_file: Path | str | None) -> bytes:
-    if key_file is None:
-        return PUBLISHED_KEY
-    try:
-        key = Path(key_file).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{key_file}: the key file could not be read ({error.strerror})") from None
-    if not key:
-        raise UsageError(f"{key_file}: the key file is empty; put a secret of some length into it")
-    return key
 
 
 __all__ = ["Code", "Linter"]

@@ -1,28 +1,17 @@
-"""The pages of ``explain``: what a code, an element or a rule asks, line by line and not yet laid out."""
+"""The pages of ``explain``: what a code, an element or a rule asks, of whom, since when, and how well that was measured."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
 
-from ptnotelint.codebook import Code, Codebook, Element, Rule
-from ptnotelint.report import REMINDER, Authority
+from ptnotelint.codebook import Code, Codebook, Element, Payer, Rule
+from ptnotelint.report import REMINDER
+from ptnotelint.train.accuracy import asked_words, code_words, element_words, measured, rule_words
+from ptnotelint.write.page_lines import SCOPES, Line, authority_lines, joined, section
 
-SCOPES = {"service": "said of the billed service itself", "note": "anywhere in the note that counts"}
+SEVERITIES = {"required": "error", "recommended": "info"}
 LEVELS = {"required": "required: missing is an error", "recommended": "recommended: missing is an info"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page; who shows it breaks it to the width there is.
-
-    ``kind`` is ``title``, ``heading``, ``plain``, ``item`` (below a heading), ``entry`` (an item with a ``name`` before it)
-    or ``aside`` (a line of an example note, never broken).
-    """
-
-    text: str
-    kind: str = "plain"
-    name: str = ""
 
 
 def page_of(book: Codebook, name: str) -> list[Line] | None:
@@ -38,11 +27,11 @@ def page_of(book: Codebook, name: str) -> list[Line] | None:
         return named_page(book, rule)
     found = book.code(code.upper())
     if not element:
-        return code_page(found) if found else element_page(book, code.lower()) if code.lower() in book.elements() else None
-    return rule_page(found, element.lower()) if found and element.lower() in found.elements else None
+        return code_page(book, found) if found else element_page(book, code.lower()) if code.lower() in book.elements() else None
+    return rule_page(book, found, element.lower()) if found and element.lower() in found.elements else None
 
 
-def code_page(code: Code) -> list[Line]:
+def code_page(book: Codebook, code: Code) -> list[Line]:
     """What a code is, what it asks for, and what is confused with it."""
     lines = [Line(f"{code.code}  {code.words}", "title")]
     lines.append(Line("Counted in 15-minute units." if code.timed else "Untimed: units do not follow from minutes."))
@@ -50,13 +39,14 @@ def code_page(code: Code) -> list[Line]:
         lines.append(Line("The body part must be said of this service."))
     for level in ("required", "recommended"):
         if getattr(code, level):
-            lines += _heading(level.capitalize())
-            lines += [Line(_joined(code.say(code.elements[name].counts)), "entry", name) for name in getattr(code, level)]
-    if code.shares:
-        lines += _heading("Wording of other services that counts here when their own code is not billed")
-        lines += [Line(_joined(f"{family.replace('_', ' ')}: {why}"), "item") for family, why in code.shares.items()]
-    lines += _section("Not this code", code.not_this) + _authority(code.authority)
-    return lines
+            lines.append(Line(level.capitalize(), "heading"))
+            lines += [Line(joined(code.say(code.elements[name].counts)), "entry", name) for name in getattr(code, level)]
+    lines += section("Wording of other services that counts here when their own code is not billed",
+                     *(f"{family.replace('_', ' ')}: {why}" for family, why in code.shares.items())) if code.shares else []
+    lines += section("Not this code", code.not_this) + _asked_by_payers(book, code)
+    if rules := book.signed_rules(code.code):
+        lines += section("Also looked for", *(f"{rule.rule}: {rule.words}" for rule in rules))
+    return lines + authority_lines(code.authority) + _measured(code_words, code.code)
 
 
 def element_page(book: Codebook, name: str) -> list[Line]:
@@ -66,48 +56,92 @@ def element_page(book: Codebook, name: str) -> list[Line]:
     lines = [Line(name, "title"), Line(f"Must be {SCOPES[element.scope]}.")]
     for level in ("required", "recommended"):
         asking = [code.code for code in codes if code.level(name) == level]
-        lines += _section(f"{level.capitalize()} for", ", ".join(asking))
+        lines += section(f"{level.capitalize()} for", ", ".join(asking))
     # A code whose element is not the shared one says something of its own about it.
     changed = [code.code for code in codes if name in code.elements and code.elements[name] != element]
-    lines += _section("Means something of its own for", ", ".join(changed))
+    lines += section("Means something of its own for", ", ".join(changed))
     lines += _body(element, lambda sentence: sentence.replace("{words}", "the service").replace("{code}", "the code"))
-    return lines + _examples(element)
+    return lines + _measured(element_words, name) + _examples(element)
 
 
-def rule_page(code: Code, name: str) -> list[Line]:
+def rule_page(book: Codebook, code: Code, name: str) -> list[Line]:
     """What one code asks of one element."""
-    element = code.elements[name]
-    lines = [Line(f"{code.code}/{name}  {code.words}", "title"), Line(f"Level: {LEVELS[code.level(name)]}."), Line(f"Must be {SCOPES[element.scope]}.")]
-    lines += _body(element, code.say)
+    element, rule = code.elements[name], f"{code.code}/{name}"
+    lines = [Line(f"{rule}  {code.words}", "title"), Line(f"Level: {LEVELS[code.level(name)]}."), Line(f"Must be {SCOPES[element.scope]}.")]
+    lines += _by_payer(book, rule, SEVERITIES[code.level(name)], code) + _body(element, code.say)
     if code.shares and element.scope == "service":
         shared = ", ".join(family.replace("_", " ") for family in code.shares)
-        lines += _section("Also counts, unlabelled, when their own code is not billed", shared)
-    return lines + _examples(element, code.code)
+        lines += section("Also counts, unlabelled, when their own code is not billed", shared)
+    return lines + section("Not this code", code.not_this) + _measured(asked_words, rule) + _examples(element, code.code)
 
 
 def named_page(book: Codebook, rule: Rule) -> list[Line]:
     """A rule that belongs to no one code: the fault, why it is one, by how much, and visits that show it."""
     lines = [Line(rule.rule, "title"), Line(rule.words), Line(f"Severity: {rule.severity}{' unless a payer asks for it' if rule.severity == 'off' else ''}.")]
-    for name in book.payers():
-        payer = book.payer(name)
-        if severity := payer.severity_of(rule.rule, ""):
-            lines.append(Line(f"For {payer.words}: {severity}."))
-    lines += _section("Why", rule.why) + _section("And asks", rule.question, REMINDER) + _authority(rule.authority)
+    lines += _by_payer(book, rule.rule, rule.severity)
+    lines.append(Line(f"In force for dates of service {_span(rule.since, rule.until)}." if rule.since or rule.until < "9999"
+                      else "In force for every date of service: no first day is known."))
+    lines += section("Why", rule.why) + section("A finding says", _unfilled(rule.message)) + section("And asks", _unfilled(rule.question), REMINDER)
+    lines += authority_lines(rule.authority) + _measured(rule_words, rule.rule)
     for example in rule.examples:
         near = ", though it looks like the fault" if example.near_miss else ""
         visits = sum(len(earlier["dates"]) for earlier in example.earlier)
         near += f", after {visits} earlier {'visit' if visits == 1 else 'visits'}" if visits else ""
-        lines += _heading(f"Example, {example.expect}{near}, billed {', '.join(example.billed)}" + (f", {example.payer}" if example.payer != "default" else ""))
-        lines += _example(example.note)
+        said = f"Example, {example.expect}{near}, billed {', '.join(example.billed)}" + (f", {example.payer}" if example.payer != "default" else "")
+        lines += [Line(said, "heading"), *_example(example.note)]
     return lines
 
 
-def _body(element: Element, say) -> list[Line]:
-    lines = _section("Counts", say(element.counts)) + _section("Does not count", say(element.does_not_count))
-    lines += _section("A finding says", say(element.missing))
-    lines += _section("When only partly said", say(element.partial))
-    lines += _section("And asks", say(element.question), REMINDER)
-    return lines + _authority(element.authority)
+def _by_payer(book: Codebook, rule: str, own: str, code: Code | None = None) -> list[Line]:
+    """Where payers differ: a rule's severity, and for an element of a code whether it is asked at all."""
+    lines = []
+    for payer in map(book.payer, book.payers()):
+        before = _of_payer(book, payer, rule, own, code)
+        if before != own:
+            lines.append(Line(f"For {payer.words}: {before}."))
+        for change in payer.changes:
+            changed = _of_payer(book, payer.on(change.since or change.until), rule, own, code)
+            if changed != before:
+                lines.append(Line(f"For {payer.words}, dates of service {_span(change.since, change.until)}: {changed}."))
+    return lines
+
+
+def _of_payer(book: Codebook, payer: Payer, rule: str, own: str, code: Code | None) -> str:
+    if code is not None:
+        level = book.code_for(code.code, payer).level(rule.partition("/")[2])
+        own = SEVERITIES[level] if level else "not asked"
+    return own if own == "not asked" else payer.severity_of(rule, own)
+
+
+def _asked_by_payers(book: Codebook, code: Code) -> list[Line]:
+    """What payers ask of a code otherwise than the codebook does."""
+    said = []
+    for payer in map(book.payer, book.payers()):
+        dated = ((payer.on(change.since or change.until), f", dates of service {_span(change.since, change.until)}") for change in payer.changes)
+        for profile, when in ((payer, ""), *dated):
+            asked = book.code_for(code.code, profile)
+            changed = [f"{name} {asked.level(name) or 'not asked'}" for name in dict.fromkeys((*code.elements, *asked.elements)) if asked.level(name) != code.level(name)]
+            said += [f"{payer.words}{when}: {', '.join(changed)}"] if changed else []
+    return section("Payers that ask otherwise", *said) if said else []
+
+
+def _span(since: str, until: str) -> str:
+    return " ".join([*([f"from {since}"] if since else []), *([f"until {until}"] if until < "9999" else [])])
+
+
+def _measured(words: Callable[[dict, str], str], name: str) -> list[Line]:
+    figures = measured()
+    return section("Measured", words(figures, name)) if figures else []
+
+
+def _unfilled(sentence: str) -> str:
+    return re.sub(r"\{\w+\}", "…", sentence)
+
+
+def _body(element: Element, say: Callable[[str], str]) -> list[Line]:
+    lines = section("Counts", say(element.counts)) + section("Does not count", say(element.does_not_count))
+    lines += section("A finding says", say(element.missing)) + section("When only partly said", say(element.partial))
+    return lines + section("And asks", say(element.question), REMINDER) + authority_lines(element.authority)
 
 
 def _examples(element: Element, code: str | None = None) -> list[Line]:
@@ -116,28 +150,9 @@ def _examples(element: Element, code: str | None = None) -> list[Line]:
     lines: list[Line] = []
     for example in chosen or element.examples:
         what = example.expect if not example.refused else f"{example.expect}, a near miss ({example.refused})"
-        lines += _heading(f"Example, {what}" + (f", billed {example.code}" if example.code else ""))
-        lines += _example(example.note)
+        lines += [Line(f"Example, {what}" + (f", billed {example.code}" if example.code else ""), "heading"), *_example(example.note)]
     return lines
-
-
-def _authority(authority: Iterable[Authority]) -> list[Line]:
-    lines = [Line(_joined(f"[{'verified' if entry.verified else 'unverified'}] {entry.ref}"), "item") for entry in authority]
-    return _heading("Authority") + lines if lines else []
 
 
 def _example(note: str) -> list[Line]:
     return [Line(line, "aside") for line in note.strip("\n").split("\n")]
-
-
-def _heading(text: str) -> list[Line]:
-    return [Line(text, "heading")]
-
-
-def _section(heading: str, *paragraphs: str) -> list[Line]:
-    lines = [Line(_joined(text), "item") for text in paragraphs if text]
-    return _heading(heading) + lines if lines and paragraphs[0] else []
-
-
-def _joined(text: str) -> str:
-    return " ".join(text.split())

@@ -32,15 +32,15 @@ def tune_notes(count: int) -> list[dict]:
     return mixed[:count]
 
 
-def staged(records: list[dict]) -> list[Note]:
-    """The records as notes of a small group of clinics over ten weeks."""
-    people = [(clinic, name) for clinic, names in CLINICS.items() for name in names]
+def staged(records: list[dict], odd: bool = True) -> list[Note]:
+    """The records as notes of a small group of clinics over ten weeks; ``odd`` gives some of them names that could do harm."""
+    people = [(clinic, name) for clinic, names in CLINICS.items() for name in names][: max(2, len(records) // 14)]  # so that most have notes enough
     notes = []
     for place, record in enumerate(records):
-        clinic, therapist = people[(place * 3 + place // 7) % len(people)] if place >= FEW[1] else ("Cedar Hill", FEW[0])
+        clinic, therapist = people[(place * 3 + place // 7) % len(people)] if place >= FEW[1] else ("Cedar Hill", FEW[0] if odd else "Hale, J.")
         day = date(2026, 3, 2) + timedelta(days=place * 68 // max(1, len(records)))
         note = Note.from_dict({name: record[name] for name in ("text", "billed")} | {
-            "note_id": ODD_IDS.get(place, f"V-{10000 + 37 * place}"), "clinic": clinic, "therapist": {"name": therapist, "credential": "PT, DPT"},
+            "note_id": odd and ODD_IDS.get(place) or f"V-{10000 + 37 * place}", "clinic": clinic, "therapist": {"name": therapist, "credential": "PT, DPT"},
             "payer": PAYERS[place % len(PAYERS)], "date_of_service": day.isoformat(), "status": "signed", "patient_id": f"P{place % 90:03}"})
         notes.append(replace(note, path="march-april.jsonl"))
     return notes
@@ -54,14 +54,14 @@ def waive(report, place: int):
     return replace(report, findings=(replace(report.findings[0], waived=waived), *report.findings[1:]))
 
 
-def build_run(out: Path, count: int = 60, waivers: bool = True) -> Path:
+def build_run(out: Path, count: int = 60, waivers: bool = True, odd: bool = True) -> Path:
     """Lint ``count`` notes and leave the four tables and the manifest in ``out``."""
     import pyarrow
     from pyarrow import parquet
 
     linter, summary = Linter.load(), empty_summary()
     rows = {name: [] for name in TABLES}
-    notes = staged(tune_notes(count))
+    notes = staged(tune_notes(count), odd)
     for place, note in enumerate(notes):
         report = waive(linter.lint(note), place) if waivers else linter.lint(note)
         count_note(summary, report)
@@ -91,5 +91,5 @@ def build_run(out: Path, count: int = 60, waivers: bool = True) -> Path:
 if __name__ == "__main__":  # python tests/audit_run.py OUT 375
     from ptnotelint.audit.deliver import write_reports
 
-    folder = build_run(Path(sys.argv[1]), int(sys.argv[2]))
+    folder = build_run(Path(sys.argv[1]), int(sys.argv[2]), odd=False)
     write_reports(folder)

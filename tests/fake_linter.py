@@ -22,6 +22,7 @@ class Linter:
 
     def __init__(self, options: dict):
         self.options, self.warnings = options, []
+        self.pseudonyms = Path(options["key_file"]).read_bytes() if options.get("pseudonymise") else None
         self.tool = {"name": "ptnotelint", "version": "0", "codebook": "sha256:0", "model": "sha256:0",
                      "profile": options["payer"], "options": {}}
 

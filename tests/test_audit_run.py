@@ -8,6 +8,8 @@ import re
 import resource
 import signal
 import stat
+from contextlib import suppress
+from threading import Thread
 
 import pyarrow.parquet
 import pytest
@@ -40,7 +42,7 @@ def rows(out, table):
 def test_what_a_run_leaves(folder, undisturbed):
     done = audit("n.jsonl", "-o", "out", cwd=folder)
     assert done.returncode == 1
-    assert re.search(r"330 notes\n *495 billed lines", done.stdout)
+    assert "notes: 330; billed lines: 495" in done.stdout
     manifest = json.loads((folder / "out" / "manifest.json").read_text())
     assert manifest["finished"] and manifest["command"] == "ptnotelint audit n.jsonl -o OUT/"
     assert manifest["tables"]["notes.parquet"]["rows"] == manifest["summary"]["notes"] == 330
@@ -178,7 +180,7 @@ def test_unreadable_input_is_named_and_exits_3(tmp_path):
 def test_a_dry_run_stops_at_the_reconciliation(tmp_path):
     write_notes(tmp_path / "n.jsonl", 3)
     done = audit("n.jsonl", "--dry-run", "-o", "out", cwd=tmp_path)
-    assert done.returncode == 0 and "3 notes" in done.stdout and not (tmp_path / "out").exists()
+    assert done.returncode == 0 and "notes: 3;" in done.stdout and not (tmp_path / "out").exists()
 
 
 WRONG = {
@@ -186,10 +188,12 @@ WRONG = {
     "-o n.jsonl": "lies in the input",
     "-o busy": "holds files that no audit left",
     "-o file": "not a folder",
+    "-o other": "not the manifest of an audit",
     "-o out --engine dask": "--scheduler",
     "-o out --map note": "FIELD=COLUMN",
     "-o out --payer medicair": "or medicare?",
     "-o out --jobs 0": "--jobs",
+    "-o out --file-pattern {mood}": "no field {mood}",
 }
 
 
@@ -199,6 +203,8 @@ def test_wrong_usage_is_2(tmp_path, arguments):
     (tmp_path / "busy").mkdir()
     (tmp_path / "busy" / "thesis.txt").write_text("mine")
     (tmp_path / "file").write_text("mine")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "manifest.json").write_text('{"name": "a web page"}')
     done = audit("n.jsonl", *arguments.split(), cwd=tmp_path)
     assert done.returncode == 2 and WRONG[arguments] in done.stderr, done.stderr
     assert not (tmp_path / "out").exists() and [path.name for path in (tmp_path / "busy").iterdir()] == ["thesis.txt"]
@@ -209,14 +215,34 @@ def test_a_terminal_shows_a_bar(tmp_path):
 
     write_notes(tmp_path / "n.jsonl", 30)
     ours, theirs = pty.openpty()
+    shown = bytearray()
+
+    def look():
+        with suppress(OSError):  # the terminal is gone
+            while seen := os.read(ours, 4096):
+                shown.extend(seen)
+
+    looking = Thread(target=look)
+    looking.start()
     done = audit("n.jsonl", "-o", "out", cwd=tmp_path, capture_output=False, stderr=theirs, env={"TERM": "xterm"})
     os.close(theirs)
-    shown = os.read(ours, 100_000).decode()
+    looking.join()
     os.close(ours)
-    assert done.returncode == 1 and "30/30" in shown and "15 findings" in shown
+    assert done.returncode == 1 and b"30/30" in shown and b"15 findings" in shown
 
 
 def test_only_what_was_asked_for_is_quoted(tmp_path):
     write_notes(tmp_path / "n.jsonl", 30)
     audit("n.jsonl", "-o", "out", "--excerpts", "none", cwd=tmp_path)
     assert not any(CANARY.encode() in content for content in contents(tmp_path / "out").values())
+
+
+def test_file_names_tell_whose_note_it_is(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "p7_2026-03-04.txt").write_text("SLR 3x10")
+    done = audit("in", "-o", "out", "--code", "97110", "--file-pattern", "{patient}_{date}", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (row,) = rows(tmp_path / "out", "notes")
+    assert (row["patient_id"], row["codes"]) == ("p7", 1)
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert manifest["command"] == "ptnotelint audit in -o OUT/ --file-pattern '{patient}_{date}' --code 97110x1"

@@ -77,11 +77,49 @@ def test_an_unknown_name_is_2_with_what_is_close(name, hint):
     assert hint in result.stderr
 
 
-@pytest.mark.parametrize("name", [*BOOK.codes(), *BOOK.elements(), *BOOK.rules()])
+@pytest.mark.parametrize("name", [*BOOK.codes(), *BOOK.elements(), *BOOK.rules(), *BOOK.named_rules()])
 def test_every_page_can_be_printed(name):
     result = run("explain", name)
     assert result.exit_code == 0
     assert "{" not in result.stdout
+
+
+def test_a_rule_says_why_by_how_much_for_whom_since_when_and_what_was_measured():
+    page = " ".join(run("explain", "modifiers/no-assistant").stdout.split())
+    for words in ("Severity: off unless a payer asks for it.", "For Medicare Part B: error.", "from 2020-01-01", "Why:", "A finding says:", "[unverified]", "Not measured", "though it looks like the fault"):
+        assert words in page
+    page = " ".join(run("explain", "units/over-billed").stdout.split())
+    assert "Claims Processing Manual, not in the Benefit Policy Manual" in page and "95% interval" in page and "synthetic notes, which no clinician has reviewed" in page
+
+
+def test_a_payers_change_is_told_with_its_dates(tmp_path):
+    (tmp_path / "acme.toml").write_text('payer = "acme"\nwords = "Acme"\n[[change]]\nsince = "2026-07-01"\n[change.severity]\n"97110/volume" = "warning"\n[change.requirements]\n"97110/purpose" = "off"\n')
+    own = ("--codebook", str(tmp_path))
+    assert "For Acme, dates of service from 2026-07-01: warning." in run("explain", "97110/volume", *own).stdout
+    assert "For Acme, dates of service from 2026-07-01: not asked." in run("explain", "97110/purpose", *own).stdout
+    assert "Acme, dates of service from 2026-07-01: purpose not asked" in run("explain", "97110", *own).stdout
+
+
+def test_a_code_names_the_rules_that_concern_it_and_how_well_it_is_judged():
+    page = " ".join(run("explain", "97012").stdout.split())
+    assert "coding/manual-traction-as-97012: Traction by hand" in page and "The verdict on this code was that of the annotation for" in page
+
+
+def test_rules_as_json_hold_what_machines_ask_for():
+    rows = {row["rule"]: row for row in json.loads(run("rules", "--format", "json", "--payer", "medicare").stdout)}
+    assert rows["97012/force"]["requirement"] == "required" and rows["97012/force"]["code"] == "97012"
+    assert rows["modifiers/no-assistant"]["since"] == "2020-01-01" and all(row["authority"] and row["question"] for row in rows.values())
+
+
+def test_the_shipped_figures_are_those_of_the_notes_set_aside():
+    from pathlib import Path
+
+    from ptnotelint.train.accuracy import measured
+
+    figures = measured()
+    split = json.loads((Path(__file__).parent.parent / "corpora" / "split.json").read_text(encoding="utf-8"))["split"]
+    assert figures["split"] == "measure" and figures["notes"] == sum(which == "measure" for which in split.values())
+    assert sum(each["n"] for each in figures["verdict_exact_by_code"].values()) == figures["verdict_exact"]["n"]
 
 
 def test_codes_is_a_table_with_a_line_each():

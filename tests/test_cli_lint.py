@@ -95,7 +95,8 @@ def test_options_reach_the_linter(lint, linter, tmp_path):
     (options,) = linter.loaded
     assert {key: str(value) for key, value in options.items()} == {
         "payer": "medicare", "codebook": "None", "date": "2026-03-04", "units": "ama", "final": "True",
-        "select": "('97110/*',)", "ignore": "('*/time',)", "key_file": "key", "excerpts": "none",
+        "select": "('97110/*',)", "ignore": "('*/time',)", "key_file": "key", "excerpts": "none", "waivers": "None",
+        "pseudonymise": "False",
     }
 
 
@@ -115,14 +116,14 @@ WRONG = {
     "--select 97110/volum": "Did you mean 97110/volume",
     "--ignore nothing/*": "names no rule",
     "--codebook gone": "not a directory",
-    "--format csv": "csv",
+    "--format pdf": "pdf",
     "--units both": "both",
     "--fail-on sometimes": "sometimes",
     "--excerpts some": "some",
     "--max-note-size big": "not a size",
     "--max-note-size 0": "not a size",
     "--key-file gone": "cannot be read",
-    "-o report.csv": ".jsonl",
+    "-o report.pdf": ".jsonl",
     "-o gone/report.json": "no such directory",
     "-o r.json -o ./r.json": "given twice",
     "-o note.txt": "read as a note",

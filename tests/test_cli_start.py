@@ -14,7 +14,7 @@ from ptnotelint import __version__
 from ptnotelint.cli import GROUPS, main
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("spacy", "numpy", "pandas", "sklearn", "rich", "thinc")
+HEAVY = ("spacy", "numpy", "pandas", "pyarrow", "sklearn", "rich", "thinc", "distributed")
 # The process says on its way out which of the heavy modules it loaded, and which of our own rooms.
 SPY = f"""
 import atexit, sys
@@ -35,7 +35,9 @@ def spied(*arguments, cwd=ROOT, **options):
     ("--help", 0), ("--version", 0), ("lint --help", 0), ("explain 97110", 0), ("explain 97110/volume", 0),
     ("explain nothing", 2), ("codes", 0), ("codes --format json", 0), ("lnt", 2), ("lint --payer nobody x.txt", 2),
     ("lint --code 9711 x.txt", 2), ("lint --date today x.txt", 2), ("lint --select 97110/volum x.txt", 2),
-    ("lint --codebook gone x.txt", 2), ("lint -o x.csv x.txt", 2), ("lint --key-file gone x.txt", 2),
+    ("lint --codebook gone x.txt", 2), ("lint -o x.pdf x.txt", 2), ("lint --key-file gone x.txt", 2),
+    ("audit --help", 0), ("audit gone.txt", 2), ("audit gone.txt -o out --payer nobody", 2), ("audit gone.txt -o out --engine dask", 2),
+    ("audit gone.txt -o out --map text", 2), ("audit gone.txt --dry-run", 3),
     ("lint gone.txt", 3), ("read gone.txt", 3),
 ])
 def test_nothing_heavy_is_loaded_where_no_note_is_linted(arguments, status):

@@ -17,7 +17,7 @@ from ptnotelint.train.annotated import AnnotatedNote, Span
 from ptnotelint.train.evaluate import evaluate, measure
 from ptnotelint.train.figures import Disagreement
 from ptnotelint.train.layouts import layout_of
-from ptnotelint.train.measured import table
+from ptnotelint.train.measurement import table
 
 BOOK = Codebook.load()
 REQUIRED = BOOK.code("97140").required
@@ -214,6 +214,12 @@ def test_json_holds_the_figures_and_errors_only_when_asked(corpora):
     asked = json.loads(invoke(corpora, "--format", "json", "--errors", "--split", "tune").stdout)
     first = {"note_id": "a-2", "code": "97140", "element": "time", "gold": "missing", "got": "present", "line": None}
     assert asked["errors"][0] == first and asked["classifier"] is True
+
+
+def test_figures_are_recorded_as_explain_reads_them(corpora, tmp_path):
+    invoke(corpora, "-o", tmp_path / "measured.json")
+    found = json.loads((tmp_path / "measured.json").read_text(encoding="utf-8"))
+    assert found["split"] == "measure" and found["verdict_exact_by_code"]["97140"]["n"] == 1 and "errors" not in found
 
 
 def test_figures_on_training_notes_are_called_flattering(corpora):

@@ -25,6 +25,7 @@ DATASHEET = ROOT / "corpora" / "README.md"
 CONSOLE = re.compile(r"(?P<head>```console\n\$ (?P<command>ptnotelint [^\n]*)\n)(?P<body>.*?)(?P<tail>```)", re.DOTALL)
 QUOTED = re.compile(r"(?P<head><!-- (?P<path>corpora/[\w/.-]+) -->\n```text\n)(?P<body>.*?)(?P<tail>```)", re.DOTALL)
 RULES = re.compile(r"(?P<head><!-- rules -->\n).*?(?P<tail><!-- /rules -->)", re.DOTALL)
+COLUMNS = re.compile(r"(?P<head><!-- columns -->\n).*?(?P<tail><!-- /columns -->)", re.DOTALL)
 COUNTS = re.compile(r"(?P<head><!-- counts -->\n).*?(?P<tail><!-- /counts -->)", re.DOTALL)
 
 
@@ -41,6 +42,7 @@ def refreshed(text: str) -> str:
     """The README with its examples as they are now."""
     text = QUOTED.sub(lambda match: match["head"] + (ROOT / match["path"]).read_text(encoding="utf-8") + match["tail"], text)
     text = RULES.sub(lambda match: match["head"] + rule_table() + match["tail"], text)
+    text = COLUMNS.sub(lambda match: match["head"] + column_table() + match["tail"], text)
     return CONSOLE.sub(lambda match: match["head"] + printed(match["command"]) + match["tail"], text)
 
 
@@ -50,6 +52,22 @@ def rule_table() -> str:
     own, medicare = ({row["rule"]: row for row in rule_rows(book, book.payer(name))} for name in ("default", "medicare"))
     rows = [f"| `{name}` | {own[name]['severity']} | {medicare[name]['severity']} | {own[name]['words']} |" for name in book.named_rules()]
     return "\n".join(["| rule | default | medicare | finds |", "|---|---|---|---|", *rows]) + "\n"
+
+
+def column_table() -> str:
+    """The columns of an audit's tables: their Parquet types, and what pandas has them as in ``ptnotelint.audit``."""
+    from ptnotelint.audit.frames import as_frame
+    from ptnotelint.audit.tables import TABLES, arrow_schema
+
+    rows = ["| table | column | Parquet | pandas |", "|---|---|---|---|"]
+    for name, columns in TABLES.items():
+        schema = arrow_schema(columns)
+        kinds = as_frame(schema.empty_table()).dtypes
+        for field in schema:
+            parquet = str(field.type).replace("item: ", "").replace("bool_", "bool")
+            pandas = "text" if parquet == "string" else str(kinds[field.name])  # object or str, by the version of pandas
+            rows.append(f"| `{name}` | `{field.name}` | {parquet} | {pandas} |")
+    return "\n".join(rows) + "\n"
 
 
 def counts() -> str:
@@ -86,6 +104,13 @@ def test_an_example_is_not_stale(block):
 def test_the_table_of_rules_is_not_stale():
     table = RULES.search(README.read_text(encoding="utf-8"))
     assert table and refreshed(table[0]) == table[0], "stale: run `python -m tests.test_readme`"
+
+
+def test_the_columns_of_an_audit_are_told_and_not_stale():
+    text = README.read_text(encoding="utf-8")
+    told = COLUMNS.search(text)
+    assert bool(told) is ("ptnotelint audit" in text)
+    assert not told or refreshed(told[0]) == told[0], "stale: run `python -m tests.test_readme`"
 
 
 def test_the_counts_of_the_datasheet_are_not_stale():

@@ -102,7 +102,7 @@ def test_a_summary_counts_as_it_goes():
     count_unreadable(summary)
     assert summary == summary_of([REPORT, BARE], [ERROR]) == {
         "notes": 2, "codes": 2, "supported": 0, "partial": 2, "unsupported": 0, "cannot_tell": 0, "not_checked": 0,
-        "findings": {"error": 2, "warning": 1, "info": 2}, "waived": 1, "unreadable": 1,
+        "findings": {"error": 2, "warning": 1, "info": 2}, "waived": 1, "in_baseline": 0, "unreadable": 1,
     }
     assert list(summary) == list(schema("report")["$defs"]["summary"]["properties"])
 

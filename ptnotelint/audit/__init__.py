@@ -6,6 +6,7 @@ The module can be called: ``ptnotelint.audit(frame)`` is :func:`ptnotelint.audit
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from types import ModuleType
 
 
@@ -16,6 +17,9 @@ class _Room(ModuleType):
         from ptnotelint.audit.frames import audit
 
         return audit(frame, **options)
+
+    def __reduce__(self):
+        return import_module, (self.__name__,)  # Dask and Spark send functions that name it
 
 
 sys.modules[__name__].__class__ = _Room

@@ -55,7 +55,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a chunk gave: a Parquet file of :data:`PART`, with what its maker was and had to say."""
+    """What a chunk gave: a Parquet file of :func:`part_schema`, with what its maker was and had to say."""
 
     first: int
     notes: int

@@ -56,32 +56,43 @@ class DaskEngine:
 
     def tool(self) -> dict:
         """What a worker's linter says that it is."""
-        return self._client.submit(_tool, self._work, self._load, pure=False).result()
+        if not self._client.nthreads():
+            raise UsageError(f"--scheduler {self._address}: the cluster has no workers: start some")
+        return self._result(self._client.submit(_tool, self._work, self._load, pure=False))
 
     def run(self, chunks: Iterable[Chunk]) -> Iterator[Part]:
         """The parts of the chunks, as they are done; few more chunks are taken than are worked on."""
         from distributed import as_completed
 
-        coming, sent = iter(chunks), {}
-        doing = as_completed()
+        coming, sent, given_up = iter(chunks), {}, []
+        doing = as_completed(loop=self._client.loop)
         threads = max(1, sum(self._client.nthreads().values()))
 
         def send(chunk: Chunk) -> None:
-            future = self._client.submit(_part, chunk, self._work, self._load, pure=False)
+            future = self._submit(chunk)
             sent[future] = chunk
             doing.add(future)
 
         for _, chunk in zip(range(AHEAD * threads), coming):
             send(chunk)
         for future in doing:
-            chunk = sent.pop(future)
-            part = self._result(future)
-            yield part if part is not None else self._one_by_one(chunk)
+            chunk, part = sent.pop(future), self._result(future)
+            if part is None:
+                given_up.append(chunk)
+            else:
+                yield part
             if (chunk := next(coming, None)) is not None:
                 send(chunk)
+        # Dask suspects all that waited at a dead worker; when nothing else is under way, only the guilty are left to suspect.
+        for chunk in given_up:
+            yield self._one_by_one(chunk)
 
-    def _result(self, future) -> Part | None:
-        """What a chunk gave, or None where it ended one worker after the other."""
+    def _submit(self, chunk: Chunk):
+        return self._client.submit(_part, chunk, self._work, self._load, pure=False)
+
+    @staticmethod
+    def _result(future):
+        """What was made of a task, or None where it ended one worker after the other."""
         from distributed import KilledWorker
 
         try:
@@ -92,14 +103,16 @@ class DaskEngine:
             raise
         except Exception as error:
             # the kind without the message, which may quote a note
-            raise PtnotelintError(f"the Dask cluster could not do its work: {type(error).__name__}") from None
+            raise PtnotelintError(f"the Dask cluster could not do its work ({type(error).__name__}): do its workers have this version of ptnotelint?") from None
 
     def _one_by_one(self, chunk: Chunk) -> Part:
         """The part of a chunk that kills its workers, without the notes that do."""
-        futures = [self._client.submit(_part, Chunk(ordinal, (note,)), self._work, self._load, pure=False)
-                   for ordinal, note in enumerate(chunk.notes, chunk.first)]
-        killers = {ordinal: "it ended its process, or took too long" for ordinal, future in enumerate(futures, chunk.first) if self._result(future) is None}
-        return self._client.submit(_part, replace(chunk, failed=killers), self._work, self._load, pure=False).result()
+        killers = {ordinal: "it ended its process, or took too long" for ordinal, note in enumerate(chunk.notes, chunk.first)
+                   if self._result(self._submit(Chunk(ordinal, (note,)))) is None}
+        part = self._result(self._submit(replace(chunk, failed=killers)))
+        if part is None:
+            raise PtnotelintError("the Dask cluster loses its workers whatever they are given: see its own log")
+        return part
 
 
 def _tool(work: Work, load) -> dict:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import warnings
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ptnotelint.audit.chunks import load_linter
 from ptnotelint.audit.partition import partition, tables_of
-from ptnotelint.errors import UnreadableError
-from ptnotelint.note import Note, NoteError
+from ptnotelint.errors import UnreadableError, UsageError
+from ptnotelint.note import BilledLine, Note
+from ptnotelint.read.charges import Charge
+from ptnotelint.read.record import Intake
+from ptnotelint.read.table import NoTable, read_table
 
 if TYPE_CHECKING:
     import pandas
@@ -36,8 +40,8 @@ def audit(frame: pandas.DataFrame, **options) -> Frames:
     Parameters
     ----------
     frame : DataFrame
-        One row a note; the columns are the fields of a note record (``note_id``, ``text``, ``billed`` …). An
-        absent column or value is a field that the record does not have.
+        One row a note, or one a billed line; the columns are the fields of a note record (``note_id``, ``text``,
+        ``billed`` or ``code``, ``units``, ``modifiers`` …), or are recognised as those of a table file are.
     **options
         What :meth:`Linter.load` takes: ``payer``, ``excerpts``, ``select`` …
 
@@ -49,7 +53,7 @@ def audit(frame: pandas.DataFrame, **options) -> Frames:
     Raises
     ------
     UsageError
-        When an option is wrong.
+        When an option is wrong, or no column holds a note's text.
 
     Examples
     --------
@@ -59,38 +63,37 @@ def audit(frame: pandas.DataFrame, **options) -> Frames:
     >>> found.codes[["note_id", "code", "units", "verdict"]].values.tolist()
     [['a', '97110', 1, 'partial'], ['b', '97140', 2, 'unsupported']]
     """
-    notes, unreadable = [], []
-    for found in _notes(frame):
-        (unreadable if isinstance(found, UnreadableError) else notes).append(found)
+    notes, unreadable = _read(frame)
     part = partition(load_linter(options), notes, excerpts=options.get("excerpts", "full"))
-    return Frames(**{name: _frame(table) for name, table in tables_of(part).items()}, unreadable=tuple(unreadable))
+    return Frames(**{name: as_frame(table) for name, table in tables_of(part).items()}, unreadable=tuple(unreadable))
 
 
-def _notes(frame: pandas.DataFrame) -> Iterator[Note | UnreadableError]:
-    for row, record in enumerate(frame.to_dict("records"), 1):
-        try:
-            yield Note.from_dict({name: value for name, value in map(_field, record.items()) if value is not None})
-        except NoteError as error:
-            yield UnreadableError("-", str(error), row)
+def _read(frame: pandas.DataFrame) -> tuple[list[Note], list[UnreadableError]]:
+    """The notes of a frame, with the billed lines of their rows, and the rows that are wrong."""
+    rows = chain([(0, list(map(str, frame.columns)))], ((at, list(map(_cell, row))) for at, row in enumerate(frame.itertuples(index=False, name=None), 1)))
+    try:
+        found = list(read_table(rows, "-", Intake(warnings.warn))) if len(frame) else []
+    except NoTable as error:
+        raise UsageError(f"the frame: {error.reason}") from None
+    lines: dict[str, list[BilledLine]] = {}
+    for charge in found:
+        if isinstance(charge, Charge):
+            lines.setdefault(charge.note_id, []).extend(charge.billed)
+    notes = [replace(note, path=None, billed=tuple(lines[note.note_id])) if note.billed is None and note.note_id in lines else replace(note, path=None)
+             for note in found if isinstance(note, Note)]
+    return notes, [error for error in found if isinstance(error, UnreadableError)]
 
 
-def _field(item: tuple[str, object]) -> tuple[str, object]:
-    """A cell as a record has it: what pandas makes of gaps, dates and arrays is undone."""
+def _cell(value: object) -> object:
+    """A cell as files have it: what pandas makes of gaps and arrays is undone."""
     import pandas
 
-    name, value = item
     if hasattr(value, "tolist"):
         value = value.tolist()  # an array, or one of numpy's numbers
-    if isinstance(value, (list, tuple, dict)):
-        return name, value
-    if pandas.isna(value):
-        return name, None
-    if isinstance(value, pandas.Timestamp):
-        return name, value.date().isoformat()
-    return name, value
+    return None if not isinstance(value, (str, list, tuple, dict)) and pandas.isna(value) else value
 
 
-def _frame(table: pyarrow.Table) -> pandas.DataFrame:
+def as_frame(table: pyarrow.Table) -> pandas.DataFrame:
     """The table as a frame, whole numbers with gaps among them as whole numbers."""
     import pandas
     import pyarrow

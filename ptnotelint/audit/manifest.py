@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from ptnotelint.errors import UnreadableError
+from ptnotelint.keys import pseudonym, pseudonymised_error
+
 SCHEMA_VERSION = "1"
 OF_THE_RUN = ("tool", "options", "inputs", "configuration")  # what a run depends on; the rest follows from it
 
@@ -13,7 +16,32 @@ OF_THE_RUN = ("tool", "options", "inputs", "configuration")  # what a run depend
 def begun(tool: dict, options: dict, command: str, inputs: list[dict], configuration: list[dict], reconciliation: dict) -> dict:
     """The manifest of a run that has read its input and linted nothing yet."""
     return {"schema_version": SCHEMA_VERSION, "tool": tool, "options": options, "command": command, "inputs": inputs,
-            "configuration": configuration, "reconciliation": reconciliation, "summary": None, "tables": {}, "finished": False}
+            "configuration": configuration, "reconciliation": reconciliation, "summary": None, "not_checked": [], "tables": {}, "finished": False}
+
+
+def pseudonymised_manifest(manifest: dict, key: bytes) -> dict:
+    """The manifest with pseudonyms for the files it names, wherever it names them.
+
+    Examples
+    --------
+    >>> told = begun({}, {}, "ptnotelint audit doe.txt -o OUT/", [{"path": "doe.txt"}], [], {"unreadable": [], "recognised": ["doe.txt: a note"]})
+    >>> shown = pseudonymised_manifest(told, b"secret")
+    >>> shown["inputs"][0]["path"], "doe" in str(shown)
+    ('path-f3960c25b6e17b6e', False)
+    """
+    told = manifest["reconciliation"]
+    paths = {each["path"] for each in (*manifest["inputs"], *told["unreadable"])}
+    names = {path: pseudonym(key, "path", path) for path in sorted(paths, key=len, reverse=True)}  # of two that begin alike, the longer first
+
+    def shown(text: str) -> str:
+        for path, name in names.items():
+            text = text.replace(path, name)
+        return text
+
+    unreadable = [pseudonymised_error(UnreadableError(each["path"], each["reason"], each["line"]), key) for each in told["unreadable"]]
+    return {**manifest, "command": shown(manifest["command"]), "inputs": [each | {"path": names[each["path"]]} for each in manifest["inputs"]],
+            "reconciliation": told | {"recognised": list(map(shown, told["recognised"])),
+                                      "unreadable": [{"path": error.path, "line": error.line, "reason": error.reason} for error in unreadable]}}
 
 
 def differences(earlier: Mapping, now: Mapping) -> list[str]:

@@ -27,9 +27,9 @@ def merge(parts: Iterable[pyarrow.Table], out: Path, late: Sequence[tuple[int, F
     Parameters
     ----------
     parts : iterable of Table
-        In input order, each with the columns of ``PART``.
+        In input order, of :func:`part_schema`.
     out : Path
-        Folder that the tables go to; all of them appear, or none.
+        Folder that the tables go to; each appears whole.
     late : sequence of (int, Finding)
         Findings that it took many notes to make, by the ordinal of the note they belong to; they come after its own.
 

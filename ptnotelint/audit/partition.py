@@ -11,8 +11,10 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ptnotelint.audit.features import FEATURES, features_of
 from ptnotelint.audit.tables import TABLES, arrow_schema, rows_of
 from ptnotelint.errors import UsageError
+from ptnotelint.keys import pseudonymised
 from ptnotelint.note import Note
 from ptnotelint.write.excerpts import excerpted
 
@@ -21,9 +23,18 @@ if TYPE_CHECKING:
 
     from ptnotelint.linter import Linter
 
-# One row a note: its ordinal, and under each table's name the rows that it adds there.
-PART = {"ordinal": "int64", **{name: [columns] for name, columns in TABLES.items()}}
 NOTHING: Mapping[int, str] = {}
+
+
+def part_schema() -> pyarrow.Schema:
+    """One row a note: its ordinal, under each table's name the rows that it adds there, and what is compared between notes.
+
+    Examples
+    --------
+    >>> part_schema().names
+    ['ordinal', 'notes', 'codes', 'elements', 'findings', 'features']
+    """
+    return arrow_schema({"ordinal": "int64", **{name: [columns] for name, columns in TABLES.items()}, "features": FEATURES})
 
 
 def partition(
@@ -54,7 +65,7 @@ def partition(
     Returns
     -------
     pyarrow.Table
-        The columns of :data:`PART`; :func:`tables_of` takes it apart. A note on which the linter fails is
+        The columns of :func:`part_schema`; :func:`tables_of` takes it apart. A note on which the linter fails is
         there like any other, with the finding ``internal/note-failed``.
 
     Raises
@@ -66,7 +77,7 @@ def partition(
     for ordinal, note in enumerate(notes, first):
         with judging(ordinal):
             report = _report(linter, note, failed.get(ordinal))
-        rows.append(_row(report, note, ordinal, excerpts))
+        rows.append(_row(linter, report, note, ordinal, excerpts))
     try:
         return _table(rows)
     except (ValueError, OverflowError):  # pyarrow's errors are these
@@ -78,12 +89,12 @@ def tables_of(part: pyarrow.Table) -> dict[str, pyarrow.Table]:
 
     Examples
     --------
-    >>> {name: table.num_rows for name, table in tables_of(arrow_schema(PART).empty_table()).items()}
+    >>> {name: table.num_rows for name, table in tables_of(part_schema().empty_table()).items()}
     {'notes': 0, 'codes': 0, 'elements': 0, 'findings': 0}
     """
     import pyarrow
 
-    return {name: pyarrow.Table.from_struct_array(part[name].combine_chunks().flatten()) for name in part.column_names[1:]}
+    return {name: pyarrow.Table.from_struct_array(part[name].combine_chunks().flatten()) for name in TABLES}
 
 
 def _report(linter: Linter, note: Note, fault: str | None):
@@ -97,14 +108,16 @@ def _report(linter: Linter, note: Note, fault: str | None):
     return linter.not_judged(note, fault)
 
 
-def _row(report, note: Note, ordinal: int, excerpts: str) -> dict:
-    return {"ordinal": ordinal, **rows_of(excerpted(report, excerpts), note, ordinal)}
+def _row(linter: Linter, report, note: Note, ordinal: int, excerpts: str) -> dict:
+    features = features_of(note, report, ordinal)
+    report, note = pseudonymised(excerpted(report, excerpts), note, linter.pseudonyms)
+    return {"ordinal": ordinal, **rows_of(report, note, ordinal), "features": features}
 
 
 def _table(rows: list[dict]) -> pyarrow.Table:
     import pyarrow
 
-    return pyarrow.Table.from_pylist(rows, schema=arrow_schema(PART))
+    return pyarrow.Table.from_pylist(rows, schema=part_schema())
 
 
 def _fitting(row: dict, linter: Linter, note: Note, excerpts: str) -> dict:
@@ -114,4 +127,4 @@ def _fitting(row: dict, linter: Linter, note: Note, excerpts: str) -> dict:
         return row
     except (ValueError, OverflowError) as error:
         report = linter.not_judged(replace(note, billed=()), type(error).__name__)
-        return _row(report, note, row["ordinal"], excerpts)
+        return _row(linter, report, note, row["ordinal"], excerpts)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.summaries import GAP_STATUSES, note_facts
 from ptnotelint.report import NoteReport
+from ptnotelint.write.terminal import folded, wrapped
 from ptnotelint.write.words import count_words, element_words
 
 TOP = 2000
@@ -15,6 +16,7 @@ ORDER = (
     "first the billed units whose service the note does not describe, then the timed units beyond what the minutes support, "
     "then the required details that are not fully documented; the most first, and notes that are alike in input order"
 )
+WIDTH = 80
 MOST_NAMED = 6  # gaps that a reason names before it counts
 
 
@@ -60,7 +62,7 @@ def reasons(note: Ranked, report: NoteReport) -> tuple[str, ...]:
     found = []
     silent = [code for code in report.codes if code.verdict == "unsupported" and (code.code, "service") not in waived]
     if silent:
-        found.append("no language for " + ", ".join(f"{count_words(code.units, 'unit')} of {code.code}" for code in silent))
+        found.append("No language for " + ", ".join(f"{count_words(code.units, 'unit')} of {code.code}" for code in silent))
     if note.units_beyond_minutes:
         found.append(f"{count_words(note.units_beyond_minutes, 'timed unit')} beyond what the minutes support")
     named = []
@@ -80,12 +82,10 @@ def ranking_text(out: Path | str, top: int = 20) -> str:
     run = RunFolder.open(out)
     notes = [note for note in ranked(note_facts(run), top) if note.is_open]
     reports = run.reports([note.ordinal for note in notes])
-    lines = [f"{len(notes)} notes to look at first: {ORDER}." if notes else "No note has a gap in what its billed codes require."]
+    head = f"{count_words(len(notes), 'note')} to look at first: {ORDER}." if notes else "No note has a gap in what its billed codes require."
+    lines = wrapped(head, WIDTH)
     for note in notes:
         report = reports[note.ordinal]
-        lines.append(f"{note.rank:>5}  {report.note_id or report.path or f'note {note.ordinal + 1}'}")
-        lines += [f"       {reason}" for reason in reasons(note, report)]
+        lines.append(f"{note.rank:>5}  {folded(report.note_id or report.path or f'note {note.ordinal}')}")
+        lines += [f"       {line}" for reason in reasons(note, report) for line in wrapped(reason, WIDTH - 7)]
     return "\n".join(lines) + "\n"
-
-
-__all__ = ["ORDER", "TOP", "Ranked", "ranked", "ranking_text", "reasons"]

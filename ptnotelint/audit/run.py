@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ptnotelint.audit.chunks import Chunk, Part, chunks_of
-from ptnotelint.audit.folder import RunFolder
-from ptnotelint.audit.manifest import begun, differences
+from ptnotelint.audit.work_folder import WorkFolder
+from ptnotelint.audit.manifest import begun, differences, pseudonymised_manifest
 from ptnotelint.audit.merge import merge
+from ptnotelint.codebook import Codebook
 from ptnotelint.errors import PtnotelintError, UnreadableError, UsageError
+from ptnotelint.keys import read_key
 from ptnotelint.note import BilledLine, Note
+from ptnotelint.rules.findings import key_of
+from ptnotelint.waivers import Waivers
 
 if TYPE_CHECKING:
-    from ptnotelint.audit.opening import Export
+    from ptnotelint.read.export import Export
 
 
 class Engine(Protocol):
@@ -47,6 +51,8 @@ class Order:
     Parameters
     ----------
     out : Path
+    linter : dict
+        What :meth:`Linter.load` takes.
     options : dict
         The audit's own options, as the manifest names them; what may change between two goes is not among them.
     command : str
@@ -60,6 +66,7 @@ class Order:
     """
 
     out: Path
+    linter: dict
     options: dict
     command: str
     configuration: list[dict]
@@ -80,9 +87,11 @@ def audit_into(order: Order, export: Export, engine: Engine, watch: Watch) -> tu
     UsageError
         When the folder holds another run's results, is in use, or is no audit's.
     """
-    with RunFolder(order.out) as folder:
+    with WorkFolder(order.out) as folder:
         earlier = None if order.fresh else folder.manifest()
         manifest = begun(engine.tool(), order.options, order.command, export.inputs, order.configuration, export.reconciliation.as_dict())
+        if order.linter.get("pseudonymise"):
+            manifest = pseudonymised_manifest(manifest, read_key(order.linter["key_file"]))
         if earlier is None:
             folder.begin(manifest)
         else:
@@ -90,8 +99,8 @@ def audit_into(order: Order, export: Export, engine: Engine, watch: Watch) -> tu
             if earlier["finished"]:
                 folder.remove_parts()
                 return earlier, True
-        _lint(order, export, engine, folder, watch)
-        _finish(folder, manifest)
+        _lint(order, export, engine, folder, watch, manifest["tool"])
+        _finish(order, folder, manifest)
     return manifest, False
 
 
@@ -102,12 +111,12 @@ def _same_run(out: Path, earlier: dict, now: dict) -> None:
                          "choose another folder, or add --fresh to throw its results away")
 
 
-def _lint(order: Order, export: Export, engine: Engine, folder: RunFolder, watch: Watch) -> None:
+def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watch: Watch, tool: dict) -> None:
     """Make the parts that are not there yet."""
     done = folder.parts()
     total = export.reconciliation.notes
     watch.begin(total, sum(_size(path) for path in done.values()))
-    tool, said = engine.tool(), set()
+    said = set()
     for part in engine.run(chunks_of(_notes(export, order.codes), done)):
         if part.tool != tool:
             raise UsageError("a worker has another version, codebook or model than the first: make them alike")
@@ -121,15 +130,43 @@ def _lint(order: Order, export: Export, engine: Engine, folder: RunFolder, watch
         raise ChangedError(f"the input changed while it was read ({found} notes, {total} before): run again with --fresh")
 
 
-def _finish(folder: RunFolder, manifest: dict) -> None:
+def _finish(order: Order, folder: WorkFolder, manifest: dict) -> None:
     """Tables, then reports of them, then the word that all is there: killed in between, it is done again from the parts."""
-    summary, tables = merge(folder.read_parts(), folder.path)
+    from ptnotelint.audit.deliver import write_reports
+
+    late, not_checked = _across(order, folder)
+    summary, tables = merge(folder.read_parts(), folder.path, late)
     summary["unreadable"] = len(manifest["reconciliation"]["unreadable"])
-    manifest |= {"summary": summary, "tables": tables}
+    manifest |= {"summary": summary, "tables": tables, "not_checked": not_checked}
     folder.write_manifest(manifest)
+    write_reports(folder.path, order.options["excerpts"], codebook=order.linter["codebook"])
     manifest["finished"] = True
     folder.write_manifest(manifest)
     folder.remove_parts()
+
+
+def _across(order: Order, folder: WorkFolder):
+    """What only the notes together show, and what could not be looked at."""
+    from ptnotelint.audit.across import across_findings
+    from ptnotelint.audit.late_waivers import late_waived
+
+    options, rows = order.linter, _Features(folder)
+    book, key = Codebook.load(options["codebook"]), key_of(options["key_file"])
+    late, notices = across_findings(rows, book, key, profile=options["payer"], select=options["select"], ignore=options["ignore"])
+    if options.get("waivers"):
+        late = late_waived(late, Waivers.load(options["waivers"]), rows, book, key, options["date"])
+    return late, notices
+
+
+@dataclass(frozen=True, slots=True)
+class _Features:
+    """The rows that are compared between notes, read from the parts whenever they are gone over."""
+
+    folder: WorkFolder
+
+    def __iter__(self) -> Iterator[dict]:
+        for part in self.folder.read_parts(["features"]):
+            yield from part["features"].to_pylist()
 
 
 def _notes(export: Export, codes: tuple[BilledLine, ...]) -> Iterator[Note]:

@@ -49,10 +49,12 @@ class RunFolder:
         manifest = _json(path / "manifest.json")
         if manifest is None:
             raise UsageError(f"{path}: manifest.json is not there: give the directory that ptnotelint audit -o made")
+        if manifest.get("summary") is None:
+            raise UsageError(f"{path}: the run there has no results yet: run the same audit again, it goes on where it stopped")
         return cls(path, manifest, _json(path / "estimate.json"))
 
-    def columns(self, name: str, columns: list[str], where=None):
-        """Some columns of a table as a ``pyarrow.Table``; ``where`` is a pyarrow expression."""
+    def columns(self, name: str, columns: list[str] | dict | None, where=None):
+        """Some columns of a table, or expressions by name, as a ``pyarrow.Table``; ``where`` is a pyarrow expression."""
         return self.dataset(name).to_table(columns=columns, filter=where)
 
     def reports(self, ordinals: Collection[int]) -> dict[int, NoteReport]:
@@ -76,7 +78,7 @@ class RunFolder:
 
         chosen = pyarrow.array(sorted(ordinals), pyarrow.int64())
         found: dict[int, list[dict]] = {}
-        for batch in self.dataset(name).to_batches(filter=dataset.field("ordinal").isin(chosen), batch_size=BATCH, use_threads=False):
+        for batch in self.dataset(name).to_batches(filter=dataset.field("ordinal").isin(chosen), batch_size=BATCH, batch_readahead=1, use_threads=False):
             for row in batch.to_pylist():
                 found.setdefault(row["ordinal"], []).append(row)
         return found

@@ -1,8 +1,9 @@
-"""Counts over a run's tables, made by columns so that a year of notes fits in memory: by group, by code, by element, by rule."""
+"""Counts over a run's tables by group, code, element and rule; made by columns, so that a year of notes fits in memory."""
 
 from __future__ import annotations
 
 from ptnotelint.audit.run_folder import RunFolder
+from ptnotelint.report import SEVERITIES
 
 NOT_STATED = "(not stated)"
 GAP_STATUSES = ("missing", "partial")
@@ -19,7 +20,8 @@ def note_facts(run: RunFolder):
     -------
     pyarrow.Table
         The columns of the notes table with ``gaps`` (required elements of billed codes that are not fully documented; waived ones and
-        codes that nobody can tell are left out), the same of ``units_left`` (units whose service is not described and not waived), ``week`` (its Monday) and flags, 0 or 1:
+        codes that nobody can tell are left out), ``units_left`` (units whose service is not described, and that not waived),
+        ``week`` (its Monday) and flags, 0 or 1:
         ``with_codes``, ``unsupported`` (some billed service is not described), ``gap`` (some required element is not fully documented),
         ``counted`` (the minutes tell the timed units), ``beyond`` (more units than they support), ``untold`` (they do not tell).
     """
@@ -34,9 +36,9 @@ def note_facts(run: RunFolder):
         "counted": pc.is_valid(notes["units_beyond_minutes"]), "beyond": pc.greater(pc.fill_null(notes["units_beyond_minutes"], 0), 0),
         "untold": pc.fill_null(pc.equal(notes["units_verdict"], "cannot_tell"), False),
     }
-    notes = notes.append_column("gaps", gaps).append_column("units_left", _units_left(run, notes)).append_column("week", _weeks(notes["date_of_service"]))
-    for name, flag in flags.items():
-        notes = notes.append_column(name, pc.cast(flag, "int64"))
+    more = {"gaps": gaps, "units_left": _units_left(run, notes), "week": _weeks(notes["date_of_service"])}
+    for name, column in (more | {name: pc.cast(flag, "int64") for name, flag in flags.items()}).items():
+        notes = notes.append_column(name, column)
     return notes
 
 
@@ -51,7 +53,8 @@ def by_group(notes, column: str | None = None) -> list[dict]:
     if column is not None:
         notes = notes.set_column(notes.column_names.index(column), column, pc.fill_null(notes[column], NOT_STATED))
     found = _aggregated(notes, keys, [("ordinal", "count"), *((name, "sum") for name in SUMS)])
-    rows = [{"name": row[column] if column else None, "notes": row["ordinal_count"], **{name: row[f"{name}_sum"] or 0 for name in SUMS}} for row in found]
+    rows = [{"name": row[column] if column else None, "notes": row["ordinal_count"], **{name: row[f"{name}_sum"] or 0 for name in SUMS}}
+            for row in found]
     return sorted(rows, key=lambda row: (row["name"] == NOT_STATED, str(row["name"]).casefold(), str(row["name"])))
 
 
@@ -78,7 +81,8 @@ def by_element(run: RunFolder) -> list[dict]:
     found = run.columns("elements", ["code", "element", "requirement", "status"])
     for row in _aggregated(found, ["code", "element", "requirement", "status"], [("code", "count")]):
         key = row["code"], row["element"], row["requirement"]
-        rows.setdefault(key, {"code": key[0], "element": key[1], "requirement": key[2], "statuses": {}})["statuses"][row["status"]] = row["code_count"]
+        entry = rows.setdefault(key, {"code": key[0], "element": key[1], "requirement": key[2], "statuses": {}})
+        entry["statuses"][row["status"]] = row["code_count"]
     return [rows[key] for key in sorted(rows, key=lambda key: (key[0], key[2] != "required", key[1]))]
 
 
@@ -86,8 +90,8 @@ def by_rule(run: RunFolder) -> list[dict]:
     """Each rule that found something: findings left by severity, how many were waived, notes, and one finding's words and authorities."""
     import pyarrow.compute as pc
 
-    found = run.columns("findings", ["ordinal", "rule", "severity", "waived_by", "waived_reason", "waived_expires"])
-    found = found.append_column("severity_left", pc.if_else(_is_waived(found), "waived", found["severity"]))
+    found = run.columns("findings", {name: pc.field(name) for name in ("ordinal", "rule", "severity")} | {"waived": is_waived()})
+    found = found.append_column("severity_left", pc.if_else(found["waived"], "waived", found["severity"]))
     rows: dict[str, dict] = {}
     for row in _aggregated(found, ["rule", "severity_left"], [("ordinal", "count")]):
         rows.setdefault(row["rule"], {"rule": row["rule"], "severities": {}})["severities"][row["severity_left"]] = row["ordinal_count"]
@@ -95,7 +99,7 @@ def by_rule(run: RunFolder) -> list[dict]:
         rows[row["rule"]]["notes"] = row["ordinal_count_distinct"]
     for rule, row in _examples(run, set(rows)).items():
         rows[rule] |= {"message": row["message"], "question": row["question"], "authority": row["authority"] or []}
-    return sorted(rows.values(), key=lambda row: (-row["notes"], row["rule"]))
+    return sorted(rows.values(), key=lambda row: (*(-row["severities"].get(name, 0) for name in SEVERITIES), row["rule"]))
 
 
 def _examples(run: RunFolder, rules: set[str]) -> dict[str, dict]:
@@ -110,18 +114,18 @@ def _examples(run: RunFolder, rules: set[str]) -> dict[str, dict]:
     return found
 
 
-def _is_waived(findings):
+def is_waived():
+    """The expression that holds of waived findings, as their rows tell."""
     import pyarrow.compute as pc
 
-    return pc.or_(pc.or_(pc.is_valid(findings["waived_by"]), pc.is_valid(findings["waived_reason"])), pc.is_valid(findings["waived_expires"]))
+    return pc.field("waived_by").is_valid() | pc.field("waived_reason").is_valid() | pc.field("waived_expires").is_valid()
 
 
 def _waived(run: RunFolder):
     """Note, code and element of each waived finding on what a code asks."""
     import pyarrow.compute as pc
 
-    waived = pc.field("waived_by").is_valid() | pc.field("waived_reason").is_valid() | pc.field("waived_expires").is_valid()
-    return run.columns("findings", ["ordinal", "code", "element"], pc.field("element").is_valid() & waived)
+    return run.columns("findings", ["ordinal", "code", "element"], pc.field("element").is_valid() & is_waived())
 
 
 def _gaps(run: RunFolder):
@@ -131,7 +135,8 @@ def _gaps(run: RunFolder):
     required = (pc.field("requirement") == "required") & pc.field("status").isin(GAP_STATUSES)
     gaps = run.columns("elements", ["ordinal", "code", "element"], required)
     untold = run.columns("codes", ["ordinal", "code"], pc.field("verdict") == "cannot_tell")
-    return gaps.join(untold, ["ordinal", "code"], join_type="left anti").join(_waived(run), ["ordinal", "code", "element"], join_type="left anti")
+    told = gaps.join(untold, ["ordinal", "code"], join_type="left anti")
+    return told.join(_waived(run), ["ordinal", "code", "element"], join_type="left anti")
 
 
 def _units_left(run: RunFolder, notes):

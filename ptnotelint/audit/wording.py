@@ -10,9 +10,6 @@ from hashlib import blake2b
 
 import numpy as np
 
-from ptnotelint.nlp.quantities import fold
-from ptnotelint.nlp.structure import split_parts
-
 RUN = 5  # words of a shingle: short enough to find a sentence again around one changed word, long enough that exercise names alone share few
 LONGEST = 20_000  # words; what a longer text holds beyond is left aside, so that one note cannot fill the memory
 BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word's bits are lost in the rolling product
@@ -74,6 +71,10 @@ def wording(text: str) -> Wording:
 def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
     """(run, start, end) of what is said of the treatment; text of another kind between two stretches parts their runs."""
     run = 0
+    # imported here, for those who only compare what was told load no language
+    from ptnotelint.nlp.quantities import fold
+    from ptnotelint.nlp.structure import split_parts
+
     for part in split_parts(text, fold(text)):
         if part.section not in TREATED or part.historical:
             run += 1

@@ -27,6 +27,11 @@ GROUPS = {
     },
     "Audit": {
         "audit": "Lint many notes into a folder of tables and reports.",
+        "compare": "Compare two runs: findings fixed, new and persisting.",
+        "sample": "Draw notes of a run for review, in a workbook.",
+        "estimate": "Estimate error rates from a reviewed workbook.",
+        "waive": "Accept a finding, with a reason and a name.",
+        "baseline": "Keep today's findings, so that only new ones are reported.",
     },
     "Desk": {
         "serve": "Open a page on this machine that lints as you write.",

@@ -20,6 +20,7 @@ from ptnotelint.errors import UsageError
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), metavar="OUT/",
               help="Folder for tables, reports and manifest: a new one, or one to go on with.")
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field, like note=Narrative. Repeatable.")
+@click.option("--file-pattern", metavar="PATTERN", help="What names of files that hold one note tell, like {patient}_{date}.")
 @click.option("--dry-run", is_flag=True, help="Say what was read and joined, and stop there.")
 @click.option("--fresh", is_flag=True, help="Throw away what an earlier audit left in OUT/.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes.  [default: one a core]")
@@ -29,10 +30,12 @@ from ptnotelint.errors import UsageError
               help="What one note may take; 0 for no limit.")
 @click.option("--progress", type=click.Choice(PROGRESS), default="auto", show_default=True,
               help="A bar on a terminal, lines for a log, or nothing.")
+@click.option("--rank", is_flag=True, help="Say which notes to look at first, with the reasons.")
 @judging_options
 @config_option
 @click.pass_context
-def command(ctx, paths, out, mapping, dry_run, fresh, jobs, engine, scheduler, time_limit, progress, codes, fail_on, max_note_size, **chosen):
+def command(ctx, paths, out, mapping, file_pattern, dry_run, fresh, jobs, engine, scheduler, time_limit, progress, rank, codes, fail_on, max_note_size,
+            **chosen):
     """Lint many notes and leave tables, reports and a manifest in OUT/.
 
     PATH is whatever holds notes or charges. What was read and joined is said first. Killed or interrupted, the same
@@ -42,16 +45,21 @@ def command(ctx, paths, out, mapping, dry_run, fresh, jobs, engine, scheduler, t
     _check(out, dry_run, engine, scheduler, paths)
     columns = _columns(mapping)
     book, options = judging(**chosen)
-    absolute = {name: options[name] and Path(os.path.abspath(options[name])) for name in ("codebook", "key_file")}
+    absolute = {name: options[name] and Path(os.path.abspath(options[name])) for name in ("codebook", "key_file", "waivers")}
 
     from ptnotelint.cli.auditing import Asked, audit
 
-    own = {"map": columns, "code": [_line(code) for code in codes], "fail_on": fail_on, "excerpts": options["excerpts"],
+    own = {"map": columns, "file_pattern": file_pattern, "code": [_line(code) for code in codes], "fail_on": fail_on, "excerpts": options["excerpts"],
            "max_note_size": max_note_size, "time_limit": time_limit}
-    files = [file for file in (ctx.meta.get(ORIGIN), options["key_file"]) if file is not None]
+    files = [file for file in (ctx.meta.get(ORIGIN), options["key_file"], options["waivers"]) if file is not None]
     asked = Asked(paths, standard_input(paths), out, dry_run, fresh, jobs or cores(), scheduler if engine == "dask" else None, progress, codes,
                   options | absolute, own, files, _command(ctx, paths))
-    ctx.exit(audit(asked))
+    status = audit(asked)
+    if rank and out is not None and not dry_run:
+        from ptnotelint.audit.ranking import ranking_text
+
+        click.echo("\n" + ranking_text(out), nl=False)
+    ctx.exit(status)
 
 
 def cores() -> int:
@@ -88,7 +96,7 @@ def _line(line) -> str:
 
 
 # what says where and how a run goes on, and not what it is
-ASIDE = ("paths", "out", "dry_run", "fresh", "jobs", "engine", "scheduler", "progress")
+ASIDE = ("paths", "out", "dry_run", "fresh", "jobs", "engine", "scheduler", "progress", "rank")
 
 
 def _command(ctx: click.Context, paths: tuple[str, ...]) -> str:

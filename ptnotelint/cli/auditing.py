@@ -9,16 +9,12 @@ from typing import BinaryIO
 
 import click
 
-from ptnotelint.audit.chunks import Work
-from ptnotelint.audit.manifest import fingerprint_of
-from ptnotelint.audit.opening import Export, open_export
-from ptnotelint.audit.run import Order, audit_into
 from ptnotelint.cli import InternalError, wants_colour
 from ptnotelint.cli.intake import Problems
 from ptnotelint.cli.judging import fails
 from ptnotelint.cli.progress import Progress, progress
-from ptnotelint.errors import UnreadableError
 from ptnotelint.note import BilledLine
+from ptnotelint.read.export import Export, open_export
 from ptnotelint.write.as_text import summary_text
 
 AGAIN = "what is done is kept: the same command goes on from there"
@@ -46,14 +42,25 @@ class Asked:
 def audit(asked: Asked) -> int:
     """Read, reconcile, lint and report; returns the exit status."""
     problems = Problems()
-    export = open_export(asked.paths, mapping=asked.own["map"], stdin=asked.stdin, max_note_size=asked.own["max_note_size"], warn=problems.warn)
-    reconciliation = export.reconciliation.as_dict()
-    for each in reconciliation["unreadable"]:
-        problems.unreadable(UnreadableError(each["path"], each["reason"], each["line"]))
-    click.echo("\n".join(reconciliation_lines(reconciliation)))
+    own = asked.own
+    export = open_export(asked.paths, mapping=own["map"], stdin=asked.stdin, max_note_size=own["max_note_size"], file_pattern=own["file_pattern"],
+                         warn=problems.warn)
+    for error in export.reconciliation.unreadable:
+        problems.unreadable(error)
+    click.echo("\n".join(export.reconciliation.as_lines()))
     if asked.dry_run:
         return problems.exit_code(0)
-    order = Order(asked.out, asked.own, asked.command, [fingerprint_of(path) for path in asked.configuration], asked.codes, asked.fresh)
+    manifest = _run(asked, export)
+    click.echo(summary_text(manifest["summary"], color=bool(wants_colour())), nl=False)
+    return problems.exit_code(1 if fails(manifest["summary"], own["fail_on"]) else 0)
+
+
+def _run(asked: Asked, export: Export) -> dict:
+    """Lint and report, or go on with that, and say how it ended; gives the manifest."""
+    from ptnotelint.audit.manifest import fingerprint_of
+    from ptnotelint.audit.run import Order, audit_into
+
+    order = Order(asked.out, asked.linter, asked.own, asked.command, [fingerprint_of(path) for path in asked.configuration], asked.codes, asked.fresh)
     shown = progress(asked.progress)
     try:
         with _engine(asked) as engine, shown:
@@ -65,12 +72,14 @@ def audit(asked: Asked) -> int:
         # a full disk, most often
         where = f"{error.filename}: " if error.filename else ""
         raise InternalError(f"{where}{error.strerror or type(error).__name__}. {_so_far(shown)}; {AGAIN} once this is mended.") from None
-    click.echo(f"\n{asked.out}: " + ("was finished before; nothing is changed" if before else "finished"))
-    click.echo(summary_text(manifest["summary"], color=bool(wants_colour())), nl=False)
-    return problems.exit_code(1 if fails(manifest["summary"], asked.own["fail_on"]) else 0)
+    click.echo("\n".join(["", *manifest["not_checked"]]))
+    click.echo(f"{asked.out}: " + ("was finished before; nothing is changed" if before else "finished"))
+    return manifest
 
 
 def _engine(asked: Asked):
+    from ptnotelint.audit.chunks import Work
+
     work = Work(asked.linter, asked.own["time_limit"] or None)
     if asked.scheduler is not None:
         from ptnotelint.audit.cluster import DaskEngine
@@ -83,24 +92,3 @@ def _engine(asked: Asked):
 
 def _so_far(shown: Progress) -> str:
     return f"{shown.done:,} of {shown.total:,} notes are done" if shown.total else "No note is done yet"
-
-
-COUNTS = {
-    "files": "files", "rows": "rows", "notes": "notes", "billed_lines": "billed lines", "joined": "notes joined with their charges",
-    "notes_without_charges": "notes without charges", "charges_without_notes": "charges without a note", "duplicates": "duplicates left out",
-    "without_text": "notes without text (cannot be told)",
-}
-
-
-def reconciliation_lines(reconciliation: dict) -> list[str]:
-    """What was read and joined, a line each.
-
-    Examples
-    --------
-    >>> reconciliation_lines({"recognised": ["n.csv: a table of notes"], "files": 1, "notes": 1200, "unreadable": []})
-    ['n.csv: a table of notes', '    1 files', '1,200 notes', '    0 unreadable']
-    """
-    counts = {words: reconciliation[name] for name, words in COUNTS.items() if reconciliation.get(name) is not None}
-    counts["unreadable"] = len(reconciliation["unreadable"])
-    wide = max(len(f"{count:,}") for count in counts.values())
-    return [*reconciliation["recognised"], *(f"{count:>{wide},} {words}" for words, count in counts.items())]

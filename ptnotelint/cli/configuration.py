@@ -17,8 +17,9 @@ OWN, SHARED = "ptnotelint.toml", "pyproject.toml"
 ORIGIN = "ptnotelint.configuration"  # key of a click context's meta: the file whose settings are in force
 # key of the file -> parameter of lint
 KEYS = {"payer": "payer", "date": "date", "units": "units", "final": "final", "format": "form", "select": "select", "ignore": "ignore",
-        "codebook": "codebook_dir", "fail_on": "fail_on", "excerpts": "excerpts", "max_note_size": "max_note_size", "key_file": "key_file"}
-LISTS, PATHS = ("select", "ignore"), ("codebook", "key_file")
+        "codebook": "codebook_dir", "fail_on": "fail_on", "excerpts": "excerpts", "max_note_size": "max_note_size", "key_file": "key_file", "waivers": "waivers",
+        "baseline": "baseline"}
+LISTS, PATHS = ("select", "ignore"), ("codebook", "key_file", "waivers", "baseline")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def command(corpora, split, form, errors, open_measure, ablate, files, classifie
     from ptnotelint.linter import Linter
     from ptnotelint.train.annotated import read_annotated
     from ptnotelint.train.evaluate import measure
-    from ptnotelint.train.measured import table
+    from ptnotelint.train.measurement import table
 
     notes = read_annotated(corpora, split)
     if classifier and split != "measure":

@@ -8,9 +8,12 @@ from pathlib import Path
 import click
 
 from ptnotelint.cli.known import check_globs, check_payer
-from ptnotelint.cli.options import BilledLineType, DateType, codebook_option, readable_key, size_option
+from ptnotelint.cli.options import BilledLineType, DateType, codebook_option, size_option
 from ptnotelint.codebook import Codebook
+from ptnotelint.errors import UsageError
+from ptnotelint.keys import read_key
 from ptnotelint.report import SEVERITIES
+from ptnotelint.waivers import Waivers
 from ptnotelint.write.excerpts import EXCERPTS
 
 LINTER = (  # what Linter.load takes
@@ -22,7 +25,7 @@ LINTER = (  # what Linter.load takes
     click.option("--select", multiple=True, metavar="RULE", help="Only these rules; ids or globs like 97110/*. Repeatable."),
     click.option("--ignore", multiple=True, metavar="RULE", help="All but these rules; ids or globs like */time. Repeatable."),
     codebook_option,
-    click.option("--key-file", type=click.Path(path_type=Path), metavar="FILE", help="Key of the findings' fingerprints."),
+    click.option("--key-file", type=click.Path(path_type=Path), metavar="FILE", help="Key of the findings' fingerprints, and of pseudonyms."),
 )
 billed_option = click.option(
     "--code", "codes", type=BilledLineType(), multiple=True, metavar="CODE[xUNITS][:MODIFIERS]",
@@ -36,6 +39,8 @@ RUN = (
     click.option("--excerpts", type=click.Choice(EXCERPTS), default="full", show_default=True,
                  help="How much of the notes' words a report may quote."),
     size_option,
+    click.option("--pseudonymise", is_flag=True, help="Pseudonyms, made with the key of --key-file, for ids, names and paths in reports."),
+    click.option("--waivers", type=click.Path(path_type=Path), metavar="FILE", help="Findings that were accepted; `ptnotelint waive` adds to it."),
 )
 
 
@@ -55,7 +60,8 @@ def _with(options: tuple, command: Callable) -> Callable:
     return command
 
 
-def judging(*, payer: str, select: Sequence[str], ignore: Sequence[str], codebook_dir: Path | None, key_file: Path | None, **others) -> tuple[Codebook, dict]:
+def judging(*, payer: str, select: Sequence[str], ignore: Sequence[str], codebook_dir: Path | None, key_file: Path | None,
+            pseudonymise: bool = False, waivers: Path | None = None, **others) -> tuple[Codebook, dict]:
     """Check what was chosen, before anything heavy loads.
 
     Returns
@@ -72,8 +78,25 @@ def judging(*, payer: str, select: Sequence[str], ignore: Sequence[str], codeboo
     check_payer(payer, book)
     check_globs("--select", select, book)
     check_globs("--ignore", ignore, book)
-    readable_key(key_file)
-    return book, dict(payer=payer, codebook=codebook_dir, select=select, ignore=ignore, key_file=key_file, **others)
+    if key_file is not None:
+        read_key(key_file)
+    elif pseudonymise:
+        raise UsageError("--pseudonymise needs --key-file FILE: a secret that only you have; without one anybody could try ids")
+    if waivers is not None:
+        Waivers.load(waivers)
+    return book, dict(payer=payer, codebook=codebook_dir, select=select, ignore=ignore, key_file=key_file, pseudonymise=pseudonymise, waivers=waivers,
+                      **others)
+
+
+def counted(fail_on: str) -> tuple[str, ...]:
+    """The severities that make the exit status 1.
+
+    Examples
+    --------
+    >>> counted("warning"), counted("never")
+    (('error', 'warning'), ())
+    """
+    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
 
 
 def fails(summary: dict, fail_on: str) -> bool:
@@ -84,5 +107,4 @@ def fails(summary: dict, fail_on: str) -> bool:
     >>> fails({"findings": {"error": 0, "warning": 2, "info": 0}}, "warning")
     True
     """
-    counted = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return any(summary["findings"][severity] for severity in counted)
+    return any(summary["findings"][severity] for severity in counted(fail_on))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from ptnotelint.errors import UsageError
 from ptnotelint.note import BilledLine, NoteError
 from ptnotelint.read.text import MAX_NOTE_SIZE
 
@@ -61,15 +60,3 @@ size_option = click.option(
     "--max-note-size", type=SizeType(), default=f"{MAX_NOTE_SIZE // 10**6}MB", metavar="SIZE", show_default=True,
     help="Largest text that is read; one unbroken line may take a tenth of it.",
 )
-
-
-def readable_key(path: Path | None) -> None:
-    """Refuse a key file that holds no key, before anything is linted."""
-    if path is None:
-        return
-    try:
-        empty = not path.read_bytes().strip()
-    except OSError as error:
-        raise UsageError(f"--key-file {path}: cannot be read: {error.strerror}") from None
-    if empty:
-        raise UsageError(f"--key-file {path}: is empty: put a secret of 32 bytes or more in it")

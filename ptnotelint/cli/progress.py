@@ -48,6 +48,11 @@ class Progress:
     def end(self) -> None:
         """Nothing is shown, so nothing ends."""
 
+    def rate(self) -> float:
+        """Notes a second of this go."""
+        seconds = self._clock() - self._start
+        return (self.done - self.before) / seconds if seconds > 0 else 0.0
+
     def line(self) -> str:
         """Notes done, rate, time left and findings so far, in words.
 
@@ -59,8 +64,7 @@ class Progress:
         >>> progress.line()
         '1,000 of 3,000 notes, 100 notes/s, 0:20 left, 421 findings'
         """
-        seconds = self._clock() - self._start
-        rate = (self.done - self.before) / seconds if seconds > 0 else 0.0
+        rate = self.rate()
         pace = f", {rate:,.0f} notes/s" if rate else ""
         left = f", {clock_words((self.total - self.done) / rate)} left" if rate and self.done < self.total else ""
         return f"{self.done:,} of {self.total:,} notes{pace}{left}, {self.findings:,} findings"
@@ -86,6 +90,8 @@ class PlainProgress(Progress):
 class Bar(Progress):
     """A bar that is drawn over, for terminals."""
 
+    _bar = None
+
     def begin(self, notes: int, done: int) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -99,15 +105,13 @@ class Bar(Progress):
 
     def advance(self, part) -> None:
         super().advance(part)
-        seconds = self._clock() - self._start
-        rate = (self.done - self.before) / seconds if seconds > 0 else 0.0
-        self._bar.update(self._task, completed=self.done, line=f"{rate:,.0f} notes/s, {self.findings:,} findings")
+        self._bar.update(self._task, completed=self.done, line=f"{self.rate():,.0f} notes/s, {self.findings:,} findings")
 
     def warn(self, message: str) -> None:
         self._bar.console.print(f"warning: {message}", markup=False, highlight=False)
 
     def end(self) -> None:
-        if self.total:
+        if self._bar is not None:
             self._bar.stop()
 
 

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 import click
 
 from ptnotelint.cli.known import check_payer
-from ptnotelint.cli.options import codebook_option
+from ptnotelint.cli.options import DateType, codebook_option
 from ptnotelint.codebook import Codebook
 from ptnotelint.codebook.catalogue import rule_rows
 
 
 @click.command()
 @click.option("--payer", default="default", show_default=True, help="Whose severities to show.")
+@click.option("--date", type=DateType(), metavar="DATE", help="Date of service whose rules to show.  [default: the codebook's own date]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @codebook_option
-def command(payer, form, codebook_dir):
+def command(payer, date, form, codebook_dir):
     """List every rule, with the severity that a payer gives it.
 
     `ptnotelint explain RULE` says why, and on whose authority. Rules of codes are CODE/ELEMENT.
     """
     book = Codebook.load(codebook_dir)
     check_payer(payer, book)
-    rows = rule_rows(book, book.payer(payer))
+    rows = rule_rows(book, book.payer(payer).on(date or book.date))
     if form == "json":
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return

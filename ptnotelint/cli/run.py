@@ -5,38 +5,42 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ptnotelint.baseline import without_known
 from ptnotelint.cli import wants_colour
+from ptnotelint.cli.forms import FORMATS, SUFFIXES, Terms, TextForm
 from ptnotelint.cli.intake import Problems, standard_input
 from ptnotelint.cli.judging import fails
-from ptnotelint.cli.outputs import FORMATS, PAGE_WIDTH, SUFFIXES, TextForm, to_stdout
-from ptnotelint.codebook import Codebook
+from ptnotelint.cli.outputs import to_stdout
 from ptnotelint.errors import UnreadableError, place_of
+from ptnotelint.keys import pseudonymised, pseudonymised_error, read_key
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.read.export import read_notes
 from ptnotelint.report import NoteReport
+from ptnotelint.waivers import Waivers
 from ptnotelint.write.summary import count_note, count_unreadable, empty_summary
 from ptnotelint.write.whole_file import WholeFile
 
 if TYPE_CHECKING:
     from ptnotelint.linter import Linter
 
+PAGE_WIDTH = 100
 
 def run(
     paths: Sequence[str],
     codes: Sequence[BilledLine],
     options: dict,
-    book: Codebook,
+    terms: Terms,
     form: str,
     files: Sequence[Path],
-    fail_on: str,
     max_note_size: int,
+    known: Collection[str] = (),
 ) -> int:
     """Lint the notes of `paths`, report them, and return the exit status.
 
@@ -46,10 +50,12 @@ def run(
         Billed with every note whose record states no lines.
     options : dict
         What :meth:`Linter.load` takes.
+    terms : Terms
+        What every output goes by.
     form, files
         Format of standard output, and files to write as well.
-    fail_on : str
-        Least severity that makes the status 1, or ``never``.
+    known : collection of str
+        Fingerprints of a baseline, whose findings are only counted.
     """
     problems, summary = Problems(), empty_summary()
     found = read_notes(paths, stdin=standard_input(paths), max_note_size=max_note_size, warn=problems.warn, tell=problems.hint)
@@ -57,25 +63,29 @@ def run(
         kept = [WholeFile(path) for path in files]
         for file in kept:
             stack.callback(file.discard)
-        excerpts = options["excerpts"]
-        outputs = [_standard_output(form, book, excerpts)]
-        outputs += [FORMATS[SUFFIXES[file.path.suffix.lower()]](file.write, book, excerpts) for file in kept]
+        outputs = [_standard_output(form, terms)]
+        outputs += [FORMATS[SUFFIXES[file.path.suffix.lower()]](file.write, terms) for file in kept]
         # A run in which nothing can be read ends before the linter is loaded, unless a report must name it.
         notes = _readable(found, codes, problems)
         first = next(notes, None)
         if first is not None or any(not isinstance(output, TextForm) for output in outputs):
-            _lint(first, notes, options, outputs, summary, problems)
+            _lint(first, notes, options, outputs, summary, problems, known)
         for _ in problems.inputs:
             count_unreadable(summary)
+        unreadable = problems.inputs
+        if options["pseudonymise"]:
+            key = read_key(options["key_file"])
+            unreadable = [pseudonymised_error(error, key) for error in unreadable]
         for output in outputs:
-            output.finish(summary, problems.inputs)
+            output.finish(summary, unreadable)
         for file in kept:
             file.keep()
-    return problems.exit_code(1 if fails(summary, fail_on) else 0)
+    return problems.exit_code(1 if fails(summary, terms.fail_on) else 0)
 
 
-def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list, summary: dict, problems: Problems):
+def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list, summary: dict, problems: Problems, known: Collection[str]):
     linter = _loaded(options)
+    waivers, met = Waivers.load(options["waivers"]) if options["waivers"] else None, set()
     for output in outputs:
         output.start(linter.tool)
     for note in chain([] if first is None else [first], rest):
@@ -84,13 +94,20 @@ def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list
         except Exception as error:  # a fault on one note must not lose the others'
             problems.unreadable(_fault(note, error))
             continue
+        if note.billed is None and not report.codes:
+            problems.hint(no_codes_hint(report))
+        report, left_out = without_known(report, known)
+        summary["in_baseline"] += left_out
+        shown = pseudonymised(report, note, linter.pseudonyms)
         for output in outputs:
-            output.add(report, note)
+            output.add(*shown)
         count_note(summary, report)
         while linter.warnings:
             problems.warn(linter.warnings.pop(0))
-        if note.billed is None and not report.codes:
-            problems.hint(no_codes_hint(report))
+        if waivers:
+            met.add(note.note_id or note.path)
+    if waivers and (lines := waivers.of_no_note(met)):
+        problems.hint(f"{waivers.path}: no note of this input is named by the waivers of lines {', '.join(map(str, lines))}")
 
 
 def _loaded(options: dict) -> Linter:
@@ -139,10 +156,10 @@ def _readable(found, codes: Sequence[BilledLine], problems: Problems) -> Iterato
             yield item
 
 
-def _standard_output(form: str, book: Codebook, excerpts: str):
+def _standard_output(form: str, terms: Terms):
     write = to_stdout(form)
     if form != "text":
-        return FORMATS[form](write, book, excerpts)
+        return FORMATS[form](write, terms)
     colour = wants_colour()
     width = min(shutil.get_terminal_size().columns, PAGE_WIDTH)
-    return TextForm(write, book, excerpts, sys.stdout.isatty() if colour is None else colour, width)
+    return TextForm(write, terms, sys.stdout.isatty() if colour is None else colour, width)

@@ -8,7 +8,8 @@ Examples
 
 from ptnotelint.codebook.book import Codebook
 from ptnotelint.codebook.claim_tables import ClaimTables
-from ptnotelint.codebook.entries import Code, Element, Example, Payer, Rule, RuleExample
+from ptnotelint.codebook.entries import Code, Element, Example, Rule, RuleExample, Sign
+from ptnotelint.codebook.payers import Payer
 from ptnotelint.codebook.vocabulary import CHECKS, FAMILIES, LABELS, LEVELS
 
-__all__ = ["CHECKS", "FAMILIES", "LABELS", "LEVELS", "ClaimTables", "Code", "Codebook", "Element", "Example", "Payer", "Rule", "RuleExample"]
+__all__ = ["CHECKS", "FAMILIES", "LABELS", "LEVELS", "ClaimTables", "Code", "Codebook", "Element", "Example", "Payer", "Rule", "RuleExample", "Sign"]

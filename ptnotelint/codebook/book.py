@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ptnotelint.codebook import build
 from ptnotelint.codebook.claim_tables import ClaimTables, claim_tables
-from ptnotelint.codebook.entries import Code, Element, Example, Payer, Rule
+from ptnotelint.codebook.entries import Code, Element, Example, Rule
+from ptnotelint.codebook.payers import Payer, as_asked
 from ptnotelint.codebook.shape import check_code, check_complete, check_element, check_payer, check_rule
 from ptnotelint.codebook.source import Source
 from ptnotelint.errors import UsageError
@@ -44,6 +45,8 @@ class Codebook:
         self._sha256: str | None = None
         self._tables: ClaimTables | None = None
         self._date: str | None = None
+        self._asked: dict[tuple, Code] = {}
+        self._signed: dict[str, list[Rule]] | None = None
         # The user's files are few: all are checked now, before anything is linted.
         if directory is not None and (directory / "codebook.toml").is_file():
             self.date  # noqa: B018
@@ -61,6 +64,15 @@ class Codebook:
     def code(self, code: str) -> Code | None:
         """A code's entry, or None when the codebook does not know it."""
         return self._entry("codes", code)
+
+    def code_for(self, code: str, payer: Payer) -> Code | None:
+        """A code's entry with the levels that a payer asks."""
+        entry, asked = self.code(code), tuple(payer.requirements.items())
+        if entry is None or not asked:
+            return entry
+        if (code, asked) not in self._asked:
+            self._asked[code, asked] = as_asked(entry, payer.requirements, self.element)
+        return self._asked[code, asked]
 
     def element(self, name: str) -> Element:
         """An element as it is for every code that does not change it.
@@ -82,6 +94,15 @@ class Codebook:
     def rule(self, name: str) -> Rule | None:
         """A rule that belongs to no one code, or None when there is none of that name."""
         return self._entry("rules", name)
+
+    def signed_rules(self, code: str) -> list[Rule]:
+        """Rules whose signs concern a code: they need no more than the file says."""
+        if self._signed is None:
+            self._signed = {}
+            for rule in map(self.rule, self.named_rules()):
+                for signed in dict.fromkeys(code for sign in rule.signs for code in sign.codes):
+                    self._signed.setdefault(signed, []).append(rule)
+        return self._signed.get(code, [])
 
     def claim_tables(self) -> ClaimTables:
         """Pairs of codes, unit ceilings and yearly thresholds, each of the user's files in place of the shipped one."""
@@ -173,9 +194,10 @@ class Codebook:
             elif room == "elements":
                 check_element(source, self.codes())
             elif room == "rules":
-                check_rule(source, self._paths["rules"])
+                check_rule(source, self._paths["rules"], self.elements(), self.codes())
             else:
-                check_payer(source, self.elements())
+                own_file = source.path != str(self._paths[room].get(name))  # shipped files are checked by a test
+                check_payer(source, self.elements(), [*self.named_rules(), *self.rules()] if own_file else None)
         table = build.merge(sources)
         check_complete(sources[-1], table, kind)
         if room == "codes":

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from ptnotelint.codebook.entries import Code, Element, Example, Payer, Rule, RuleExample
+from ptnotelint.codebook.entries import Code, Element, Example, Rule, RuleExample, Sign
+from ptnotelint.codebook.payers import Change, Payer, laid_over
 from ptnotelint.codebook.shape import check_complete
 from ptnotelint.codebook.source import Source
 from ptnotelint.codebook.vocabulary import CHECKS
 from ptnotelint.report import Authority
 
 TEXTS = ("scope", "check", "counts", "does_not_count", "missing", "partial", "question")
+LAID = ("severity", "requirements", "when_totals", "when_plan_of_care")  # tables of a payer; a rule's severity is a word
 LISTS = ("labels", "dose", "vague", "wrong", "named", "kind")
 
 
 def merge(sources: Iterable[Source]) -> dict:
-    """Lay files of one entry over each other: later keys win, ``[elements.X]`` key by key."""
+    """Lay files of one entry over each other: later keys win, ``[elements.X]`` and a payer's tables key by key."""
     table: dict = {}
     for source in sources:
         changed = dict(table.get("elements", {}))
         for name, change in source.table.get("elements", {}).items():
             changed[name] = {**changed.get(name, {}), **change}
-        table = {**table, **source.table, "elements": changed}
+        laid = {key: laid_over(table[key], source.table[key]) for key in LAID if isinstance(source.table.get(key), dict) and key in table}
+        table = {**table, **source.table, **laid, "elements": changed}
     return table
 
 
@@ -33,15 +36,18 @@ def element(table: dict) -> Element:
 
 def payer(table: dict) -> Payer:
     """A payer file's record."""
-    totals, plan = table.get("when_totals", {}), table.get("when_plan_of_care", {})
-    return Payer(table["payer"], table["words"], dict(totals), dict(plan), _authority(table), table.get("units", "cms"), dict(table.get("severity", {})))
+    whens, globs = ("when_totals", "when_plan_of_care"), ("severity", "requirements")
+    return Payer(table["payer"], table["words"], *(dict(table.get(key, {})) for key in whens), _authority(table), table.get("units", "cms"),
+                 *(dict(table.get(key, {})) for key in globs), table.get("unverified_edits", False), tuple(Change(**change) for change in table.get("change", ())))
 
 
 def rule(table: dict) -> Rule:
     """A rule file's record."""
     examples = tuple(RuleExample(each["expect"], tuple(each["billed"]), each["note"], each.get("payer", "default"), each.get("near_miss", False),
                                  dict(each.get("record", {})), tuple(each.get("earlier", ()))) for each in table.get("examples", ()))
-    return Rule(*(table[key] for key in ("rule", "severity", "words", "message", "question")), table.get("why", ""), _authority(table), examples)
+    signs = tuple(Sign(**{key: tuple(value) if isinstance(value, list) else value for key, value in sign.items()}) for sign in table.get("signs", ()))
+    return Rule(*(table[key] for key in ("rule", "severity", "words", "message", "question")), table.get("why", ""), _authority(table), examples, signs,
+                **{key: table[key] for key in ("since", "until") if key in table})
 
 
 def code(source: Source, table: dict, element_named: Callable[[str], Element]) -> Code:

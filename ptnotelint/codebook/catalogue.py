@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ptnotelint.codebook.book import Codebook
-from ptnotelint.codebook.entries import Payer
+from ptnotelint.codebook.payers import Payer
+from ptnotelint.report import Authority
 
 LEVELS = {"required": "error", "recommended": "info"}
 
@@ -21,7 +24,7 @@ def code_rows(book: Codebook) -> list[dict]:
 
 
 def rule_rows(book: Codebook, payer: Payer) -> list[dict]:
-    """Rule, severity and words of every rule: those of no single code first, then those of the codes.
+    """What there is to say of every rule in a line: those of no single code first, then those of the codes.
 
     Examples
     --------
@@ -29,9 +32,17 @@ def rule_rows(book: Codebook, payer: Payer) -> list[dict]:
     >>> {row["rule"]: row["severity"] for row in rule_rows(book, book.payer("medicare"))}["time/no-timed-total"]
     'error'
     """
-    rows = [{"rule": name, "severity": payer.severity_of(name, rule.severity), "words": rule.words} for name in book.named_rules() if (rule := book.rule(name))]
+    rows = []
+    for rule in map(book.rule, book.named_rules()):
+        rows.append({"rule": rule.rule, "severity": payer.severity_of(rule.rule, rule.severity), "words": rule.words, "code": None, "requirement": None,
+                     "question": rule.question, "since": rule.since or None, "until": rule.until if rule.until < "9999" else None, "authority": _authority(rule.authority)})
     for number in book.codes():
-        code = book.code(number)
-        rows += [{"rule": f"{number}/{name}", "severity": payer.severity_of(f"{number}/{name}", LEVELS[code.level(name)]), "words": code.say(element.missing)}
-                 for name, element in code.elements.items()]
+        code = book.code_for(number, payer)
+        rows += [{"rule": f"{number}/{name}", "severity": payer.severity_of(f"{number}/{name}", LEVELS[code.level(name)]), "words": code.say(element.missing),
+                  "code": number, "requirement": code.level(name), "question": code.say(element.question), "since": None, "until": None,
+                  "authority": _authority((*element.authority, *code.authority))} for name, element in code.elements.items()]
     return rows
+
+
+def _authority(authority: Iterable[Authority]) -> list[dict]:
+    return [{"ref": each.ref, "verified": each.verified} for each in authority]

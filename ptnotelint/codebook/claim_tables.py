@@ -7,10 +7,9 @@ Each row has its source. ``claims/pairs.toml``, ``ceilings.toml``, ``thresholds.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from ptnotelint.codebook.shape import FLAG, NUMBER, TEXT, WORDS, check_keys
+from ptnotelint.codebook.shape import FLAG, NUMBER, TEXT, WORDS, check_dates, check_keys
 from ptnotelint.codebook.shape import TABLES as ROWS
 from ptnotelint.codebook.source import Source
 from ptnotelint.report import Authority
@@ -18,23 +17,36 @@ from ptnotelint.report import Authority
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two codes of one day, of which the second needs a modifier of its own."""
+    """Two codes of one day, of which the second needs a modifier of its own; ``only`` says where the two may be separate."""
 
     first: str
     second: str
     authority: Authority
     since: str = ""
     until: str = "9999-12-31"
+    only: str = "separate times or regions"
 
-    def holds(self, day: str) -> bool:
-        """Whether the pair is in force on an ISO date.
 
-        Examples
-        --------
-        >>> Pair("97530", "97116", Authority("", True), since="2020-10-01").holds("2020-09-30")
-        False
-        """
-        return self.since <= day <= self.until
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The most units of a code that are paid for one day."""
+
+    code: str
+    units: int
+    authority: Authority
+    since: str = ""
+    until: str = "9999-12-31"
+
+
+def holds(row: Pair | Ceiling, day: str) -> bool:
+    """Whether a row is in force on an ISO date.
+
+    Examples
+    --------
+    >>> holds(Pair("97530", "97116", Authority("", True), since="2020-10-01"), "2020-09-30")
+    False
+    """
+    return row.since <= day <= row.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +60,15 @@ class Retired:
 
 @dataclass(frozen=True, slots=True)
 class ClaimTables:
-    """What is known of pairs, ceilings (code -> units), thresholds (year -> amount) and retired codes; codes of a first visit
+    """What is known of pairs, ceilings, thresholds (year -> amount) and retired codes; codes of a first visit
     (code -> the code of later ones) and visits of an episode after which a code is asked about (code -> number).
 
-    Unverified pairs and retired codes are kept, since a modifier that a pair may ask for is not one too many, and such
-    a code is not unknown; the other tables hold verified rows only.
+    Unverified pairs, ceilings and retired codes are kept, since a modifier that a pair may ask for is not one too many,
+    such a code is not unknown, and a payer's profile may ask for them; thresholds are verified ones only.
     """
 
     pairs: tuple[Pair, ...]
-    ceilings: dict[str, tuple[int, Authority]]
+    ceilings: tuple[Ceiling, ...]
     thresholds: dict[int, tuple[float, Authority]]
     retired: dict[str, Retired]
     first_visits: dict[str, tuple[str, Authority]]
@@ -64,7 +76,11 @@ class ClaimTables:
 
     def knows(self, code: str) -> bool:
         """Whether a code stands in some table, though no code file describes it."""
-        return code in self.retired or code in self.ceilings or any(code in (pair.first, pair.second) for pair in self.pairs)
+        return code in self.retired or any(code == ceiling.code for ceiling in self.ceilings) or any(code in (pair.first, pair.second) for pair in self.pairs)
+
+    def ceiling(self, code: str, day: str, unverified: bool = False) -> int | None:
+        """The most units of a code on an ISO date, if that is known; by unverified rows only where they are asked for."""
+        return next((row.units for row in self.ceilings if row.code == code and holds(row, day) and (row.authority.verified or unverified)), None)
 
 
 # file -> name of its rows, and the keys that a row cannot do without, beside its source
@@ -76,7 +92,7 @@ TABLES = {
     "first_visits": ("first", {"codes": WORDS, "later": TEXT}),
     "visits": ("limit", {"visits": NUMBER, "codes": WORDS}),
 }
-OPTIONAL = {"since": TEXT, "until": TEXT}  # of a pair
+OPTIONAL = {"pairs": {"since": TEXT, "until": TEXT, "only": TEXT}, "ceilings": {"since": TEXT, "until": TEXT}}
 
 
 def claim_tables(shipped: Path, directory: Path | None) -> ClaimTables:
@@ -85,12 +101,13 @@ def claim_tables(shipped: Path, directory: Path | None) -> ClaimTables:
     Examples
     --------
     >>> tables = claim_tables(Path(__file__).parent / "claims", None)
-    >>> tables.ceilings["97110"][0], tables.thresholds[2026][0], ("97110", "97140") in {(pair.first, pair.second) for pair in tables.pairs}
+    >>> tables.ceiling("97110", "2026-03-04"), tables.thresholds[2026][0], ("97110", "97140") in {(pair.first, pair.second) for pair in tables.pairs}
     (6, 2480, False)
     """
-    rows = {name: [row for row in _rows(name, _path(name, shipped, directory)) if row["verified"] or name in ("pairs", "retired")] for name in TABLES}
-    pairs = tuple(Pair(row["first"], second, _authority(row), row.get("since", ""), row.get("until", "9999-12-31")) for row in rows["pairs"] for second in row["second"])
-    return ClaimTables(pairs, {code: (row["units"], _authority(row)) for row in rows["ceilings"] for code in row["codes"]},
+    rows = {name: [row for row in _rows(name, _path(name, shipped, directory)) if row["verified"] or name != "thresholds"] for name in TABLES}
+    pairs = tuple(Pair(row["first"], second, _authority(row), **_given("pairs", row)) for row in rows["pairs"] for second in row["second"])
+    ceilings = tuple(Ceiling(code, row["units"], _authority(row), **_given("ceilings", row)) for row in rows["ceilings"] for code in row["codes"])
+    return ClaimTables(pairs, ceilings,
                        {row["year"]: (row["amount"], _authority(row)) for row in rows["thresholds"]},
                        {code: Retired(row["until"], row["instead"], _authority(row)) for row in rows["retired"] for code in row["codes"]},
                        {code: (row["later"], _authority(row)) for row in rows["first_visits"] for code in row["codes"]},
@@ -109,20 +126,20 @@ def _rows(name: str, path: Path) -> list[dict]:
         source.fail((row_name,), f"rows are written [[{row_name}]]")
     check_keys(source, (), source.table, {row_name: ROWS})
     for at, row in enumerate(rows):
-        _check(source, (row_name, at), row, {**needed, "source": TEXT, "verified": FLAG}, OPTIONAL if name == "pairs" else {})
+        _check(source, (row_name, at), row, {**needed, "source": TEXT, "verified": FLAG}, OPTIONAL.get(name, {}))
     return rows
 
 
 def _check(source: Source, place: tuple, row: dict, needed: dict[str, str], optional: dict[str, str]) -> None:
     check_keys(source, place, row, {**needed, **optional})
-    for key in ("since", "until"):
-        try:
-            date.fromisoformat(row.get(key, "2000-01-01"))
-        except ValueError:
-            source.fail((*place, key), f'"{key}" must be an ISO date like 2026-03-04')
+    check_dates(source, place, row)
     for key in needed:
         if key not in row:
             source.fail((*place, key), f'{place[0]} {place[1] + 1} needs the key "{key}"')
+
+
+def _given(name: str, row: dict) -> dict:
+    return {key: row[key] for key in OPTIONAL[name] if key in row}
 
 
 def _authority(row: dict) -> Authority:

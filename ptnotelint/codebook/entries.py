@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 
 from ptnotelint.report import Authority
 
@@ -136,10 +135,64 @@ class RuleExample:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What shows a rule's fault in one note: all that is given must hold of one of the billed ``codes``.
+
+    A phrase is words with blanks, which also stand for hyphens; ``*`` ends a word in any way, ``...`` stands for a few
+    words. Labels and elements are those of element files.
+
+    Parameters
+    ----------
+    says, not_says : tuple of str
+        Phrases of which one is said, or none, in the service's own text of this visit.
+    note_says : tuple of str
+        Phrases of which one is told anywhere as done or found at this visit.
+    names : tuple of str
+        Phrases of which one is said of the patient anywhere, history included, and not denied.
+    stands, silent_on : tuple of str
+        Phrases of which one, or none, stands anywhere in the note, in whatever sense.
+    has, lacks, note_has, note_lacks : tuple of str
+        Labels that are counted in the service's own text or anywhere in the note, or are not.
+    only : tuple of str
+        Phrases: each named exercise, task, walk and technique of the service is one of these.
+    distinct, at_least, at_most : str, int, int
+        A label, and how many different words of it the service's text names.
+    missing : tuple of str
+        Elements that are not documented. Unless ``service`` is among them, the sign holds of described services only.
+    billed, not_billed : tuple of str
+        Codes, or globs of them, of which one is billed, or none.
+    what : str
+        Fills the message's ``{what}``.
+    """
+
+    codes: tuple[str, ...]
+    says: tuple[str, ...] = ()
+    not_says: tuple[str, ...] = ()
+    note_says: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    stands: tuple[str, ...] = ()
+    silent_on: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    note_has: tuple[str, ...] = ()
+    note_lacks: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    distinct: str = ""
+    at_least: int = 0
+    at_most: int = 99
+    missing: tuple[str, ...] = ()
+    billed: tuple[str, ...] = ()
+    not_billed: tuple[str, ...] = ()
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of no single code, named after the fault: what it says, what it asks and why.
 
     ``severity`` is ``off`` where only payers ask for it. ``message`` and ``question`` hold ``{blanks}`` that the check fills in; ``words`` says the fault without them.
+    ``signs``, where there are some, are the whole check: the rule finds each billed code that one of them holds of.
+    ``since`` and ``until`` are the ISO dates of service between which it is in force, both included.
     """
 
     rule: str
@@ -150,35 +203,6 @@ class Rule:
     why: str = ""
     authority: tuple[Authority, ...] = ()
     examples: tuple[RuleExample, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Payer:
-    """A payer profile: the levels it changes, and when, and how it counts units.
-
-    ``when_totals`` applies to timed codes of notes that state both totals (timed and treatment
-    minutes), ``when_plan_of_care`` where the plan of care was supplied. ``severity`` maps rule ids or
-    globs to ``error``, ``warning``, ``info`` or ``off``; of several that fit, the last holds.
-    """
-
-    payer: str
-    words: str
-    when_totals: dict[str, str] = field(default_factory=dict)
-    when_plan_of_care: dict[str, str] = field(default_factory=dict)
-    authority: tuple[Authority, ...] = ()
-    units: str = "cms"
-    severity: dict[str, str] = field(default_factory=dict)
-
-    def severity_of(self, rule: str, own: str) -> str:
-        """A rule's severity for this payer; `own` where the profile says nothing of it.
-
-        Examples
-        --------
-        >>> Payer("p", "a plan", severity={"units/*": "info", "units/over-billed": "off"}).severity_of("units/over-billed", "error")
-        'off'
-        """
-        return next((severity for glob, severity in reversed(self.severity.items()) if fnmatchcase(rule, glob)), own)
-
-    def asks_for(self, *families: str) -> bool:
-        """Whether the profile turns on a rule of these families, whose own severity is ``off``."""
-        return any(severity != "off" and glob.startswith((*(f"{family}/" for family in families), "*")) for glob, severity in self.severity.items())
+    signs: tuple[Sign, ...] = ()
+    since: str = ""
+    until: str = "9999-12-31"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
+from fnmatch import fnmatchcase
 
 from ptnotelint.codebook.source import Place, Source
 from ptnotelint.codebook.vocabulary import CHECKS, COUNTS, FAMILIES, LABELS, LEVELS, OUTCOMES, SCOPES
@@ -25,8 +27,12 @@ CODE_FILE = {
     "code": TEXT, "words": TEXT, "timed": FLAG, "families": WORDS, "strict_region": FLAG, "required": WORDS,
     "recommended": WORDS, "not_this": TEXT, "shares": TABLE, "authority": TABLES, "elements": TABLE,
 }
-PAYER_FILE = {"payer": TEXT, "words": TEXT, "units": TEXT, "severity": TABLE, "when_totals": TABLE, "when_plan_of_care": TABLE, "authority": TABLES}
-RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "authority": TABLES, "examples": TABLES}
+PAYER_FILE = {"payer": TEXT, "words": TEXT, "units": TEXT, "severity": TABLE, "requirements": TABLE, "when_totals": TABLE, "when_plan_of_care": TABLE,
+              "unverified_edits": FLAG, "change": TABLES, "authority": TABLES}
+CHANGE = {"since": TEXT, "until": TEXT, "units": TEXT, "severity": TABLE, "requirements": TABLE}
+RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "since": TEXT, "until": TEXT, "signs": TABLES, "authority": TABLES, "examples": TABLES}
+SIGN = dict.fromkeys(("codes", "says", "not_says", "note_says", "names", "stands", "silent_on", "has", "lacks", "note_has", "note_lacks", "only", "missing", "billed", "not_billed"), WORDS)
+SIGN |= {"distinct": TEXT, "at_least": NUMBER, "at_most": NUMBER, "what": TEXT}
 RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "record": TABLE, "earlier": TABLES}
 EARLIER = {"dates": WORDS, "billed": WORDS, "note": TEXT, "record": TABLE}  # visits before the example's own, one a date
 NEEDED = {
@@ -68,26 +74,57 @@ def check_element(source: Source, codes: Iterable[str]) -> None:
     _element(source, (), source.table, codes)
 
 
-def check_payer(source: Source, elements: Iterable[str]) -> None:
-    """A payer file: keys, types, and the levels it changes."""
+def check_payer(source: Source, elements: Iterable[str], rules: Iterable[str] | None) -> None:
+    """A payer file: keys, types, dates, and the levels and severities it changes; globs only where the rules are given."""
     check_keys(source, (), source.table, PAYER_FILE)
     for key in ("when_totals", "when_plan_of_care"):
         for name, level in source.table.get(key, {}).items():
             _one(source, (key, name), name, elements, "element")
             _one(source, (key, name), level, LEVELS, "level")
-    if "units" in source.table:
-        _one(source, ("units",), source.table["units"], COUNTS, "way of counting")
-    for glob, severity in source.table.get("severity", {}).items():
-        _one(source, ("severity", glob), severity, (*SEVERITIES, "off"), "severity")
+    _globs(source, (), source.table, elements, rules)
+    for at, change in enumerate(source.table.get("change", ())):
+        here = ("change", at)
+        check_keys(source, here, change, CHANGE)
+        if "since" not in change and "until" not in change:
+            source.fail((*here, "since"), 'a change needs the key "since" or "until"')
+        check_dates(source, here, change)
+        _globs(source, here, change, elements, rules)
     _authority(source, (), source.table)
 
 
-def check_rule(source: Source, shipped: Iterable[str]) -> None:
-    """A rule file: keys, types and severity. A rule's check is code, so a file cannot name a new one."""
+def _globs(source: Source, place: Place, table: dict, elements: Iterable[str], rules: Iterable[str] | None) -> None:
+    """What a payer's file, or a change in it, says of counting, severities and requirements."""
+    if "units" in table:
+        _one(source, (*place, "units"), table["units"], COUNTS, "way of counting")
+    for key, what, allowed in (("severity", "severity", (*SEVERITIES, "off")), ("requirements", "level", (*LEVELS, "off"))):
+        for glob, level in table.get(key, {}).items():
+            here = (*place, key, glob)
+            _one(source, here, level, allowed, what)
+            if rules is not None and not any(fnmatchcase(rule, glob) for rule in rules):
+                number, _, element = glob.partition("/")
+                if key == "severity" or element not in elements or not any(rule.startswith(f"{number}/") for rule in rules):
+                    near = [rule for rule in rules if rule.startswith(f"{number}/")] or sorted({f"{rule.partition('/')[0]}/*" for rule in rules})
+                    source.fail(here, f'"{glob}" names no rule', near)
+
+
+def check_dates(source: Source, place: Place, table: dict) -> None:
+    """``since`` and ``until`` are ISO dates, where they are given."""
+    for key in ("since", "until"):
+        try:
+            date.fromisoformat(table.get(key, "2000-01-01"))
+        except ValueError:
+            source.fail((*place, key), f'"{key}" must be an ISO date like 2026-03-04')
+
+
+def check_rule(source: Source, shipped: Iterable[str], elements: Iterable[str], codes: Iterable[str]) -> None:
+    """A rule file: keys, types, severity and signs. Most checks are code, so a file cannot name a new rule."""
     check_keys(source, (), source.table, RULE_FILE)
     _one(source, ("rule",), source.table["rule"], shipped, "rule")
     if "severity" in source.table:
         _one(source, ("severity",), source.table["severity"], (*SEVERITIES, "off"), "severity")
+    check_dates(source, (), source.table)
+    for at, sign in enumerate(source.table.get("signs", ())):
+        _sign(source, ("signs", at), sign, elements, codes)
     for at, example in enumerate(source.table.get("examples", ())):
         here = ("examples", at)
         check_keys(source, here, example, RULE_EXAMPLE)
@@ -98,6 +135,17 @@ def check_rule(source: Source, shipped: Iterable[str]) -> None:
         for number, earlier in enumerate(example.get("earlier", ())):
             check_keys(source, (*here, "earlier", number), earlier, EARLIER)
     _authority(source, (), source.table)
+
+
+def _sign(source: Source, here: Place, sign: dict, elements: Iterable[str], codes: Iterable[str]) -> None:
+    check_keys(source, here, sign, SIGN)
+    if not sign.get("codes"):
+        source.fail((*here, "codes"), 'a sign needs the key "codes"')
+    _listed(source, (*here, "codes"), sign["codes"], codes, "code")
+    for key in ("has", "lacks", "note_has", "note_lacks"):
+        _listed(source, (*here, key), sign.get(key, ()), LABELS, "label")
+    _listed(source, (*here, "distinct"), [sign["distinct"]] if "distinct" in sign else (), LABELS, "label")
+    _listed(source, (*here, "missing"), sign.get("missing", ()), elements, "element")
 
 
 def check_complete(source: Source, table: dict, kind: str) -> None:

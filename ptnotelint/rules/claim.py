@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ptnotelint.codebook import ClaimTables
+from ptnotelint.codebook.claim_tables import holds
 from ptnotelint.report import Finding
 from ptnotelint.rules.assistants import assistant_units, assisted
 from ptnotelint.rules.findings import Finder
@@ -21,14 +22,14 @@ ALWAYS_THERAPY = re.compile(r"97[01567]\d\d|G0283")
 EVALUATIONS = {"97161": "GP", "97162": "GP", "97163": "GP", "97164": "GP", "97165": "GO", "97166": "GO", "97167": "GO", "97168": "GO"}
 
 
-def claim_findings(visit: Visit, tables: ClaimTables, day: str, find: Finder) -> list[Finding]:
-    """Findings on the billed lines, by the tables in force on a day (ISO).
+def claim_findings(visit: Visit, tables: ClaimTables, day: str, find: Finder, unverified: bool = False) -> list[Finding]:
+    """Findings on the billed lines, by the tables in force on a day (ISO); ``unverified`` rows only where the payer asks for them.
 
     Modifiers are judged only where the claim has some: an export may leave the column out.
     """
-    found = [*_ceilings(visit, tables, find)]
+    found = [*_ceilings(visit, tables, day, unverified, find)]
     if any(line.modifiers for line in visit.billed):
-        found += [*_disciplines(visit, find), *_assistants(visit, find), *_threshold(visit, tables, day, find), *_reduced(visit, find), *_pairs(visit, tables, day, find)]
+        found += [*_disciplines(visit, find), *_assistants(visit, find), *_threshold(visit, tables, day, find), *_reduced(visit, find), *_pairs(visit, tables, day, unverified, find)]
     return found
 
 
@@ -40,11 +41,12 @@ def _modifiers(visit: Visit) -> dict[str, frozenset[str]]:
     return found
 
 
-def _ceilings(visit: Visit, tables: ClaimTables, find: Finder) -> Iterator[Finding]:
+def _ceilings(visit: Visit, tables: ClaimTables, day: str, unverified: bool, find: Finder) -> Iterator[Finding]:
     for number, code in visit.codes.items():
         units = visit.units(number)
-        if code.timed and number in tables.ceilings and units > tables.ceilings[number][0]:
-            yield find("edits/over-ceiling", number, code=number, units=units, ceiling=tables.ceilings[number][0])
+        ceiling = tables.ceiling(number, day, unverified) if code.timed else None
+        if ceiling is not None and units > ceiling:
+            yield find("edits/over-ceiling", number, code=number, units=units, ceiling=ceiling)
 
 
 def _disciplines(visit: Visit, find: Finder) -> Iterator[Finding]:
@@ -72,7 +74,7 @@ def _assistants(visit: Visit, find: Finder) -> Iterator[Finding]:
             continue
         units = visit.units(number)
         marked = sum(line.units for line in visit.billed if line.code == number and {"CQ", "CO"} & set(line.modifiers))
-        due = min(units, assistant_units(stated.value - theirs, theirs)[0]) if code.timed else units * assisted(stated.value - theirs, theirs)
+        due = min(units, assistant_units(stated.value - theirs, theirs, units)[0]) if code.timed else units * assisted(stated.value - theirs, theirs)
         words = {"code": number, "modifier": modifier, "minutes": f"{theirs:g}", "all": f"{stated.value:g}", "due": due, "marked": marked}
         if marked < due:
             yield find("modifiers/no-assistant", number, stated, **words)
@@ -100,17 +102,17 @@ def _reduced(visit: Visit, find: Finder) -> Iterator[Finding]:
             yield find("modifiers/52-on-timed", number, code=number)
 
 
-def _pairs(visit: Visit, tables: ClaimTables, day: str, find: Finder) -> Iterator[Finding]:
+def _pairs(visit: Visit, tables: ClaimTables, day: str, unverified: bool, find: Finder) -> Iterator[Finding]:
     modifiers = _modifiers(visit)
     paired: set[str] = set()
     for pair in tables.pairs:
-        if pair.first not in modifiers or pair.second not in modifiers or not pair.holds(day):
+        if pair.first not in modifiers or pair.second not in modifiers or not holds(pair, day):
             continue
         paired |= {pair.first, pair.second}
-        if not pair.authority.verified:
+        if not (pair.authority.verified or unverified):
             continue
         if not APART & (modifiers[pair.first] | modifiers[pair.second]):
-            yield find("edits/pair-needs-modifier", pair.second, first=pair.first, second=pair.second)
+            yield find("edits/pair-needs-modifier", pair.second, first=pair.first, second=pair.second, only=pair.only)
         elif all(number in visit.codes for number in (pair.first, pair.second)) and not _told_apart(visit, pair.first, pair.second):
             yield find("edits/not-told-apart", pair.second, first=pair.first, second=pair.second)
     for number in modifiers:

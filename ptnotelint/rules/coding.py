@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from ptnotelint.codebook import ClaimTables
+from ptnotelint.evidence import Mention
 from ptnotelint.report import Finding
 from ptnotelint.rules.checks import MODALITIES
 from ptnotelint.rules.findings import Finder
-from ptnotelint.rules.scope import Visit
+from ptnotelint.rules.scope import MOVEMENT, Visit
 from ptnotelint.rules.units import unbilled_times
 
+MANY = 3  # modalities of a day: "rarely more than one or two" (FACMOD)
+KINDS = ("exercise_vague", "activity_vague", "technique_vague", "modality", "aquatic")  # a service by its name
 LEAST = 8  # minutes from which an unbilled timed service could have earned a unit
 
 
@@ -28,12 +30,14 @@ def coding_findings(visit: Visit, tables: Callable[[], ClaimTables], day: str, f
             found.append(find("coding/unknown-code", code, code=code))
         elif retired is not None and retired.authority.verified and day > retired.until:
             found.append(find("coding/retired-code", code, code=code, until=retired.until, instead=retired.instead))
-    return [*found, *_differing(visit, find), *_of_payer(visit, find), *_modalities_alone(visit, find), *_unbilled(visit, find)]
+    return [*found, *_differing(visit, find), *_of_payer(visit, find), *_modalities_alone(visit, find), *_many_modalities(visit, find), *_unbilled(visit, find)]
 
 
 def _differing(visit: Visit, find: Finder) -> Iterator[Finding]:
-    stated = visit.readings[0].billing
-    if stated and visit.note.billed is not None and Counter({line.code for line in stated}) != Counter({line.code for line in visit.billed}):
+    """A code of the block that was not billed, or one billed that stands nowhere in the note; a line of the block may be beyond reading."""
+    stated, billed = visit.readings[0].billing, {line.code for line in visit.billed}
+    listed, text = {line.code for line in stated}, visit.readings[0].text.upper()
+    if stated and visit.note.billed is not None and (listed - billed or any(code not in text for code in billed - listed)):
         yield find("coding/billed-differs", None, stated[0])
 
 
@@ -50,12 +54,28 @@ def _modalities_alone(visit: Visit, find: Finder) -> Iterator[Finding]:
         yield find("coding/modalities-alone", None)
 
 
+def _named(visit: Visit, code: str, minutes: Mention) -> bool:
+    """Whether the heading bears the service's code, or the sentence of the minutes the service's name; what a performance test tests is no service beside it."""
+    if minutes.code == code:
+        return True
+    main = visit.readings[0]
+    tested = any(billed.families == ("performance_test",) for billed in visit.codes.values()) and MOVEMENT.issuperset(minutes.families)
+    return not tested and any(mention.label in KINDS and mention.reason is None and mention.families == minutes.families and mention.segment == minutes.segment
+                              for mention in main.mentions)
+
+
+def _many_modalities(visit: Visit, find: Finder) -> Iterator[Finding]:
+    given = [code for code in visit.codes.values() if MODALITIES.issuperset(code.families)]
+    if len(given) >= MANY:
+        yield find("coding/many-modalities", None, count=len(given))
+
+
 def _unbilled(visit: Visit, find: Finder) -> Iterator[Finding]:
     """Timed services under a heading of their own, with minutes enough for a unit, that no billed code is for."""
     if not visit.billed:
         return
     named: set[str] = set()
     for code, mention in unbilled_times(visit):
-        if mention.value >= LEAST and code not in named:
+        if mention.value >= LEAST and code not in named and _named(visit, code, mention):
             named.add(code)
             yield find("coding/unbilled-service", None, mention, service=mention.families[0].replace("_", " "), minutes=f"{mention.value:g}")

@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cached_property
+from pathlib import Path
 
 from ptnotelint.codebook import Code, Payer, Rule
+from ptnotelint.keys import read_key
 from ptnotelint.report import CodeReport, ElementReport, Finding
 from ptnotelint.rules.places import LinePlaces
 from ptnotelint.rules.scope import Visit
 
 # Published with the schema: without a key file, fingerprints are the same everywhere.
 PUBLISHED_KEY = b"ptnotelint fingerprints, schema 1"
+
+
+def key_of(key_file: Path | str | None) -> bytes:
+    """The key of fingerprints: a file's bytes, or the published one; a file that holds none is a UsageError."""
+    return PUBLISHED_KEY if key_file is None else read_key(key_file)
 
 
 def fingerprint(key: bytes, note_id: str | None, rule: str, code: str | None, line: int | None) -> str:
@@ -30,6 +37,18 @@ def fingerprint(key: bytes, note_id: str | None, rule: str, code: str | None, li
     return hmac.new(key, named.encode(), hashlib.sha256).hexdigest()
 
 
+def is_wanted(rule: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
+    """Whether a rule is selected, all being so where nothing is, and not ignored.
+
+    Examples
+    --------
+    >>> is_wanted("units/over-billed", (), ()), is_wanted("units/over-billed", ["97110/*"], ()), is_wanted("units/over-billed", (), ["units/*"])
+    (True, False, False)
+    """
+    selected = not select or any(fnmatchcase(rule, glob) for glob in select)
+    return selected and not any(fnmatchcase(rule, glob) for glob in ignore)
+
+
 def as_asked(finding: Finding, payer: Payer, select: Iterable[str], ignore: Iterable[str]) -> Finding | None:
     """The finding with the payer's severity, or None where payer, `select` or `ignore` (rule ids or globs) leave it out.
 
@@ -41,7 +60,7 @@ def as_asked(finding: Finding, payer: Payer, select: Iterable[str], ignore: Iter
     >>> as_asked(finding, Payer("p", "a plan"), (), ["units/*"]) is None
     True
     """
-    if select and not any(fnmatchcase(finding.rule, glob) for glob in select) or any(fnmatchcase(finding.rule, glob) for glob in ignore):
+    if not is_wanted(finding.rule, select, ignore):
         return None
     severity = payer.severity_of(finding.rule, finding.severity)
     return None if severity == "off" else replace(finding, severity=severity)

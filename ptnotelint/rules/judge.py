@@ -210,4 +210,4 @@ def _charged(visit: Visit, code: Code) -> list[Refused]:
             for reading in visit.readings for line in reading.billing if line.code == code.code]
 
 
-__all__ = ["candidates", "judge_codes", "lending", "silent", "unjudged", "untold"]
+__all__ = ["candidates", "judge_codes", "lending", "silent", "unjudged", "unjudged_codes", "untold"]

@@ -10,7 +10,7 @@ from ptnotelint.note import Note
 from ptnotelint.train.annotated import AnnotatedNote
 from ptnotelint.train.evaluate import PAYER, measure
 from ptnotelint.train.intervals import difference_interval
-from ptnotelint.train.measured import Measured
+from ptnotelint.train.measurement import Measured
 
 
 class ClassifierAlone(Linter):

@@ -9,9 +9,9 @@ from ptnotelint.codebook import Codebook
 from ptnotelint.note import Note
 from ptnotelint.report import CodeReport, NoteReport
 from ptnotelint.train.annotated import AnnotatedNote
-from ptnotelint.train.figures import Disagreement, Figures, Gaps
+from ptnotelint.train.figures import Disagreement, Figures, Gaps, Share
 from ptnotelint.train.layouts import layout_of
-from ptnotelint.train.measured import Measured
+from ptnotelint.train.measurement import Measured
 from ptnotelint.train.spans import count_spans
 
 PAYER = "default"  # annotations use its levels
@@ -82,7 +82,9 @@ def _count(figures: Figures, note: AnnotatedNote, report: NoteReport, book: Code
         verdict = reported[code].verdict if code in reported else None
         # An annotation cannot say whether a document was at hand, so the two words for "no service" are one here.
         got = "unsupported" if verdict == "cannot_tell" else verdict
-        _agree(figures, figures.verdicts, note, code, "verdict", gold_verdict(gold, entry.required), got)
+        right = gold_verdict(gold, entry.required)
+        _agree(figures, figures.verdicts, note, code, "verdict", right, got)
+        figures.verdicts_by_code.setdefault(code, Share()).count(right == got)
     if scored and not gold_gap:
         figures.false_alarms.count(false_alarm)
     _count_minutes(figures, note, report)

@@ -111,6 +111,7 @@ class Figures:
     rules: dict[str, Gaps] = field(default_factory=dict)
     statuses: Share = field(default_factory=Share)
     verdicts: Share = field(default_factory=Share)
+    verdicts_by_code: dict[str, Share] = field(default_factory=dict)
     minutes: dict[str, Share] = field(default_factory=lambda: {kind: Share() for kind in KINDS})
     invented_minutes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     false_alarms: Share = field(default_factory=Share)
@@ -137,9 +138,9 @@ class Figures:
         for kind in KINDS:
             self.minutes[kind].add(other.minutes[kind])
             self.invented_minutes[kind] += other.invented_minutes[kind]
-        for name in ("elements", "by_code", "rules"):
-            for key, gaps in getattr(other, name).items():
-                getattr(self, name).setdefault(key, Gaps()).add(gaps)
+        for name, kind in (("elements", Gaps), ("by_code", Gaps), ("rules", Gaps), ("verdicts_by_code", Share)):
+            for key, counted in getattr(other, name).items():
+                getattr(self, name).setdefault(key, kind()).add(counted)
         for element, cells in other.confusion.items():
             for cell, count in cells.items():
                 here = self.confusion.setdefault(element, {})

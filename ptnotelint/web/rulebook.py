@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from ptnotelint.codebook import Codebook
 from ptnotelint.codebook.catalogue import rule_rows
-from ptnotelint.pages import Line, page_of
+from ptnotelint.pages import page_of
 from ptnotelint.report import REMINDER
 from ptnotelint.web.problems import Problem
 from ptnotelint.web.studio import Studio, page, render
+from ptnotelint.write.page_lines import Line
 
 
 @dataclass(frozen=True, slots=True)

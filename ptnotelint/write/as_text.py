@@ -8,7 +8,7 @@ from ptnotelint.report import REMINDER, CodeReport, ElementReport, Finding, Note
 from ptnotelint.write.excerpts import excerpted
 from ptnotelint.write.gaps import gap_lines
 from ptnotelint.write.page import Page
-from ptnotelint.write.summary import CODE_VERDICTS
+from ptnotelint.write.summary import counts_words
 from ptnotelint.write.terminal import cells, folded, plain, shortened, wrapped
 from ptnotelint.write.words import UNITS, VERDICTS, count_words, element_words, lines_words
 
@@ -73,23 +73,10 @@ def summary_text(summary: dict, *, color: bool = False, width: int = 80) -> str:
     """
     page = Page({}, "none", color, max(width, 40))
     findings = summary["findings"]
-    lines = [page.paint(line, bold=True) for line in wrapped(_counts(summary), page.width)]
+    lines = [page.paint(line, bold=True) for line in wrapped(counts_words(summary), page.width)]
     if any(findings.values()):
         lines += [page.paint(line, dim=True) for line in wrapped(REMINDER, page.width)]
     return "\n".join(lines) + "\n"
-
-
-def _counts(summary: dict) -> str:
-    verdicts = [f"{summary[name]} {name.replace('_', ' ')}" for name in CODE_VERDICTS if summary[name]]
-    codes = f"{count_words(summary['codes'], 'code')}: {', '.join(verdicts)}" if verdicts else VERDICTS["no_codes"]
-    if summary["notes"] != 1:
-        codes = f"{count_words(summary['notes'], 'note')}, {codes}" if summary["notes"] else "no notes"
-    parts = [codes]
-    if verdicts:
-        gaps = summary["findings"]["error"] + summary["findings"]["warning"]
-        parts.append(f"{count_words(gaps, 'gap')} to answer" if gaps else "no gaps to answer")
-    rest = (("recommended", summary["findings"]["info"]), *((name, summary[name]) for name in ("waived", "unreadable")))
-    return "; ".join(parts + [f"{count} {name}" for name, count in rest if count])
 
 
 def _header(report: NoteReport, page: Page) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ptnotelint.write.terminal import MARK, UNSEEN
 
-KINDS = ("text", "long", "count", "share", "percent")
+KINDS = ("text", "long", "count", "share", "percent", "number")
 MOST_DRAWN = {"stacked": 24, "trend": 60, "intervals": 40, "grid": 24}  # rows that a chart can show and still be read
 
 
@@ -24,7 +24,7 @@ class Column:
     title : str
     kind : str
         One of :data:`KINDS`: ``long`` is text that wraps, ``share`` and ``percent`` a fraction of 1, shown in
-        percent with and without a decimal.
+        percent with and without a decimal, ``number`` one with two decimals.
     width : float
         Characters.
     group : str
@@ -44,8 +44,8 @@ class Chart:
     Parameters
     ----------
     kind : str
-        A key of :data:`MOST_DRAWN`: ``stacked`` bars of counts; ``trend``, lines over an ordered label; ``intervals``, a dot between two ends for each label,
-        against the share of the whole; ``grid``, a square for each cell of a table of shares.
+        A key of :data:`MOST_DRAWN`: ``stacked`` bars of counts; ``trend``, lines over an ordered label; ``intervals``, a dot
+        between two ends for each label, against the share of the whole; ``grid``, a square for each cell of a table of shares.
     title : str
     label : int
         Column that names each row.

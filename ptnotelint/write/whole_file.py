@@ -17,6 +17,8 @@ class WholeFile:
         Where it shall be; the draft's name there begins with a dot and the same name.
     binary : bool
         For bytes; else text in UTF-8, its line ends as given.
+    kept_mode : bool
+        A file that is there already, and that several people keep, stays readable by those who could read it.
 
     Examples
     --------
@@ -30,9 +32,11 @@ class WholeFile:
     >>> folder.cleanup()
     """
 
-    def __init__(self, path: Path, binary: bool = False):
+    def __init__(self, path: Path, binary: bool = False, kept_mode: bool = False):
         self.path = Path(os.path.realpath(path))
         handle, self._draft = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
+        if kept_mode and self.path.exists():
+            os.chmod(self._draft, self.path.stat().st_mode & 0o777)
         self.stream = os.fdopen(handle, "wb") if binary else os.fdopen(handle, "w", encoding="utf-8", newline="")
 
     def write(self, content: str | bytes) -> None:

@@ -7,16 +7,17 @@ from datetime import datetime, timezone
 from typing import BinaryIO
 
 from ptnotelint.write.sheets import Book, Chart, Column, Sheet, Table, shown
-from ptnotelint.write.workbook_charts import charts_sheet
+from ptnotelint.write.workbook_charts import NAME, charts_of, write_charts
 
 LONGEST = 32_000  # Excel's limit of one cell is 32,767 characters
 OPENERS = ("=", "+", "-", "@", "\t", "\r")
 TEXT_WIDTH = 140  # characters across which remarks run
+EVERYWHERE = "A1:XFD1048576"
 LINE = 13.5  # points of one line
 TURNED = 90.0  # points of a header whose words stand upright
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 INK, RULE, HEAD, GROUP, TOTAL = "#1F2A37", "#C9D1DA", "#1F4E5F", "#DCE8EC", "#EEF3F5"
-NUMBERS = {"count": "#,##0", "share": "0.0%", "percent": "0%"}
+NUMBERS = {"count": "#,##0", "share": "0.0%", "percent": "0%", "number": "#,##0.00"}
 CREATED = datetime(2000, 1, 1, tzinfo=timezone.utc)  # a clock would make the bytes differ
 
 
@@ -35,8 +36,10 @@ def write_workbook(file: BinaryIO, book: Book) -> None:
         page = workbook.add_worksheet(sheet.name)
         _set_up(page, sheet.name)
         _write_sheet(page, pen, sheet, (book.title, book.subtitle, book.reminder) if place == 0 else None)
-        if place == 0:
-            charts_sheet(workbook, pen, book)
+        if place == 0 and (charts := charts_of(book)):
+            page = workbook.add_worksheet(NAME)
+            _set_up(page, NAME)
+            write_charts(workbook, page, pen, charts)
     workbook.close()
 
 
@@ -80,6 +83,7 @@ def _set_up(page, name: str) -> None:
     page.set_paper(1)  # US letter
     page.fit_to_pages(1, 0)
     page.set_margins(0.4, 0.4, 0.6, 0.6)
+    page.ignore_errors({"number_stored_as_text": EVERYWHERE})  # codes are texts of digits: Excel need not point at each
     page.set_footer(f"&L&8{name}&R&8&P of &N")
 
 
@@ -165,7 +169,8 @@ def _named(columns: tuple[Column, ...]) -> int:
 
 def _shade(page, chart: Chart, first: int, rows: int) -> None:
     """A deeper colour for a larger share; the number stands in the cell."""
-    scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1, "min_color": "#FFFFFF", "max_color": "#E08A3C"}
+    scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1,
+             "min_color": "#FFFFFF", "max_color": "#E08A3C"}
     page.conditional_format(first, min(chart.values), first + rows - 1, max(chart.values), scale)
 
 
@@ -181,4 +186,4 @@ def _across(widths: list[float]) -> tuple[int, float]:
 
 def _lines(text: str, width: float) -> int:
     """Lines that a text takes in a column: Excel does not fit rows by itself where cells are merged or a program wrote them."""
-    return min(27, sum(max(1, math.ceil(len(line) * 0.92 / max(width, 1))) for line in text.split("\n")))
+    return min(27, sum(max(1, math.ceil(len(line) * 0.8 / max(width, 1))) for line in text.split("\n")))

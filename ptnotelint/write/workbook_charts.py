@@ -7,30 +7,28 @@ import math
 from ptnotelint.write.sheets import Book, Chart, Table, drawn_rows
 
 COLOURS = {"Supported": "#2F7F79", "Partly supported": "#E3A72F", "Not supported": "#B23A48", "Cannot tell": "#7B7F9E", "Not checked": "#B9BEC6"}
+GRID = {"visible": True, "line": {"color": "#E3E7EB"}}
 LINES = ("#B23A48", "#1F4E5F")
 NUMBERS_AT = 12  # column in which the numbers begin, right of the chart
 NAME = "Charts"
 
 
-def charts_sheet(workbook, pen, book: Book) -> None:
-    """Draw every chart of the book's tables but the grids, which are shaded where they stand."""
-    charts = [(table, chart) for sheet in book.sheets for table in sheet.tables for chart in table.charts if chart.kind != "grid"]
-    if not charts:
-        return
-    page = workbook.add_worksheet(NAME)
-    page.hide_gridlines(2)
-    page.set_landscape()
-    page.set_paper(1)
-    page.fit_to_pages(1, 0)
+def charts_of(book: Book) -> list[tuple[Table, Chart, list[tuple]]]:
+    """The charts that have something to draw, with their rows; grids are left out, which are shaded where they stand."""
+    found = [(table, chart, drawn_rows(table, chart)) for sheet in book.sheets for table in sheet.tables for chart in table.charts
+             if chart.kind != "grid"]
+    return [each for each in found if each[2]]
+
+
+def write_charts(workbook, page, pen, charts: list[tuple[Table, Chart, list[tuple]]]) -> None:
+    """Draw charts one below the other, each at the top of a printed page."""
     page.set_default_row(15)
     page.set_column(NUMBERS_AT, NUMBERS_AT, 20)
     page.set_column(NUMBERS_AT + 1, NUMBERS_AT + 6, 11)
     row, starts = 0, []
-    for table, chart in charts:
-        rows = drawn_rows(table, chart)
-        if rows:
-            starts.append(row)
-            row = _draw(workbook, page, pen, table, chart, rows, row)
+    for table, chart, rows in charts:
+        starts.append(row)
+        row = _draw(workbook, page, pen, table, chart, rows, row)
     page.set_h_pagebreaks(starts[1:])
 
 
@@ -40,7 +38,7 @@ def _draw(workbook, page, pen, table: Table, chart: Chart, rows: list[tuple], ro
     kind = "share" if chart.kind != "stacked" else "count"
     for place, title in enumerate((table.columns[chart.label].title, *titles)):
         pen.cell(page, row, NUMBERS_AT + place, title, bold=True, bottom=1, align="right" if place else "left")
-    page.set_row(row, 42)
+    page.set_row(row, 56)
     for at, cells in enumerate(rows, row + 1):
         for place, value in enumerate(cells + _bars(chart, cells)):
             pen.cell(page, at, NUMBERS_AT + place, value, kind)
@@ -49,14 +47,14 @@ def _draw(workbook, page, pen, table: Table, chart: Chart, rows: list[tuple], ro
     drawn.set_legend({"position": "bottom"})
     height = max(18, len(rows) + 6) if chart.kind == "stacked" else 18
     drawn.set_size({"width": 740, "height": 20 * height})
-    page.insert_chart(row, 0, drawn, {"object_position": 2})
+    page.insert_chart(row, 0, drawn, {"object_position": 2, "description": chart.title, "y_offset": 6})
     return row + max(height, len(rows)) + 3
 
 
 def _titles(table: Table, chart: Chart) -> list[str]:
     if chart.kind == "intervals":
         return ["Share", "from", "to", "All", "to, above share", "from, below share"]
-    return [f"{table.columns[at].group}" if chart.kind == "trend" else table.columns[at].title for at in chart.values]
+    return [table.columns[at].group if chart.kind == "trend" else table.columns[at].title for at in chart.values]
 
 
 def _bars(chart: Chart, cells: tuple) -> tuple:
@@ -85,7 +83,7 @@ def _stacked(workbook, chart: Chart, titles: list[str], rows: list[tuple], row: 
             drawn.add_series({"name": title, "categories": _cells(row, 0, len(rows)), "values": _cells(row, place, len(rows)), "gap": 40,
                               "fill": {"color": COLOURS.get(title, "#1F4E5F")}, "border": {"color": "#FFFFFF", "width": 0.5}})
     drawn.set_y_axis({"reverse": True, "crossing": "max", "line": {"none": True}})
-    drawn.set_x_axis({"name": "times billed", "name_font": {"bold": False}, "major_gridlines": {"visible": True, "line": {"color": "#E3E7EB"}}})
+    drawn.set_x_axis({"name": "times billed", "name_font": {"bold": False}, "major_gridlines": GRID})
     return drawn
 
 
@@ -95,7 +93,8 @@ def _trend(workbook, chart: Chart, titles: list[str], rows: list[tuple], row: in
         dashes = {"dash_type": "dash"} if place > 1 else {}
         drawn.add_series({"name": title, "categories": _cells(row, 0, len(rows)), "values": _cells(row, place, len(rows)),
                           "line": {"color": LINES[place - 1], "width": 2, **dashes},
-                          "marker": {"type": ("circle", "diamond")[place - 1], "size": 6, "fill": {"color": LINES[place - 1]}, "border": {"color": "#FFFFFF"}}})
+                          "marker": {"type": ("circle", "square")[place - 1], "size": 6, "fill": {"color": LINES[place - 1]},
+                                     "border": {"color": "#FFFFFF"}}})
     _share_axis(drawn, max(max(shares) for _, *shares in rows))
     return drawn
 
@@ -116,4 +115,5 @@ def _intervals(workbook, chart: Chart, titles: list[str], rows: list[tuple], row
 def _share_axis(drawn, most: float) -> None:
     """Shares from 0 to the next tenth above the largest, over labels that are text."""
     drawn.set_x_axis({"text_axis": True, "num_font": {"rotation": -45}})
-    drawn.set_y_axis({"min": 0, "max": min(1.0, math.ceil(most * 10 + 0.01) / 10), "num_format": "0%", "line": {"none": True}, "major_gridlines": {"visible": True, "line": {"color": "#E3E7EB"}}})
+    drawn.set_y_axis({"min": 0, "max": min(1.0, math.ceil(most * 10 + 0.01) / 10), "num_format": "0%", "line": {"none": True},
+                      "major_gridlines": GRID})

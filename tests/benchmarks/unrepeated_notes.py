@@ -43,19 +43,19 @@ def unrepeated_notes(count: int, seed: int = 0) -> list[Note]:
     notes = []
     for number in range(count):
         head, tail = chance.sample(sources, 2)
-        text = _vary(_joined(head.text, tail.text, chance), chance)
+        text = vary(joined(head.text, tail.text, chance), chance)
         text = _made_unique(text, reader, seen, invented)
         notes.append(Note(text, note_id=f"bench-{number}", billed=_billed(head, tail)))
     return notes
 
 
-def _joined(first: str, second: str, chance: random.Random) -> str:
+def joined(first: str, second: str, chance: random.Random) -> str:
     above, below = first.splitlines(), second.splitlines()
     cut = chance.uniform(0.3, 0.7)
     return "\n".join(above[: max(1, round(len(above) * cut))] + below[round(len(below) * cut):])
 
 
-def _vary(text: str, chance: random.Random) -> str:
+def vary(text: str, chance: random.Random) -> str:
     text = SWAPPED.sub(lambda match: chance.choice(OTHERS[match[0]]), text)
     return NUMBER.sub(lambda match: str(max(1, int(match[0]) + chance.randint(-3, 9))), text)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from ptnotelint.audit.run_folder import RunFolder, finding_of
 from ptnotelint.audit.sheets.notes import identity, untold_sheet, waived_row, waived_sheet
+from ptnotelint.audit.summaries import is_waived
 from ptnotelint.audit.tables import FINDINGS
 from ptnotelint.write.sheets import Sheet
 
 NAMED = ["ordinal", "note_id", "path", "date_of_service", "clinic", "therapist", "payer", "without_text"]
 KINDS = {  # kind -> what cannot be told, what would settle it
     "no text": ("The note came without text that could be read: {why}.", "Supply the note as text, or a file whose text can be read."),
-    "document not supplied": ("The note refers to a document that was not supplied.", "Supply the flow sheet or log that the note refers to, as an attachment."),
+    "document not supplied": ("The note refers to a document that was not supplied.",
+                              "Supply the flow sheet or log that the note refers to, as an attachment."),
     "code not known": ("The codebook does not know the code; it was not checked.", "Check it by hand, or add the code with --codebook."),
     "minutes not told": ("The timed units cannot be counted: minutes that the payer's rule needs are not stated.",
                          "Supply the minutes of each timed service, or the total of timed minutes, from the record."),
@@ -25,8 +27,7 @@ def aside_sheets(run: RunFolder, top: int) -> list[Sheet]:
     open_notes = run.columns("notes", ["ordinal", "units_timed", "without_text"],
                              (pc.field("units_verdict") == "cannot_tell") | pc.field("without_text").is_valid())
     found, counts = _untold(open_codes.to_pylist(), open_notes.to_pylist())
-    waived = pc.field("waived_by").is_valid() | pc.field("waived_reason").is_valid() | pc.field("waived_expires").is_valid()
-    set_aside = run.columns("findings", list(FINDINGS), waived)
+    set_aside = run.columns("findings", list(FINDINGS), is_waived())
     whole = set_aside.num_rows
     set_aside = set_aside.slice(0, top).to_pylist()
     rows = _named(run, {each[0] for each in found[:top]} | {row["ordinal"] for row in set_aside})

@@ -18,7 +18,7 @@ def code_sheets(run, words) -> list[Sheet]:
     return [_codes(by_code(run), words), _grid(elements), _elements(elements, words), _rules(by_rule(run))]
 
 
-def code_table(found: list[dict], words) -> Table:
+def _codes(found: list[dict], words) -> Sheet:
     """Each billed code with its verdicts by words and its units by minutes, and a chart of the verdicts."""
     columns = (
         Column("Code", "text", 8), Column("In our words", "text", 26), Column("All", "count", 8, WORDS),
@@ -28,18 +28,15 @@ def code_table(found: list[dict], words) -> Table:
     )
     rows = [_code_row(row, words) for row in found]
     total = ("All", None, *(sum(row[place] for row in rows) for place in range(2, len(columns))))
-    return Table(columns, rows, total=total, empty="No code was billed.",
-                 charts=(Chart("stacked", "Billed codes by what the words support", 0, tuple(range(3, 3 + len(CODE_VERDICTS)))),))
-
-
-def _codes(found: list[dict], words) -> Sheet:
+    chart = Chart("stacked", "Billed codes by what the words support", 0, tuple(range(3, 3 + len(CODE_VERDICTS))))
     remarks = (
         "Not supported: the note does not describe the service. Partly supported: it does, and a required detail is missing or there in part. "
         "Not checked: the codebook does not know the code.",
         "Beyond counts, for each code by itself, the units that its share of the minutes does not support; where codes tie for a unit neither is "
         "counted, so the column need not add up to the units beyond the minutes of whole visits, which the other sheets give.",
     )
-    return Sheet("By code", "Which services are billed without the words for them?", remarks, (code_table(found, words),))
+    table = Table(columns, rows, total=total, empty="No code was billed.", charts=(chart,))
+    return Sheet("By code", "Which services are billed without the words for them?", remarks, (table,))
 
 
 def _code_row(row: dict, words) -> tuple:
@@ -61,7 +58,8 @@ def _elements(found: list[dict], words) -> Sheet:
     columns = (Column("Code", "text", 8), Column("In our words", "text", 26), Column("Detail", "text", 20), Column("Asked as", "text", 14),
                Column("Documented", "count", 12), Column("In part", "count", 9), Column("Not documented", "count", 12),
                Column("Not judged", "count", 10), Column("Gap share", "share", 10))
-    rows = [(row["code"], words(row["code"]) or None, element_words(row["element"]), row["requirement"], *_counts(row), _gap_share(row)) for row in found]
+    rows = [(row["code"], words(row["code"]) or None, element_words(row["element"]), row["requirement"], *_counts(row), _gap_share(row))
+            for row in found]
     remarks = ("Gap share is what is not documented, or only in part, of all that was judged. "
                "Not judged: the service itself is not described, so its details were not looked for.",)
     return Sheet("By element", "Which detail of which service is left out?", remarks, (Table(columns, rows),))
@@ -77,7 +75,8 @@ def _grid(found: list[dict]) -> Sheet:
     cells = {(row["code"], row["element"]): _gap_share(row) for row in required if row["code"] in codes}
     asked = {element: sum(1 for code in codes if (code, element) in cells) for element in sorted({element for _, element in cells})}
     elements = sorted(asked, key=lambda element: (element != "service", -asked[element], element))
-    columns = (Column("Code", "text", 8), Column("Times billed", "count", 9), *(Column(element_words(element), "percent", 5.5) for element in elements))
+    named = (Column(element_words(element), "percent", 5.5) for element in elements)
+    columns = (Column("Code", "text", 8), Column("Times billed", "count", 9), *named)
     rows = [(code, billed[code], *(cells.get((code, element)) for element in elements)) for code in codes]
     chart = Chart("grid", "Share of gaps by code and required detail", 0, tuple(range(2, len(columns))))
     remarks = ("Each cell: of the times the code was billed and the detail was judged, the share where it is not documented or only in part. "
@@ -92,13 +91,13 @@ def _rules(found: list[dict]) -> Sheet:
     rows = []
     for row in found:
         counts = [row["severities"].get(name, 0) for name in ("error", "warning", "info", "waived")]
-        rows.append((row["rule"], row["notes"], *counts, row["message"], row["question"], authority_lines(row["authority"])))
-    remarks = ("By the number of notes. An authority marked * was not seen by the makers of the codebook; "
+        rows.append((row["rule"], row["notes"], *counts, row["message"], row["question"], _authorities(row["authority"])))
+    remarks = ("Those with most errors first. An authority marked * was not seen by the makers of the codebook; "
                "ptnotelint explain RULE names them all, and says what counts, with examples.",)
     return Sheet("By rule", "What would training have to be about?", remarks, (Table(columns, rows, empty="There are no findings."),))
 
 
-def authority_lines(authority: list[dict]) -> str | None:
+def _authorities(authority: list[dict]) -> str | None:
     """References one a line; those not seen are marked."""
     lines = [each["ref"] + ("" if each["verified"] else " *") for each in authority]
     more = [f"and {len(lines) - MOST_CITED} more"] if len(lines) > MOST_CITED else []

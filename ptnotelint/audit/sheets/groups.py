@@ -17,7 +17,7 @@ COLUMNS = (
     Column("Billed", "count", 8, "Timed units, by the minutes"), Column("Beyond minutes", "count", 10, "Timed units, by the minutes"),
     Column("Notes not telling", "count", 11, "Timed units, by the minutes"),
 )
-INTERVAL = "From and to are the ends of the 95% interval of the share (Wilson): where such notes came in numbers, the share would lie there 19 times in 20."
+INTERVAL = "From and to are the ends of the 95% interval of the share (Wilson), which is made so that it holds the underlying share 19 times in 20."
 READ = ("Notes are those with a billed code that was checked. By the words and by the minutes are two separate questions: "
         "a unit can lack one and have the other.")
 
@@ -26,10 +26,10 @@ def group_sheets(notes) -> list[Sheet]:
     """The sheets By therapist, By clinic, By payer and By week."""
     whole = by_group(notes)[0]
     return [_therapists(notes, whole), _plain(notes, whole, "clinic", "Do clinics differ?"), _plain(notes, whole, "payer", "Do payers differ?"),
-            week_sheet(notes, whole)]
+            _weeks(notes, whole)]
 
 
-def week_sheet(notes, whole: dict) -> Sheet:
+def _weeks(notes, whole: dict) -> Sheet:
     """By week, with the trend drawn."""
     rows = [_row(row) for row in by_group(notes, "week") if row["with_codes"]]
     drawn = (Chart("trend", "Share of notes, by week of service", 0, (3, 7)),) if sum(row[0] != NOT_STATED for row in rows) > 1 else ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ptnotelint.audit.ranking import ORDER, Ranked, reasons
 from ptnotelint.report import Finding, NoteReport, Refused
+from ptnotelint.write.near_misses import near_miss_words
 from ptnotelint.write.sheets import Column, Sheet, Table
-from ptnotelint.write.words import REASONS, VERDICTS, count_words
+from ptnotelint.write.words import VERDICTS, count_words
 
 IDENTITY = (Column("Rank", "count", 6), Column("Note", "text", 13), Column("Date", "text", 11), Column("Clinic", "text", 13),
             Column("Therapist", "text", 15), Column("Payer", "text", 12.5))
@@ -14,7 +15,7 @@ MOST_REFUSED = 4  # near misses that one cell names
 
 def note_name(row: dict) -> str:
     """What a note is called: its id, else its file, else its place in the input."""
-    return row["note_id"] or row["path"] or f"note {row['ordinal'] + 1}"
+    return row["note_id"] or row["path"] or f"note {row['ordinal']}"
 
 
 def identity(rank: int, row: dict) -> tuple:
@@ -25,7 +26,7 @@ def identity(rank: int, row: dict) -> tuple:
 def partial_list(shown: int, whole: int, noun: str) -> str:
     """Says where the rest is, when a sheet does not show everything."""
     if shown == whole:
-        return f"All {count_words(whole, noun)} of the run."
+        return f"{count_words(whole, noun).capitalize()}: all of the run."
     return f"The first {shown:,} of {whole:,} {noun}s in this order; all are in the Parquet tables beside this report."
 
 
@@ -58,18 +59,19 @@ def findings_sheet(ranked: list[Ranked], rows: dict[int, dict], reports: dict[in
             if finding.waived is None:
                 element = elements.get((finding.code, finding.element))
                 table.append((*identity(note.rank, rows[note.ordinal]), finding.code, finding.severity, finding.rule, finding.message,
-                              finding.question, refused_words(element.refused if element else ()), finding.line,
+                              finding.question, _refused_words(element.refused if element else ()), finding.line,
                               finding.fingerprint and finding.fingerprint[:12]))
     remarks = ("Error: a required detail is not documented. Warning: it is there in part, or cannot be told. Info: recommended.",
                partial_list(len(table), whole, "finding") + " Waived ones are on their own sheet.")
-    return Sheet("Findings", "What exactly is not documented, and what can be asked?", remarks, (Table(columns, table, empty="There are no findings."),))
+    tables = (Table(columns, table, empty="There are no findings."),)
+    return Sheet("Findings", "What exactly is not documented, and what can be asked?", remarks, tables)
 
 
-def refused_words(refused: tuple[Refused, ...]) -> str | None:
+def _refused_words(refused: tuple[Refused, ...]) -> str | None:
     """Near misses one a line, each quoted where the report may quote."""
-    found = dict.fromkeys(f"\"{' '.join(each.text.split())}\": {REASONS[each.reason]}" if each.text else REASONS[each.reason] for each in refused)
-    lines = list(found)[:MOST_REFUSED]
-    return "\n".join(lines + [f"and {len(found) - MOST_REFUSED} more"] * (len(found) > MOST_REFUSED)) or None
+    found = list(dict.fromkeys(map(near_miss_words, refused)))
+    more = [f"and {len(found) - MOST_REFUSED} more"] if len(found) > MOST_REFUSED else []
+    return "\n".join(found[:MOST_REFUSED] + more) or None
 
 
 def untold_sheet(rows: list[tuple], counts: dict[str, tuple[int, int]], whole: int) -> Sheet:
@@ -77,9 +79,9 @@ def untold_sheet(rows: list[tuple], counts: dict[str, tuple[int, int]], whole: i
     columns = (*IDENTITY[1:], Column("Code", "text", 8), Column("Units", "count", 7), Column("What cannot be told", "long", 44),
                Column("What would settle it", "long", 50))
     said = "; ".join(f"{kind}: {count_words(notes, 'note')}, {count_words(units, 'unit')}" for kind, (notes, units) in counts.items() if notes)
-    remarks = [said + "." if said else "", "None of this is counted as a gap: it is not known to be one.", partial_list(len(rows), whole, "row")]
-    return Sheet("Cannot tell", "What did this run leave open?", tuple(filter(None, remarks)),
-                 (Table(columns, rows, empty="Nothing was left open: every billed code and timed unit could be told."),))
+    remarks = ("None of this is counted as a gap: it is not known to be one.", partial_list(len(rows), whole, "row"))
+    table = Table(columns, rows, empty="Nothing was left open: every billed code and timed unit could be told.")
+    return Sheet("Cannot tell", "What did this run leave open?", (f"{said[0].upper()}{said[1:]}.", *remarks) if said else (), (table,))
 
 
 def waived_sheet(rows: list[tuple], whole: int) -> Sheet:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from ptnotelint.audit.sheets.record import measured_table
+from ptnotelint.audit.sheets.measured import measured_table
 from ptnotelint.audit.summaries import by_code, by_group
 from ptnotelint.write.sheets import Column, Sheet, Table
+from ptnotelint.write.summary import CODE_VERDICTS
 from ptnotelint.write.words import VERDICTS
 
 ABOUT = (
     "This report says what the language of the notes supports, beside what their minutes support. It does not say whether a service was given, "
     "nor what a payer will decide. A gap is a question to the clinician who was there.",
 )
+NARROWED = "Findings were narrowed by --select or --ignore (see Method); verdicts, units, shares and the order of notes were not."
 WHERE = (
-    ("Compliance officer", "Which notes should be read first, and why? Notes, then Findings"),
+    ("Compliance officer", "Which notes should be read first, and why? Notes, and their Findings"),
     ("", "How many billed units have no words, or not enough minutes? This sheet, By code, By payer"),
     ("", "Is anything missing from what was looked at? Reconciliation, Cannot tell"),
     ("Counsel", "What was examined, by which rules and version, and can it be repeated? Method, Reconciliation"),
@@ -30,7 +32,9 @@ def overview_sheet(run, notes) -> Sheet:
     tables = (
         _figures(run, whole, codes), measured_table(run.estimate, "Measured on these notes"),
         Table((Column("Who asks", "text", 20), Column("What, and on which sheets", "long", 60)), WHERE, "Where to look"))
-    return Sheet("Summary", "What was found, in words and in units?", ABOUT, tables)
+    options = run.manifest["tool"]["options"]
+    remarks = (*ABOUT, NARROWED) if options.get("select") or options.get("ignore") else ABOUT
+    return Sheet("Summary", "What was found, in words and in units?", remarks, tables)
 
 
 def headlines(whole: dict, codes: list[dict]) -> list[tuple[int, int, str, str]]:
@@ -53,24 +57,33 @@ def _claims(codes: list[dict]) -> dict[str, int]:
 
 
 def _figures(run, whole: dict, codes: list[dict]) -> Table:
-    claims, notes, summary = _claims(codes), whole["with_codes"], run.manifest["summary"]
-    billed, units = sum(claims.values()), whole["units_billed"]
-    by_verdict = {verdict: sum(row["units"].get(verdict, 0) for row in codes) for verdict in claims}
-    rows = [("Notes", "read", whole["notes"], None, None), ("Notes", "with a billed code that was checked", notes, *_of(notes, whole["notes"], "notes read"))]
-    rows += [("By the words", f"codes {VERDICTS[verdict]}", claims[verdict], *_of(claims[verdict], billed, "codes billed"))
-             for verdict in ("supported", "partial", "unsupported", "cannot_tell", "not_checked") if verdict in claims]
-    rows += [("By the words", f"units of codes {VERDICTS[verdict]}", by_verdict[verdict], *_of(by_verdict[verdict], units, "units billed"))
-             for verdict in ("partial", "unsupported", "cannot_tell") if verdict in claims]
-    rows += [("By the words", "notes with a code that no language supports", whole["unsupported"], *_of(whole["unsupported"], notes, "notes with codes")),
-             ("By the words", "notes with a required gap", whole["gap"], *_of(whole["gap"], notes, "notes with codes")),
-             ("By the minutes", "timed units beyond the minutes", whole["units_beyond_minutes"], *_of(whole["units_beyond_minutes"], whole["units_timed"], "timed units billed")),
-             ("By the minutes", "notes with such units", whole["beyond"], *_of(whole["beyond"], whole["counted"], "notes whose minutes tell")),
-             ("By the minutes", "notes whose minutes do not tell", whole["untold"], *_of(whole["untold"], notes, "notes with codes"))]
+    notes, with_codes, summary = whole["notes"], whole["with_codes"], run.manifest["summary"]
+    rows = [("Notes", "read", notes, None, None), ("Notes", "with a billed code that was checked", with_codes, *_of(with_codes, notes, "notes read"))]
+    rows += [("By the words", *row) for row in (*_by_verdict(whole, codes),
+             ("notes with a code that no language supports", whole["unsupported"], *_of(whole["unsupported"], with_codes, "notes with codes")),
+             ("notes with a required gap", whole["gap"], *_of(whole["gap"], with_codes, "notes with codes")))]
+    beyond = whole["units_beyond_minutes"]
+    rows += [("By the minutes", *row) for row in (
+        ("timed units beyond the minutes", beyond, *_of(beyond, whole["units_timed"], "timed units billed")),
+        ("notes with such units", whole["beyond"], *_of(whole["beyond"], whole["counted"], "notes whose minutes tell")),
+        ("notes whose minutes do not tell", whole["untold"], *_of(whole["untold"], with_codes, "notes with codes")))]
     rows += [("Findings", name, count, None, None) for name, count in (*summary["findings"].items(), ("waived", summary["waived"]))]
     rows.append(("Input", "could not be read", summary["unreadable"], None, None))
-    return Table((Column("", "text", 20), Column("Figure", "text", 60), Column("Count", "count", 12), Column("Share", "share", 12), Column("Of", "text", 30)), rows, "Figures")
+    columns = (Column("Part", "text", 20), Column("Figure", "text", 60), Column("Count", "count", 12), Column("Share", "share", 12),
+               Column("Of", "text", 30))
+    return Table(columns, rows, "Figures")
+
+
+def _by_verdict(whole: dict, codes: list[dict]) -> list[tuple]:
+    """Codes of each verdict, and the units of those that are not supported in full."""
+    claims = _claims(codes)
+    rows = [(f"codes {VERDICTS[verdict]}", claims[verdict], *_of(claims[verdict], sum(claims.values()), "codes billed"))
+            for verdict in CODE_VERDICTS if verdict in claims]
+    for verdict in CODE_VERDICTS[1:4]:
+        units = sum(row["units"].get(verdict, 0) for row in codes)
+        rows += [(f"units of codes {VERDICTS[verdict]}", units, *_of(units, whole["units_billed"], "units billed"))] if units else []
+    return rows
 
 
 def _of(part: int, whole: int, noun: str) -> tuple:
     return (part / whole, f"{whole:,} {noun}") if whole else (None, None)
-

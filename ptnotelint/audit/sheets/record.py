@@ -1,4 +1,4 @@
-"""What makes the report stand a year later: what came in and what became of it, what measured it, and how to make it again."""
+"""What makes the report stand a year later: what came in and what became of it, and how to make it again."""
 
 from __future__ import annotations
 
@@ -11,17 +11,11 @@ from ptnotelint.audit.tables import TABLES
 from ptnotelint.report import SEVERITIES
 from ptnotelint.write.sheets import Column, Sheet, Table
 
-MEASURES = {
-    "precision": ("Precision", "of the gaps reported, the share that reviewers agreed with"),
-    "recall": ("Recall", "of the gaps that reviewers found, the share that was reported"),
-    "error_rate": ("Error rate", "of what was reviewed, the share with a gap that reviewers confirmed"),
-}
-NOT_MEASURED = ("Not measured on these notes yet. ptnotelint sample draws notes for review by hand, and ptnotelint estimate reads the review back; "
-                "the figures then stand here.")
 CAME_IN = {
     "files": "Files read", "rows": "Rows and documents in them", "duplicates": "Left out as duplicates of another", "notes": "Notes",
     "without_text": "of these without text that could be read", "notes_without_charges": "of these without charges",
-    "billed_lines": "Billed lines", "joined": "of these joined to a note", "charges_without_notes": "Charges whose note is not in the input",
+    "billed_lines": "Billed lines", "joined": "of these joined to their note from a table of charges or a claim",
+    "charges_without_notes": "Charges whose note is not in the input",
 }
 WORDS = (
     ("Supported", "Every required detail of the billed code is documented in the note, or in the documents supplied with it."),
@@ -29,10 +23,11 @@ WORDS = (
     ("Not supported", "The note does not describe the service of the billed code. It does not say that the service was not given."),
     ("Cannot tell", "The note refers to a document that was not supplied, or came without text."),
     ("Not checked", "The codebook does not know the code."),
-    ("Units beyond the minutes", "Timed units billed above what the stated minutes support, by the payer's counting rule (CMS total time, or AMA code by code)."),
+    ("Units beyond the minutes", "Timed units billed above what the stated minutes support, by the payer's counting rule "
+                                 "(CMS total time, or AMA code by code)."),
     ("Required gap", "A required detail that is not documented, or only in part. Waived ones are left out of the ranking and of the shares of notes."),
-    ("Share, from, to", "A share with its 95% score interval (Wilson 1927, no continuity correction). It treats notes as independent of each other; notes of one patient "
-                        "or one template are not quite, so the true uncertainty is somewhat larger."),
+    ("Share, from, to", "A share with its 95% score interval (Wilson 1927, no continuity correction). It treats notes as independent of each other; "
+                        "notes of one patient or one template are not quite, so the true uncertainty is somewhat larger."),
     ("Suppressed", f"No figure of a therapist is given below {FEWEST} notes."),
     ("Ranking", f"Notes are ordered: {ORDER}. There is no score."),
     ("Fingerprint", "Names a finding by its note, rule, code and billed line, and survives edits of the text; its first 12 digits are shown."),
@@ -41,26 +36,15 @@ LIMITS = (
     ("Language, not deeds", "It reads language. It cannot know what was done in the room, and a documented service is not thereby a covered one."),
     ("It can err", "Words that it does not know, or that stand in an unusual place, can be overlooked; words can be taken for more than they say. "
                    "The Sample sheet says how often, once that was measured."),
+    ("Its rules", "No clinician and no lawyer has reviewed them. By rule names the authority of each, and whether the makers of the codebook saw it."),
     ("Minutes", "Units are counted from the minutes that the note or the record states; the minutes themselves are not examined."),
-    ("Money", "No amounts are given: they depend on contracts that are not in the input."),
+    ("Money", "No amounts are given, but where a fee table was given to ptnotelint estimate: they depend on contracts that are not in the input."),
 )
 
 
-def measured_table(estimate: dict | None, title: str = "") -> Table:
-    """Precision, recall and error rate as a review of a sample measured them."""
-    columns = (Column("Measure", "text", 20), Column("What it says", "text", 60), Column("Value", "share", 12), Column("n", "count", 12), Column("95% interval", "text", 30))
-    rows = []
-    for name, words in MEASURES.items():
-        found = (estimate or {}).get(name)
-        if found:
-            rows.append((*words, found.get("value"), found.get("n"), f"{found['low']:.1%} to {found['high']:.1%}"))
-    return Table(columns, rows, title, empty=NOT_MEASURED)
-
-
 def record_sheets(run: RunFolder) -> list[Sheet]:
-    """The sheets Sample, Reconciliation and Method."""
-    remarks = ("What people who read a drawn sample of these notes agreed with. n is how many were reviewed for it.",)
-    return [Sheet("Sample", "How far can the findings be relied on, for these notes?", remarks, (measured_table(run.estimate),)), _reconciliation(run), _method(run)]
+    """The sheets Reconciliation and Method."""
+    return [_reconciliation(run), _method(run)]
 
 
 def _reconciliation(run: RunFolder) -> Sheet:
@@ -73,16 +57,23 @@ def _reconciliation(run: RunFolder) -> Sheet:
         "The notes counted on reading and the notes in the tables differ: do not rely on this run before that is explained.")
     tables = (
         Table((Column("What", "text", 70), Column("Count", "count", 12)), rows, "What came in"),
-        Table((Column("Recognised", "long", 110),), [(line,) for line in counts.get("recognised", ())], "How the input was understood"),
-        Table((Column("File", "text", 70), Column("Line", "count", 12), Column("Why", "long", 60)),
-              [(each["path"], each.get("line"), each["reason"]) for each in counts.get("unreadable", ())], "What could not be read", empty="Everything could be read."),
-        Table((Column("File", "text", 70), Column("Bytes", "count", 12), Column("SHA-256", "text", 68)),
-              [(each["path"], each["bytes"], each["sha256"]) for each in manifest["inputs"]], "Inputs, with their fingerprints"),
-        Table((Column("Table", "text", 70), Column("Rows", "count", 12), Column("SHA-256", "text", 68)),
-              [(name, each["rows"], each["sha256"]) for name, each in manifest.get("tables", {}).items()], "Tables of this run, with their fingerprints"),
+        _listed("How the input was understood", ("Recognised",), [(line,) for line in counts.get("recognised", ())], "Nothing had to be guessed."),
+        _listed("What could not be read", ("File", "Line", "Why"),
+                [(each["path"], each.get("line"), each["reason"]) for each in counts.get("unreadable", ())], "Everything could be read."),
+        _listed("What could not be compared between notes", ("Not looked at",), [(line,) for line in manifest.get("not_checked", ())],
+                "Nothing was left out."),
+        _listed("Inputs, with their fingerprints", ("File", "Bytes", "SHA-256"),
+                [(each["path"], each["bytes"], each["sha256"]) for each in manifest["inputs"]]),
+        _listed("Tables of this run, with their fingerprints", ("Table", "Rows", "SHA-256"),
+                [(name, each["rows"], each["sha256"]) for name, each in manifest.get("tables", {}).items()]),
     )
-    remarks = (agrees,) + (() if manifest.get("finished", True) else ("The run was not finished: figures are of what was done.",))
-    return Sheet("Reconciliation", "Is everything accounted for?", remarks, tables)
+    return Sheet("Reconciliation", "Is everything accounted for?", (agrees,), tables)
+
+
+def _listed(title: str, columns: tuple[str, ...], rows: list[tuple], empty: str = "") -> Table:
+    """A table of the sheet's own columns: a name, a count, and what is said of it."""
+    kinds = (("text", 70), ("count", 12), ("long", 68))
+    return Table(tuple(Column(name, *kind) for name, kind in zip(columns, kinds)), rows, title, empty=empty or "There is nothing here.")
 
 
 def _method(run: RunFolder) -> Sheet:
@@ -92,13 +83,10 @@ def _method(run: RunFolder) -> Sheet:
             *((f"Option {name.replace('_', ' ')}", _said(value)) for name, value in {**tool["options"], **manifest.get("options", {})}.items()),
             *((f"Configuration {each['path']}", f"sha256 {each['sha256']}") for each in manifest.get("configuration", ())),
             ("To make it again, from the same input", manifest["command"])]
-    tables = (
-        Table((Column("", "text", 38), Column("", "long", 100)), made, "What made this report"),
-        Table((Column("Word", "text", 38), Column("Meaning", "long", 100)), WORDS, "What the words mean"),
-        Table((Column("Limit", "text", 38), Column("What it means", "long", 100)), LIMITS, "What this report does not say"),
-        Table((Column("Table", "text", 38), Column("Columns", "long", 100)),
-              [(f"{name}.parquet", ", ".join(columns)) for name, columns in TABLES.items()], "Where the whole of it is"),
-    )
+    kept = [(f"{name}.parquet", ", ".join(columns)) for name, columns in TABLES.items()]
+    tables = tuple(Table((Column(first, "text", 38), Column(second, "long", 100)), rows, title) for title, first, second, rows in (
+        ("What made this report", "", "", made), ("What the words mean", "Word", "Meaning", WORDS),
+        ("What this report does not say", "Limit", "What it means", LIMITS), ("Where the whole of it is", "Table", "Columns", kept)))
     remarks = ("The same input, version, codebook, model and options give the same tables and reports, byte for byte.",
                f"Severities, worst first: {', '.join(SEVERITIES)}. ptnotelint explain RULE gives the reason and the authority of each rule.")
     return Sheet("Method", "How was this made, and can it be made again?", remarks, tables)
@@ -108,8 +96,13 @@ def _rules_dates(run: RunFolder) -> str:
     import pyarrow.compute as pc
 
     days = pc.min_max(run.columns("notes", ["rules_date"])["rules_date"]).as_py()
-    return "no note" if days["min"] is None else days["min"] if days["min"] == days["max"] else f"the days of service, {days['min']} to {days['max']}"
+    if days["min"] is None:
+        return "no note"
+    return days["min"] if days["min"] == days["max"] else f"the days of service, {days['min']} to {days['max']}"
 
 
 def _said(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """An option's value in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) if value else "none"

@@ -38,6 +38,7 @@ class Measured:
             "gaps_by_rule": {name: self._of("rules", name) for name in sorted(total.rules)},
             "required_gaps_by_layout": {layout: self._gaps(lambda note: note.required, layout) for layout in layouts},
             "status_exact": self._share(lambda note: note.statuses), "verdict_exact": self._share(lambda note: note.verdicts),
+            "verdict_exact_by_code": {code: self._share(lambda note, code=code: note.verdicts_by_code.get(code, Share())) for code in sorted(total.verdicts_by_code)},
             "minutes_exact": {kind: self._share(lambda note, kind=kind: note.minutes[kind]) | {"invented": total.invented_minutes[kind]}
                               for kind in KINDS},
             "supported_notes_with_false_alarm": self._share(lambda note: note.false_alarms),

@@ -1,4 +1,4 @@
-"""The folder that a run leaves: private, locked while a run is in it, and its parts until the tables are made of them."""
+"""The folder of a run while it works: private, locked while a run is in it, and its parts until the tables are made of them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FILES = (*(f"{name}.parquet" for name in TABLES), "report.xlsx", "report.html", 
 PART_NAME = re.compile(r"(\d{9})-(\d{9})\.parquet\Z")
 
 
-class RunFolder:
+class WorkFolder:
     """A run's folder, made and locked; leaving the ``with`` statement unlocks it.
 
     Parameters
@@ -61,7 +61,7 @@ class RunFolder:
             self.__exit__()
             raise
 
-    def __enter__(self) -> RunFolder:
+    def __enter__(self) -> WorkFolder:
         return self
 
     def __exit__(self, *error) -> None:
@@ -72,11 +72,14 @@ class RunFolder:
         """The manifest of the run that was here before, or None."""
         path = self.path / MANIFEST
         try:
-            return json.loads(path.read_bytes())
+            found = json.loads(path.read_bytes())
         except FileNotFoundError:
             return None
         except ValueError:
-            raise UsageError(f"{path}: not a manifest: restore it, or start anew with --fresh") from None
+            found = None
+        if not isinstance(found, dict) or not {"schema_version", "tool", "inputs", "finished"} <= set(found):
+            raise UsageError(f"{path}: not the manifest of an audit: restore it, choose another folder, or start anew with --fresh")
+        return found
 
     def write_manifest(self, manifest: dict) -> None:
         with WholeFile(self.path / MANIFEST) as file:

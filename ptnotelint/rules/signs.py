@@ -1,0 +1,147 @@
+"""Rules whose whole check is data: each sign of the codebook is held against the billed code's own text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Protocol
+
+from ptnotelint.codebook import Code, Rule, Sign
+from ptnotelint.evidence import Mention, Phrase, Reading
+from ptnotelint.report import CodeReport, Finding
+from ptnotelint.rules.findings import Finder
+from ptnotelint.rules.scope import NAMES, Visit, note_mentions, service_mentions
+
+ITEMS = ("exercise", "activity", "gait", "technique")
+
+
+class Said(Protocol):
+    """What finds phrases in one reading."""
+
+    reading: Reading
+
+    def stand(self, phrases: tuple[str, ...]) -> bool: ...
+
+    def told(self, phrases: tuple[str, ...]) -> list[Phrase]: ...
+
+    def of_patient(self, phrases: tuple[str, ...]) -> list[Phrase]: ...
+
+
+def sign_findings(visit: Visit, reports: Sequence[CodeReport], rules: Callable[[str], list[Rule]], said: Sequence[Said], find: Finder) -> list[Finding]:
+    """A finding for each billed code and rule that one of the rule's signs holds of.
+
+    Parameters
+    ----------
+    rules : callable
+        Gives the rules with signs that concern a code.
+    said : sequence
+        Finds phrases in the note and its attachments, the note first.
+    """
+    found = []
+    for report in reports:
+        code = visit.codes.get(report.code)
+        for rule in rules(report.code) if code is not None else ():
+            here = Shown(visit, code, report, said)
+            held = next(((sign, place) for sign in rule.signs if code.code in sign.codes and (place := here.place(sign))), None)
+            if held:
+                sign, place = held
+                found.append(find(rule.rule, code.code, place if place.start is not None else None, code=code.code, words=code.words, what=sign.what))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sign shows itself; nowhere where it is something not said, or said in an attachment."""
+
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One billed code of a visit, against which signs are held."""
+
+    visit: Visit
+    code: Code
+    report: CodeReport
+    said: Sequence[Said]
+
+    def place(self, sign: Sign) -> Place | None:
+        """Where the sign shows itself, or None where it does not hold. What costs least is asked first."""
+        missing = {element.element for element in self.report.elements if element.status == "missing"}
+        if sign.billed and not self._billed(sign.billed) or self._billed(sign.not_billed):
+            return None
+        if not missing.issuperset(sign.missing) or "service" in missing and "service" not in sign.missing:
+            return None
+        if not self._labels_hold(sign) or sign.stands and not self._stand(sign.stands) or sign.silent_on and self._stand(sign.silent_on):
+            return None
+        places = [Place()]
+        for phrases, where in ((sign.says, self._own), (sign.note_says, self._told), (sign.names, self._named)):
+            if phrases and not (shown := where(phrases)):
+                return None
+            places += shown if phrases else []
+        if sign.not_says and self._own(sign.not_says):
+            return None
+        return next((place for place in places if place.start is not None), None) or self._described()
+
+    def _billed(self, globs: tuple[str, ...]) -> bool:
+        return any(fnmatchcase(line.code, glob) for line in self.visit.billed for glob in globs)
+
+    def _stand(self, phrases: tuple[str, ...]) -> bool:
+        return any(each.stand(phrases) for each in self.said)
+
+    def _labels_hold(self, sign: Sign) -> bool:
+        mentions = self._counted()
+        labels = {mention.label for _, mention in mentions}
+        if not labels.issuperset(sign.has) or not labels.isdisjoint(sign.lacks):
+            return False
+        if sign.note_has or sign.note_lacks:
+            anywhere = {mention.label for _, mention in note_mentions(self.visit) if mention.reason is None}
+            if not anywhere.issuperset(sign.note_has) or not anywhere.isdisjoint(sign.note_lacks):
+                return False
+        if sign.distinct and not sign.at_least <= len({_word(reading, mention) for reading, mention in mentions if mention.label == sign.distinct}) <= sign.at_most:
+            return False
+        return not sign.only or self._only(sign.only)
+
+    def _counted(self) -> list[tuple[Reading, Mention]]:
+        return [(reading, mention) for reading, mention in service_mentions(self.visit, self.code) if mention.reason is None]
+
+    def _only(self, phrases: tuple[str, ...]) -> bool:
+        """Whether items are named, and each of them is one of the phrases."""
+        items = [(reading, mention) for reading, mention in self._counted() if mention.label in ITEMS]
+        places = {each.reading.source: [(phrase.start, phrase.end) for phrase in each.told(phrases)] for each in self.said} if items else {}
+        return bool(items) and all(any(start < mention.end and mention.start < end for start, end in places.get(reading.source, ())) for reading, mention in items)
+
+    def _own(self, phrases: tuple[str, ...]) -> list[Place]:
+        """Phrases told in segments that are of this service and no other."""
+        return [_place(each, phrase) for each in self.said for phrase in each.told(phrases) if self._is_own(each.reading, phrase.segment)]
+
+    def _is_own(self, reading: Reading, index: int) -> bool:
+        segment = reading.segments[index]
+        if segment.labelled:
+            return not set(segment.families).isdisjoint(self.code.families)
+        named = [mention.families for mention in reading.mentions if mention.segment == index and mention.label in NAMES and mention.families]
+        return bool(named) and all(not set(families).isdisjoint(self.code.families) for families in named)
+
+    def _told(self, phrases: tuple[str, ...]) -> list[Place]:
+        return [_place(each, phrase) for each in self.said for phrase in each.told(phrases)]
+
+    def _named(self, phrases: tuple[str, ...]) -> list[Place]:
+        return [_place(each, phrase) for each in self.said for phrase in each.of_patient(phrases)]
+
+    def _described(self) -> Place:
+        """Where the service is described, or the first words refused for it."""
+        service = next((element for element in self.report.elements if element.element == "service"), None)
+        shown = (*service.evidence, *service.refused) if service else ()
+        return next((Place(each.start, each.end) for each in shown if each.source == "text" and each.start is not None), Place())
+
+
+def _place(said: Said, phrase: Phrase) -> Place:
+    return Place(phrase.start, phrase.end) if said.reading.source == "text" else Place()
+
+
+def _word(reading: Reading, mention: Mention) -> str:
+    """A mention's words without case, side or plural, so that "L UT" and "UTs" are one."""
+    words = reading.text[mention.start:mention.end].lower().split()
+    return " ".join(word for word in words if word not in ("l", "r", "left", "right", "bilateral", "b")).rstrip("s")

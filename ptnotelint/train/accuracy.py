@@ -1,0 +1,82 @@
+"""The figures that were last measured on the notes set aside, as ``explain`` shows them.
+
+``ptnotelint evaluate -o FILE`` writes them; the package ships one such file.
+"""
+
+from __future__ import annotations
+
+import json
+from math import sqrt
+from pathlib import Path
+
+FILE = Path(__file__).with_name("measured.json")
+WHAT = "synthetic notes, which no clinician has reviewed"
+
+
+def measured() -> dict | None:
+    """The shipped figures, or None where there are none."""
+    return json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else None
+
+
+def wilson(hits: int, n: int) -> tuple[float, float]:
+    """The 95% interval of a share (Wilson 1927), taking the cases for independent.
+
+    Examples
+    --------
+    >>> [round(bound, 2) for bound in wilson(281, 358)], wilson(0, 0)
+    ([0.74, 0.82], (0.0, 1.0))
+    """
+    if not n:
+        return 0.0, 1.0
+    z, share = 1.959964, hits / n
+    middle, spread = share + z * z / (2 * n), z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return max(0.0, (middle - spread) / (1 + z * z / n)), min(1.0, (middle + spread) / (1 + z * z / n))
+
+
+def share_words(hits: int, n: int) -> str:
+    """A share with its counts and interval.
+
+    Examples
+    --------
+    >>> share_words(281, 358), share_words(0, 0)
+    ('281 of 358 (78%, 95% interval 74-82%)', 'none to count')
+    """
+    low, high = wilson(hits, n)
+    return f"{hits} of {n} ({hits / n:.0%}, 95% interval {low * 100:.0f}-{high * 100:.0f}%)" if n else "none to count"
+
+
+def element_words(figures: dict, name: str) -> str:
+    """How often gaps of an element were rightly reported, and found."""
+    gaps = figures["required_gaps_by_element"].get(name)
+    if not gaps:
+        return f"Not measured for this element: no code of the measured notes requires it, or none lacked it ({figures['notes']} {WHAT})."
+    reported, real = gaps["right"] + gaps["false"], gaps["right"] + gaps["overlooked"]
+    return (f"Over all codes that require it: of the gaps reported, {share_words(gaps['right'], reported)} were right; of the gaps there are, "
+            f"{share_words(gaps['right'], real)} were found. Measured on {figures['notes']} {WHAT}.")
+
+
+def asked_words(figures: dict, rule: str) -> str:
+    """How often gaps of one element of one code were rightly reported, and found, with the figures of all its codes."""
+    gaps, over_all = figures["gaps_by_rule"].get(rule), element_words(figures, rule.partition("/")[2])
+    if not gaps or not gaps["right"] + gaps["false"] + gaps["overlooked"]:
+        return f"For this code: none reported, and none to find. {over_all}"
+    reported, real = gaps["right"] + gaps["false"], gaps["right"] + gaps["overlooked"]
+    return (f"For this code: of the gaps reported, {share_words(gaps['right'], reported)} were right; of the gaps there are, "
+            f"{share_words(gaps['right'], real)} were found. {over_all}")
+
+
+def code_words(figures: dict, code: str) -> str:
+    """How often the verdict on a code was that of the annotation."""
+    found = figures["verdict_exact_by_code"].get(code)
+    if not found:
+        return f"Not measured for this code: none of the measured notes bills it ({figures['notes']} {WHAT})."
+    return f"The verdict on this code was that of the annotation for {share_words(found['hits'], found['n'])}. Measured on {figures['notes']} {WHAT}."
+
+
+def rule_words(figures: dict, rule: str) -> str:
+    """What was measured that a rule of no single code rests on."""
+    if not rule.startswith("units/"):
+        return "Not measured: the annotated notes do not say where this rule should fire."
+    kinds = {"per_code": "minutes of a code", "timed": "timed totals", "total": "treatment totals"}
+    read = "; ".join(f"{words}, {share_words(figures['minutes_exact'][kind]['hits'], figures['minutes_exact'][kind]['n'])}" for kind, words in kinds.items())
+    return f"The rule itself was not measured, the minutes it counts were. Read exactly as annotated: {read}. Measured on {figures['notes']} {WHAT}."
