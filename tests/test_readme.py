@@ -1,6 +1,6 @@
-"""The README's examples are what the command prints now, and the counts of ``corpora/README.md`` what is there.
+"""The README's examples are what the command prints now, and the tables of the pages and of ``corpora/README.md`` what is there.
 
-``python -m tests.test_readme`` writes both anew.
+``python -m tests.test_readme`` writes them anew.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from ptnotelint.codebook.catalogue import rule_rows
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+AUDITING = ROOT / "docs" / "audit.md"
 DATASHEET = ROOT / "corpora" / "README.md"
 # A console block with one command after the prompt, or a file quoted whole below its name in a comment.
 CONSOLE = re.compile(r"(?P<head>```console\n\$ (?P<command>ptnotelint [^\n]*)\n)(?P<body>.*?)(?P<tail>```)", re.DOTALL)
@@ -107,10 +109,8 @@ def test_the_table_of_rules_is_not_stale():
 
 
 def test_the_columns_of_an_audit_are_told_and_not_stale():
-    text = README.read_text(encoding="utf-8")
-    told = COLUMNS.search(text)
-    assert bool(told) is ("ptnotelint audit" in text)
-    assert not told or refreshed(told[0]) == told[0], "stale: run `python -m tests.test_readme`"
+    told = COLUMNS.search(AUDITING.read_text(encoding="utf-8"))
+    assert told and refreshed(told[0]) == told[0], "stale: run `python -m tests.test_readme`"
 
 
 def test_the_counts_of_the_datasheet_are_not_stale():
@@ -131,9 +131,10 @@ def test_what_the_readme_must_say():
     assert "<!-- figures -->" in text and "<!-- /figures -->" in text
 
 
-def test_links_lead_somewhere():
-    for target in re.findall(r"\]\(([^)#]+)\)", README.read_text(encoding="utf-8")):
-        assert target.startswith("https://") or (ROOT / target).exists(), target
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+        assert target.startswith("https://") or (page.parent / target).exists(), target
 
 
 def test_the_code_to_add_can_be_added(tmp_path):
@@ -149,7 +150,7 @@ def test_the_options_are_those_of_the_command():
     from ptnotelint.cli.lint import command
 
     options = {name for parameter in command.params for name in parameter.opts if name.startswith("--")}
-    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README.read_text(encoding="utf-8").split("## Using it")[1].split("## In Python")[0]))
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README.read_text(encoding="utf-8").split("## Using it")[1].split("## The desk")[0]))
     assert options - named == {"--output"} and named - options == {"--help"}  # --output is shown as -o
 
 
@@ -161,4 +162,5 @@ def test_python_examples_run(capsys):
 
 if __name__ == "__main__":
     README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    AUDITING.write_text(COLUMNS.sub(lambda match: match["head"] + column_table() + match["tail"], AUDITING.read_text(encoding="utf-8")), encoding="utf-8")
     DATASHEET.write_text(recounted(DATASHEET.read_text(encoding="utf-8")), encoding="utf-8")
