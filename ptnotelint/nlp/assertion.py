@@ -260,6 +260,10 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     """What is negated: before a closing word ("IFC declined"), after an opening one ("held US")."""
     clause_start, clause_end = _clause(folded, part, start, end)
     near_start, near_end = _comma_clause(folded, part, start, end)
+    bracket = folded.rfind("(", clause_start, start)
+    if bracket >= 0 and (closing := folded.find(")", bracket, clause_end)) > start:
+        clause_start, clause_end = bracket + 1, closing  # "(4 needles, no stim)" says nothing of what stands around it
+        near_start, near_end = max(near_start, clause_start), min(near_end, closing)
     if folded[end:end + 1] == ":":
         return Refusal(clause_start, clause_end, "negated", folded[start:end])  # "held: leg press, squats"
     before = SUBJECT.sub("", folded[near_start:start].strip(" ,.-–—:•*"))
