@@ -40,6 +40,8 @@ NO_BRIDGE = guarded(r"\b(?:nasal|dental|bone|bony|land|skin|tissue|muscle|myocar
 NOSE = guarded(r"\s(?:of|over|across|was|is|to (?:surgery|transplant)|therapy|anticoag\w*|between|loan|repair|span)\b")
 OF_TENDON = guarded(r"\b(?:a-?[1-5]|annular|flexor|tendon|trochlear)\s\Z")
 CUT = guarded(r"\s(?:incision|excision|ellipse|skin|fashion|shap\w+|lesion|area|portion|piece|manner|mass|wedge|segment|was|in shape)")
+# a current or a chair worked by hand is no hands-on care: "manual trigger", "manual chair"
+BY_SWITCH = guarded(r"\s(?:triggers?|triggered|triggering|switch\w*|probes?|ramp\w*|stim\w*|e-?stim|electrodes?|controls?|mode|timer|wheel ?chairs?|w/?c|chairs?|muscle test\w*|mmt|bp|blood pressure|locks?|brakes?)\b")
 PLACED = guarded(r"[^.;]{0,30}\b(?:was|were|placed|under\w*|beneath|positioned|inserted|behind)\b")
 
 
@@ -110,6 +112,8 @@ def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
         return any(q.kind in ("minutes", "prime", "clock") for q in context.quantities) or GIVEN.match(folded, hit.end, end) is not None or any(
             other.label in ("modality", "technique", "exercise") and other.family != "ultrasound" for other in context.hits)
     if context.part.family is None and word in ("dressing", "dressings", "dressed") and (SURGERY.search(folded, start, end) or BANDAGE.search(folded, before, min(end, hit.end + 60))):
+        return False
+    if word == "manual" and BY_SWITCH.match(folded, hit.end, end):
         return False
     if word.startswith("manipul") and (BY_PATIENT.search(folded, before, hit.start) or SMALL_THINGS.match(folded, hit.end, end)):
         return False

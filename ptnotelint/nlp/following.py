@@ -44,6 +44,7 @@ HEADS_WHY = guarded(r"\W*(?:problem|deficit|impairment|limiter|limitation|issue)
 def give_back_reasons(folded: str, contexts: list[Context]) -> None:
     """A part that opens with the reason is of the service told last, though another's words stand in it; a problem as a heading, of the one told next."""
     told: Context | None = None
+    headed = -1  # the line that a problem opens
     for number, context in enumerate(contexts):
         part = context.part
         if part.historical or part.section in NOT_TREATMENT:
@@ -55,6 +56,13 @@ def give_back_reasons(folded: str, contexts: list[Context]) -> None:
                 continue
             if not context.families and HEADS_WHY.match(folded, part.start, part.end) and number + 1 < len(contexts) and contexts[number + 1].part.section == part.section:
                 context.families, context.labelled = contexts[number + 1].families[:1], contexts[number + 1].labelled
+                continue
+        if (number == 0 or contexts[number - 1].part.unit != part.unit) and HEADS_WHY.match(folded, part.start, part.end + 1):
+            headed = part.unit
+        if part.unit == headed and not context.anchors and part.family is None and not context.quantities:
+            named = next((other for other in contexts[number + 1:number + 4] if other.part.unit == headed and other.anchors), None)
+            if named is not None and (told is None or told.part.unit != headed):
+                context.families, context.labelled = named.anchors[0][1], named.labelled  # "Problem D. Oedema. Sequential pump 25 min"
                 continue
         if context.families:
             told = context

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ptnotelint.nlp.agents import AGENTS, deeds
+from ptnotelint.nlp.agents import AGENTS, HOW, deeds
 from ptnotelint.nlp.aims import intents
 from ptnotelint.nlp.faults import OF_BODY, faults
 from ptnotelint.nlp.guarded import guarded
@@ -268,7 +268,10 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
     for match in AIM_SENTENCE.finditer(folded, part.start, part.end):
         if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
+    passive = not AGENTS.isdisjoint(context.families)
     for match in TREATS.finditer(folded, part.start, part.end):
+        if passive and HOW.match(folded, match.start("what") - 1, part.end):
+            continue
         end = min(match.end("what"), part.end)
         clipped = OBJECT_END.search(folded, match.start("what"), end)
         end = clipped.start() if clipped else end

@@ -304,6 +304,8 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
 
 def _anchor(folded: str, context: Context, kinds: list[tuple[int, str]]) -> None:
     """Families in the order named; modalities that stand close together share what follows them."""
+    given = [(place, family) for place, family in kinds if not ((why := context.why(place, place + 1)) and why.reason == "negated")]
+    kinds = given or kinds  # "needled the lat (no stim)"
     groups: list[tuple[int, tuple[str, ...], int]] = []
     for place, family in kinds:
         if groups and family in groups[-1][1]:
