@@ -43,7 +43,8 @@ def deeds(folded: str, start: int, end: int, families: tuple[str, ...], hits):
         return
     opened = OPENED.search(folded, start, end)
     bare = BARE.match(folded, start, end) or opened and BARE.match(folded, opened.end(), end)
-    if bare and not HOW.match(folded, bare.end("verb"), bare.end()) and not any(hit.label == "assist" or hit.label in OF_LIFE and hit.start < bare.end("verb") + 20 for hit in hits):
+    if bare and not HOW.match(folded, bare.end("verb"), bare.end()) and (TISSUE.search(folded, bare.end("verb"), min(bare.end(), bare.end("verb") + 20))
+            or not any(hit.label == "assist" or hit.label in OF_LIFE and hit.start < bare.end("verb") + 20 for hit in hits)):
         yield bare.start("verb"), bare.end()
     for pattern in (TO_ACT, DOING_SO):
         for match in pattern.finditer(folded, start, end):

@@ -101,7 +101,7 @@ def _opens_service(folded: str, context: Context, place: int, family: str) -> bo
     where = any(hit.label in ("region", "muscle") for hit in context.hits)
     first = [hit.label for hit in context.hits if hit.start == place and hit.family == family]
     if ("technique" in first or "needling" in first) and part.family not in ("manual", "massage", family):
-        return timed  # "STM/effleurage UT, 10'" on a line of its own under another service
+        return timed or any(q.kind == "minutes_by" for q in context.quantities)  # "STM/effleurage UT, 10'" on a line of its own under another service
     if "modality" in first or "technique_vague" in first:
         return timed or where and part.family not in OPEN
     return timed and family == "neuromuscular" and part.family not in OPEN | {"neuromuscular"}

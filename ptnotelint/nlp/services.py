@@ -41,7 +41,7 @@ SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|th
 WALKED = guarded(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 JOINED = guarded(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
-LOOKS_AHEAD = guarded(r"\b(?:before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
+LOOKS_AHEAD = guarded(r"\b(?:(?:warm|loosen|soften|prepp?|prepar|ready|readi|prim|heat|relax|calm|pre-?warm)(?:e?d|ing|e|s)?\s(?:[\w'-]+\s){0,4}(?:for|to)\s|before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
 # a sentence that only says why speaks of the service told before it
 SAYS_WHY = guarded(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
 STARTED = guarded(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,60}\b(?:because|since|as|given|due to)\b")
