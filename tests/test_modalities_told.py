@@ -53,6 +53,7 @@ def test_what_an_agent_is_to_do_is_its_reason(linter, code, text):
     ("97024", "Shortwave diathermy to the right hip, 20 min, drum."),
     ("97012", "Mech traction lumbar 80 lb 15 min, asked to lie still and to ring the bell if sore."),
     ("97124", "Effleurage and kneading to both calves 8 min."),
+    ("20560", "DN into the trigger points of L infraspinatus, two needles."),
 ])
 def test_how_it_was_set_up_is_no_reason(linter, code, text):
     assert status(linter, text, "purpose", code) == "missing"
@@ -63,6 +64,7 @@ def test_how_it_was_set_up_is_no_reason(linter, code, text):
     ("20560", "Two needles, L levator scapulae, because it feeds her headache.", "present"),
     ("20561", "Dry needling 3 or more muscles, 15 min. Tolerated well.", "missing"),
     ("20560", "DN per POC.", "missing"),
+    ("20560", "DN: trigger pts in 1 muscle, 30 mm.", "present"),
     ("20561", "Dry needling  muscles: ______  reaction: ______", "missing"),
     ("97012", "Motor traction to the neck, 14 lb, 12 min.", "present"),
     ("97012", "Cervical pull by hand, 30 sec x 5.", "missing"),

@@ -87,6 +87,7 @@ NEEDED_FOR = guarded(r"[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)
 SYMPTOM_CELL = guarded(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
 DASHED = guarded(r"\s[-–—(]\s?(?P<of>(?:(?!no |less |mild |c/o |denies |min |pre |post |current )[a-z/+]+\s){0,2}(?:pain|pn|ttp|sx|ha|ache|numbness|tone|soreness|discomfort|sensitivity)(?:\s(?:control|relief|management|mgmt|mod\w*|reduction))?)[\s.)]*\Z")  # "CP 10' - pain"
 # what a service's own name says of its aim: "control work", "strengthening"
+POINTS = guarded(r"(?:myofascial )?(?:trigger (?:point|pt)s?|m?trps?|taut bands?|tender points?|knots?)\Z")
 TRAINED = guarded(r"train|re-?ed")
 NAMED_AIM = guarded(r"strength|conditioning|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
 # what stands in the way, named as such: "motor control is the limitation", "ankle stiffness remains the main problem"
@@ -148,6 +149,8 @@ def purposes(folded: str, context: Context):
     for hit in context.hits:
         if (hit.label == "exercise_vague" or hit.label == "exercise" and TRAINED.search(folded, hit.start, hit.end)) and NAMED_AIM.search(folded, hit.start, hit.end):
             yield _label(folded, hit.start, hit.end, ()), hit.start, hit.end
+    if "needling" in context.families:
+        yield from (("target", hit.start, hit.end) for hit in impairments if POINTS.match(folded, hit.start, hit.end))
     if "aquatic" in context.families:
         for match in WHY_WATER.finditer(folded, part.start, part.end):
             yield "purpose", match.start(), match.end()
@@ -237,6 +240,8 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     if not context.families or _unreasoned(folded, context):
         return False
     words = folded[hit.start:hit.end]
+    if context.families == ("needling",) and POINTS.match(words):
+        return False  # where the needle went in
     if not REASONS_ALONE.search(words) and not (hit.label == "impairment_motor" and "neuromuscular" in context.families and not DRILLED.search(words)) and not (HANDS_ON.issuperset(context.families) and words in FELT) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
         return False
     if SCORE.match(folded, hit.end, part.end) or NAMING.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
