@@ -34,6 +34,7 @@ READIED = guarded(rf"\b(?:warm-?ups?|warming|pre-?heat\w*|pre-?warm\w*|for (?:de
 # of comfort, the set-up and the skin it tells how, not why
 HOW = guarded(r"\W*(?:(?:the|her|his|pt|patient|a|it|this|that|them|him|skin|limb|arm|leg|foot|hand|knee|head|towel|pads?|electrodes?|probe|water|temp\w*|heat|intensity|current|machine|unit|level|settings?|tolerance)\s){0,3}(?:comfort\w*|safe\w*|toleran\w*|tolerable|visible|burns?|skin|in place|on\b|off\s?\Z|supported|elevated|still\b|positioned?|contact|dry|warm\s?\Z|setting|timer|bell|privacy|modesty|monitor\w*|appointment|sessions?|treatment|tx|visit|schedule|rest|call)\b")
 TOLD = guarded(r"\b(?:asked|told|instructed|taught|cued?|remind\w*|educat\w*|advised|encouraged|agreed|wants?|wanted|hopes?|hoping|goals?|plans?|able|unable|ability|tries|trying|used to|ready|had|has|have|needs?|needed|turned (?:down|up)|reduced|lowered|adjusted|towels?|layers?|draped|wrapped|refused|declin\w+|continue|try|due|back|close|next|up|down|prior|according|returned?|return|sent|call|went|goes|go|came|leads?|relat\w+|referred|refers|similar|begin|began|beginning|started|start)\s\Z")
+POINTS = guarded(r"(?:myofascial )?(?:trigger (?:point|pt)s?|m?trps?|taut bands?|tender points?|knots?)\Z")  # what a needle goes into
 OF_LIFE = frozenset({"function", "activity", "gait"})
 
 

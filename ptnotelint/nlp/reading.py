@@ -152,6 +152,8 @@ def _plain(folded: str, contexts: list[Context]):
                 continue  # a word that decides about others is no evidence itself
             if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and len_of(other) > len_of(hit) for other in whole):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
+            if hit.label == "technique_vague" and any(other.label == "modality" and other.start < hit.start and hit.end <= other.end for other in context.hits):
+                continue  # "ice massage" is no massage
             if hit.family == "traction" and hit.label != "wrong_kind" and (BY_HAND.search(folded, context.part.start, hit.start) or HAND_AFTER.match(folded, hit.end, context.part.end)):
                 yield mention_of(context, "wrong_kind", hit.start, hit.end, ("traction",))
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ptnotelint.nlp.agents import AGENTS, HOW, deeds
+from ptnotelint.nlp.agents import AGENTS, HOW, POINTS, deeds
 from ptnotelint.nlp.aims import intents
 from ptnotelint.nlp.faults import OF_BODY, faults
 from ptnotelint.nlp.guarded import guarded
@@ -87,7 +87,6 @@ NEEDED_FOR = guarded(r"[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)
 SYMPTOM_CELL = guarded(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
 DASHED = guarded(r"\s[-–—(]\s?(?P<of>(?:(?!no |less |mild |c/o |denies |min |pre |post |current )[a-z/+]+\s){0,2}(?:pain|pn|ttp|sx|ha|ache|numbness|tone|soreness|discomfort|sensitivity)(?:\s(?:control|relief|management|mgmt|mod\w*|reduction))?)[\s.)]*\Z")  # "CP 10' - pain"
 # what a service's own name says of its aim: "control work", "strengthening"
-POINTS = guarded(r"(?:myofascial )?(?:trigger (?:point|pt)s?|m?trps?|taut bands?|tender points?|knots?)\Z")
 TRAINED = guarded(r"train|re-?ed")
 NAMED_AIM = guarded(r"strength|conditioning|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
 # what stands in the way, named as such: "motor control is the limitation", "ankle stiffness remains the main problem"
@@ -113,7 +112,7 @@ DENIED = guarded(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|st
 CHANGED_BECAUSE = guarded(r"[^.;|]{6,60}\b(?:is|are) what(?:['’]s|\s(?:is|limits?|stops?|keeps?|blocks?|makes?|causes?|throws?|holds?|drives?|prevents?|pulls?|sends?|brings?|feeds?|hurts?|gets? in|fails?|gives?|goes))\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?|checked|monitored|measured|watched)\b[^.;]{0,50}\Z")
 HINDERED = guarded(r"\b(?:rest\w*|breaks?|requir\w*|need\w*|unable|slow\w*|limit\w*|difficult\w*|pain\w*|fatigue\w*|declin\w*|held|hold|stop\w*|reduc\w*|decreas\w*|increas\w*|modif\w*|only|not|n't|no|without|short of|could|cannot|can't|avoid\w*|lower\w*|hand|rail|lob|lost|assist\w*|cue\w*|compensat\w*|substitut\w*|late|missed|absent|seated|instead|vs|dropped|progress\w*|regress\w*|cut|pauses?|paused|extra time|poor|weak\w*)\b|\d/10")
 POINTED = guarded(r"(?:→|[-–—=]+>)\s*(?:[a-z]+\s)?\Z")  # "--> quad strength"
-OUTCOME = guarded(r"\b(?:improv\w+|gain\w*|progress\w*|lob|recover\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?(?! (?:joint|jt|ap|pa)\b)|for form|mmt|=)\b|→|->|(?<![a-z\d])\d[+-]?/\d")
+OUTCOME = guarded(r"\b(?:improv\w+|gain\w*|progress\w*|lob|recover\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?(?! (?:joint|jt|ap|pa)\b)|for form|mmt|=)\b|→|->|(?<![a-z\d.])\d[+-]?/\d(?!\s?mhz)")
 # the rest of a name that an impairment opens: "trigger point release", "postural set"
 NAMING = guarded(r"\s(?:arcs?|sets?|massage|release|mobs?|mobili[sz]ations?|stretch(?:es|ing)?|glides?|techniques?|(?:neuromuscular )?facilitation|boards?|beam|ball|machine|drainage|ex'?s)\b")
 TO_TOLERANCE = guarded(r"\b(?:to|per|within|as|at|of|pt|patient|her|his)\s\Z")  # how much, not why
