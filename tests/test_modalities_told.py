@@ -86,6 +86,12 @@ def test_a_kind_of_care_in_few_words(linter, code, text, expected):
     ("Infrared to the buttock 10 min. I then needled R piriformis and glute max to quiet the ache.", "purpose", ("97026", "20560"), "missing"),
     ("Infrared to the buttock 10 min. I then needled R piriformis and glute max to quiet the ache.", "purpose", ("20560", "97026"), "present"),
     ("Fluido: see modality sheet\nBlocking DIP x15, hook fist x10.", "service", ("97022", "97110"), "missing"),
+    ("CP to L knee at end 10 mins. TE: SAQ 3x10 2#, SLR 2x10, 25 mins.", "exercise", ("97110", "97010"), "present"),
+    ("Tx: HP x 10 min to L shoulder pre-tx for ache; GH mobs gr III 15 min for capsular tightness.", "time", ("97140", "97010"), "present"),
+    ("Ice massage L patellar tendon 5 min.", "body_part", ("97010", "97124"), "present"),
+    ("Ice massage L patellar tendon 5 min.", "service", ("97124", "97010"), "missing"),
+    ("Wax 10 min R hand, then fluido 15 min R hand. Both for stiffness.", "purpose", ("97018", "97022"), "present"),
+    ("Ionto dex R medial epicondyle 2.0 mA 20 min; tendon irritable w/ gripping.", "purpose", ("97033",), "present"),
     # what brackets deny stays in them
     ("I needled R teres minor and lat (4 needles, no stim) since the rotators were guarding.", "purpose", ("20560",), "present"),
     # the problem that opens a line is of what is done for it
@@ -107,6 +113,7 @@ def test_whose_words_they_are(linter, text, element, codes, expected):
     ("95992", "L Hallpike upbeating. Epley L. Hallpike clear on retest.", "present"),
     ("95992", "R posterior canal. Epley R x2. Spin 6/10 to 0.", "present"),
     ("95992", "R Dix-Hallpike negative, L upbeating 20 s. Epley L x1.", "missing"),
+    ("95992", "CRM (Epley) to R ear x2, held each pos 45 sec. Rpt DHP: 0 nyst.", "present"),
     ("97012", "Mech traction lumbar 80 lb 15 min to unload. Pain 6 to 4 in the leg.", "present"),
 ])
 def test_what_was_felt_or_seen_after(linter, code, text, expected):

@@ -43,7 +43,7 @@ MEASURED = guarded(r"pain|\bpn\b|\bach|\bsx\b|sympt|tingl|numb|dizz|vertigo|nyst
                       r"\bw/o\b|indep|heav|straight|gait speed|walking speed|m/s|shrug|\barch|drop(?:s\b|ping)|buckl|dropp(?:ed|ing) it|tug|catching|click|squee|grab|hands on|winded|rest(?:ed)? needed|needed|touch|stroke|held|reach(?:es|ed)|\bsteps?\b|gone\b|fad(?:ed|ing)")
 # the positional test done again after the maneuver
 _POSITIONAL = r"\b(?:d/?h|d-h|dht|(?:dix-?)?hallpike|head ?roll|roll test|rolls(?= after)|dhp|supine roll|positionals?|positional (?:test\w*|nystagmus))\b"
-RETESTED = guarded(r"\b(?:re-?(?:test|check)\w*|repeat\w*|post\b|post-?(?:tx|treatment|man\w+)|after\w*|following|second|2nd|third|3rd|final|last|now|by the end)\b[^.;|\n]{0,30}?" + _POSITIONAL + r"[^.;|\n]{0,24}?(?:\b(?:neg\w*|clear\w*|clean|quiet\w*|silent|nil|none|no|less|weaker|shorter|trace|milder|fewer|faint\w*)\b|\([-–]\))|"
+RETESTED = guarded(r"\b(?:re-?(?:test|check)\w*|rpt|rept|repeat\w*|post\b|post-?(?:tx|treatment|man\w+)|after\w*|following|second|2nd|third|3rd|final|last|now|by the end)\b[^.;|\n]{0,30}?" + _POSITIONAL + r"[^.;|\n]{0,24}?(?:\b(?:neg\w*|clear\w*|clean|quiet\w*|silent|nil|none|no|0|zero|absent|gone|less|weaker|shorter|trace|milder|fewer|faint\w*)\b|\([-–]\))|"
                       + _POSITIONAL + r"[^.;|\n]{0,20}?(?:\b(?:neg\w*|clear|clean|quiet|nil|no nyst\w*|no vertigo|no sx)\b|\([-–]\))[^.;|\n]{0,12}?\b(?:after\w*|now|post\w*|(?:on|at) (?:re-?test\w*|re-?check\w*|repeat)|by the end|following)\b")
 CLAUSE = guarded(r"[^.;|\n]*\Z")
 OPEN_END = guarded(r"[^.;|\n]{0,24}")

@@ -41,6 +41,10 @@ ENDS_WHY = guarded(r"\b(?:is|was|are|were) (?:the|my|our) (?:main |whole |only )
 HEADS_WHY = guarded(r"\W*(?:problem|deficit|impairment|limiter|limitation|issue)\s?(?:#?\w{1,2})?\s?[-–—:.)=]+\s")
 
 
+# the reason of all that a paragraph told, or of its last two
+OF_ALL = guarded(r"\W*(?:(?P<both>both)|all|all (?:of )?(?:it|this|them|these|three|four|modalities)|each|everything|these|the above|modalities)(?: (?:of (?:it|this|them|these)|modalities|agents|three|four|were|was|are|is|done|given|used|chosen|applied|here|today))*\s(?:for|to|because|since|aimed at|meant (?:to|for)|directed at)\s(?!\d)[a-z]")
+
+
 def give_back_reasons(folded: str, contexts: list[Context]) -> None:
     """A part that opens with the reason is of the service told last, though another's words stand in it; a problem as a heading, of the one told next."""
     told: Context | None = None
@@ -49,6 +53,12 @@ def give_back_reasons(folded: str, contexts: list[Context]) -> None:
         part = context.part
         if part.historical or part.section in NOT_TREATMENT:
             continue
+        if told is not None and told.part.paragraph == part.paragraph and part.head_end <= part.start and not any(q.kind in ITEM_DOSES for q in context.quantities) and (
+                every := OF_ALL.match(folded, part.start, part.end)):
+            named = list(dict.fromkeys(family for other in contexts[:number] if other.part.paragraph == part.paragraph and other.part.section == part.section and (other.anchors or other.part.family) for family in other.families))
+            if len(named) > 1:
+                context.families, context.anchors = tuple(named[-2:] if every["both"] else named), []
+                continue
         if part.family is None and not any(q.kind in ITEM_DOSES for q in context.quantities):
             if OPENS_WHY.match(folded, part.start, part.end) or ENDS_WHY.search(folded, part.start, part.end):
                 if told is not None and told.part.paragraph == part.paragraph and not set(context.families) & set(told.families):
