@@ -26,6 +26,6 @@ LABELS = (
     "functional_goal", "gait", "goal", "goal_vague", "group_size", "history_factor", "intensity", "load", "maneuver", "medication",
     "minutes", "modality", "modality_type", "muscle", "needling", "no_device", "orthosis", "placement",
     "plan_duration", "position", "positional_finding", "positional_test", "presentation", "prosthesis", "purpose",
-    "purpose_motor", "region", "repositioning", "response", "response_vague", "side", "skill_boilerplate", "skilled_need", "technique",
+    "purpose_motor", "region", "repositioning", "response", "response_vague", "side", "skill_boilerplate", "skilled_need", "target", "technique",
     "technique_vague", "test_score", "traction_mode", "visit_frequency", "wheelchair_device",
 )

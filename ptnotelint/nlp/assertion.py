@@ -21,7 +21,7 @@ SECTION_REASONS = {
 }
 # A clause ends where another begins; a comma is weaker than these.
 CLAUSE_END = guarded(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bwhile (?:pt|pta|ot|i|we|this therapist)\b|\b(?:we|i) (?:did|performed|practi[cs]ed|worked|used|trained|added|had (?:him|her))\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
-HELD = guarded(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
+HELD = guarded(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|each|every|both|pos\w*|till|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
 CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
@@ -260,6 +260,10 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     """What is negated: before a closing word ("IFC declined"), after an opening one ("held US")."""
     clause_start, clause_end = _clause(folded, part, start, end)
     near_start, near_end = _comma_clause(folded, part, start, end)
+    bracket = folded.rfind("(", clause_start, start)
+    if bracket >= 0 and (closing := folded.find(")", bracket, clause_end)) > start:
+        clause_start, clause_end = bracket + 1, closing  # "(4 needles, no stim)" says nothing of what stands around it
+        near_start, near_end = max(near_start, clause_start), min(near_end, closing)
     if folded[end:end + 1] == ":":
         return Refusal(clause_start, clause_end, "negated", folded[start:end])  # "held: leg press, squats"
     before = SUBJECT.sub("", folded[near_start:start].strip(" ,.-–—:•*"))

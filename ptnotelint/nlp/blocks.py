@@ -10,8 +10,11 @@ from ptnotelint.nlp.guarded import guarded
 if TYPE_CHECKING:
     from ptnotelint.nlp.services import Context
 
+MACHINES = MODALITIES - {"stimulation"}  # to a current the patient contracts
 NAMED_AS_TOLD = guarded(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?(?:was|were|consisted|included|involved|comprised|came next|followed)\b")
 LEADING = guarded(r"(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d\W{1,3})?(?:(?:attended|unattended|skilled|gentle|then|pre-?mod|continuous|pulsed|moist|lumbar|cervical)\s){0,2}")
+# the writer goes on to the next thing done
+TELLER = guarded(r"\W*(?:(?:i|we|therapist|pt|then|next|after(?:wards?| that)|finally|also|followed by|this was followed by|later|lastly|second|third|last)\b[\s,]*){1,3}")
 # exercise that stays hands-on work
 BY_THERAPIST = guarded(r"\b(?:a?a?prom|passive\w*|stretch\w*|manual\w*|resist\w*|therapist|assist\w*|pnf|mwm|mobs?|contract|hold.relax|during|while|with (?:stim|current|each))\b")
 # services that open a line by a plain name, without colon or dash, and the minutes behind it
@@ -28,7 +31,8 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
     if part.family == "aquatic" and LEFT_POOL.match(folded, part.start, part.end) and (kinds or context.quantities):
         return True
     if not kinds:
-        return False
+        return (opens_line and part.family in MACHINES and part.column is None and context.unit_of_label != part.unit and any(q.kind in ("reps_by", "sets_reps", "times_by") for q in context.quantities)
+                and not any(hit.family == part.family for hit in context.hits))  # "Fluido: see log", and on the next line "Blocking DIP x15"
     place, family = kinds[0]
     if family == part.family:
         return False
@@ -41,6 +45,9 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
         return True
     if timed and own_minutes(context, kinds, part.family):
         return True
+    if part.family in MODALITIES and family != part.family and (family in MODALITIES or family in HANDS) and part.column is None and (
+            (teller := TELLER.match(folded, part.start, part.end)) and place - teller.end() < 24 or place - part.start < 25 and any(q.kind == "minutes" for q in context.quantities)) and not any(hit.family == part.family for hit in context.hits):
+        return True  # "Infrared to the buttock 10 min. I then needled …"
     if context.unit_of_label == part.unit:
         return (part.family in HANDS or part.family in MODALITIES) and all(f in ("exercise", "neuromuscular", "activities") for _, f in kinds) and any(
             q.kind in ("reps_by", "sets_reps") for q in context.quantities) and BY_THERAPIST.search(folded, part.start, part.end) is None
@@ -58,7 +65,7 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
             hit.family == part.family for hit in context.hits):
         return True  # "US 1 MHz …", and on the next line "Ionto …" or "PA glides …"
     if part.column is not None:  # a row of a table
-        return part.column == 0 and place - part.start < 3 and (family in MODALITIES or family in HANDS) and (part.family in MODALITIES or part.family in HANDS) and (
+        return part.column == 0 and place - part.start < (16 if part.family in MODALITIES else 3) and (family in MODALITIES or family in HANDS) and (part.family in MODALITIES or part.family in HANDS) and (
             family in MODALITIES or part.family in MODALITIES) or family in OPEN and (part.family in HANDS or part.family in MODALITIES)
     if part.family in HANDS or part.family in MODALITIES:
         return family in OPEN and any(q.kind in DOSE_KINDS for q in context.quantities) or family == "gait"
@@ -93,6 +100,8 @@ def _opens_service(folded: str, context: Context, place: int, family: str) -> bo
     timed = any(q.kind in ("minutes", "prime", "clock") for q in context.quantities)
     where = any(hit.label in ("region", "muscle") for hit in context.hits)
     first = [hit.label for hit in context.hits if hit.start == place and hit.family == family]
+    if ("technique" in first or "needling" in first) and part.family not in ("manual", "massage", family):
+        return timed or any(q.kind == "minutes_by" for q in context.quantities)  # "STM/effleurage UT, 10'" on a line of its own under another service
     if "modality" in first or "technique_vague" in first:
         return timed or where and part.family not in OPEN
     return timed and family == "neuromuscular" and part.family not in OPEN | {"neuromuscular"}

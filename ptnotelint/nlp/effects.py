@@ -41,10 +41,14 @@ DOSE = guarded(r"\b(?:seat(?: height)?|pin|knob|resistance|weights?|loads?|level
 MEASURED = guarded(r"pain|\bpn\b|\bach|\bsx\b|sympt|tingl|numb|dizz|vertigo|nystag|nausea|\brom\b|flex|\bext|rotat|\brot\b|\babd|\b(?:er|ir|df|pf)\b|°|\bdeg|\d\s?%|\b(?:hr|bp|spo2|o2|sats?|sao2|rpe|borg)\b|fatigu|tired|sore|burn|shak|shook|trembl|quiver|wobbl|sway|\blob\b|balance|\bstance|\bsls|tandem|lean|lurch|\blag|"
                       r"hik|valgus|spasm|\btone|stiff|tight|swell|swollen|girth|edema|grip|pinch|strength|/5\b|/10|\btug\b|berg|\bsts\b|sit.to.stand|accura|correct|error|\bcue|\b(?:cga|sba)\b|min a\b|mod a\b|assist|\bform\b|control|breath|sob\b|score|index|drag|catch|freez|circumduct|limp|lost|loses|slip|stead|smooth|loos|light|\beas(?:y|ier|ed)|better|worse|\bable|without|"
                       r"\bw/o\b|indep|heav|straight|gait speed|walking speed|m/s|shrug|\barch|drop(?:s\b|ping)|buckl|dropp(?:ed|ing) it|tug|catching|click|squee|grab|hands on|winded|rest(?:ed)? needed|needed|touch|stroke|held|reach(?:es|ed)|\bsteps?\b|gone\b|fad(?:ed|ing)")
+# the positional test done again after the maneuver
+_POSITIONAL = r"\b(?:d/?h|d-h|dht|(?:dix-?)?hallpike|head ?roll|roll test|rolls(?= after)|dhp|supine roll|positionals?|positional (?:test\w*|nystagmus))\b"
+RETESTED = guarded(r"\b(?:re-?(?:test|check)\w*|rpt|rept|repeat\w*|post\b|post-?(?:tx|treatment|man\w+)|after\w*|following|second|2nd|third|3rd|final|last|now|by the end)\b[^.;|\n]{0,30}?" + _POSITIONAL + r"[^.;|\n]{0,24}?(?:\b(?:neg\w*|clear\w*|clean|quiet\w*|silent|nil|none|no|0|zero|absent|gone|less|weaker|shorter|trace|milder|fewer|faint\w*)\b|\([-–]\))|"
+                      + _POSITIONAL + r"[^.;|\n]{0,20}?(?:\b(?:neg\w*|clear|clean|quiet|nil|no nyst\w*|no vertigo|no sx)\b|\([-–]\))[^.;|\n]{0,12}?\b(?:after\w*|now|post\w*|(?:on|at) (?:re-?test\w*|re-?check\w*|repeat)|by the end|following)\b")
 CLAUSE = guarded(r"[^.;|\n]*\Z")
 OPEN_END = guarded(r"[^.;|\n]{0,24}")
 
-COMPARED = Several(MOVED, READ_AFTER, IN_AND_OUT, VANISHED, TOLD, AGAINST, TRIALS, STOPPED_FOR, BETTER_WITH, RATED, VITALS, AT_THE_END)
+COMPARED = Several(MOVED, READ_AFTER, IN_AND_OUT, VANISHED, TOLD, AGAINST, TRIALS, STOPPED_FOR, BETTER_WITH, RATED, VITALS, AT_THE_END, RETESTED)
 
 
 def effects(folded: str, context: Context):

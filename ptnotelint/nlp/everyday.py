@@ -40,6 +40,9 @@ NO_BRIDGE = guarded(r"\b(?:nasal|dental|bone|bony|land|skin|tissue|muscle|myocar
 NOSE = guarded(r"\s(?:of|over|across|was|is|to (?:surgery|transplant)|therapy|anticoag\w*|between|loan|repair|span)\b")
 OF_TENDON = guarded(r"\b(?:a-?[1-5]|annular|flexor|tendon|trochlear)\s\Z")
 CUT = guarded(r"\s(?:incision|excision|ellipse|skin|fashion|shap\w+|lesion|area|portion|piece|manner|mass|wedge|segment|was|in shape)")
+# a current or a chair worked by hand is no hands-on care: "manual trigger", "manual chair"
+BY_SWITCH = guarded(r"\s(?:triggers?|triggered|triggering|switch\w*|probes?|ramp\w*|stim\w*|e-?stim|electrodes?|controls?|mode|timer|wheel ?chairs?|w/?c|chairs?|muscle test\w*|mmt|bp|blood pressure|locks?|brakes?)\b")
+OTHER_WAX = guarded(r"\b(?:ears?|cerumen|bone|dental|of|car|floor|no|thera)[\s-]\Z")
 PLACED = guarded(r"[^.;]{0,30}\b(?:was|were|placed|under\w*|beneath|positioned|inserted|behind)\b")
 
 
@@ -97,6 +100,9 @@ def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
         return context.part.family == "traction" or any(other.family == "traction" and other.label != "wrong_kind" and other.scope != EVERYDAY for other in context.hits)
     if hit.label == "region":  # L3 of the spine or of a bicycle
         return any(other.family in HANDS for other in context.hits) and not any(other.label == "exercise" and -3 < hit.start - other.end < 12 for other in context.hits)
+    if hit.family == "paraffin":  # wax of the ear and of bone
+        return OTHER_WAX.search(folded, before := max(context.part.start, hit.start - 24), hit.start) is None and (
+            any(q.kind in ("minutes", "prime") for q in context.quantities) or any(other.label == "region" and before <= other.start for other in context.hits))
     if hit.family == "aquatic":
         return True  # sorted out already
     start, end = context.part.start, context.part.end
@@ -110,6 +116,8 @@ def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
         return any(q.kind in ("minutes", "prime", "clock") for q in context.quantities) or GIVEN.match(folded, hit.end, end) is not None or any(
             other.label in ("modality", "technique", "exercise") and other.family != "ultrasound" for other in context.hits)
     if context.part.family is None and word in ("dressing", "dressings", "dressed") and (SURGERY.search(folded, start, end) or BANDAGE.search(folded, before, min(end, hit.end + 60))):
+        return False
+    if word == "manual" and BY_SWITCH.match(folded, hit.end, end):
         return False
     if word.startswith("manipul") and (BY_PATIENT.search(folded, before, hit.start) or SMALL_THINGS.match(folded, hit.end, end)):
         return False

@@ -28,7 +28,7 @@ _IS = r"(?:(?:is|are|'s|remains?|stays?|feels?|still|so|too|gets?|sits?|=)\s(?:s
 _BAD = (r"(?:stuck|glued|tethered|bound|jammed|frozen|anchored|fixed|bunched|crowded|bowed|twisted|wound up|cramped|puckered|clamped|wedged|pinched|compressed|inflamed|congested|overstretched|strained|locked(?! in\b)|blocked|short(?:ened|er)?(?! (?:axis|foot|arc|term|sit))|tight(?:er|ened)?|stiff(?:er|ened)?|weak(?:er|ened)?|slow(?:er)?|late|sluggish|lazy|sleepy|asleep|mush\w*|flabby|flaccid|slack|dead|shut down|shutting down|switched off|offline|inhibited|absent|behind|delayed|unreliable|shaky|wobbly|unsteady|unstable|loose|lax|sloppy|"
         r"clumsy|uncoordinated|wasted|wasting|puffy|boggy|dense|leathery|woody|gluey|gummy|thick(?:ened)?|rop(?:e)?y|taut|knott(?:y|ed)|swollen|angry|touchy|jumpy|twitchy|irrita(?:ble|ted)|hypersensitive|guarded|overactive|underactive|hyperactive|overworked|overloaded|deconditioned|atrophied|adhere(?:d|nt)|restricted|hypomobile|hard|locked up|rotated|hot|(?:well |too |still )?forward(?= of)|like (?:a )?(?:rope|rock|board|concrete|wood|stone|leather|cable|guitar string)s?|rock[- ]hard|out of (?:sync|position|practice|alignment)|lagging|missing|gone|no match|off (?:by )?\d)")
 # what a tissue is, told without a verb: "capsule tight below and behind"
-_FELT = (r"(?:stuck|glued|tethered|jammed|short(?:ened)?(?! (?:axis|foot|arc|term|sit))|tight(?:ened)?|stiff(?:ened)?|weak(?:ened)?|mush\w*|sluggish|inhibited|unstable|lax|wasted|boggy|dense|leathery|woody|gluey|gummy|thick(?:ened)?|rop(?:e)?y|taut|knott(?:y|ed)|swollen|irritable|irritated|guarded|overactive|underactive|"
+_FELT = (r"(?:stuck|glued|tethered|jammed|short(?:ened)?(?! (?:axis|foot|arc|term|sit))|puffy|tight(?:ened)?|stiff(?:ened)?|weak(?:ened)?|mush\w*|sluggish|inhibited|unstable|lax|wasted|boggy|dense|leathery|woody|gluey|gummy|thick(?:ened)?|rop(?:e)?y|taut|knott(?:y|ed)|swollen|irritable|irritated|guarded|overactive|underactive|"
          r"overworked|overloaded|adhere(?:d|nt)|restricted|hypomobile|rock[- ]hard|locked up|like (?:an? [a-z]+|rope|rock|concrete|wood|stone|leather|cables?)|(?:sore|tender|hot) (?:to|on|with) (?:squeeze|touch|press\w*|palp\w*|poke|pinch))")
 FAULT = guarded(rf"\b(?:(?P<fails>{_FAILS})|(?P<not>{_NOT})\s(?P<able>{_ABLE})|(?:does(?:n['’]?t| not)|won['’]?t|will not|cannot|can['’]?t)\s(?!{_FORM}\b)(?P<verb>[a-z]{{2,}})|(?P<strays>{_STRAYS})|(?P<is>{_IS})(?P<bad>{_BAD})|(?P<too>(?:is|are|feels?|seems?|stays?|sits?|remains?)\s(?:still |just |way |far |much )?too [a-z]+)|(?P<bare>{_FELT}))(?![\w-])")
 # when, where or under what it does so: what tells a habit from a single event
@@ -73,6 +73,7 @@ NO_EXERCISE = frozenset({"exercise", "technique", "modality", "activity", "devic
 TISSUE = guarded(r"\b(?:muscles?|capsul\w*|joint|segments?|tendons?|scars?|tissues?|fascia\w*|flexors?|extensors?|rotators?|cuff|belly|bellies|quads?|glut\w*|hams(?:tring)?s?|hip flexors?|traps?|lev(?:ator)?|pecs?|lats?|calf|calves|gastroc\w*|soleus|itb?|tfl|ql|piriformis|scalenes?|suboccipitals?|paraspinals?|subscap\w*|[clt]\d|end[- ]feel|wall|floor)\b")
 CONTROL = frozenset({"neuromuscular", "group", "aquatic"})
 HANDED = frozenset({"manual", "massage", "needling", "traction", "stimulation", "ultrasound", "heat_cold", "iontophoresis", "diathermy", "whirlpool", "paraffin", "compression", "infrared"})
+SWOLLEN = frozenset({"puffy", "swollen", "boggy"})  # any part may be
 WALKED = frozenset({"gait", "activities", "self_care", "wheelchair"})
 
 
@@ -85,7 +86,7 @@ def faults(folded: str, context: Context):
         begin = _subject(folded, context, match.start())
         if begin < 0 or BETTER.search(folded, max(part.start, begin - 40), begin) or EVENT.match(folded, match.end(), part.end) and not (match["is"] and HANDED.issuperset(families)):
             continue
-        if match["bare"] and not (HANDED.issuperset(families) and (TISSUE.search(folded, begin, match.start()) or " " in match["bare"])):
+        if match["bare"] and not (HANDED.issuperset(families) and (TISSUE.search(folded, begin, match.start()) or " " in match["bare"] or match["bare"] in SWOLLEN)):
             continue
         if match["strays"] and not (HABIT.match(folded, match.end(), part.end) and (CONTROL.intersection(families) or "stimulation" in families) and not CUED_AFTER.match(folded, match.end(), part.end)):
             continue

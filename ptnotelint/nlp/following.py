@@ -16,6 +16,7 @@ ITEM_DOSES = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "lengt
 # a sentence that says why or with what help speaks of the service told before it, whatever else it names
 TRAILS = guarded(
     r"\W*(?:(?:this|these|it|all|each|both|that|which|given|chosen|picked|meant|intended|hoping|hoped|built|needed|indicated|selected|designed|aimed|aim|targeted|target(?:ing|s)?|purpose|rationale|reason|intent|focus|goal of (?:tx|treatment|this)|emphasis|necessary|because|since|in order)\b[^.;|]{0,24}?\b(?:to|for|at|by|is|was|on|of|because|since)\b(?! \d)"
+    r"|(?:ease|lessen|loosen|soften|soothe|reduce|decrease|relieve|calm|quiet|settle|numb|dull|flush|drain|widen|unload|decompress|desensiti[sz]e|bring down|break up|knock down|take the edge)\s(?!(?:weight|load|reps?|sets?|height|assist\w*|cue\w*|next)\b)[a-z]"
     r"|(?:in order )?to (?!the\b|go\b|be\b|follow\b)[a-z]{3,}|(?:(?:he|she|pt|patient|they|child|resident)\s)?(?:(?:still|also|initially|again)\s)?(?:needed|needs|required|requires|received|given)\s(?:\w+\s){0,3}(?:cue\w*|vcs?|tcs?|assist\w*|help|remind\w*|prompt\w*|guard\w*|feedback|instruction\w*|min|mod|max|cga|sba)\b"
     r"|(?:min|mod|max|cga|sba|close sup\w*|contact guard|stand-?by|verbal|tactile|visual|vcs?|tcs?|cue[ds]?|cues|cueing|cuing|hand-?over-?hand|hoh|therapist|i|we|pt|ot)\b(?:/\w+|\s(?:a\b|assist\w*|cue\w*|cga|of|and|&|verbal|tactile)){0,3}\s?(?:(?:cued|corrected|demonstrated|reminded|guided|assisted|stood by|stood close|gave|provided|blocked|held|supported|facilitated)\b|(?:to|for|at|on|by|with|w/|x\s?\d|throughout|needed|required|given|provided)\b))")
 
@@ -40,13 +41,24 @@ ENDS_WHY = guarded(r"\b(?:is|was|are|were) (?:the|my|our) (?:main |whole |only )
 HEADS_WHY = guarded(r"\W*(?:problem|deficit|impairment|limiter|limitation|issue)\s?(?:#?\w{1,2})?\s?[-–—:.)=]+\s")
 
 
+# the reason of all that a paragraph told, or of its last two
+OF_ALL = guarded(r"\W*(?:(?P<both>both)|all|all (?:of )?(?:it|this|them|these|three|four|modalities)|each|everything|these|the above|modalities)(?: (?:of (?:it|this|them|these)|modalities|agents|three|four|were|was|are|is|done|given|used|chosen|applied|here|today))*\s(?:for|to|because|since|aimed at|meant (?:to|for)|directed at)\s(?!\d)[a-z]")
+
+
 def give_back_reasons(folded: str, contexts: list[Context]) -> None:
     """A part that opens with the reason is of the service told last, though another's words stand in it; a problem as a heading, of the one told next."""
     told: Context | None = None
+    headed = -1  # the line that a problem opens
     for number, context in enumerate(contexts):
         part = context.part
         if part.historical or part.section in NOT_TREATMENT:
             continue
+        if told is not None and told.part.paragraph == part.paragraph and part.head_end <= part.start and not any(q.kind in ITEM_DOSES for q in context.quantities) and (
+                every := OF_ALL.match(folded, part.start, part.end)):
+            named = list(dict.fromkeys(family for other in contexts[:number] if other.part.paragraph == part.paragraph and other.part.section == part.section and (other.anchors or other.part.family) for family in other.families))
+            if len(named) > 1:
+                context.families, context.anchors = tuple(named[-2:] if every["both"] else named), []
+                continue
         if part.family is None and not any(q.kind in ITEM_DOSES for q in context.quantities):
             if OPENS_WHY.match(folded, part.start, part.end) or ENDS_WHY.search(folded, part.start, part.end):
                 if told is not None and told.part.paragraph == part.paragraph and not set(context.families) & set(told.families):
@@ -54,6 +66,13 @@ def give_back_reasons(folded: str, contexts: list[Context]) -> None:
                 continue
             if not context.families and HEADS_WHY.match(folded, part.start, part.end) and number + 1 < len(contexts) and contexts[number + 1].part.section == part.section:
                 context.families, context.labelled = contexts[number + 1].families[:1], contexts[number + 1].labelled
+                continue
+        if (number == 0 or contexts[number - 1].part.unit != part.unit) and HEADS_WHY.match(folded, part.start, part.end + 1):
+            headed = part.unit
+        if part.unit == headed and not context.anchors and part.family is None and not context.quantities:
+            named = next((other for other in contexts[number + 1:number + 4] if other.part.unit == headed and other.anchors), None)
+            if named is not None and (told is None or told.part.unit != headed):
+                context.families, context.labelled = named.anchors[0][1], named.labelled  # "Problem D. Oedema. Sequential pump 25 min"
                 continue
         if context.families:
             told = context

@@ -14,6 +14,8 @@ own view of it:
 
 from __future__ import annotations
 
+import re
+
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -24,6 +26,10 @@ from ptnotelint.nlp.mentions import Vocabulary
 from ptnotelint.nlp.quantities import STRAIGHT
 from ptnotelint.nlp.reading import read_doc
 from ptnotelint.nlp.tokenizer import NAME, adapt_tokenizer
+
+
+# spinal levels and joined words set with a long dash: "L4–S1", "sit–stand"
+LEVELS = re.compile(r"(?<=[A-Za-z]\d)–(?=[A-Za-z]?\d)|(?<=[A-Za-z])–(?=[A-Za-z])")
 
 
 class Reader:
@@ -44,8 +50,11 @@ class Reader:
     def read(self, text: str) -> Reading:
         """Read one text."""
         plain = text.replace("\r\n", "\n")
+        straight = plain.translate(STRAIGHT)
+        if "–" in straight:
+            straight = LEVELS.sub("-", straight)
         # terms are spelled with straight quotes; a curled one is as long, so places stay
-        reading = read_doc(self.nlp.make_doc(plain.translate(STRAIGHT)), self._vocabulary, plain)
+        reading = read_doc(self.nlp.make_doc(straight), self._vocabulary, plain)
         return reading if plain == text else own_offsets(reading, text)
 
 

@@ -44,7 +44,7 @@ from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
 from ptnotelint.nlp.tasks import add_tasks
 from ptnotelint.nlp.timed_blocks import label_timed_blocks
-from ptnotelint.nlp.timing import told_from
+from ptnotelint.nlp.timing import bracketed_minutes, told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
 from ptnotelint.nlp.walking import IDENTITY, deviations, seen
@@ -84,6 +84,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
     _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
+    bracketed_minutes(folded, contexts)
     keep_in_company(folded, contexts)
     set_false_names_aside(folded, contexts)
     release_treatment(folded, contexts)
@@ -151,6 +152,8 @@ def _plain(folded: str, contexts: list[Context]):
                 continue  # a word that decides about others is no evidence itself
             if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and len_of(other) > len_of(hit) for other in whole):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
+            if hit.label == "technique_vague" and any(other.label == "modality" and other.start < hit.start and hit.end <= other.end for other in context.hits):
+                continue  # "ice massage" is no massage
             if hit.family == "traction" and hit.label != "wrong_kind" and (BY_HAND.search(folded, context.part.start, hit.start) or HAND_AFTER.match(folded, hit.end, context.part.end)):
                 yield mention_of(context, "wrong_kind", hit.start, hit.end, ("traction",))
                 continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ptnotelint.nlp.agents import AGENTS, HOW, POINTS, deeds
 from ptnotelint.nlp.aims import intents
 from ptnotelint.nlp.faults import OF_BODY, faults
 from ptnotelint.nlp.guarded import guarded
@@ -49,7 +50,7 @@ AIM = guarded(r"(?:(?<!prior )\bto|\bfor|\bfocus\w*|\bworking on|\bworked on|\bt
 # a line of its own that gives the reason of all that was done
 OF_SESSION = guarded(r"\W*(?:(?:the |main |primary )?(?:purpose|aim|rationale|focus|emphasis)\b(?! (?:of|for) (?:visit|referral|consult|admission|poc|plan))|(?:today'?s |session |treatment |tx |visit )(?:focus|emphasis|aim|purpose|rationale)\b|(?:all |all of |these |the )?(?:above|interventions?|exercises|tx|treatments?|session|visit|today)\b[^.;:]{0,30} (?:to (?:address|improve|increase|reduce|decrease|restore|target|promote|build|regain)|for the purpose|aimed at|focus(?:ed|ing|es)? on|emphasi[sz]ed|targeted|addressed|directed))")
 # a field whose text is the reason, whatever its words
-WHY_FIELD = guarded(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|for(?=\s?[:=])|rationale|reasons?|indication|intent|aims?|idea|theme|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|(?:treatment |tx |intervention |session )?goals?(?: of (?:the )?(?:intervention|treatment|tx|exercises?|activity|session|task))?|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problems? (?:addressed|treated|targeted)|problem(?=\s?[:=])|limiter|limiting factor)(?: for \w+)?\s?[:=–—-]+\s*")
+WHY_FIELD = guarded(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|sought|wanted|after(?=\s?[:=])|for(?=\s?[:=])|rationale|reasons?|indication|intent|aims?|idea|theme|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|(?:treatment |tx |intervention |session )?goals?(?: of (?:the )?(?:intervention|treatment|tx|exercises?|activity|session|task))?|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problems? (?:addressed|treated|targeted)|problem(?=\s?[:=])|limiter|limiting factor)(?: for \w+)?\s?[:=–—-]+\s*")
 OFTEN_A_TASK = guarded(r"\W*(?:(?:treatment |tx |intervention |session )?goals?|focus|emphasis|target\w*|for|theme|aims|problem)\b")
 NO_REASON = guarded(r"\W*(?:n/?a|none|no reason.*|not (?:stated|given|documented)|tbd|same|see .*|per .*|as above|ditto)?\W*\Z")
 AIM_SENTENCE = guarded(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) (?:point|objective) (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
@@ -79,7 +80,7 @@ BECAUSE = guarded(r"[^.;|]{6,60}\b(?:is|are) what(?:['’]s|\s(?:is|limits?|stop
 THEREFORE = guarded(r"\b(?:poor|decreased|reduced|impaired|limited|lacks?|lacking|loses|weak\w*|tight\w*|stiff\w*|delayed|absent|diminished|slumps?|drifts?|guard\w*|swollen|hypomobile|unsteady|inhibited|behind|atroph\w*|\d\s?% of|[1-4][+-]?/5)(?!\w)[^.;|]{0,90}?,? (?:so\s(?:we|i|he|she|pt|therapist|worked|did|used|gave|started|added|kept|continued)|therefore|thus|hence)\b")
 CAUSE_FIRST = guarded(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)\s[^.;|]{4,60}?\b(?:weak\w*|(?<!\bis a )(?<!\bwas a )pain|soreness|spasm|stiff\w*|swell\w*|o?edema\w*|tight\w*|limit\w*|balance|tone|guard\w*|loss|deficit\w*|restrict\w*|inflam\w*)\b")
 WAS_WHY = guarded(r"\b(?:is|was|are|that['’]?s|which['’]?s) (?:exactly |precisely |just |partly |mostly |also |largely )?why\b")
-CAUSED = guarded(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+)\b")
+CAUSED = guarded(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+|hard as|rope\w*|ropy|cords?|dense|puff\w*|numb\w*|clench\w*|brac(?:ed|ing)|seiz\w*|locks?\b|locked|grips?\b|reproduc\w*|wo(?:uld|n['’]?t) (?:not )?let go)\b")
 # an arrow before a motion is an aim where no number follows: "gr III post glides ↑ flex/IR"
 ARROWED = guarded(r"(?:↑|↓|\b(?:inc|incr|dec|decr)\b\.?)\s?(?:[a-z]+\s){0,2}(?:rom|flex|ext|ir|er|df|pf|rot|abd|mob|mobility|str|tone|tension|inflam|infl|circ)\b(?![^.;|,]{0,16}\d)")
 NEEDED_FOR = guarded(r"[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)\b|\b(?:needs|requires|still needs) [^.;|,\d]{3,30}? (?:for|to)\b")
@@ -96,7 +97,7 @@ PAST_ANGLE = guarded(r"\bto (?:get|push|work|move|go|break|bring|take)\b[^.;|,\d
 TEST_AIM = guarded(r"\b(?:done|requested|performed|ordered|administered|completed|conducted|test(?:ing|ed|s)?|fce|referred|sent)\b[^.;|\n]{0,50}?\bto (?:help )?(?:decide|determine|establish|answer|clarify|quantify|identify|inform|justify|support|verify|find out|see (?:if|whether)|assess|judge|rule)\b[^.;|\n]{4,}")
 WHY_WATER = guarded(r"\b(?:can(?:not|'t|’t)|could ?n[o']t|unable to|not able to)\b[^.;|]{0,40}\bland\b|\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bland\b[^.;]{0,30}\b(?:hurts?|flares?|painful|too|aggravat\w*|not tolerated)|\bcannot (?:yet )?(?:load|tolerate|take)")
 # --- what is no reason -------------------------------------------------------------------------------------------
-RESULT = guarded(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|wnl|wfl|is |was |remains?|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
+RESULT = guarded(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|wnl|wfl|is |was |remains?|(?:has |have )?(?:let (?:up|go)|freed up|eased|settled|quieted|calmed|melted|softened|loosened|gave way|lifted|cleared)\b|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
 AIMED_AT = guarded(r"\b(?:for|because of|secondary to|targeting|addressing|to (?:address|improve|increase|reduce|decrease|restore|regain|treat|build|gain|break|ease|manage|control))\s(?!goal|target)(?:[a-z/-]+\s){0,2}\Z")
 MEASURE = guarded(r"(?<![\w])(?:rom|strength|mobility|balance|grip)\s(?:(?:l|r|b|left|right|bilat|flex\w*|ext\w*|abd\w*|er|ir|df|pf|rot\w*)\s){1,3}\d")
 SCORE = guarded(r"[^.;|\n]{0,20}?\s[1-5][+-]?/5\b|\W*\d{1,3}\s?(?:-|°)")
@@ -111,7 +112,7 @@ DENIED = guarded(r"\b(?:no|without|w/o|denies|denied|free of|any|c/o|reports?|st
 CHANGED_BECAUSE = guarded(r"[^.;|]{6,60}\b(?:is|are) what(?:['’]s|\s(?:is|limits?|stops?|keeps?|blocks?|makes?|causes?|throws?|holds?|drives?|prevents?|pulls?|sends?|brings?|feeds?|hurts?|gets? in|fails?|gives?|goes))\b[^.;|]*|\b(?:reduced|decreased|cut|stopped|dropped|backed off|modified|held|limited|stop|ended|regressed|lowered|progressed|swapped|broke|paused|rest(?:ed)?|checked|monitored|measured|watched)\b[^.;]{0,50}\Z")
 HINDERED = guarded(r"\b(?:rest\w*|breaks?|requir\w*|need\w*|unable|slow\w*|limit\w*|difficult\w*|pain\w*|fatigue\w*|declin\w*|held|hold|stop\w*|reduc\w*|decreas\w*|increas\w*|modif\w*|only|not|n't|no|without|short of|could|cannot|can't|avoid\w*|lower\w*|hand|rail|lob|lost|assist\w*|cue\w*|compensat\w*|substitut\w*|late|missed|absent|seated|instead|vs|dropped|progress\w*|regress\w*|cut|pauses?|paused|extra time|poor|weak\w*)\b|\d/10")
 POINTED = guarded(r"(?:→|[-–—=]+>)\s*(?:[a-z]+\s)?\Z")  # "--> quad strength"
-OUTCOME = guarded(r"\b(?:improv\w+|gain\w*|progress\w*|lob|recover\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?(?! (?:joint|jt|ap|pa)\b)|for form|mmt|=)\b|→|->|(?<![a-z\d])\d[+-]?/\d")
+OUTCOME = guarded(r"\b(?:improv\w+|gain\w*|progress\w*|lob|recover\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?(?! (?:joint|jt|ap|pa)\b)|for form|mmt|=)\b|→|->|(?<![a-z\d.])\d[+-]?/\d(?!\s?mhz)")
 # the rest of a name that an impairment opens: "trigger point release", "postural set"
 NAMING = guarded(r"\s(?:arcs?|sets?|massage|release|mobs?|mobili[sz]ations?|stretch(?:es|ing)?|glides?|techniques?|(?:neuromuscular )?facilitation|boards?|beam|ball|machine|drainage|ex'?s)\b")
 TO_TOLERANCE = guarded(r"\b(?:to|per|within|as|at|of|pt|patient|her|his)\s\Z")  # how much, not why
@@ -147,6 +148,8 @@ def purposes(folded: str, context: Context):
     for hit in context.hits:
         if (hit.label == "exercise_vague" or hit.label == "exercise" and TRAINED.search(folded, hit.start, hit.end)) and NAMED_AIM.search(folded, hit.start, hit.end):
             yield _label(folded, hit.start, hit.end, ()), hit.start, hit.end
+    if "needling" in context.families:
+        yield from (("target", hit.start, hit.end) for hit in impairments if POINTS.match(folded, hit.start, hit.end))
     if "aquatic" in context.families:
         for match in WHY_WATER.finditer(folded, part.start, part.end):
             yield "purpose", match.start(), match.end()
@@ -236,6 +239,8 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
     if not context.families or _unreasoned(folded, context):
         return False
     words = folded[hit.start:hit.end]
+    if context.families == ("needling",) and POINTS.match(words):
+        return False  # where the needle went in
     if not REASONS_ALONE.search(words) and not (hit.label == "impairment_motor" and "neuromuscular" in context.families and not DRILLED.search(words)) and not (HANDS_ON.issuperset(context.families) and words in FELT) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
         return False
     if SCORE.match(folded, hit.end, part.end) or NAMING.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
@@ -259,7 +264,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
     why = WHY_FIELD.match(folded, part.start, part.end)
     begin = why.end() if why else part.start if part.why else None
     if begin is not None and not NO_REASON.match(folded, begin, part.end) and (
-            _of_body(folded, context, impairments, begin, part.end) or not TASKS.issuperset(context.families) and not (why and OFTEN_A_TASK.match(folded, part.start, part.end))
+            _of_body(folded, context, impairments, begin, part.end) or not TASKS.issuperset(context.families) and not (why and AGENTS.isdisjoint(context.families) and OFTEN_A_TASK.match(folded, part.start, part.end))
             and not any(hit.label in ("function", "activity", "gait") and begin <= hit.start < part.end for hit in context.hits)):
         yield begin, part.end
     if CAUSE_FIRST.search(words) or WAS_WHY.search(words) and _of_body(folded, context, impairments, part.start, part.end) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
@@ -267,7 +272,10 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
     for match in AIM_SENTENCE.finditer(folded, part.start, part.end):
         if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
+    passive = not AGENTS.isdisjoint(context.families)
     for match in TREATS.finditer(folded, part.start, part.end):
+        if passive and HOW.match(folded, match.start("what") - 1, part.end):
+            continue
         end = min(match.end("what"), part.end)
         clipped = OBJECT_END.search(folded, match.start("what"), end)
         end = clipped.start() if clipped else end
@@ -285,6 +293,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
                 or (OF_BODY.search(folded, start, end) or any(hit.label == "region" and start <= hit.start < end for hit in context.hits))
                 and not any(hit.label in ("function", "activity") and start <= hit.start < end for hit in context.hits)):
             yield start, end
+    yield from deeds(folded, part.start, part.end, context.families, context.hits)
     for match in ARROWED.finditer(folded, part.start, part.end):
         yield match.start(), match.end()
     for match in NEEDED_FOR.finditer(folded, part.start, part.end):

@@ -41,7 +41,9 @@ SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|th
 WALKED = guarded(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 JOINED = guarded(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
-LOOKS_AHEAD = guarded(r"\b(?:before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
+LOOKS_AHEAD = guarded(r"\b(?:(?:warm|loosen|soften|prepp?|prepar|ready|readi|prim|heat|relax|calm|pre-?warm)(?:e?d|ing|e|s)?\s(?:[\w'-]+\s){0,4}(?:for|to)\s|before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
+# what it hurts with was not done there: "tendon irritable w/ gripping"
+HURTS_WITH = guarded(r"\b(?:pain\w*|sore\w*|ach(?:e[sd]?|ing|y)|irritab\w*|tender|tight\w*|stiff\w*|weak\w*|hurts?|catch\w*|symptom\w*|sx|spasm\w*)\s(?:\w+\s){0,2}?(?:w/|with|on|during|when|while)\s?\Z")
 # a sentence that only says why speaks of the service told before it
 SAYS_WHY = guarded(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
 STARTED = guarded(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,60}\b(?:because|since|as|given|due to)\b")
@@ -224,9 +226,11 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
                  if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
                  and (done or hit.label not in ("activity", "gait"))
                  and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and (BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) or folded.startswith("to heat", hit.start - 3)))
-                 and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling")) and LOOKS_AHEAD.search(folded, part.start, hit.start) and not _dosed_after(context, hit.end))]
+                 and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling", "exercise")) and (LOOKS_AHEAD.search(folded, part.start, hit.start) or hit.label == "exercise" and HURTS_WITH.search(folded, part.start, hit.start)) and not _dosed_after(context, hit.end))]
     else:
         found = [(place, family) for place, family in found if family == context.part.family or not (family in HANDS or family in MODALITIES) or BESIDE.search(folded, max(part.start, place - 32), place) is None]
+    agents = [hit for hit in context.hits if hit.label == "modality"]
+    found = [(place, family) for place, family in found if not any(hit.start < place < hit.end and hit.family != family for hit in agents)]  # "ice massage"
     whole = [hit for hit in context.hits if hit.label == "exercise"]
     found = [(place, family) for place, family in found if family not in HANDS or not any(hit.start < place < hit.end for hit in whole)]  # "tendon glides"
     findings = {hit.start for hit in context.hits if hit.label == "exercise" and measured(folded, hit, part.end)}
@@ -304,6 +308,8 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], sof
 
 def _anchor(folded: str, context: Context, kinds: list[tuple[int, str]]) -> None:
     """Families in the order named; modalities that stand close together share what follows them."""
+    given = [(place, family) for place, family in kinds if not ((why := context.why(place, place + 1)) and why.reason == "negated")]
+    kinds = given or kinds  # "needled the lat (no stim)"
     groups: list[tuple[int, tuple[str, ...], int]] = []
     for place, family in kinds:
         if groups and family in groups[-1][1]:

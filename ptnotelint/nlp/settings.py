@@ -44,6 +44,9 @@ PATTERNS = {
     # a number of pads and where they went: "4 pads L4-S1", "two electrodes about the left knee"
     "placement": guarded(r"\b(?:\d|one|two|three|four|six|eight)\s(?:[\w\"x-]+\s)?(?:pads?|electrodes?|leads?)\s(?!only|checked|used|setup|set-up|in\b|seated|sitting|prone|supine|side|hook|hi-?volt|skin|intact|removed|and|were|was|with|w/|for|per|x\b)(?:(?:placed|about|around|at|on|over|to|along|the|across|each|both)\s)*(?:[clts]-?\d|[a-z/]{1,12})\b"),
 }
+# a sleeve or cuff told to work in turns is the kind of pump that is asked for
+IN_TURNS = guarded(r"\b(?:intermittent\w*|sequential\w*|gradient|multi-?chamber\w*|segmental)\b")
+PUMPED = guarded(r"\b(?:pneumatic|pumps?|sleeves?|boots?|cuffs?|compression|leggings?|garments?)\b")
 SAME = {"spoken_intensity": "intensity", "spoken_frequency": "frequency", "spoken_mode": "traction_mode", "machine": "modality_type"}
 ELECTRIC = frozenset({"stimulation"})
 
@@ -52,6 +55,8 @@ def setting_mentions(folded: str, context: Context):
     """(label, start, end) of each setting in a part, by its words and its numbers."""
     part = context.part
     families = set(context.families)
+    if "compression" in families and (turns := IN_TURNS.search(folded, part.start, part.end)) and PUMPED.search(folded, part.start, part.end):
+        yield "modality_type", turns.start(), turns.end()
     yield from _word_settings(folded, part.start, part.end, families)
     if part.column is not None and LEVEL_CELL.fullmatch(folded[part.start:part.end]) and families and not families <= MODALITIES:
         yield "load", part.start, part.end

@@ -73,8 +73,8 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
             blocks += 1
         for place, context in enumerate(block):
             part = context.part
-            if family and place > opening.place and part.unit == block[0].part.unit and _another(folded, context, family):
-                family = None  # "Then ten minutes on the stairs …"
+            if family and place > opening.place and (part.family is not None or part.unit == block[0].part.unit and _another(folded, context, family)):
+                family = None  # "TE: SLR 2x10", "Then ten minutes on the stairs …"
             if family:
                 heads = opening.text_start if place == opening.place else part.end if place < opening.place else part.head_end
                 part = replace(part, family=family, block=blocks, inferred=not named, head_end=min(max(heads, part.head_end), part.end))

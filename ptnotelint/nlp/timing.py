@@ -19,6 +19,22 @@ TIME_SHEET = guarded(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?
                         r"\b(?:timed|total|tot|ttt|tally|min(?:ute)?s?|time|breakdown)\b[^.;]{0,16}?[ :(](?:[a-z][a-z /&-]{1,20}?[ :=-]{1,3}\d{1,2}\b\s?(?:min\w*|')?[\s/,;|+&)]*(?:and\s)?){2,}")
 
 
+BRACKETED = guarded(r"[\s*•>–-]*\[\s?(\d{1,2})\s?\](?=\s)")
+
+
+def bracketed_minutes(folded: str, contexts: list[Context]) -> None:
+    """"[15] GameReady …", "[ 8] US …": numbers in brackets that open several lines are the minutes of each, unless they count the lines."""
+    if folded.count("\n[") + folded.startswith("[") < 2:
+        return
+    found = [(context, match) for context in contexts if (match := BRACKETED.match(folded, context.part.start, context.part.end))]
+    values = [int(match[1]) for _, match in found]
+    if len(values) < 2 or not all(3 <= value <= 60 for value in values) or max(values) < 8 or all(b - a == 1 for a, b in zip(values, values[1:], strict=False)):
+        return
+    for (context, match), value in zip(found, values, strict=True):
+        start, end = match.start(1), match.end(1)
+        context.quantities = [Quantity("minutes", start, end, (float(value),)), *(q for q in context.quantities if q.start >= end)]
+
+
 def clock_minutes(quantity: Quantity) -> float | None:
     span = clock_span(quantity)
     return (span[1] - span[0]) % 720 or None if span else None

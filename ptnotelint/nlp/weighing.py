@@ -25,6 +25,8 @@ AFTER_NAME = guarded(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|abo
 OFF_TIME = guarded(r"\s(?:late|early|behind|delay\w*|ago|later)\b")
 ALL_OF_IT = guarded(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|overall)")
 GIVEN = guarded(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
+# nothing comes behind it but the reason of it all
+CLOSES = guarded(r"[\s.;:)|]*\Z|\)?,?\s(?:for|because|since|so (?:that|he|she))\s(?!(?:each|every|both|ea)\b)[^;|]*\Z|,?\sto (?!(?:fatigue|failure|tolerance|pt|patient|the|each|r|l)\b)[a-z]{3,}[^;|]*\Z|,[^;|()\d]*\)\W*(?:\Z|\.)")
 THAT = guarded(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|together)(?: (?:part|portion|all|work|block|section|set))?\s\Z")
 
 
@@ -69,10 +71,10 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
     if hands:
         return OWN if alone else NOT if EACH.match(folded, quantity.end) else SAID
     dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
-    closing = not folded[quantity.end:part.end].strip(" .;:)|") and (re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
+    closing = CLOSES.match(folded, quantity.end, part.end) and (re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
                                                                      or any(not folded[q.end:quantity.start].strip() for q in dosed_before))
-    if closing and items and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise"), default=-1):
-        return OWN  # "… clams 3x10 - 15 min": the last item has its dose already
+    if closing and items and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise" and hit.start < quantity.start), default=-1):
+        return OWN  # "… clams 3x10 - 15 min", "… clams 3x10 (15 min, hip strength)": the last item has its dose already
     if alone:
         return OWN if part.column in (None, 0) or part.family is None or items == 0 and not _item_beside(context) else NOT
     names = [hit.start for hit in context.hits if hit.label in ("exercise", "activity", "gait") and hit.start >= part.head_end]

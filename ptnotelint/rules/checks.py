@@ -149,6 +149,7 @@ FITTED = frozenset({"orthotic", "prosthetic", "wheelchair"})
 MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared", "heat_cold"})
 AGENTS = frozenset({"traction", "stimulation", "compression"})
 MODALITIES = MACHINES | AGENTS
+NAMES_ALONE = MACHINES | {"needling"}  # the name is the code's own title
 SETTINGS = ("position", "placement", "duty_cycle", "medication", "intensity", "frequency", "group_size")  # here the type is the service's own name; alone with minutes it describes nothing
 
 
@@ -169,8 +170,10 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     # the kind's name in an assessment looks back at care, it does not tell it: "tolerated the aquatic program well"
     kind = [pair for pair in counted(found, element.kind) if pair[1].section != "assessment" or pair[1].labelled and pair[1].code]
     names = [*kind, *counted(note_mentions(visit), ("exercise_vague", "activity_vague", "technique_vague"))]  # a kind's name is no reason for another
-    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS) if code.families != ("stimulation",) else (*element.with_, *SETTINGS[1:])) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end for _, other in names)]
-    if named and (around or not MACHINES.issuperset(code.families)):
+    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS) if code.families != ("stimulation",) else (*element.with_, *SETTINGS[1:])) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end and pair[1].end - pair[1].start < other.end - other.start + 12 for _, other in names)]
+    if MODALITIES.issuperset(code.families):
+        around = [pair for pair in around if pair[1].label not in ("distance", "device", "deviation")]  # "CP x10'" is ten minutes, no way walked
+    if named and (around or not NAMES_ALONE.issuperset(code.families)):
         return Judgement("present", tuple(named))
     if any(mention.label == "elsewhere" for _, mention in found):
         return _told_beside_reference(found, element)
