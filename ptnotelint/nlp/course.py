@@ -23,9 +23,30 @@ PRESENTS = guarded(
     r"\b" + _SUBJECT + r"\b[^.;\n]{0,40}?\b(?:stable|unstable|uncomplicated|complicated|straightforward|simple|predictable|unpredictable|evolving|evolves|chang(?:e|es|ing)|fluctuat\w+|var(?:y|ies|iable|ying)|worsening|deteriorat\w+|progressive|complex|day to day|week to week|inconsistent)\b|"
     r"\b(?:complexity|decision[- ]making|[cm]dm|presentation)\b[^.;\n]{0,24}?\b(?:low|mod(?:erate)?|medium|high)\b|\b(?:low|mod(?:erate)?|medium|high)[\s-]+(?:level\s)?(?:of\s)?(?:pt\s|ot\s|clinical\s)?(?:complexity|decision[- ]making|cx\b|[cm]dm\b|eval\w*\b)|"
     r"\bcoded\s(?:it|this|the eval\w*|as|at|the visit)?\s?(?:as\s|at\s)?(?:a\s)?(?:low|mod(?:erate)?|high)\b|\bgood (?:days )?and bad days\b")
+# the same in plain words: how hard it was to decide, whether anything stands in the way, how the case moves with time
+_TURN = r"(?:hour|day|week|month|visit|session|shift)s?"
+_HARD = r"(?:easy|easier|simple|plain|clear|obvious|straightforward|straight-?forward|routine|textbook|heavy|hard|difficult|tricky|long|lengthy|complex|complicated|involved|moderate|moderately|medium|intermediate|middling|demanding|intricate|limited|few|many|extensive|low|high)"
+_WEIGHED = r"(?:decisions?|deciding|decision[- ]making|reasoning|judge?ments?|thinking|choices?(?: of (?:care|treatment|therapy|approach\w*))?|way forward|way ahead|treatment path|treatment options|(?:treatment )?options (?:to|were|are)|path)"
+IN_PLAIN_WORDS = guarded(
+    r"\b" + _WEIGHED + r"\b[^.;\n]{0,30}?\b" + _HARD + r"\b|\b" + _HARD + r"\s(?:\w+\s)?(?:clinical\s)?" + _WEIGHED + r"\b|"
+    r"\b(?:(?:simple|easy|straight-?forward|complicated|uncomplicated|complex|tricky|difficult|involved|clear-?cut|textbook|routine|many-sided|multi-?layered|messy)[\s-]+(?:\w+\s){0,2}?(?:case|picture|presentation|situation|eval\w*|patient|pt|client|problem|overuse|injury|sprain|strain|recovery|course))\b|"
+    r"\b(?:very|quite|fairly|rather|moderately|mildly|highly|extremely|somewhat|too|so|as|medically|pretty|not at all|not)\s(?:complex|complicated|straightforward|uncomplicated|fragile|unpredictable|unstable|brittle)\b|"
+    r"\b(?:low|middling|medium|mid|mod|moderate|high|intermediate|middle)(?:[\s-]+(?:in|level|degree|grade|of|range))*[\s-]+complexity\b|\bcomplexity\b[^.;\n]{0,20}\b(?:low|middling|medium|mid|mod|moderate|high|intermediate)\b|"
+    r"\b(?:nothing|no(?:thing)? (?:else|other\s\w+)|none of (?:it|this|them|which)|no \w+|no other \w+)(?:\s\w+){0,3}?\s(?:complicat\w+|muddl\w+|cloud\w*|confus\w+|confound\w*|muddies|hold (?:him|her|them) (?:up|back)|holding (?:him|her|them) (?:up|back))\b|\b(?:no|without) (?:moving parts|surprises|complicating|complications?|red flags or complicating)\b|\btangled\b|\bhard to pin down\b|"
+    r"\b(?:hour|day|week|month|visit|shift)(?:ly)?\s(?:to|by|on|after|upon)\s(?:hour|day|week|month|visit|shift)\b|\bwithin (?:the|an?|one|a single) (?:hour|day|session|visit|shift)\b|"
+    r"\b(?:wors\w+|weaker|stiffer|decli\w+|progress\w+|deteriorat\w+|more (?:frequent|often|severe|intense|painful|unsteady|confused)|less (?:steady|able))\b[^.;\n\d]{0,30}\b(?:each|every|by the|over the|in the|this|since|with each|steadily|lately|recently|last)\b|"
+    r"\b(?:each|every|by the|over the|in the|in|this|since|last|past)\s(?:(?:last|past|few|couple|\w+)\s){0,3}?(?:" + _TURN + r"|wks?|fortnight)\b[^.;\n\d]{0,24}\b(?:wors\w+|weaker|declin\w+|deteriorat\w+|spread\w*|shift\w*)\b|\b(?:deteriorat\w+|worsen\w+|declin\w+|spread\w*)\s(?:\w+\s){0,2}?(?:last|past|over)\b|"
+    r"\b(?:losing ground|(?:going|gone|heading) downhill|stepwise decline|up (?:and|&) down|ups (?:and|&) downs|com(?:es?|ing) (?:and|&) go(?:es|ing)?|wax\w* (?:and|&) wan\w+|on (?:and|&) off|no two (?:days|visits|sessions) (?:\w+\s)?(?:alike|the same)|a different (?:man|woman|person|child|patient))\b|"
+    r"\b(?:flar\w+|swings?|drops?|spikes?|chang\w+|shift\w*|var(?:y|ies)|worsens?|appear\w*|starts?|attacks?)\s(?:\w+\s){0,2}?(?:without (?:\w+ )?(?:notice|warning|pattern|cause|reason)|unpredictabl\w+|at random|out of nowhere|(?:so )?(?:fast|quickly|rapidly|often|hourly|daily|nightly|weekly))\b|\b(?:keeps?|kept|is|are|still|constantly|always)\s(?:on\s)?(?:changing|shifting|moving under|evolving|fluctuating|getting worse|worsening|deteriorating|spreading)\b|"
+    r"\b(?:not|isn'?t|is not|hasn'?t|has not|never|no)\s(?:been\s)?(?:chang(?:ing|ed|es?)|settled|steady|stable|worsen(?:ing|ed)|predictable|consistent)\b(?! (?:in|on|with|w/|to|of) )|"
+    r"\b(?:symptoms?|sx|pain|condition|picture|course|status|medical\w*|swelling|deficits?|function|vitals|he|she|pt|patient|everything|things|all|it|presentation)\s(?:\w+\s){0,2}?(?:(?:is|are|has been|have been|remains?|stays?|stayed|holding|seems?|looks?)\s)?(?:now\s|quite\s|been\s)?(?:steady|settled|stable|plateaued|constant|unchanged|the same|static|quiet|predictable|unstable|unpredictable|erratic|brittle|all over the place)\b(?=[^.;\n]{0,30}(?:for|since|over|weeks?|months?|and|,|;|\.|\Z|;|\u2013|-))|"
+    r"(?<!un)\bsettled,|(?:\u2013|-|\u2192|:|->)\s?(?:un)?stable\b(?=\s?(?:[.,;\n\u2192]|->|\Z))|\bstable\b[^.;\n]{0,24}\b(?:uncomplicated|no change|unchanged)\b|\bunpredictabl\w+\b|\bunstable\s?(?:\u2192|->|=|\u2013|-)")
+# what holds steady or comes and goes is of the body, not of the person's balance or of a device
+NO_COURSE = guarded(r"\b(?:stand\w*|sit\w*|stance|gait|knee|ankle|joint|patella|balance|ligament\w*|surface\w*|surfaces|foam|chair|walker|footing|obstacle|exercis\w*|treatment|dose|load\w*|meds?|medications?)\s(?:\w+\s){0,2}\Z")
 # of something that is no case: "moderate complexity of the obstacle course"
 OF_A_THING = guarded(r"\sof\s(?!(?:(?:the|this|her|his|their|pt'?s?|patient'?s?|a|an|overall|clinical)\s)*(?:pt|patient|client|case|condition|presentation|picture|symptoms?|sx|status|deficits?|impairments?|eval\w*|exam\w*|visit|decision|clinical|medical|decision-making|[cm]dm|nature|course|body|comorbid\w*|injury|diagnos\w*|dx|care)\b)[a-z]")
 AT_WORK = guarded(r"\s(?:at|with|in) (?:the |his |her |my )?(?:work|school|job|office|boss|business|class)\b")
+NOT_OF_THE_CASE = frozenset({"goals", "plan", "home_program", "previous_visit", "education", "billing", "signature"})
 DOSED = frozenset({"reps_by", "sets_reps", "seconds_by"})
 
 
@@ -65,6 +86,11 @@ def presentations(folded: str, context: Context):
     for match in PRESENTS.finditer(folded, part.start, part.end):
         if not no_case(folded, match.start(), match.end(), part.end):
             yield match.end() - len(match[0].rsplit(None, 1)[-1]), match.end()  # its last word: a box beside it decides
+    if part.section in NOT_OF_THE_CASE or part.historical:
+        return
+    for match in IN_PLAIN_WORDS.finditer(folded, part.start, part.end):
+        if not NO_COURSE.search(folded, part.start, match.start()) and not no_case(folded, match.start(), match.end(), part.end):
+            yield match.start(), match.end()
 
 
 def no_case(folded: str, start: int, after: int, end: int) -> bool:
