@@ -9,12 +9,18 @@ _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _RANGE = _NUMBER + r"(?:\s?(?:-|–|to|or)\s?" + _NUMBER + r")?"
 _WEEK = r"(?:weeks?|wks?|wk\.|w\b|months?|mos?\b)"
 OFTEN = guarded(
-    r"\b(?:(?:once|twice|thrice|" + _RANGE + r"\s?(?:x|×|times?|visits?|sessions?|days?|treatments?))\s?(?:/|per\s|a\s|each\s|every\s|x\s)?\s?(?:week(?:ly)?|wk(?:ly)?|month(?:ly)?|mo)\b|"
+    r"\b(?:(?:once|twice|thrice|" + _RANGE + r"\s?(?:x|×|times?|visits?|sessions?|days?|d\b|treatments?|hours?|hrs?))\s?(?:/|per\s|a\s|each\s|every\s|x\s)?\s?(?:week(?:ly)?|wk(?:ly)?|month(?:ly)?|mo)\b|"
     r"(?:bi-?|semi-?)?weekly\b|monthly\b|fortnightly\b|(?:every|each|a|per) fortnight\b|(?:every|q)\s?(?:other|2nd|" + _NUMBER + r")\s?(?:week|wk|day)s?\b|\b[bt]iw\b|\bm\W?w\W?f\b|\bt\W?(?:&\W?)?th\b|\b(?:mon|tue|wed|thu|fri)[a-z]*\s?(?:[/,&+–-]|and)\s?(?:(?:mon|tue|wed|thu|fri)[a-z]*\s?(?:[/,&+–-]|and)\s?)?(?:tue|wed|thu|fri|sat)[a-z]*\b|\bq ?wk\b|\bqow\b|daily(?= x|,? for| \d))")
 LONG = guarded(r"\b" + _RANGE + r"[\s-]?(?:more\s|additional\s)?(?:" + _WEEK + r"|days?\b|visits?\b|sessions?\b)(?!\s?(?:/|per\b|a\b|each\b|ago|post|s/p))|\b(?:through|thru|until|till|ending)\s(?:(?:mid|early|late|(?:the )?(?:end|middle) of)[\s-]{1,2}[a-z]{3,9}\b|\d{1,2}/\d{1,2}|[a-z]{3,9}\s\d{1,2}\b|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b|christmas|easter|thanksgiving|summer|spring|fall\b|winter|d/?c|discharge)|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\s?(?:-|–|to|through|thru)\s?\d{1,2}/\d{1,2}")
 # both in one breath: "POC 2x6", "2 x wk x 6", "12 visits over 6 weeks"
 BOTH = guarded(r"\b(?:poc|plan(?: of care)?|freq\w*(?:/dur\w*)?|f/d|rx|see(?:n)?|schedule)\b[^.;\n\d]{0,16}" + _RANGE + r"\s?[x×]\s?(?:/?\s?(?:week|wk)\s?[x×]?\s?)?\d{1,2}\b(?!\s?(?:reps?|sets?|min|sec|ft|lb|['\"]))|"
                   r"\b" + _RANGE + r"\s?[x×]\s?/?\s?(?:weeks?|wks?)\.?,?\s?(?:[x×]|for)\s?\d{1,2}\b|\b" + _RANGE + r"\s(?:visits?|sessions?|treatments?|tx)\s(?:over|in|within|during|across)\s(?:the (?:next|coming) )?" + _RANGE + r"\s" + _WEEK + r"|\b[1-7]\s?[x×]\s?\d{1,2}\s?(?:weeks?|wks?)\b|\b(?:bi-?)?(?:weekly|fortnightly|monthly)\s?(?:[x×]|for)\s?(?:the next )?\d{1,2}\b(?!\s?(?:reps?|sets?|min|sec|ft|lb))")
+# how often and how long side by side are a plan wherever they stand: "30 min weekly, push-in, 20 weeks", "4x/wk on dialysis days x 6"
+_REGULAR = r"(?:" + OFTEN.source + r"|\b\d\s?(?:-|–|to)?\s?\d?\s?(?:d|days)\b|\b\d\s?[x×]?\s?wk(?:ly)?\b)"
+TOGETHER = guarded(_REGULAR + r"[^.;|\n\d]{0,28}?(?:(?:,|for|over|[x×]|during|through)\s?(?:the next\s|a total of\s|up to\s)?)" + _RANGE + r"\s?(?:" + _WEEK + r"|visits?\b|sessions?\b)(?! (?:ago|post|now)\b)|" + OFTEN.source + r"[^.;|\n\d]{0,28}?\s[x×]\s?\d{1,2}(?=\s?(?:[.,;:\n(–—-]|\Z))")
+# care that ends with the visit: how often and how long in one
+ONLY_ONCE = guarded(r"\b(?:one|1|single|this)[\s-]?(?:time|off|visit|session|contact)(?:\s(?:visit|session|eval\w*|consult\w*))?(?:\s(?:only|and (?:done|d/?c|discharge\w*)))|\b(?:one[- ]time|one[- ]off|single) (?:visit|session|consult\w*|eval\w*)\b|\b(?:eval(?:uation)?|consult)(?: and (?:d/?c|discharge)| only)\b|\bno (?:further|more|ongoing|additional|follow-?up|skilled|continued) (?:skilled )?(?:pt|ot|therapy|visits?|treatment|sessions?|physical therapy|occupational therapy)\b(?: (?:needed|indicated|required|planned|warranted))?|\bno (?:pt|ot|therapy) (?:afterwards?|after(?: this| today)?|follow-?up|needs?)\b")
+HOME_OR_DONE = guarded(r"\b(?:hep|home (?:program|exercise\w*)|at home|on (?:his|her|their|pt'?s) own|by (?:him|her)self|was seen|has been seen|attended|last year|previous\w*|prior (?:pt|ot|therapy))\b")
 AHEAD = guarded(r"\b(?:cont(?:inue|inuing)?|poc|plan(?: of care)?|freq\w*|duration|will (?:be seen|attend|come|return|see|continue)|to be seen|see (?:pt|patient|him|her)|seen|attend\w*|schedul\w*|therapy|treatment|visits?|skilled|recommend\w*|cert\w*|physical therapy|pt|ot|tx)\b")
 NOT_CARE = guarded(r"\b(?:hep|home (?:program|exercise)|exercises?|works? out|gym|headaches?|ha|falls?|migraines?|pain|episodes?|walks?|class|injections?)\b[^.;\n]{0,12}\Z")
 ELSEWHERE = frozenset({"subjective", "history", "home_program", "previous_visit", "education", "billing", "signature"})
@@ -63,6 +69,13 @@ def schedules(folded: str, context: Context):
     for match in BOTH.finditer(folded, part.start, part.end):
         yield "visit_frequency", match.start(), match.end()
         yield "plan_duration", match.start(), match.end()
+    if not HOME_OR_DONE.search(folded, part.start, part.end):
+        for match in TOGETHER.finditer(folded, part.start, part.end):
+            yield "visit_frequency", match.start(), match.end()
+            yield "plan_duration", match.start(), match.end()
+        for match in ONLY_ONCE.finditer(folded, part.start, part.end):
+            yield "visit_frequency", match.start(), match.end()
+            yield "plan_duration", match.start(), match.end()
     planned = part.section == "plan" or AHEAD.search(folded, part.start, part.end) is not None
     often = [match for match in OFTEN.finditer(folded, part.start, part.end) if not NOT_CARE.search(folded, part.start, match.start())] if planned else []
     for match in often:
