@@ -44,6 +44,8 @@ def mention_of(context: Context, label: str, start: int, end: int, families: tup
         reason = cue = None
     if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
         reason = cue = None
+    if reason == "other_provider" and label in ("visit_frequency", "plan_duration") and cue.startswith(("w/ ", "with ")):
+        reason = cue = None  # "2x/wk x 8, home lighting w/ OT": a plan shared is a plan
     if reason == "other_provider" and label == "purpose" and families == ("performance_test",):
         reason = cue = None  # who asked for a test tells why it was done
     if reason in ("historical", "conditional", "elsewhere") and label.startswith("purpose") and context.families and not context.part.historical:

@@ -20,7 +20,9 @@ _REGULAR = r"(?:" + OFTEN.source + r"|\b\d\s?(?:-|–|to)?\s?\d?\s?(?:d|days)\b|
 TOGETHER = guarded(_REGULAR + r"[^.;|\n\d]{0,28}?(?:(?:,|for|over|[x×]|during|through)\s?(?:the next\s|a total of\s|up to\s)?)" + _RANGE + r"\s?(?:" + _WEEK + r"|visits?\b|sessions?\b)(?! (?:ago|post|now)\b)|" + OFTEN.source + r"[^.;|\n\d]{0,28}?\s[x×]\s?\d{1,2}(?=\s?(?:[.,;:\n(–—-]|\Z))")
 # care that ends with the visit: how often and how long in one
 ONLY_ONCE = guarded(r"\b(?:one|1|single|this)[\s-]?(?:time|off|visit|session|contact)(?:\s(?:visit|session|eval\w*|consult\w*))?(?:\s(?:only|and (?:done|d/?c|discharge\w*)))|\b(?:one[- ]time|one[- ]off|single) (?:visit|session|consult\w*|eval\w*)\b|\b(?:eval(?:uation)?|consult)(?: and (?:d/?c|discharge)| only)\b|\bno (?:further|more|ongoing|additional|follow-?up|skilled|continued) (?:skilled )?(?:pt|ot|therapy|visits?|treatment|sessions?|physical therapy|occupational therapy)\b(?: (?:needed|indicated|required|planned|warranted))?|\bno (?:pt|ot|therapy) (?:afterwards?|after(?: this| today)?|follow-?up|needs?)\b")
-HOME_OR_DONE = guarded(r"\b(?:hep|home (?:program|exercise\w*)|at home|on (?:his|her|their|pt'?s) own|by (?:him|her)self|was seen|has been seen|attended|last year|previous\w*|prior (?:pt|ot|therapy))\b")
+# before a frequency: what is done at home, what was, what befalls somebody; after it: that it is over
+NO_PLAN = guarded(r"\b(?:(?:has|have|had|was|were|been|used to|attended|gym|class(?:es)?|wears?|worn|wearing|falls|fell|falling|headaches?|migraines?|episodes?|flares?|spasms?|walks|runs|ices?|ice|hep|home (?:program|exercise\w*)|at home|on (?:his|her|their|pt'?s) own|by (?:him|her)self|goes|went|works? out|dialysis|hd)\b(?![^.;\n]{0,30}\b(?:plan|will|continue|cont|poc|see)\b)|splint (?:on|daily)\b|brace (?:on|daily)\b)")
+OVER = guarded(r"[^.;\n]{0,30}\b(?:last (?:year|spring|summer|fall|winter|month)|in (?:19|20)\d\d|ago|at home|previous(?:ly)?|before (?:surgery|admission|this))\b")
 AHEAD = guarded(r"\b(?:cont(?:inue|inuing)?|poc|plan(?: of care)?|freq\w*|duration|will (?:be seen|attend|come|return|see|continue)|to be seen|see (?:pt|patient|him|her)|seen|attend\w*|schedul\w*|therapy|treatment|visits?|skilled|recommend\w*|cert\w*|physical therapy|pt|ot|tx)\b")
 NOT_CARE = guarded(r"\b(?:hep|home (?:program|exercise)|exercises?|works? out|gym|headaches?|ha|falls?|migraines?|pain|episodes?|walks?|class|injections?)\b[^.;\n]{0,12}\Z")
 ELSEWHERE = frozenset({"subjective", "history", "home_program", "previous_visit", "education", "billing", "signature"})
@@ -32,10 +34,10 @@ PRESENTS = guarded(
 # the same in plain words: how hard it was to decide, whether anything stands in the way, how the case moves with time
 _TURN = r"(?:hour|day|week|month|visit|session|shift)s?"
 _HARD = r"(?:easy|easier|simple|plain|clear|obvious|straightforward|straight-?forward|routine|textbook|heavy|hard|difficult|tricky|long|lengthy|complex|complicated|involved|moderate|moderately|medium|intermediate|middling|demanding|intricate|limited|few|many|extensive|low|high)"
-_WEIGHED = r"(?:decisions?|deciding|decision[- ]making|reasoning|judge?ments?|thinking|choices?(?: of (?:care|treatment|therapy|approach\w*))?|way forward|way ahead|treatment path|treatment options|(?:treatment )?options (?:to|were|are)|path)"
+_WEIGHED = r"(?:decisions?|deciding|decision[- ]making|reasoning|judge?ments?|thinking|choices?(?: of (?:care|treatment|therapy|approach\w*))?|way forward|way ahead|treatment path|treatment options|(?:treatment )?options (?:to|were|are)|path (?:is|was|ahead))"
 IN_PLAIN_WORDS = guarded(
     r"\b" + _WEIGHED + r"\b[^.;\n]{0,30}?\b" + _HARD + r"\b|\b" + _HARD + r"\s(?:\w+\s)?(?:clinical\s)?" + _WEIGHED + r"\b|"
-    r"\b(?:(?:simple|easy|straight-?forward|complicated|uncomplicated|complex|tricky|difficult|involved|clear-?cut|textbook|routine|many-sided|multi-?layered|messy)[\s-]+(?:\w+\s){0,2}?(?:case|picture|presentation|situation|eval\w*|patient|pt|client|problem|overuse|injury|sprain|strain|recovery|course))\b|"
+    r"\b(?:(?:simple|easy|straight-?forward|complicated|uncomplicated|complex|tricky|difficult|involved|clear-?cut|textbook|routine|many-sided|multi-?layered|messy)[\s-]+(?:(?!obstacle|walking|balance|gait|motor)\w+\s){0,2}?(?:case|man\b|woman|lady|gentleman|history|picture|presentation|situation|eval\w*|patient|pt|client|problem|overuse|injury|sprain|strain|recovery|course))\b|"
     r"\b(?:very|quite|fairly|rather|moderately|mildly|highly|extremely|somewhat|too|so|as|medically|pretty|not at all|not)\s(?:complex|complicated|straightforward|uncomplicated|fragile|unpredictable|unstable|brittle)\b|"
     r"\b(?:low|middling|medium|mid|mod|moderate|high|intermediate|middle)(?:[\s-]+(?:in|level|degree|grade|of|range))*[\s-]+complexity\b|\bcomplexity\b[^.;\n]{0,20}\b(?:low|middling|medium|mid|mod|moderate|high|intermediate)\b|"
     r"\b(?:nothing|no(?:thing)? (?:else|other\s\w+)|none of (?:it|this|them|which)|no \w+|no other \w+)(?:\s\w+){0,3}?\s(?:complicat\w+|muddl\w+|cloud\w*|confus\w+|confound\w*|muddies|hold (?:him|her|them) (?:up|back)|holding (?:him|her|them) (?:up|back))\b|\b(?:no|without) (?:moving parts|surprises|complicating|complications?|red flags or complicating)\b|\btangled\b|\bhard to pin down\b|"
@@ -46,6 +48,10 @@ IN_PLAIN_WORDS = guarded(
     r"\b(?:flar\w+|swings?|drops?|spikes?|chang\w+|shift\w*|var(?:y|ies)|worsens?|appear\w*|starts?|attacks?)\s(?:\w+\s){0,2}?(?:without (?:\w+ )?(?:notice|warning|pattern|cause|reason)|unpredictabl\w+|at random|out of nowhere|(?:so )?(?:fast|quickly|rapidly|often|hourly|daily|nightly|weekly))\b|\b(?:keeps?|kept|is|are|still|constantly|always)\s(?:on\s)?(?:changing|shifting|moving under|evolving|fluctuating|getting worse|worsening|deteriorating|spreading)\b|"
     r"\b(?:not|isn'?t|is not|hasn'?t|has not|never|no)\s(?:been\s)?(?:chang(?:ing|ed|es?)|settled|steady|stable|worsen(?:ing|ed)|predictable|consistent)\b(?! (?:in|on|with|w/|to|of) )|"
     r"\b(?:symptoms?|sx|pain|condition|picture|course|status|medical\w*|swelling|deficits?|function|vitals|he|she|pt|patient|everything|things|all|it|presentation)\s(?:\w+\s){0,2}?(?:(?:is|are|has been|have been|remains?|stays?|stayed|holding|seems?|looks?)\s)?(?:now\s|quite\s|been\s)?(?:steady|settled|stable|plateaued|constant|unchanged|the same|static|quiet|predictable|unstable|unpredictable|erratic|brittle|all over the place)\b(?=[^.;\n]{0,30}(?:for|since|over|weeks?|months?|and|,|;|\.|\Z|;|\u2013|-))|"
+    # a verb of moving, or of standing still, beside a stretch of time
+    r"\b(?:var(?:y|ies|ied)|fluctuat\w+|swings?|shifts?|drifts?|flips|bounces|drop(?:s|ped) off|slip(?:s|ping|ped)|slid(?:es|ing)?|fading|fail(?:s|ing)|gone down|going down|los(?:es|ing|t) (?:strength|function|weight|ground))\b[^.;\n\d]{0,24}\b(?:through the|during the|over the|since|each|every|by the|from|lately|steadily|gradually|rapidly|with (?:the )?time|time of day|with meds?|hourly|daily|weekly|monthly)\b|"
+    r"\b(?:unchanged|(?:not|n'?t) (?:\w+ )?changed|no change|the same|steady|quiet|constant|static|plateaued|level|settled)\b[^.;\n]{0,16}?\b(?:for|x|since|in|over|these)\s(?:the\s)?(?:(?:last|past)\s)?(?:\d{1,2}|an?|two|three|four|five|six|several|many|some|few|onset|surgery|the)\b|"
+    r"\b(?:all over the (?:map|place)|in flux|moving target|(?:bumpy|rocky|stormy|uneventful|smooth|predictable|expected|typical|usual)\s(?:\w+\s)?(?:course|recovery|healing|healing course|progress)|course (?:has been|was|is) (?:bumpy|rocky|stormy|uneventful|smooth)|relaps\w+|(?:can|could|may|might) (?:turn|change|flip|crash|go bad|decompensate)\b|(?:week|wk|day|hour|month) by (?:week|wk|day|hour|month)|one day to the next|straight-?forward|(?:low|mid|medium|moderate|high)-level (?:thinking|reasoning|decision\w*|judge?ment)|picture (?:is|was|looks|seems) (?:\w+ )?(?:clear|simple|murky|muddy|mixed|unclear)|complicating factors?|(?:nothing|no\w*) (?:\w+ ){0,4}(?:that )?complicat\w+|an? (?:easy|hard|tough|simple) one)\b|"
     r"(?<!un)\bsettled,|(?:\u2013|-|\u2192|:|->)\s?(?:un)?stable\b(?=\s?(?:[.,;\n\u2192]|->|\Z))|\bstable\b[^.;\n]{0,24}\b(?:uncomplicated|no change|unchanged)\b|\bunpredictabl\w+\b|\bunstable\s?(?:\u2192|->|=|\u2013|-)")
 # what holds steady or comes and goes is of the body, not of the person's balance or of a device
 NO_COURSE = guarded(r"\b(?:stand\w*|sit\w*|stance|gait|knee|ankle|joint|patella|balance|ligament\w*|surface\w*|surfaces|foam|chair|walker|footing|obstacle|exercis\w*|treatment|dose|load\w*|meds?|medications?)\s(?:\w+\s){0,2}\Z")
@@ -66,16 +72,16 @@ def schedules(folded: str, context: Context):
         return
     if any(q.kind in DOSED for q in context.quantities) and any(hit.label == "exercise" for hit in context.hits) and AHEAD.search(folded, part.start, part.end) is None:
         return  # "2x12 bridges daily x 3 weeks" is how often an exercise is done
+    if part.section != "plan":
+        told = next((found.start() for pattern in (OFTEN, BOTH, TOGETHER) if (found := pattern.search(folded, part.start, part.end))), part.start)
+        if NO_PLAN.search(folded, part.start, told) or OVER.match(folded, told, part.end):
+            return
     for match in BOTH.finditer(folded, part.start, part.end):
         yield "visit_frequency", match.start(), match.end()
         yield "plan_duration", match.start(), match.end()
-    if not HOME_OR_DONE.search(folded, part.start, part.end):
-        for match in TOGETHER.finditer(folded, part.start, part.end):
-            yield "visit_frequency", match.start(), match.end()
-            yield "plan_duration", match.start(), match.end()
-        for match in ONLY_ONCE.finditer(folded, part.start, part.end):
-            yield "visit_frequency", match.start(), match.end()
-            yield "plan_duration", match.start(), match.end()
+    for match in (*TOGETHER.finditer(folded, part.start, part.end), *ONLY_ONCE.finditer(folded, part.start, part.end)):
+        yield "visit_frequency", match.start(), match.end()
+        yield "plan_duration", match.start(), match.end()
     planned = part.section == "plan" or AHEAD.search(folded, part.start, part.end) is not None
     often = [match for match in OFTEN.finditer(folded, part.start, part.end) if not NOT_CARE.search(folded, part.start, match.start())] if planned else []
     for match in often:

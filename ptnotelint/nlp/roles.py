@@ -93,14 +93,18 @@ MEASURE = guarded(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno\b|
 _SPAN = r"(?:\d{1,2}|an?|one|two|three|four|five|six|eight|ten|twelve)(?:\s?(?:-|–|to)\s?\d{1,2})?[\s-]?(?:wks?|weeks?|mos?|months?|visits?|sessions?|days?)\b"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _UNTIL = r"(?:the end of\s)?(?:(?:wk|week|month|mo|visit|day|session)s?\s?#?\d{1,2}\b|" + _SPAN + r"|d/?c\b|discharge|\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|" + _MONTH + r"\s\d{1,2}\b|then\b)"
-_GOALS_NAMED = r"\b(?:goals?|aims?|aim(?:ing)? for|targets?|ltgs?|stgs?|wants?|hopes?|outcomes?|objectives?|where to|expect\w*|to reach)\b"
+_GOALS_NAMED = r"\b(?:goals?|(?:short|long)[- ]term|(?:is|she's|he's) after|aims?|aim(?:ing)? for|targets?|ltgs?|stgs?|wants?|hopes?|outcomes?|objectives?|where to|expect\w*|to reach)\b"
 GOAL_OPENER = guarded(
-    r"\W*(?:by|in|within|w/in|over|at)\s" + _UNTIL + r"|\W*" + _SPAN + r"\W{0,2}[:=)\]–—-]|"
+    r"\W*(?:by|before|in|within|w/in|over|at)\s" + _UNTIL + r"|\W*(?:by )?(?:the )?(?:end|middle|mid|start) of " + _MONTH + r"\s?[:,=–—-]|\W*" + _SPAN + r"\W{0,2}[:=)\]–—-]|"
     r"[^.;\n|\d]{0,24}" + _GOALS_NAMED + r"[^.;\n|\d]{0,16}(?:" + _SPAN + r"|" + _UNTIL + r")[^.;\n|\d]{0,10}?[:=)\]–—-]|[^.;\n|\d]{1,20}\s[–—-]\s(?:(?:by|in|within)\s" + _UNTIL + r"|" + _SPAN + r")\s?[:–—-]")
 AS_GOAL = guarded(r"\b(?:he|she|pt|patient|they|client|resident|child) (?:is|are) to (?!be seen|return to|follow|continue|wear|call|see|have|schedule|ice|rest)|\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed (?:on|with|w/)|(?:chosen|set|made|discussed) (?:with|w/|together)|working toward|(?:we|i|pt|patient|mom|mother|family|client|they|s?he) (?:all )?(?:wants?|hopes?|would like|aims?)|(?:hopes?|wishes|plans?) (?:to|for))\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
 ACTIVITY = guarded(LIFE_VERB.source + r"|\b(?:half|full|whole|entire|eight[- ]hour|\d+[- ](?:hr|hour))[- ](?:\w+ )?(?:days?|schedule|shifts?|duty|clinic day)\b|\b(?:walk|climb|lift|carry|reach|sleep|driv|play|dress|cook|cutt|writ|swimm|runn|bath|stand|sitt|feed|eat|typ|knead|kneel)ing\b")
+# goals that are still to be set, and what was or cannot be: no goal, though time and activity stand there
+YET_TO_SET = guarded(r"\b(?:(?:to|will|would|can|could) be (?:set|determined|discussed|established|written|made|added|decided|updated)|tbd|tba|pending|not (?:yet )?(?:set|discussed|established)|will (?:set|discuss|establish|write|determine))\b")
+BEEN = guarded(r"\b(?:(?:has|have|had|hasn'?t|haven'?t) (?:not )?been|was|were|got|since|ago|reports?|reported|states?|unable|cannot|can'?t|could ?n[o']t|for the (?:past|last)|over the (?:past|last)|no (?:driving|lifting|running|work|sport)|per (?:md|surgeon|protocol))\b|\bpain (?:with|w/|walking|sitting|standing|on|when|while)\b")
 # said as something to come, in a sentence of its own
 WANTED = guarded(r"\b(?:s?he|they|pt|patient|client|resident|child)(?:'ll| will| is to| should| shall) |\b(?:goals?|aims?|targets?|wants?|hopes?|agreed (?:on|with|w/)|(?:chosen|set|made) (?:with|w/))\b")
+WILL = guarded(r"(?:\bwill|'ll|\bshould|\bshall|\bto be able|\bwants?|\bhopes?)\b")
 # a goal of doing something by oneself in a line framed as goals: "dons blouse min A", "feed w/o spilling"
 DOES = guarded(r"\b(?:sit|stand|walk|transfer|roll|dress|undress|don|doff|feed|eat|drink|brush|comb|shave|groom|toilet|wipe|bathe|shower|wash|rinse|cook|bake|brew|pour|cut|slice|open|close|button|zip|tie|fasten|write|copy|draw|colou?r|type|text|read|count|pay|shop|sweep|mop|vacuum|launder|fold|iron|hang|make|fix|prepare|serve|drive|ride|pedal|cycle|swim|run|jog|jump|hop|skip|throw|catch|kick|climb|step|descend|cross|lift|carry|push|pull|reach|grasp|hold|pick|place|put|take|get|crawl|kneel|squat|bend|turn|steer|propel|load|unload|manage|self-?\w+|go|return|attend|play|sew|knit|garden|weed|mow|rake|dig|hammer|saw|drill|sleep|work|finish|use|sign|dial|call|visit)(?:s|es|ing|ting|ning)?\b")
 # a goal's activity in words no list holds: "grip 60 lb to open a jar"
@@ -230,6 +234,8 @@ def measurable_goals(folded: str, context: Context, heading_frame: bool):
     """(start, end) of goals that name an activity, a measure and a time frame (maybe in their heading)."""
     part = context.part
     if part.section in ("subjective", "home_program") or part.historical or not (heading_frame or part.section == "goals" or as_goal(folded, context)):
+        return
+    if YET_TO_SET.search(folded, part.start, part.end) or part.section != "goals" and GOAL_STEM.search(folded, part.start, part.end) is None and WILL.search(folded, part.start, part.end) is None and BEEN.search(folded, part.start, part.end):
         return
     if not MEASURE.search(folded, part.start, part.end) or not (heading_frame or TIME_FRAME.search(folded, part.start, part.end)):
         return
