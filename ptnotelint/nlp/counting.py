@@ -17,7 +17,7 @@ WORDS_OF_THE_NOTE = {
     "goal_vague": {"goal", "planned", "conditional"},
     "goal": {"goal", "planned", "conditional", "negated", "historical"},
     "visit_frequency": {"planned", "goal", "conditional", "negated"}, "plan_duration": {"planned", "goal", "conditional", "negated"},
-    "history_factor": {"historical", "negated", "goal", "conditional", "education", "other_provider", "measurement", "planned"},
+    "history_factor": {"home_program", "historical", "negated", "goal", "conditional", "education", "other_provider", "measurement", "planned"},
     "exam_finding": {"measurement", "negated", "historical"}, "test_score": {"measurement", "negated"},
     "presentation": {"measurement", "planned", "negated", "conditional", "goal"},
     "response": {"measurement", "negated", "conditional", "elsewhere", "other_provider"}, "response_vague": {"measurement", "negated", "conditional", "elsewhere"},

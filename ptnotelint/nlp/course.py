@@ -58,6 +58,13 @@ NO_COURSE = guarded(r"\b(?:stand\w*|sit\w*|stance|gait|knee|ankle|joint|patella|
 # of something that is no case: "moderate complexity of the obstacle course"
 OF_A_THING = guarded(r"\sof\s(?!(?:(?:the|this|her|his|their|pt'?s?|patient'?s?|a|an|overall|clinical)\s)*(?:pt|patient|client|case|condition|presentation|picture|symptoms?|sx|status|deficits?|impairments?|eval\w*|exam\w*|visit|decision|clinical|medical|decision-making|[cm]dm|nature|course|body|comorbid\w*|injury|diagnos\w*|dx|care)\b)[a-z]")
 AT_WORK = guarded(r"\s(?:at|with|in) (?:the |his |her |my )?(?:work|school|job|office|boss|business|class)\b")
+_BEFORE = r"(?:other|past|prior|previous|earlier|major|significant|known|chronic|relevant|ongoing|serious|medical|health|surgical|underlying)"
+# what stands behind a case in words no list of diseases holds: nothing of note, an old injury, an organ out, family and work
+BACKGROUND = guarded(
+    r"\b(?:no|nil|denies(?: any)?|without(?: any)?|never had(?: any)?|not any)\s(?:(?:" + _BEFORE + r"\s){1,3}(?:problems?|issues?|conditions?|concerns?|illness\w*|injur\w*|history|hx|claims?|operations?|surger\w*|episodes?|falls?|diseases?|diagnos\w+|trauma)|(?:meds?|medications?|comorbid\w*|co-?morbid\w*|allergies|illness\w*|surger\w*|operations?|pmhx?|medical hx)\b)|"
+    r"\b(?:pmhx?|psh|past medical|medical (?:history|hx)|past history)\W{0,3}(?:neg\w*|nil|none|clear|unremarkable|clean|-ve)\b|\b(?:takes?|taking|on) (?:no|nothing|no regular|zero)\b(?: (?:meds?|medic\w+|pills?|tablets?))?|\b(?:fit (?:and|&) well|(?:otherwise|generally|previously|usually) (?:fit|well|healthy|in good health)|in good health|never (?:operated|hospitali[sz]ed|been (?:ill|sick|in hospital)))\b|"
+    r"\b(?:old|earlier|previous|prior|past|childhood|remote|former|first|second|third)\s(?:(?:l|r|left|right|\w+)\s)?(?:fractures?|fx|sprains?|injur(?:y|ies)|episodes?|surger(?:y|ies)|dislocations?|tears?|repair|break|stroke|concussions?|bouts?|operation)\b|\b(?:appendix|gall ?bladder|spleen|uterus|tonsils|thyroid|kidney|one kidney|ovar(?:y|ies))\s(?:out|removed|gone|trouble|disease|problem)\b|"
+    r"\b(?:divorced|married|widow(?:ed|er)?|separated|single (?:mother|father|mom|mum|dad|parent)|(?:mother|father|mom|dad|parent|carer|caregiver) (?:of|for|to)|night shifts?|shift work\w*|evict\w+|immigrant|refugee|on disability|sole (?:earner|carer))\b|\b(?:hep(?:atitis)? [abc]|insulin|reflux|opioids?|methadone|suboxone|lithium|schizo\w+|thinners|steroids|dialysis|transplant\w*|transfemoral|transtibial|amput\w+|radiation|kyphoplasty|kyphosis|cataracts?|macular|neuropath\w+|preterm|premature|born at)\b")
 NOT_OF_THE_CASE = frozenset({"goals", "plan", "home_program", "previous_visit", "education", "billing", "signature"})
 DOSED = frozenset({"reps_by", "sets_reps", "seconds_by"})
 
@@ -109,6 +116,14 @@ def presentations(folded: str, context: Context):
         return
     for match in IN_PLAIN_WORDS.finditer(folded, part.start, part.end):
         if not NO_COURSE.search(folded, part.start, match.start()) and not no_case(folded, match.start(), match.end(), part.end):
+            yield match.start(), match.end()
+
+
+def backgrounds(folded: str, context: Context):
+    """(start, end) of health, earlier injuries and circumstances that stand behind a case."""
+    part = context.part
+    if part.section not in ("goals", "plan", "home_program", "billing", "signature"):
+        for match in BACKGROUND.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
 
 

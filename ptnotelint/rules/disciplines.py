@@ -16,7 +16,7 @@ SHORT = 100  # characters: a remark within another's text
 # "PT:", "** OT **", "Physical Therapy (50 min)", "OT [40 min]", "PT 1/30:", "PT evaluation", "PT 60-day: …"
 HEADING = re.compile(r"(?m)(?:^[^\w\n]*(?:\d{1,2}[/:.]\d{2}(?:[/:]\d{2,4})?\s)?|(?<=[.;] ))" + _NAMES + r"(?:(?=\s*(?:$|[:\[(–—*=|]|-\s))|(?<=PT|OT)(?=\.\s)|(?=\s(?:\d{1,2}/\d{1,2}\b|\d{1,2}-day))|(?=[ -](?:[\w/-]+\s){0,3}?" + _EXAMINES + r"))")
 # minutes beside the discipline's name, of its evaluation: "PT 35 min / OT 40 min", "OT (re-exam 25 min)", "PT [45 min]"
-TIMED = re.compile(r"\b" + _NAMES + r"\b[\s:(\[–—-]*(?:" + _EXAMINES + r"[\s:,(–—-]*|(?i:time|total|new to [op]t,?)[\s:,–—-]*){0,3}(?P<minutes>\d{1,3})(?:\s?(?i:min(?:ute)?s?\b|'|’)(?!\s?(?:/|per\b|a\b|daily|each|x\b|×|\d))|(?=,?\s?[/,;]?\s?(?:PT|OT)\s\d{1,3}\b)|(?<=(?:PT|OT)\s\d\d)(?=\s?(?:\.|$)))", re.M)
+TIMED = re.compile(r"\b" + _NAMES + r"\b[\s:(\[–—-]*(?:" + _EXAMINES + r"[\s:,(–—-]*|(?i:time|total|new to [op]t,?)[\s:,–—-]*){0,3}(?P<minutes>\d{1,3})(?:\s?(?i:min(?:ute)?s?\b|'|’)(?!\s?(?:/\s?(?:d|day|wk|week|visit|session)\b|per\b|a\b|daily|each|x\b|×|\d))|(?=,?\s?[/,;]?\s?(?:PT|OT)\s\d{1,3}\b)|(?<=(?:PT|OT)\s\d\d)(?=\s?(?:\.|$)))", re.M)
 
 
 def of_two(visit: Visit) -> bool:

@@ -10,7 +10,7 @@ from ptnotelint.rules import disciplines
 from ptnotelint.rules.scope import Found, Visit, note_mentions
 
 FEWEST_FINDINGS = 2  # a pulse or a limp noted in passing is no examination; a single measure is
-MEASURED = re.compile(r"[^\w.;\n]{0,3}(?:[A-Za-z]+\W{1,2}){0,3}?[+-]?\d")
+MEASURED = re.compile(r"[^\w.;\n]{0,3}(?:[A-Za-z]+\W{1,2}){0,3}?(?:[+-]?\d|(?:ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b)")
 IN_PASSING = re.compile(r"(?i)(?:gait|bp|hr|spo2|o2|sats?|pulse|pain|vitals?|edema|swelling|temp\w*|rr|fingers?|blood pressure|heart rate)\Z")
 # measures by their form, whatever their name: letters with a score, grades, lengths, counts of what went right
 _LETTERS = r"\b(?!(?:ICD|CPT|DOB|MRN|HEP|POC|LTG|STG|PT|OT|ADL|GP|GO|BID|TID|PMH|WBAT|NWB|TTWB|HR|IV|ED|ICU|MD|BP|RW|FWW|POD|ORIF|TKA|THA|NPO|TC|TE|TA|NMR|GT|MT|SOC)\b)[A-Z][A-Za-z&]*[A-Z\d][\w&/-]*:?\s(?:[a-z]+\s){0,2}[+-]?\d"
@@ -55,6 +55,6 @@ def _by_form(visit: Visit) -> Found:
     return [(main, Mention("exam_finding", segment.start + match.start(), segment.start + match.end(), index, section=segment.section))
             for index, segment in enumerate(main.segments)
             # a section that the other discipline's heading has ended is none of this one's
-            if (segment.section not in NO_MEASURES or any(start <= segment.start < end for start, end in headed)) and segment.reason in (None, "measurement") and not segment.labelled
+            if (segment.section not in NO_MEASURES or any(start <= segment.start < end for start, end in headed)) and segment.reason in (None, "measurement") and (not segment.labelled or segment.families == ("evaluation",))
             for pattern in ((BY_FORM, HELP_FOUND) if alone or segment.section == "measures" else (BY_FORM,))
             for match in pattern.finditer(main.text[segment.start:segment.end])]
