@@ -9,8 +9,8 @@ from ptnotelint.codebook import ClaimTables
 from ptnotelint.codebook.claim_tables import holds
 from ptnotelint.report import Finding
 from ptnotelint.rules.assistants import assistant_units, assisted
-from ptnotelint.rules.findings import Finder
 from ptnotelint.rules.disciplines import EVALUATIONS
+from ptnotelint.rules.findings import Finder
 from ptnotelint.rules.minutes import stated_minutes
 from ptnotelint.rules.scope import Visit
 
