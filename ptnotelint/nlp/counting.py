@@ -17,7 +17,7 @@ WORDS_OF_THE_NOTE = {
     "goal_vague": {"goal", "planned", "conditional"},
     "goal": {"goal", "planned", "conditional", "negated", "historical"},
     "visit_frequency": {"planned", "goal", "conditional", "negated"}, "plan_duration": {"planned", "goal", "conditional", "negated"},
-    "history_factor": {"historical", "negated", "goal", "conditional", "education", "other_provider", "measurement", "planned"},
+    "history_factor": {"home_program", "historical", "negated", "goal", "conditional", "education", "other_provider", "measurement", "planned"},
     "exam_finding": {"measurement", "negated", "historical"}, "test_score": {"measurement", "negated"},
     "presentation": {"measurement", "planned", "negated", "conditional", "goal"},
     "response": {"measurement", "negated", "conditional", "elsewhere", "other_provider"}, "response_vague": {"measurement", "negated", "conditional", "elsewhere"},
@@ -44,6 +44,8 @@ def mention_of(context: Context, label: str, start: int, end: int, families: tup
         reason = cue = None
     if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
         reason = cue = None
+    if reason == "other_provider" and label in ("visit_frequency", "plan_duration") and cue.startswith(("w/ ", "with ")):
+        reason = cue = None  # "2x/wk x 8, home lighting w/ OT": a plan shared is a plan
     if reason == "other_provider" and label == "purpose" and families == ("performance_test",):
         reason = cue = None  # who asked for a test tells why it was done
     if reason in ("historical", "conditional", "elsewhere") and label.startswith("purpose") and context.families and not context.part.historical:

@@ -16,7 +16,7 @@ from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.counting import mention_of
 from ptnotelint.nlp.counts import after_sets, bare_counts
-from ptnotelint.nlp.course import no_case, presentations, schedules
+from ptnotelint.nlp.course import backgrounds, no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.everyday import keep_in_company
@@ -341,3 +341,5 @@ def _composed(folded: str, contexts: list[Context]):
             yield mention_of(context, label, start, end)
         for start, end in presentations(folded, context):
             yield mention_of(context, "presentation", start, end)
+        for start, end in backgrounds(folded, context):
+            yield mention_of(context, "history_factor", start, end)

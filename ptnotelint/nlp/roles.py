@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ptnotelint.nlp.course import OFTEN
 from ptnotelint.nlp.effects import OUTSIDE, of_dose
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.services import Context
@@ -86,12 +87,26 @@ STRONG_SKILL = guarded(
     r"\b(?:needs?|requir\w+|must have|depends on|relies on)\s(?:a\s|the\s|skilled\s|hands-on\s)?(?:pt|ot|therapist|cht|therapy|skilled|clinician|therapist's|ongoing skilled|continued skilled)\b[^.;\n]{0,60}?\b(?:(?<!return )(?<!returning )(?<!progress )(?<!order )to (?!address|continue|improve|return|achieve|reach|maximi|progress toward|restore|increase|meet|benefit|resolve|work on|plof|prior|facilitate|attain|promote)|for (?!fall|further|cont)|because|due to|since|as (?:he|she|pt|they|the)|2/2|given|d/t)\b|\bset by (?:the )?therapist|\bw/ pt watching|\bskill\w*\b[^.;\n]{0,80}\b(?:because|due to|since|2/2|d/t|as (?:he|she|pt)|given)\b|"
     r"\bcan(?:not|'t|’t) (?:self[- ]correct|(?:feel|tell)(?! (?:well|much|good|time))|judge|grade|monitor)|\bunder-?reports|\bunsafe\b[^.;\n]{0,30}\b(?:without|w/o|alone|to)|\bnot (?:yet )?(?:safe|ready)\b|\bdosed? (?:low|by|off|to|on)\b|\btherapist(?:'s)? (?:hands|judg\w*|needed|to)|\bstill needs? (?:a therapist|pt|ot|hands|skilled|graded)")
 # --- goals -------------------------------------------------------------------------------------------------------
-TIME_FRAME = guarded(r"\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:more |additional |further )?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\b(?:in|within|by|over|after|inside) (?:an?|one|another|the (?:next|coming|first)) (?:\w+ )?(?:week|wk|month|mo|quarter|fortnight|episode)\b|\bby (?:(?:the )?(?:mid|early|late|end of)\W{0,2}\w+|(?:wk|mo|visit|tx|day|session|re-?eval|recert|month end|end)\b)|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
+TIME_FRAME = guarded(r"\b(?:wks?|weeks?|mos?|months?|visits?|day)\.?\s?#?\d{1,2}\b|\bby then\b|\bbefore (?:(?:s?he|they|pt|patient) (?:leaves?|goes|is|returns?|starts?)|leaving|going home|d/?c|discharge|surgery|school|the (?:wedding|trip|holidays?|season))\b|\b(?:at|upon|on|prior to) (?:d/?c|discharge)\b|\b\d{1,2}\s?-?\s?(?:days?|wks?|weeks?|mos?|months?)\b|\b(?:in|within|by|w/in|over|x|after|for|-|–|—|\()?\s?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen)\s?(?:-|–|to)?\s?\d{0,2}\s?(?:more |additional |further )?(?:wks?|weeks?|w|mos?|months?|days?|visits?|sessions?|yrs?)\b|\b(?:in|within|by|over|after|inside) (?:an?|one|another|the (?:next|coming|first)) (?:\w+ )?(?:week|wk|month|mo|quarter|fortnight|episode)\b|\bby (?:(?:the )?(?:mid|early|late|end of)\W{0,2}\w+|(?:wk|mo|visit|tx|day|session|re-?eval|recert|month end|end)\b)|\bby (?:d/c|discharge|\w{3,9} \d{0,4}|\d{1,2}/\d{1,2}|the end|summer|spring|fall|winter|christmas|may|june|july)|\bby \d")
 MEASURE = guarded(r"\d|\bindepend\w*|\bmod i\b|\bi\b|\bwithout\b|\bw/o\b|\bno\b|\bsupervis\w*|\bcga\b|\bsba\b|\bhalf|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bzero|\bunlimited|\bnormal|\bpain[- ]free|\breciprocal")
 # "By week 10: …", "8 wks: …": what follows is wanted by then
-GOAL_OPENER = guarded(r"\W*(?:(?:by|in|within|over|at)\s(?:the end of\s)?(?:(?:wk|week|month|mo|visit|day|session)s?\s?#?\d|(?:\d{1,2}|an?|one|two|three|four|five|six|eight|ten|twelve)\s?(?:-\s?\d{1,2}\s?)?(?:wks?|weeks?|mos?|months?|visits?|sessions?|days?)\b|d/?c\b|discharge)|\d{1,2}(?:\s?-\s?\d{1,2})?\s?(?:wks?|weeks?|mos?|months?|visits?)\s?[:=–—-])")
-AS_GOAL = guarded(r"\b(?:he|she|pt|patient|they|client|resident|child) (?:is|are) to (?!be seen|return to|follow|continue|wear|call|see|have|schedule|ice|rest)|\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed on|working toward)\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
+_SPAN = r"(?:\d{1,2}|an?|one|two|three|four|five|six|eight|ten|twelve)(?:\s?(?:-|–|to)\s?\d{1,2})?[\s-]?(?:wks?|weeks?|mos?|months?|visits?|sessions?|days?)\b"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_UNTIL = r"(?:the end of\s)?(?:(?:wk|week|month|mo|visit|day|session)s?\s?#?\d{1,2}\b|" + _SPAN + r"|d/?c\b|discharge|\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|" + _MONTH + r"\s\d{1,2}\b|then\b)"
+_GOALS_NAMED = r"\b(?:goals?|(?:short|long)[- ]term|(?:is|she's|he's) after|aims?|aim(?:ing)? for|targets?|ltgs?|stgs?|wants?|hopes?|outcomes?|objectives?|where to|expect\w*|to reach)\b"
+GOAL_OPENER = guarded(
+    r"\W*(?:by|before|in|within|w/in|over|at)\s" + _UNTIL + r"|\W*(?:by )?(?:the )?(?:end|middle|mid|start) of " + _MONTH + r"\s?[:,=–—-]|\W*" + _SPAN + r"\W{0,2}[:=)\]–—-]|"
+    r"[^.;\n|\d]{0,24}" + _GOALS_NAMED + r"[^.;\n|\d]{0,16}(?:" + _SPAN + r"|" + _UNTIL + r")[^.;\n|\d]{0,10}?[:=)\]–—-]|[^.;\n|\d]{1,20}\s[–—-]\s(?:(?:by|in|within)\s" + _UNTIL + r"|" + _SPAN + r")\s?[:–—-]")
+AS_GOAL = guarded(r"\b(?:he|she|pt|patient|they|client|resident|child) (?:is|are) to (?!be seen|return to|follow|continue|wear|call|see|have|schedule|ice|rest)|\b(?:ltgs?|stgs?|goals?|targets?|aim(?:s|ing)?|expect\w*|anticipat\w*|agreed (?:on|with|w/)|(?:chosen|set|made|discussed) (?:with|w/|together)|working toward|(?:we|i|pt|patient|mom|mother|family|client|they|s?he) (?:all )?(?:wants?|hopes?|would like|aims?)|(?:hopes?|wishes|plans?) (?:to|for))\b|\b(?:will|should|shall) (?:be able|\w+)\b|\bin order to|\bable to\b|\bto (?:lift|walk|stand|climb|sit|carry|return|reach|drive)\b")
 ACTIVITY = guarded(LIFE_VERB.source + r"|\b(?:half|full|whole|entire|eight[- ]hour|\d+[- ](?:hr|hour))[- ](?:\w+ )?(?:days?|schedule|shifts?|duty|clinic day)\b|\b(?:walk|climb|lift|carry|reach|sleep|driv|play|dress|cook|cutt|writ|swimm|runn|bath|stand|sitt|feed|eat|typ|knead|kneel)ing\b")
+# goals that are still to be set, and what was or cannot be: no goal, though time and activity stand there
+YET_TO_SET = guarded(r"\b(?:(?:to|will|would|can|could) be (?:set|determined|discussed|established|written|made|added|decided|updated)|tbd|tba|pending|not (?:yet )?(?:set|discussed|established)|will (?:set|discuss|establish|write|determine))\b")
+BEEN = guarded(r"\b(?:(?:has|have|had|hasn'?t|haven'?t) (?:not )?been|was|were|got|since|ago|reports?|reported|states?|unable|cannot|can'?t|could ?n[o']t|for the (?:past|last)|over the (?:past|last)|no (?:driving|lifting|running|work|sport)|per (?:md|surgeon|protocol))\b|\bpain (?:with|w/|walking|sitting|standing|on|when|while)\b")
+# said as something to come, in a sentence of its own
+WANTED = guarded(r"\b(?:s?he|they|pt|patient|client|resident|child)(?:'ll| will| is to| should| shall) |\b(?:goals?|aims?|targets?|wants?|hopes?|agreed (?:on|with|w/)|(?:chosen|set|made) (?:with|w/))\b")
+WILL = guarded(r"(?:\bwill|'ll|\bshould|\bshall|\bto be able|\bwants?|\bhopes?)\b")
+# a goal of doing something by oneself in a line framed as goals: "dons blouse min A", "feed w/o spilling"
+DOES = guarded(r"\b(?:sit|stand|walk|transfer|roll|dress|undress|don|doff|feed|eat|drink|brush|comb|shave|groom|toilet|wipe|bathe|shower|wash|rinse|cook|bake|brew|pour|cut|slice|open|close|button|zip|tie|fasten|write|copy|draw|colou?r|type|text|read|count|pay|shop|sweep|mop|vacuum|launder|fold|iron|hang|make|fix|prepare|serve|drive|ride|pedal|cycle|swim|run|jog|jump|hop|skip|throw|catch|kick|climb|step|descend|cross|lift|carry|push|pull|reach|grasp|hold|pick|place|put|take|get|crawl|kneel|squat|bend|turn|steer|propel|load|unload|manage|self-?\w+|go|return|attend|play|sew|knit|garden|weed|mow|rake|dig|hammer|saw|drill|sleep|work|finish|use|sign|dial|call|visit)(?:s|es|ing|ting|ning)?\b")
 # a goal's activity in words no list holds: "grip 60 lb to open a jar"
 SOMETHING_DONE = guarded(r"\bto (?!be\b|improve|increase|decrease|reduce|restore|promote|facilitate|maintain|address|allow|achieve|reach|prevent|tolerate|within|match|equal|meet|exceed|at least|perform|complete|demonstrate|have|show|score|use|the\b|an?\b|his\b|her\b)[a-z-]{3,} (?:an?|the|his|her|their|own)\s[a-z\d]")
 NUMBER_WORD = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
@@ -220,10 +235,15 @@ def measurable_goals(folded: str, context: Context, heading_frame: bool):
     part = context.part
     if part.section in ("subjective", "home_program") or part.historical or not (heading_frame or part.section == "goals" or as_goal(folded, context)):
         return
+    if YET_TO_SET.search(folded, part.start, part.end) or part.section != "goals" and GOAL_STEM.search(folded, part.start, part.end) is None and WILL.search(folded, part.start, part.end) is None and BEEN.search(folded, part.start, part.end):
+        return
     if not MEASURE.search(folded, part.start, part.end) or not (heading_frame or TIME_FRAME.search(folded, part.start, part.end)):
         return
     named = [(hit.start, hit.end) for hit in context.hits if hit.label in LIVED] or [match.span() for match in ACTIVITY.finditer(folded, part.start, part.end)]
-    if not named and (part.section == "goals" or heading_frame):
+    framed = part.section == "goals" or heading_frame or WANTED.search(folded, part.start, part.end) is not None and OFTEN.search(folded, part.start, part.end) is None
+    if not named and framed:
+        named = [match.span() for match in DOES.finditer(folded, part.head_end, part.end)]
+    if not named and framed:
         measured = any(hit.label in MEASURED for hit in context.hits)
         named = [match.span() for match in SOMETHING_DONE.finditer(folded, part.start, part.end)] or [match.span() for match in UNLISTED_LIFE.finditer(folded, part.head_end, part.end) if _of_life(context, match) and (
             not measured or LEADS_OVER.search(folded, max(part.start, match.start() - 40), match.start()))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ptnotelint.codebook import Code, Element
 from ptnotelint.evidence import Mention, Reading
+from ptnotelint.rules.examining import examined
 from ptnotelint.rules.minutes import stated_minutes
 from ptnotelint.rules.scope import MOVEMENT, Found, Visit, note_mentions, service_mentions
 
@@ -64,6 +65,8 @@ def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
     lends = element.element == "activity" and code.code in visit.borrowing and "self_care" not in code.families  # no exercise is self-care
     labels = (*element.labels, "exercise", "gait") if lends else element.labels
     evidence = counted(found, labels)
+    if not evidence and element.element == "examination" and code.families == ("evaluation",):
+        evidence = examined(visit, code)
     if not evidence and element.scope == "service" and element.element in SHARED_IN_PROSE:
         evidence = beside(visit, code, element.labels)
     if element.element == "body_part" and not code.strict_region and evidence:
@@ -164,7 +167,8 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if MODALITIES.issuperset(code.families):
         named = [pair for pair in named if pair[1].label not in ("exercise", "activity")]  # "SLR after was 55" under "Traction:"
     if code.families == ("evaluation",):
-        named = _examined(visit)
+        named = examined(visit, code) or counted(found, ("service_told",))
+        return Judgement("present" if named else "missing", tuple(named))
     if code.families == ("group",) and any(mention.label == "group" and mention.labelled or _told_elsewhere(reading, mention) for reading, mention in found if "group" in mention.families):
         named = [pair for pair in named if "group" in pair[1].families]  # "group 30 min, see group log": what was done before it is no group
     # the kind's name in an assessment looks back at care, it does not tell it: "tolerated the aquatic program well"
@@ -189,16 +193,6 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if told:
         return Judgement("present", tuple(told))
     return Judgement("missing")
-
-
-FEWEST_FINDINGS = 2  # a pulse or a limp noted in passing is no examination
-
-
-def _examined(visit: Visit) -> Found:
-    """Findings of an examination; what is noted under a treatment's label is none."""
-    found = [(reading, mention) for reading, mention in counted(note_mentions(visit), ("exam_finding", "test_score"))
-             if not mention.labelled or "evaluation" in mention.families or "performance_test" in mention.families]
-    return found if len({(mention.start, mention.end) for _, mention in found}) >= FEWEST_FINDINGS else []
 
 
 def _told_elsewhere(reading: Reading, mention: Mention) -> bool:

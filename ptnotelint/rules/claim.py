@@ -9,6 +9,7 @@ from ptnotelint.codebook import ClaimTables
 from ptnotelint.codebook.claim_tables import holds
 from ptnotelint.report import Finding
 from ptnotelint.rules.assistants import assistant_units, assisted
+from ptnotelint.rules.disciplines import EVALUATIONS
 from ptnotelint.rules.findings import Finder
 from ptnotelint.rules.minutes import stated_minutes
 from ptnotelint.rules.scope import Visit
@@ -18,8 +19,6 @@ BY_ASSISTANT = {"PT": "CQ", "OT": "CO"}
 APART = frozenset({"59", "XE", "XP", "XS", "XU"})
 # Codes that are always of a therapy plan; needling and repositioning are so only sometimes (billing rules §1b, §4).
 ALWAYS_THERAPY = re.compile(r"97[01567]\d\d|G0283")
-# Codes of one discipline alone.
-EVALUATIONS = {"97161": "GP", "97162": "GP", "97163": "GP", "97164": "GP", "97165": "GO", "97166": "GO", "97167": "GO", "97168": "GO"}
 
 
 def claim_findings(visit: Visit, tables: ClaimTables, day: str, find: Finder, unverified: bool = False) -> list[Finding]:

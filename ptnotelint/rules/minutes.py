@@ -5,6 +5,7 @@ from __future__ import annotations
 from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import Minutes
+from ptnotelint.rules import disciplines
 from ptnotelint.rules.scope import MOVEMENT, Visit, service_mentions
 
 
@@ -32,6 +33,8 @@ def _read_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple[
         lines = [line for line in reading.billing if line.code == code.code and line.minutes]
         if lines:
             return _stated(sum(line.minutes for line in lines), reading, lines[0]), mentions
+    if code.families == ("evaluation",) and disciplines.of_two(visit) and (own := disciplines.minutes(visit, code, visit.readings[0].text)):
+        return Minutes(own[0], "text", own[1], own[2]), []  # "PT 35 min / OT 40 min"
     main = visit.readings[0]
     total = (main.timed_total if code.timed else None) or main.visit_total or main.timed_total
     if mentions and visit.only_service(code) and total and total.minutes > sum(mention.value for _, mention in mentions) and not any(
