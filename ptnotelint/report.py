@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 STATUSES = ("present", "partial", "missing", "not_judged")
+LACKING = ("missing", "partial")  # statuses of what is not, or not wholly, documented
 VERDICTS = ("unsupported", "cannot_tell", "partial", "supported")  # worst first; not_checked stands aside
 SEVERITIES = ("error", "warning", "info")
 GAPS = ("error", "warning")  # severities of findings that ask for an answer; an info is advice
