@@ -9,8 +9,8 @@ from functools import cache
 
 from ptnotelint.errors import UsageError
 from ptnotelint.note import Note, NoteError
-from ptnotelint.read.days import written_day
 from ptnotelint.read.columns import field_of
+from ptnotelint.read.days import written_day
 
 FIELDS = ("note_id", "visit_id", "patient_id", "date_of_service", "therapist", "clinic", "payer")
 DATE = r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{8}|\d{1,2}[-.]\d{1,2}[-.](?:\d{4}|\d\d)"
