@@ -128,7 +128,7 @@ def of_both(context: Context, hit: Hit) -> tuple[str, ...] | None:
     """Families of a region: "PROM of the R hip with inferior glides" names it once for the movement and for the hands."""
     if len(context.anchors) < 2:
         return None
-    families = context.families_at(hit.start, hit.end)
+    families = context.families_at(hit.start)
     following = next(((place, named) for place, named in context.anchors if place > hit.start), None)
     if following is None or HANDS.isdisjoint(following[1]) or OPEN.isdisjoint(families) or any(
             other.label in ("region", "muscle") and other.start > following[0] for other in context.hits):
@@ -149,7 +149,7 @@ def _plain(folded: str, contexts: list[Context]):
                 yield mention_of(context, "elsewhere", hit.start, hit.end)
             if hit.reason is not None:
                 continue  # a word that decides about others is no evidence itself
-            if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and len_of(other) > len_of(hit) for other in whole):
+            if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and _length(other) > _length(hit) for other in whole):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
             if hit.family == "traction" and hit.label != "wrong_kind" and (BY_HAND.search(folded, context.part.start, hit.start) or HAND_AFTER.match(folded, hit.end, context.part.end)):
                 yield mention_of(context, "wrong_kind", hit.start, hit.end, ("traction",))
@@ -207,7 +207,7 @@ def _mostly_refused(context: Context) -> bool:
     return 2 * refused > part.end - part.head_end
 
 
-def len_of(hit: Hit) -> int:
+def _length(hit: Hit) -> int:
     return hit.end - hit.start
 
 
