@@ -23,6 +23,7 @@ from ptnotelint.nlp.everyday import keep_in_company
 from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
+from ptnotelint.nlp.line_ends import unwrapped
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
 from ptnotelint.nlp.neighbours import (
@@ -41,7 +42,7 @@ from ptnotelint.nlp.recap import UNNAMED, recaps
 from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
-from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
+from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.tasks import add_tasks
 from ptnotelint.nlp.timed_blocks import label_timed_blocks
 from ptnotelint.nlp.timing import told_from

@@ -20,6 +20,7 @@ TIME_SHEET = guarded(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?
 
 
 def clock_minutes(quantity: Quantity) -> float | None:
+    """Minutes from a start to a stop time, over noon too; None where there are not both."""
     span = clock_span(quantity)
     return (span[1] - span[0]) % 720 or None if span else None
 
