@@ -255,5 +255,7 @@ def test_the_ablation_pairs_notes(corpora):
 
 def test_figures_are_written_to_a_file(corpora, tmp_path):
     assert invoke(corpora, "-o", tmp_path / "figures.txt").exit_code == 2
-    assert invoke(corpora, "-o", tmp_path / "figures.json").exit_code == 0
+    assert invoke(corpora, "-o", tmp_path / "figures.json", "-o", tmp_path / "figures.html").exit_code == 0
+    page = (tmp_path / "figures.html").read_text(encoding="utf-8")
+    assert "reviewed by no clinician" in page and "<svg" in page and "STM" not in page and "<script" not in page
     assert json.loads((tmp_path / "figures.json").read_text())["required_gaps"]["overlooked"] == 1

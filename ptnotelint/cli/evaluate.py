@@ -17,7 +17,7 @@ import click
 @click.option("--errors", is_flag=True, help="List each disagreement: note, code, element, annotated, reported, and its line of text.")
 @click.option("--open-measure", is_flag=True, help="Let --errors name single notes kept for measuring.")
 @click.option("--ablation", "ablate", is_flag=True, help="Compare patterns only, classifier only and both.")
-@click.option("-o", "--output", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Also write the figures to this .json file.")
+@click.option("-o", "--output", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Also write the figures to this .json file, or as a page with plots to this .html file.")
 @click.option("--classifier/--no-classifier", default=True, show_default=True,
               help="With the segment classifier or patterns alone.")
 def command(corpora, split, form, errors, open_measure, ablate, files, classifier):
@@ -31,8 +31,8 @@ def command(corpora, split, form, errors, open_measure, ablate, files, classifie
             "Use --split tune, or add --open-measure if these notes are to be given up for measuring."
         )
     for path in files:
-        if path.suffix.lower() != ".json":
-            raise click.UsageError(f"-o {path}: the figures are written as JSON: give a name that ends in .json")
+        if path.suffix.lower() not in (".json", ".html"):
+            raise click.UsageError(f"-o {path}: the figures are written as JSON or as a page: give a name that ends in .json or .html")
     from ptnotelint.linter import Linter
     from ptnotelint.train.annotated import read_annotated
     from ptnotelint.train.evaluate import measure
@@ -54,13 +54,29 @@ def command(corpora, split, form, errors, open_measure, ablate, files, classifie
     if errors:
         found["errors"] = [asdict(each) for each in disagreements]
     for path in files:
-        path.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        _write(path, found, notes)
     if form == "json":
         click.echo(json.dumps(found, indent=2))
         return
     click.echo("\n".join(rows))
     if errors:
         _list(disagreements, {note.note_id: note.text.splitlines() for note in notes})
+
+
+def _write(path: Path, found: dict, notes) -> None:
+    """The figures in a file; a page also shows the classifier's curves on the same notes."""
+    if path.suffix.lower() == ".json":
+        path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        return
+    from ptnotelint.codebook import Codebook
+    from ptnotelint.nlp.classifier import load_classifier
+    from ptnotelint.train.curves import curves
+    from ptnotelint.train.page import evaluation_page
+
+    book = Codebook.load()
+    drawn = curves(load_classifier(), notes, lambda code: (entry := book.code(code)) and entry.families[0]) if found["classifier"] else []
+    with path.open("wb") as file:
+        evaluation_page(file, found, drawn)
 
 
 def _list(disagreements, lines: dict[str, list[str]]) -> None:
