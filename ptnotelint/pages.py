@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ptnotelint.codebook import Code, Codebook, Element, Payer, Rule
+from ptnotelint.codebook import LEVELS, Code, Codebook, Element, Payer, Rule
 from ptnotelint.report import REMINDER
 from ptnotelint.train.accuracy import asked_words, code_words, element_words, measured, rule_words
 from ptnotelint.write.page_lines import SCOPES, Line, authority_lines, joined, section
-
-SEVERITIES = {"required": "error", "recommended": "info"}
-LEVELS = {"required": "required: missing is an error", "recommended": "recommended: missing is an info"}
 
 
 def page_of(book: Codebook, name: str) -> list[Line] | None:
@@ -67,8 +64,8 @@ def element_page(book: Codebook, name: str) -> list[Line]:
 def rule_page(book: Codebook, code: Code, name: str) -> list[Line]:
     """What one code asks of one element."""
     element, rule = code.elements[name], f"{code.code}/{name}"
-    lines = [Line(f"{rule}  {code.words}", "title"), Line(f"Level: {LEVELS[code.level(name)]}."), Line(f"Must be {SCOPES[element.scope]}.")]
-    lines += _by_payer(book, rule, SEVERITIES[code.level(name)], code) + _body(element, code.say)
+    lines = [Line(f"{rule}  {code.words}", "title"), Line(f"Level: {code.level(name)}: missing is an {LEVELS[code.level(name)]}."), Line(f"Must be {SCOPES[element.scope]}.")]
+    lines += _by_payer(book, rule, LEVELS[code.level(name)], code) + _body(element, code.say)
     if code.shares and element.scope == "service":
         shared = ", ".join(family.replace("_", " ") for family in code.shares)
         lines += section("Also counts, unlabelled, when their own code is not billed", shared)
@@ -109,7 +106,7 @@ def _by_payer(book: Codebook, rule: str, own: str, code: Code | None = None) -> 
 def _of_payer(book: Codebook, payer: Payer, rule: str, own: str, code: Code | None) -> str:
     if code is not None:
         level = book.code_for(code.code, payer).level(rule.partition("/")[2])
-        own = SEVERITIES[level] if level else "not asked"
+        own = LEVELS[level] if level else "not asked"
     return own if own == "not asked" else payer.severity_of(rule, own)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 STATUSES = ("present", "partial", "missing", "not_judged")
+LACKING = ("missing", "partial")  # statuses of what is not, or not wholly, documented
 VERDICTS = ("unsupported", "cannot_tell", "partial", "supported")  # worst first; not_checked stands aside
 SEVERITIES = ("error", "warning", "info")
 GAPS = ("error", "warning")  # severities of findings that ask for an answer; an info is advice
@@ -48,6 +49,8 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class ElementReport:
+    """How well a note documents one element of a billed code."""
+
     element: str
     requirement: str
     status: str
@@ -66,6 +69,8 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class CodeReport:
+    """What a note has for one billed code, all its lines together."""
+
     code: str
     lines: tuple[ClaimLine, ...]
     units: int
@@ -76,6 +81,8 @@ class CodeReport:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
+    """Whose rule it is, and whether its text was checked at the source."""
+
     ref: str
     verified: bool
 
@@ -115,6 +122,8 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class NoteReport:
+    """All that was found in one note; :mod:`ptnotelint.write` puts it into every form."""
+
     note_id: str | None
     verdict: str
     text_sha256: str

@@ -10,13 +10,13 @@ import pytest
 from audit_process import audit, write_notes
 from audit_run import build_run, waive
 
-from ptnotelint.audit.intervals import wilson
 from ptnotelint.audit.ranking import ranked, ranking_text, reasons
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.summaries import by_element, by_group, by_rule, note_facts
 from ptnotelint.audit.tables import rows_of
 from ptnotelint.note import Note
 from ptnotelint.report import ClaimLine, CodeReport, NoteReport
+from ptnotelint.wilson import wilson
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from small_run import RECORDS, write_run
 
 from ptnotelint.audit.compare import FEW, OUTCOMES, UNNAMED, compare
-from ptnotelint.audit.finished import open_run
+from ptnotelint.audit.run_folder import finished_run
 from ptnotelint.cli import main
 from ptnotelint.errors import UsageError
 from ptnotelint.waivers import Waiver
@@ -26,7 +26,7 @@ def runs(tmp_path_factory):
     later[1] |= {"text": RECORDS[0]["text"], "billed": RECORDS[0]["billed"]}
     later[2] |= {"text": ""}
     (folder / "w.toml").write_text(Waiver("v4", "97110/service", "lost", "K").toml())
-    return open_run(write_run(folder / "one", RECORDS)), open_run(write_run(folder / "two", later, waivers=folder / "w.toml"))
+    return finished_run(write_run(folder / "one", RECORDS)), finished_run(write_run(folder / "two", later, waivers=folder / "w.toml"))
 
 
 def told(comparison, **wanted):
@@ -55,13 +55,13 @@ def test_tables_add_up_and_pool_therapists_with_few_notes(runs):
         assert {outcome: sum(row[outcome] for row in table.values()) for outcome in OUTCOMES} == comparison.counts()
     assert list(comparison.by_therapist()) == [FEW, UNNAMED]
     assert comparison.by_therapist()[FEW]["notes"] == 23
-    alone = compare(runs[0], open_run(write_run(runs[0].path.parent / "three", [RECORDS[0] | {"note_id": f"n{at}"} for at in range(10)])))
+    alone = compare(runs[0], finished_run(write_run(runs[0].path.parent / "three", [RECORDS[0] | {"note_id": f"n{at}"} for at in range(10)])))
     assert "T0" in alone.by_therapist()
 
 
 def test_what_else_may_have_changed_is_said(runs, tmp_path):
     (tmp_path / "key").write_bytes(b"other")
-    other = compare(runs[0], open_run(write_run(tmp_path / "other", RECORDS, key_file=tmp_path / "key", codebook="sha256:1")))
+    other = compare(runs[0], finished_run(write_run(tmp_path / "other", RECORDS, key_file=tmp_path / "key", codebook="sha256:1")))
     assert any("codebook" in caution for caution in other.cautions) and any("same key file" in caution for caution in other.cautions)
     assert any("options" in caution for caution in compare(*runs).cautions)
 
@@ -84,4 +84,4 @@ def test_what_is_no_finished_run_is_refused(runs, tmp_path, manifest, said):
     if manifest:
         (tmp_path / "run" / "manifest.json").write_text(manifest)
     with pytest.raises(UsageError, match=said):
-        open_run(tmp_path / "run")
+        finished_run(tmp_path / "run")

@@ -15,8 +15,8 @@ from small_run import RECORDS, write_run
 
 from ptnotelint.audit.estimate import estimate, over_strata
 from ptnotelint.audit.exact import clopper_pearson, hypergeometric
-from ptnotelint.audit.finished import open_run, run_rows
 from ptnotelint.audit.reviewed import read_reviewed, workbook_of
+from ptnotelint.audit.run_folder import finished_run
 from ptnotelint.audit.sample import allocated, draw, frame_of
 from ptnotelint.audit.sheets.measured import NOT_MEASURED
 from ptnotelint.audit.totals import Stratum, projected, read_fees
@@ -29,7 +29,7 @@ stats = pytest.importorskip("scipy.stats")
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    return open_run(write_run(tmp_path_factory.mktemp("sampled") / "out"))
+    return finished_run(write_run(tmp_path_factory.mktemp("sampled") / "out"))
 
 
 @pytest.fixture
@@ -97,8 +97,8 @@ def test_the_workbook_asks_each_finding_and_each_supported_element(run, tmp_path
     book = sheets(tmp_path / "s.xlsx")
     assert any(REMINDER in row[0] for row in book["How to review"])
     ordinals = set(frame_of(run).strata["all"])
-    findings = [row for row in run_rows(run, "findings") if row["ordinal"] in ordinals]
-    supported = [row for row in run_rows(run, "elements") if row["ordinal"] in ordinals and row["status"] == "present"]
+    findings = [row for row in run.rows("findings") if row["ordinal"] in ordinals]
+    supported = [row for row in run.rows("elements") if row["ordinal"] in ordinals and row["status"] == "present"]
     assert (len(book["Findings"]) - 1, len(book["Supported"]) - 1) == (len(findings), len(supported))
     assert any('"3x10" planned (' in cell for row in book["Findings"] for cell in row if isinstance(cell, str))
     with zipfile.ZipFile(tmp_path / "s.xlsx") as parts:
@@ -110,7 +110,7 @@ def test_the_workbook_asks_each_finding_and_each_supported_element(run, tmp_path
 
 def test_no_cell_of_the_workbook_is_a_formula_or_a_link(tmp_path):
     odd = [record | {"note_id": f"=1+{at}", "text": record["text"].replace("SLR", "http://a.b SLR")} for at, record in enumerate(RECORDS[:4])]
-    run = open_run(write_run(tmp_path / "odd", odd))
+    run = finished_run(write_run(tmp_path / "odd", odd))
     (tmp_path / "s.xlsx").write_bytes(workbook_of(run, draw(frame_of(run), 4, 1))[0])
     with zipfile.ZipFile(tmp_path / "s.xlsx") as parts:
         xml = "".join(parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/"))
@@ -130,9 +130,9 @@ def test_precision_recall_and_error_rate_are_counted_from_the_answers(run, drawn
         return "disagree" if row["element"] == "body_part" else "agree"
 
     found = estimate(run, read_reviewed(drawn(answer, 20), run))
-    findings = list(run_rows(run, "findings"))
+    findings = list(run.rows("findings"))
     right = [row for row in findings if not row["rule"].endswith("/response")]
-    missed = [row for row in run_rows(run, "elements") if row["status"] == "present" and row["element"] == "body_part"]
+    missed = [row for row in run.rows("elements") if row["status"] == "present" and row["element"] == "body_part"]
     assert found["precision"]["value"] == round(len(right) / len(findings), 4) and found["precision"]["n"] == len(findings)
     assert (found["precision"]["low"], found["precision"]["high"]) == tuple(round(limit, 4) for limit in clopper_pearson(len(right), len(findings)))
     gaps = [row for row in right if row["element"]]
@@ -197,8 +197,8 @@ def test_amounts_are_those_of_the_fee_table(run, drawn, tmp_path):
     (tmp_path / "fees.csv").write_text("code,amount\n97110,30.00\n97140,$27.50\n")
     reviewed = read_reviewed(drawn(agree, 20), run)
     found = estimate(run, reviewed, fees=read_fees(tmp_path / "fees.csv"))
-    wrong = {(row["ordinal"], row["code"]) for row in run_rows(run, "findings") if row["severity"] == "error"}
-    units = {(row["ordinal"], row["code"]): row["units"] for row in run_rows(run, "codes")}
+    wrong = {(row["ordinal"], row["code"]) for row in run.rows("findings") if row["severity"] == "error"}
+    units = {(row["ordinal"], row["code"]): row["units"] for row in run.rows("codes")}
     fees = {"97110": 30, "97140": 27.5}
     assert found["amounts"]["in_error"] == sum(units[key] * fees.get(key[1], 0) for key in wrong if key in units) > 0
     assert found["amounts"]["codes_without_fee"] == ["97012"] and "amounts" not in estimate(run, reviewed)
@@ -240,7 +240,7 @@ def test_from_the_export_to_the_estimate_in_the_report(tmp_path, monkeypatch):
     assert NOT_MEASURED in str(sheets(tmp_path / "out" / "report.xlsx")["Sample"])
     assert "now show it" in command("estimate", "reviewed.xlsx", "--run", "out").stderr
     assert NOT_MEASURED not in str(sheets(tmp_path / "out" / "report.xlsx")["Sample"])
-    trace = next(run_rows(open_run(tmp_path / "out"), "findings"))
+    trace = next(finished_run(tmp_path / "out").rows("findings"))
     assert trace["fingerprint"] in command("explain", trace["fingerprint"][:12], "--run", "out").stdout.replace("\n", "")
 
 
@@ -255,7 +255,7 @@ def test_what_is_no_answer_is_named_by_sheet_and_row(run, drawn, tmp_path, chang
 
 
 def test_a_workbook_of_another_run_or_of_none_is_refused(run, drawn, tmp_path):
-    other = open_run(write_run(tmp_path / "other", RECORDS[:6]))
+    other = finished_run(write_run(tmp_path / "other", RECORDS[:6]))
     with pytest.raises(UsageError, match="drawn from another run"):
         read_reviewed(drawn(agree), other)
     (tmp_path / "no.xlsx").write_text("no")

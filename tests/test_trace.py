@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 from small_run import RECORDS, write_run
 
-from ptnotelint.audit.finished import open_run, run_rows
+from ptnotelint.audit.run_folder import finished_run
 from ptnotelint.audit.trace import traces
 from ptnotelint.cli import main
 from ptnotelint.errors import UsageError
@@ -19,7 +19,7 @@ def run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("traced")
     (folder / "w.toml").write_text(Waiver("v4", "97110/service", "lost in the move", "K. V.", expires="2026-12-31").toml())
     odd = RECORDS[0] | {"note_id": "v:6", "billed": ["97110x4:GP,KX"]}
-    return open_run(write_run(folder / "out", [*RECORDS[:6], odd], waivers=folder / "w.toml"))
+    return finished_run(write_run(folder / "out", [*RECORDS[:6], odd], waivers=folder / "w.toml"))
 
 
 def explained(run, name):
@@ -50,7 +50,7 @@ def test_a_finding_of_the_whole_visit_and_one_that_is_waived(run):
 
 
 def test_a_codebook_that_is_not_the_runs_is_said(run, tmp_path):
-    other = open_run(write_run(tmp_path / "out", RECORDS[:2], codebook="sha256:00"))
+    other = finished_run(write_run(tmp_path / "out", RECORDS[:2], codebook="sha256:00"))
     assert "The codebook here is not the run's" in explained(other, "v1:97110/volume")
 
 
@@ -62,7 +62,7 @@ def test_what_names_no_finding_is_refused(run, name):
 
 def test_digits_that_fit_several_are_refused_with_those_they_fit(run, monkeypatch):
     fingerprints = [f"abcdef{number}" + "0" * 57 for number in range(2)]
-    found = [row | {"fingerprint": fingerprint} for row, fingerprint in zip(run_rows(run, "findings"), fingerprints, strict=False)]
-    monkeypatch.setattr("ptnotelint.audit.trace.run_rows", lambda *_, **__: iter(found))
+    found = [row | {"fingerprint": fingerprint} for row, fingerprint in zip(run.rows("findings"), fingerprints, strict=False)]
+    monkeypatch.setattr("ptnotelint.audit.run_folder.RunFolder.rows", lambda *_, **__: iter(found))
     with pytest.raises(UsageError, match="abcdef begins 2 fingerprints: abcdef0"):
         traces(run, "abcdef")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ptnotelint.audit.finished import run_rows
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.sheets.groups import FEWEST
 
@@ -98,7 +97,7 @@ def compare(before: RunFolder, after: RunFolder) -> Comparison:
 
 def _notes(run: RunFolder) -> dict[int, tuple[str | None, str | None, str]]:
     """Id, path and therapist of each note, by ordinal."""
-    rows = run_rows(run, "notes", ["ordinal", "note_id", "path", "therapist"])
+    rows = run.rows("notes", ["ordinal", "note_id", "path", "therapist"])
     return {row["ordinal"]: (row["note_id"], row["path"], row["therapist"] or UNNAMED) for row in rows}
 
 
@@ -108,7 +107,7 @@ def _names(notes: dict) -> Iterator[str]:
 
 def _findings(run: RunFolder, notes: dict) -> Iterator[tuple[str, tuple]]:
     columns = ["ordinal", "rule", "code", "severity", "fingerprint", "waived_by"]
-    for row in run_rows(run, "findings", columns):
+    for row in run.rows("findings", columns):
         note_id, path, therapist = notes[row["ordinal"]]
         name = note_id or path or f"note {row['ordinal']}"
         if row["fingerprint"]:

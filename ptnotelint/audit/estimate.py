@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ptnotelint.audit.exact import share_limits
-from ptnotelint.audit.finished import run_rows
 from ptnotelint.audit.reviewed import Reviewed
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.totals import Stratum, projected
@@ -121,7 +120,7 @@ def _precision(run: RunFolder, reviewed: Reviewed, level: float) -> dict | None:
     """Of the findings answered, those agreed with; strata weigh by their findings in the run."""
     agreed, answered = _answered(reviewed, reviewed.findings)
     stratum = {ordinal: name for name, ordinals in reviewed.sample.frame.strata.items() for ordinal in ordinals}
-    weights = Counter(stratum[row["ordinal"]] for row in run_rows(run, "findings", ["ordinal"]) if row["ordinal"] in stratum)
+    weights = Counter(stratum[row["ordinal"]] for row in run.rows("findings", ["ordinal"]) if row["ordinal"] in stratum)
     parts = [(weights[name], agreed[name], answered[name], None) for name in reviewed.sample.drawn]
     return over_strata(parts, level, of="findings", note=INDEPENDENT)
 
@@ -152,14 +151,14 @@ def _stratum(name: str, part: int, count: int, size: int, level: float) -> dict:
 def _billed(run: RunFolder, ordinals: set[int]) -> dict[int, dict[str, int]]:
     """Units billed by code, of some notes."""
     billed: dict[int, dict[str, int]] = {ordinal: {} for ordinal in ordinals}
-    for row in run_rows(run, "codes", ["ordinal", "code", "units"], ordinals):
+    for row in run.rows("codes", ["ordinal", "code", "units"], ordinals):
         billed[row["ordinal"]][row["code"]] = row["units"]
     return billed
 
 
 def _frame_units(run: RunFolder, reviewed: Reviewed) -> int:
     frame = {ordinal for ordinals in reviewed.sample.frame.strata.values() for ordinal in ordinals}
-    return sum(row["units_billed"] for row in run_rows(run, "notes", ["ordinal", "units_billed"]) if row["ordinal"] in frame)
+    return sum(row["units_billed"] for row in run.rows("notes", ["ordinal", "units_billed"]) if row["ordinal"] in frame)
 
 
 def _strata(by_stratum: Mapping[str, list[Judged]], sizes: Mapping[str, int], billed: Mapping[int, Mapping[str, int]],

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from ptnotelint.audit.finished import open_run, run_rows
+from ptnotelint.audit.run_folder import finished_run
 from ptnotelint.errors import UsageError
 
 
@@ -24,7 +24,7 @@ def open_fingerprints(report: Path) -> dict[str, str]:
         Where it is none of them.
     """
     if report.is_dir():
-        rows = run_rows(open_run(report), "findings", ["rule", "fingerprint", "waived_by"])
+        rows = finished_run(report).rows("findings", ["rule", "fingerprint", "waived_by"])
         return {row["fingerprint"]: row["rule"] for row in rows if row["fingerprint"] and row["waived_by"] is None}
     return {finding["fingerprint"]: finding["rule"] for note in _notes(report) for finding in note["findings"]
             if finding["fingerprint"] and finding["waived"] is None}

@@ -10,7 +10,6 @@ from ptnotelint.errors import UnreadableError
 from ptnotelint.keys import pseudonym, pseudonymised_error
 
 SCHEMA_VERSION = "1"
-OF_THE_RUN = ("tool", "options", "inputs", "configuration")  # what a run depends on; the rest follows from it
 
 
 def begun(tool: dict, options: dict, command: str, inputs: list[dict], configuration: list[dict], reconciliation: dict) -> dict:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ptnotelint.audit.run_folder import RunFolder
-from ptnotelint.audit.summaries import GAP_STATUSES, note_facts
-from ptnotelint.report import NoteReport
+from ptnotelint.audit.summaries import note_facts
+from ptnotelint.report import LACKING, NoteReport
 from ptnotelint.write.terminal import folded, wrapped
 from ptnotelint.write.words import count_words, element_words
 
@@ -68,7 +68,7 @@ def reasons(note: Ranked, report: NoteReport) -> tuple[str, ...]:
     named = []
     for code in report.codes:
         names = [element_words(element.element) + (" (in part)" if element.status == "partial" else "") for element in code.elements
-                 if element.requirement == "required" and element.status in GAP_STATUSES and element.element != "service"
+                 if element.requirement == "required" and element.status in LACKING and element.element != "service"
                  and (code.code, element.element) not in waived]
         named += [f"{code.code} {name}" for name in names]
     if named:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ptnotelint.audit.finished import run_rows
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.sample import Sample
 from ptnotelint.report import Refused
@@ -50,7 +49,7 @@ def finding_items(run: RunFolder, sample: Sample) -> list[Item]:
     """An item for each finding of the notes drawn."""
     strata, near = _strata(sample), _near_misses(run, sample)
     items, counts = [], {}
-    for row in run_rows(run, "findings", ordinals=sample.ordinals):
+    for row in run.rows("findings", ordinals=sample.ordinals):
         if not row["rule"].startswith(NOT_REVIEWED):
             ordinal = row["ordinal"]
             counts[ordinal] = counts.get(ordinal, 0) + 1
@@ -65,7 +64,7 @@ def supported_items(run: RunFolder, sample: Sample) -> list[Item]:
     """An item for each element of the notes drawn that was called documented."""
     strata = _strata(sample)
     items, counts = [], {}
-    for row in run_rows(run, "elements", ordinals=sample.ordinals):
+    for row in run.rows("elements", ordinals=sample.ordinals):
         if row["status"] == "present":
             ordinal = row["ordinal"]
             counts[ordinal] = counts.get(ordinal, 0) + 1
@@ -80,7 +79,7 @@ def _strata(sample: Sample) -> dict[int, str]:
 
 
 def _near_misses(run: RunFolder, sample: Sample) -> dict[tuple, str]:
-    rows = run_rows(run, "elements", ["ordinal", "code", "element", "refused"], sample.ordinals)
+    rows = run.rows("elements", ["ordinal", "code", "element", "refused"], sample.ordinals)
     return {(row["ordinal"], row["code"], row["element"]): "; ".join(near_miss_words(Refused(**each)) for each in row["refused"] or ())
             for row in rows}
 

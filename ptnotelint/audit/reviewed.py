@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ptnotelint.audit.finished import run_rows
 from ptnotelint.audit.review import FINDING_COLUMNS, SUPPORTED_COLUMNS, Item, finding_items, supported_items
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.sample import Sample, draw, frame_of
@@ -29,7 +28,7 @@ class Reviewed:
 
 def workbook_of(run: RunFolder, sample: Sample) -> tuple[bytes, int, int]:
     """The workbook, and how many findings and supported elements are in it."""
-    notes = {row["ordinal"]: row for row in run_rows(run, "notes", ["ordinal", "note_id", "path", "date_of_service"], sample.ordinals)}
+    notes = {row["ordinal"]: row for row in run.rows("notes", ["ordinal", "note_id", "path", "date_of_service"], sample.ordinals)}
 
     def rows(items: Iterable[Item]) -> list[tuple]:
         known = ((item, notes[item.ordinal]) for item in items)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ptnotelint.audit.chunks import Chunk, Part, chunks_of
-from ptnotelint.audit.work_folder import WorkFolder
 from ptnotelint.audit.manifest import begun, differences, pseudonymised_manifest
 from ptnotelint.audit.merge import merge
+from ptnotelint.audit.work_folder import WorkFolder
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import PtnotelintError, UnreadableError, UsageError
 from ptnotelint.keys import read_key

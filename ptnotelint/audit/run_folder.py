@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from ptnotelint.audit.tables import FINDINGS, TABLES
 from ptnotelint.errors import UsageError
 from ptnotelint.report import Authority, ClaimLine, CodeReport, ElementReport, Evidence, Finding, NoteReport, Refused
 
-BATCH = 20_000  # rows with quotes that are held at once
+BATCH = 4096  # rows with quotes that are held at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ class RunFolder:
 
     def reports(self, ordinals: Collection[int]) -> dict[int, NoteReport]:
         """The reports of some notes by ordinal, as far as the tables hold them: minutes and allocations are not in it."""
-        codes = self._rows("codes", ordinals)
-        elements = self._rows("elements", ordinals)
-        findings = self._rows("findings", ordinals)
+        codes = self._by_note("codes", ordinals)
+        elements = self._by_note("elements", ordinals)
+        findings = self._by_note("findings", ordinals)
         return {
             row["ordinal"]: _report(row, codes.get(row["ordinal"], ()), elements.get(row["ordinal"], ()), findings.get(row["ordinal"], ()))
-            for rows in self._rows("notes", ordinals).values() for row in rows}
+            for rows in self._by_note("notes", ordinals).values() for row in rows}
 
     def dataset(self, name: str):
         """A table as a ``pyarrow.dataset.Dataset``, to be read in pieces."""
@@ -72,16 +72,34 @@ class RunFolder:
 
         return dataset.dataset(self.tables[name]) if self.tables else dataset.dataset(self.path / f"{name}.parquet", format="parquet")
 
-    def _rows(self, name: str, ordinals: Collection[int]) -> dict[int, list[dict]]:
+    def rows(self, name: str, columns: list[str] | None = None, ordinals: Collection[int] | None = None) -> Iterator[dict]:
+        """The rows of a table in input order, streamed; only those of some notes where `ordinals` is given."""
         import pyarrow
         from pyarrow import dataset
 
-        chosen = pyarrow.array(sorted(ordinals), pyarrow.int64())
+        wanted = None if ordinals is None else dataset.field("ordinal").isin(pyarrow.array(sorted(ordinals), pyarrow.int64()))
+        for batch in self.dataset(name).to_batches(columns=columns, filter=wanted, batch_size=BATCH, batch_readahead=1, use_threads=False):
+            yield from batch.to_pylist()
+
+    def _by_note(self, name: str, ordinals: Collection[int]) -> dict[int, list[dict]]:
         found: dict[int, list[dict]] = {}
-        for batch in self.dataset(name).to_batches(filter=dataset.field("ordinal").isin(chosen), batch_size=BATCH, batch_readahead=1, use_threads=False):
-            for row in batch.to_pylist():
-                found.setdefault(row["ordinal"], []).append(row)
+        for row in self.rows(name, ordinals=ordinals):
+            found.setdefault(row["ordinal"], []).append(row)
         return found
+
+
+def finished_run(folder: Path | str) -> RunFolder:
+    """The run in a folder, for what looks back at runs: comparing, sampling, explaining.
+
+    Raises
+    ------
+    UsageError
+        Where there is no finished run.
+    """
+    run = RunFolder.open(folder)
+    if not run.manifest.get("finished"):
+        raise UsageError(f"{folder}: its run was not finished: run the same `ptnotelint audit` again, it goes on where it stopped")
+    return run
 
 
 def finding_of(row: dict) -> Finding:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from ptnotelint.audit.finished import run_rows
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.errors import UsageError
 
@@ -63,7 +62,7 @@ def frame_of(run: RunFolder, by: str | None = None) -> Frame:
     columns = ["ordinal", "note_id", "text_sha256", "codes", "without_text", *([by] if by else [])]
     strata: dict[str, list[int]] = {}
     digest = hashlib.sha256()
-    for row in run_rows(run, "notes", columns):
+    for row in run.rows("notes", columns):
         if row["codes"] and row["without_text"] is None:
             stratum = str(row[by] or "(not named)") if by else "all"
             strata.setdefault(stratum, []).append(row["ordinal"])

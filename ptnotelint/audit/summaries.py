@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ptnotelint.audit.run_folder import RunFolder
-from ptnotelint.report import SEVERITIES
+from ptnotelint.report import LACKING, SEVERITIES
 
 NOT_STATED = "(not stated)"
-GAP_STATUSES = ("missing", "partial")
 NOTE_COLUMNS = ["ordinal", "verdict", "clinic", "therapist", "payer", "date_of_service", "codes", "units_billed", "units_without_support",
                 "units_timed", "units_beyond_minutes", "units_verdict", "errors", "warnings", "waived", "without_text"]
 SUMS = ("with_codes", "unsupported", "gap", "counted", "beyond", "untold", "units_billed", "units_without_support", "units_timed",
@@ -132,7 +131,7 @@ def _gaps(run: RunFolder):
     """Required elements that are not fully documented, one row each."""
     import pyarrow.compute as pc
 
-    required = (pc.field("requirement") == "required") & pc.field("status").isin(GAP_STATUSES)
+    required = (pc.field("requirement") == "required") & pc.field("status").isin(LACKING)
     gaps = run.columns("elements", ["ordinal", "code", "element"], required)
     untold = run.columns("codes", ["ordinal", "code"], pc.field("verdict") == "cannot_tell")
     told = gaps.join(untold, ["ordinal", "code"], join_type="left anti")

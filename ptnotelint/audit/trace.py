@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ptnotelint.audit.finished import run_rows
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.errors import UsageError
 
@@ -49,19 +48,19 @@ def traces(run: RunFolder, wanted: str) -> list[Trace]:
         shown = ", ".join(f"{row['fingerprint'][:12]} ({row['rule']})" for row in rows[:SHOWN])
         raise UsageError(f"{wanted} begins {len(rows)} fingerprints: {shown}: give more digits")
     ordinals = {row["ordinal"] for row in rows}
-    notes = {row["ordinal"]: row for row in run_rows(run, "notes", ordinals=ordinals)}
-    codes = {(row["ordinal"], row["code"]): row for row in run_rows(run, "codes", ordinals=ordinals)}
-    elements = list(run_rows(run, "elements", ordinals=ordinals))
-    return [_trace(row, notes, codes, elements) for row in run_rows(run, "findings", ordinals=ordinals) if _is_among(row, rows)]
+    notes = {row["ordinal"]: row for row in run.rows("notes", ordinals=ordinals)}
+    codes = {(row["ordinal"], row["code"]): row for row in run.rows("codes", ordinals=ordinals)}
+    elements = list(run.rows("elements", ordinals=ordinals))
+    return [_trace(row, notes, codes, elements) for row in run.rows("findings", ordinals=ordinals) if _is_among(row, rows)]
 
 
 def _named(run: RunFolder, wanted: str) -> Iterator[dict]:
     note, _, rule = wanted.rpartition(":")
     paths = {}
     if rule and not PREFIX.match(wanted):
-        named = run_rows(run, "notes", ["ordinal", "note_id", "path"])
+        named = run.rows("notes", ["ordinal", "note_id", "path"])
         paths = {row["ordinal"]: {row["note_id"], row["path"], f"note {row['ordinal']}"} for row in named}
-    for row in run_rows(run, "findings", ["ordinal", "rule", "code", "billed_line", "fingerprint"]):
+    for row in run.rows("findings", ["ordinal", "rule", "code", "billed_line", "fingerprint"]):
         if (row["fingerprint"] or "").startswith(wanted) if not paths else row["rule"] == rule and note in paths[row["ordinal"]]:
             yield row
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.trace import Trace
 from ptnotelint.codebook import Codebook
-from ptnotelint.write.page_lines import SCOPES, Line, authority_lines
 from ptnotelint.report import REMINDER, Authority
+from ptnotelint.write.page_lines import SCOPES, Line, authority_lines
 from ptnotelint.write.terminal import folded
 from ptnotelint.write.words import REASONS, VERDICTS, count_words, element_words
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 
-from ptnotelint.audit.chunks import PARTS_OF_ONE_LINTER, Chunk, Part, Work, load_linter, part_of
+from ptnotelint.audit.chunks import PARTS_OF_ONE_LINTER, Chunk, Part, Work, part_of
 from ptnotelint.errors import PtnotelintError
+from ptnotelint.starting import start_linter
 
 TRIES = 2  # a note whose process died twice is what killed it; once may have been anybody
 
@@ -47,7 +48,7 @@ class LocalEngine:
     Use it in a ``with`` statement: leaving it ends every process.
     """
 
-    def __init__(self, work: Work, jobs: int, load: Callable = load_linter):
+    def __init__(self, work: Work, jobs: int, load: Callable = start_linter):
         self._work, self._jobs, self._load = work, jobs, load
         self._workers: list[_Worker] = []
         self._deaths = Counter()

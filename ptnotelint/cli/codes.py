@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from ptnotelint.cli.options import codebook_option
 from ptnotelint.codebook import Codebook
 from ptnotelint.codebook.catalogue import code_rows
+from ptnotelint.write.as_json import dumps
 
 
 @click.command()
@@ -21,7 +20,7 @@ def command(form, codebook_dir):
     """
     rows = code_rows(Codebook.load(codebook_dir))
     if form == "json":
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        click.echo(dumps(rows, indent=2))
         return
     wide = max(len(row["words"]) for row in rows)
     click.secho(f"{'code':7}{'units':10}{'words':{wide + 2}}required", bold=True)

@@ -23,9 +23,9 @@ def command(first, second, form):
     new"): nothing was fixed or added in them. Therapists stand in the order of their names.
     """
     from ptnotelint.audit.compare import compare
-    from ptnotelint.audit.finished import open_run
+    from ptnotelint.audit.run_folder import finished_run
 
-    comparison = compare(open_run(first), open_run(second))
+    comparison = compare(finished_run(first), finished_run(second))
     for caution in comparison.cautions:
         click.echo(f"warning: {caution}", err=True)
     click.echo({"text": _text, "json": _json, "csv": _csv}[form](comparison), nl=False)

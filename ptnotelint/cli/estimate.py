@@ -27,14 +27,14 @@ def command(reviewed, folder, fees, confidence, form, codebook_dir):
     notes. Kept as RUN/estimate.json, and shown in the run's workbook and page, which are written anew.
     """
     from ptnotelint.audit.estimate import estimate
-    from ptnotelint.audit.finished import open_run
     from ptnotelint.audit.reviewed import read_reviewed
+    from ptnotelint.audit.run_folder import finished_run
     from ptnotelint.audit.totals import read_fees
     from ptnotelint.write.as_json import dumps
     from ptnotelint.write.whole_file import WholeFile
 
     table = read_fees(fees) if fees else None
-    run = open_run(folder)
+    run = finished_run(folder)
     found = estimate(run, read_reviewed(reviewed, run), fees=table, level=confidence)
     written = dumps(found, indent=2) + "\n"
     with WholeFile(folder / "estimate.json") as out:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from ptnotelint.write.whole_file import WholeFile
+
 
 @click.command()
 @click.argument("corpora", metavar="[CORPORA]", type=click.Path(path_type=Path), default=Path("corpora"))
@@ -66,7 +68,8 @@ def command(corpora, split, form, errors, open_measure, ablate, files, classifie
 def _write(path: Path, found: dict, notes) -> None:
     """The figures in a file; a page also shows the classifier's curves on the same notes."""
     if path.suffix.lower() == ".json":
-        path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        with WholeFile(path, kept_mode=True) as file:
+            file.write(json.dumps(found, indent=1) + "\n")
         return
     from ptnotelint.codebook import Codebook
     from ptnotelint.nlp.classifier import load_classifier
@@ -75,8 +78,8 @@ def _write(path: Path, found: dict, notes) -> None:
 
     book = Codebook.load()
     drawn = curves(load_classifier(), notes, lambda code: (entry := book.code(code)) and entry.families[0]) if found["classifier"] else []
-    with path.open("wb") as file:
-        evaluation_page(file, found, drawn)
+    with WholeFile(path, binary=True, kept_mode=True) as file:
+        evaluation_page(file.stream, found, drawn)
 
 
 def _list(disagreements, lines: dict[str, list[str]]) -> None:

@@ -44,11 +44,11 @@ def command(name, folder, codebook_dir):
 
 
 def _explain_finding(book: Codebook, folder: Path, name: str) -> None:
-    from ptnotelint.audit.finished import open_run
+    from ptnotelint.audit.run_folder import finished_run
     from ptnotelint.audit.trace import traces
     from ptnotelint.audit.trace_page import trace_page
 
-    run = open_run(folder)
+    run = finished_run(folder)
     pages = ["\n".join(_laid_out(trace_page(trace, run, book))) for trace in traces(run, name)]
     click.echo("\n\n".join(pages))
 

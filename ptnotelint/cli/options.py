@@ -15,6 +15,8 @@ UNITS = {"": 1, "b": 1, "k": 10**3, "kb": 10**3, "m": 10**6, "mb": 10**6, "g": 1
 
 
 class BilledLineType(click.ParamType):
+    """A billed line as ``97110x2:GP``."""
+
     name = "code"
 
     def convert(self, value, param, ctx):
@@ -25,6 +27,8 @@ class BilledLineType(click.ParamType):
 
 
 class DateType(click.ParamType):
+    """A day as ``2026-03-04``."""
+
     name = "date"
 
     def convert(self, value, param, ctx):

@@ -11,6 +11,7 @@ import click
 from ptnotelint.cli.forms import SUFFIXES
 from ptnotelint.errors import UsageError
 
+
 def to_stdout(form: str) -> Callable[[str], None]:
     """A writer to standard output; but for text, it is UTF-8 whatever the terminal's encoding."""
     if form == "text":

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-
 import click
 
 from ptnotelint.cli.known import check_payer
 from ptnotelint.cli.options import DateType, codebook_option
 from ptnotelint.codebook import Codebook
 from ptnotelint.codebook.catalogue import rule_rows
+from ptnotelint.write.as_json import dumps
 
 
 @click.command()
@@ -27,7 +25,7 @@ def command(payer, date, form, codebook_dir):
     check_payer(payer, book)
     rows = rule_rows(book, book.payer(payer).on(date or book.date))
     if form == "json":
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        click.echo(dumps(rows, indent=2))
         return
     wide = max(len(row["rule"]) for row in rows) + 2
     click.secho(f"{'rule':{wide}}{'severity':10}finds", bold=True)

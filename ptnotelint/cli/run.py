@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -10,7 +9,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ptnotelint.baseline import without_known
 from ptnotelint.cli import wants_colour
@@ -23,14 +21,13 @@ from ptnotelint.keys import pseudonymised, pseudonymised_error, read_key
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.read.export import read_notes
 from ptnotelint.report import NoteReport
+from ptnotelint.starting import start_linter
 from ptnotelint.waivers import Waivers
 from ptnotelint.write.summary import count_note, count_unreadable, empty_summary
 from ptnotelint.write.whole_file import WholeFile
 
-if TYPE_CHECKING:
-    from ptnotelint.linter import Linter
-
 PAGE_WIDTH = 100
+
 
 def run(
     paths: Sequence[str],
@@ -84,7 +81,7 @@ def run(
 
 
 def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list, summary: dict, problems: Problems, known: Collection[str]):
-    linter = _loaded(options)
+    linter = start_linter(options)
     waivers, met = Waivers.load(options["waivers"]) if options["waivers"] else None, set()
     for output in outputs:
         output.start(linter.tool)
@@ -108,22 +105,6 @@ def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list
             met.add(note.note_id or note.path)
     if waivers and (lines := waivers.of_no_note(met)):
         problems.hint(f"{waivers.path}: no note of this input is named by the waivers of lines {', '.join(map(str, lines))}")
-
-
-def _loaded(options: dict) -> Linter:
-    """The linter, loaded without Python looking for garbage meanwhile: what loading makes stays, and
-    going through it again and again is a seventh of a cold start."""
-    from ptnotelint.nlp.starting import start_spacy
-
-    gc.disable()
-    try:
-        start_spacy()
-        from ptnotelint.linter import Linter
-
-        return Linter.load(**options)
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _fault(note: Note, error: Exception) -> UnreadableError:

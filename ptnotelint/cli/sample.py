@@ -29,12 +29,12 @@ def command(run, file, size, seed, by):
     if file.exists():
         raise UsageError(f"-o {file}: is there already, and may hold a reviewer's answers: choose another name")
 
-    from ptnotelint.audit.finished import open_run
-    from ptnotelint.audit.sample import draw, frame_of
     from ptnotelint.audit.reviewed import workbook_of
+    from ptnotelint.audit.run_folder import finished_run
+    from ptnotelint.audit.sample import draw, frame_of
     from ptnotelint.write.whole_file import WholeFile
 
-    opened = open_run(run)
+    opened = finished_run(run)
     if not file.resolve().parent.is_dir():
         raise UsageError(f"-o {file}: no such directory: make {file.parent} first")
     sample = draw(frame_of(opened, by), size, seed)

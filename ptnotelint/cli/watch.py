@@ -22,6 +22,7 @@ from ptnotelint.read.export import read_notes
 from ptnotelint.read.forms import is_read
 from ptnotelint.read.sources import note_files
 from ptnotelint.report import GAPS, REMINDER, NoteReport
+from ptnotelint.starting import start_linter
 from ptnotelint.write.terminal import plain
 from ptnotelint.write.words import VERDICTS, count_words
 
@@ -46,13 +47,12 @@ def command(folder, codes, **chosen):
         import watchfiles
     except ModuleNotFoundError as error:
         raise UsageError(f'watch needs {error.name}: pip install "ptnotelint[web]"') from None
-    from ptnotelint.linter import Linter
 
     def wanted(change, path: str) -> bool:
         name = os.path.basename(path)
         return is_read(name) and not name.startswith((".", "~$"))
 
-    drafts = Drafts(Linter.load(**options), book, codes)
+    drafts = Drafts(start_linter(options), book, codes)
     changes = watchfiles.watch(folder, watch_filter=wanted, rust_timeout=TICK, yield_on_timeout=True, raise_interrupt=True)
     drafts.follow(note_files(str(folder)), ({path for _, path in each} for each in changes), _typed())
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from ptnotelint.codebook.book import Codebook
 from ptnotelint.codebook.payers import Payer
+from ptnotelint.codebook.vocabulary import LEVELS
 from ptnotelint.report import Authority
-
-LEVELS = {"required": "error", "recommended": "info"}
 
 
 def code_rows(book: Codebook) -> list[dict]:

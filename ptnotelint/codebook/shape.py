@@ -80,7 +80,7 @@ def check_payer(source: Source, elements: Iterable[str], rules: Iterable[str] | 
     for key in ("when_totals", "when_plan_of_care"):
         for name, level in source.table.get(key, {}).items():
             _one(source, (key, name), name, elements, "element")
-            _one(source, (key, name), level, LEVELS, "level")
+            _one(source, (key, name), level, tuple(LEVELS), "level")
     _globs(source, (), source.table, elements, rules)
     for at, change in enumerate(source.table.get("change", ())):
         here = ("change", at)

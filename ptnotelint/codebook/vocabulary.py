@@ -17,7 +17,7 @@ CHECKS = {  # kind of check -> the key that it cannot do without
     "service": "named",
 }
 SCOPES = ("service", "note")
-LEVELS = ("required", "recommended")
+LEVELS = {"required": "error", "recommended": "info"}  # of an element -> severity of the finding that it is missing
 COUNTS = ("cms", "ama")  # ways of counting units
 OUTCOMES = ("fires", "silent")  # of a rule on an example
 LABELS = (

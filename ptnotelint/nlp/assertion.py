@@ -7,7 +7,9 @@ Whether a mention is refused then depends on its place and on what kind of wordi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from ptnotelint.nlp.guarded import guarded
@@ -95,12 +97,10 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
 
     Parameters
     ----------
-    folded : str
-        The whole text in lower case.
-    part : Part
-        The segment.
+    folded, part
+        The whole text in lower case, and the segment of it.
     hits : list of Hit
-        Vocabulary found in it (cues among the rest).
+        Vocabulary found in the segment (cues among the rest).
     per_day : list of (start, end)
         Quantities like "3x/day", which only a home programme has.
     dosed : bool
@@ -123,29 +123,11 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     for match in ONCE.finditer(folded, part.start, part.end):
         found.append(Refusal(*_comma_clause(folded, part, match.start(), match.end()), "planned", match[0]))
     if part.family is None:
-        for match in ON_DATE.finditer(folded, part.start, part.end):
-            found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
-        for match in YEAR.finditer(folded, part.start, part.end):
+        for match in chain(ON_DATE.finditer(folded, part.start, part.end), YEAR.finditer(folded, part.start, part.end)):
             found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
     found.extend(_said_otherwise(folded, part, hits, dosed))
     boxes = list(BOX.finditer(folded, part.start, part.end))
-    if boxes and YES_NO.search(folded, part.start, part.end) and not any(match[1] or match[2] or match[3] not in (None, "☐") for match in boxes):
-        found.append(Refusal(part.start, part.end, "template_hole", "no box chosen"))
-    if len(boxes) > 1 and not any(match[1] or match[2] or match[3] not in (None, "☐") for match in boxes):
-        found.append(Refusal(part.start, part.end, "template_hole", "no box chosen"))
-    labels_first = len(boxes) > 0 and boxes[0].start() - part.start > 2 and boxes[-1].end() >= part.end - 1  # "US [ ]  TENS [x]"
-    for number, match in enumerate(boxes):
-        if (match[1] or match[2]) or match[3] not in (None, "☐"):
-            continue
-        if labels_first:
-            found.append(Refusal(boxes[number - 1].end() if number else part.start, match.end(), "template_hole", match[0]))
-            continue
-        stop = boxes[number + 1].start() if number + 1 < len(boxes) else part.end
-        newline = folded.find("\n", match.end(), stop)
-        found.append(Refusal(match.start(), newline if newline > 0 else stop, "template_hole", match[0]))
-    if UNCHECKED.search(folded, max(0, part.start - 8), part.start):
-        # the box was taken for the line's bullet
-        found.append(Refusal(part.start, boxes[0].start() if boxes else part.end, "template_hole", "[ ]"))
+    found.extend(_unticked(folded, part, boxes))
     if NOTHING.fullmatch(folded, part.head_end, part.end) and part.head_end > part.start:
         found.append(Refusal(part.start, part.end, "negated", folded[part.head_end:part.end].strip()))
     empty = {match.span() for match in boxes}
@@ -161,6 +143,28 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     if reason and not _done_after_all(folded, part, cues):
         found.append(Refusal(part.start, part.end, reason, f"under {part.section.replace('_', ' ')}"))
     return found
+
+
+def _unticked(folded: str, part: Part, boxes: list[re.Match]) -> Iterator[Refusal]:
+    """What stands at boxes that nobody ticked."""
+    if (len(boxes) > 1 or boxes and YES_NO.search(folded, part.start, part.end)) and not any(map(_ticked, boxes)):
+        yield Refusal(part.start, part.end, "template_hole", "no box chosen")
+    labels_first = len(boxes) > 0 and boxes[0].start() - part.start > 2 and boxes[-1].end() >= part.end - 1  # "US [ ]  TENS [x]"
+    for number, match in enumerate(boxes):
+        if _ticked(match):
+            continue
+        if labels_first:
+            yield Refusal(boxes[number - 1].end() if number else part.start, match.end(), "template_hole", match[0])
+            continue
+        stop = boxes[number + 1].start() if number + 1 < len(boxes) else part.end
+        newline = folded.find("\n", match.end(), stop)
+        yield Refusal(match.start(), newline if newline > 0 else stop, "template_hole", match[0])
+    if UNCHECKED.search(folded, max(0, part.start - 8), part.start):  # the box was taken for the line's bullet
+        yield Refusal(part.start, boxes[0].start() if boxes else part.end, "template_hole", "[ ]")
+
+
+def _ticked(box: re.Match) -> bool:
+    return bool(box[1] or box[2]) or box[3] not in (None, "☐")
 
 
 def _said_otherwise(folded: str, part: Part, hits: list[Hit], dosed: bool):

@@ -57,6 +57,6 @@ def mention_of(context: Context, label: str, start: int, end: int, families: tup
     if reason == "goal" and label.startswith("purpose") and context.families and context.part.section != "goals" and cue.startswith(("hop", "aim", "goal is", "goal of", "target")):
         reason = cue = None  # "hoping to calm the tendon": the therapist's aim, told of the service
     if families is None:
-        families = context.families_at(start, end)
+        families = context.families_at(start)
     return Mention(label, start, end, context.index, families, context.labelled and not (context.part.inferred and label != "described"), reason, cue, code=context.part.code,
                    section=context.part.section, **more)

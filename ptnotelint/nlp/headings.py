@@ -70,7 +70,7 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
         lead = None if led else find_heading(folded, opening.end(), end, led=True)
         return Heading(start, lead.end, lead.text_start, lead.section, lead.family, lead.code) if lead and (lead.family or lead.code) else None
     timed = TIMED_LINE.fullmatch(folded, start, end) if folded[end - 1] in "s.n)'’′" or folded[end - 1].isdigit() else None
-    if timed and (family := _longest_name(folded, timed["name"])):
+    if timed and (family := _longest_name(timed["name"])):
         return Heading(start, end, end, None, family)
     code = CODE.match(folded, start, end)
     words_start = start
@@ -82,6 +82,27 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     if len(words) > 1 and words[-1][1] == end and folded[words[-1][0]:end] in ("min", "mins", "minutes", "time"):
         words.pop()  # a flow sheet's row "US min"
         end = words[-1][1]
+    if (named := _named_first(folded, start, end, words)) is not None:
+        return named
+    inside = _named_inside(folded, words_start, end)
+    if inside is not None:
+        return inside if not code else Heading(start, inside.end, inside.text_start, inside.section, inside.family, code[0].upper())
+    if code:
+        extras = EXTRAS.match(folded, code.end(), end)
+        mark = DELIMITER.match(folded, extras.end(), end) if extras else None
+        after = extras.end() if mark else code.end()
+        mark = mark or DELIMITER.match(folded, code.end(), end)
+        return Heading(start, after, mark.end() if mark else after, None, None, code[0].upper())
+    return None
+
+
+# a line that is nothing but a service's name, however worded, and its time: "Physical performance test w/ report, 9:30-9:58"
+TIMED_LINE = guarded(r"(?P<name>[a-z][a-z&+./-]*(?:[ ][a-z&+./-]+){0,6})\s?[,:–-]?\s\(?(?:x\s?)?(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:min(?:ute)?s?\b|['’′]))\)?\.?")
+
+
+def _named_first(folded: str, start: int, end: int, words: list[tuple[int, int]]) -> Heading | None:
+    """The heading whose name the first words are, as many of them as make a name that something marks off."""
+    vocabulary = _vocabulary()
     for count in range(len(words), 0, -1):
         stop = words[count - 1][1]
         term = " ".join(folded[a:b] for a, b in words[:count]).rstrip(".:;-–—*_/").lstrip("*_#")
@@ -106,23 +127,10 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
             continue  # "Pt 10 min late": minutes label a service, not a section
         inside = CODE.search(folded, start, after)
         return Heading(start, after, mark.end() if mark else after, section, family, inside[0].upper() if inside else None)
-    inside = _named_inside(folded, words_start, end)
-    if inside is not None:
-        return inside if not code else Heading(start, inside.end, inside.text_start, inside.section, inside.family, code[0].upper())
-    if code:
-        extras = EXTRAS.match(folded, code.end(), end)
-        mark = DELIMITER.match(folded, extras.end(), end) if extras else None
-        after = extras.end() if mark else code.end()
-        mark = mark or DELIMITER.match(folded, code.end(), end)
-        return Heading(start, after, mark.end() if mark else after, None, None, code[0].upper())
     return None
 
 
-# a line that is nothing but a service's name, however worded, and its time: "Physical performance test w/ report, 9:30-9:58"
-TIMED_LINE = guarded(r"(?P<name>[a-z][a-z&+./-]*(?:[ ][a-z&+./-]+){0,6})\s?[,:–-]?\s\(?(?:x\s?)?(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:min(?:ute)?s?\b|['’′]))\)?\.?")
-
-
-def _longest_name(folded: str, name: str) -> str | None:
+def _longest_name(name: str) -> str | None:
     """Family of the longest service name that opens or ends such a line."""
     words = name.split()
     vocabulary = _vocabulary()

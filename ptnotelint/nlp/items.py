@@ -69,7 +69,7 @@ def merge_items(folded: str, context: Context, hits: list[Hit]) -> list[Item]:
         if items and _in_brackets(folded, context, items[-1].hit.end, hit):
             last_end = hit.end
             continue
-        families = context.families_at(hit.start, hit.end) if context.labelled else (hit.family,) if hit.family else context.families
+        families = context.families_at(hit.start) if context.labelled else (hit.family,) if hit.family else context.families
         if items and items[-1].families == families and not SEPARATOR.search(folded, last_end, hit.start):
             if not any(q.kind in DOSES and last_end <= q.start < hit.start for q in context.quantities):
                 last_end = hit.end

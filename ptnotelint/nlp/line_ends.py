@@ -1,11 +1,15 @@
-"""A text whose lines end in CR LF is read with plain line ends; what was read is then told in its own offsets."""
+"""Line ends that say nothing: those of CR LF, whose text is read with plain ones, and those that only wrap a line."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ptnotelint.evidence import Reading
+
+if TYPE_CHECKING:
+    from ptnotelint.nlp.structure import Part
 
 
 def own_offsets(reading: Reading, text: str) -> Reading:
@@ -28,3 +32,15 @@ def own_offsets(reading: Reading, text: str) -> Reading:
         reading, text=text, segments=tuple(map(moved, reading.segments)), mentions=tuple(map(moved, reading.mentions)),
         billing=tuple(map(moved, reading.billing)), timed_total=reading.timed_total and moved(reading.timed_total),
         visit_total=reading.visit_total and moved(reading.visit_total))
+
+
+def unwrapped(folded: str, parts: list[Part]) -> str:
+    """The text with a blank for every line break inside a part, where it only wraps the line."""
+    if not any(folded.find("\n", part.start, part.end) >= 0 for part in parts):
+        return folded
+    pieces, at = [], 0
+    for part in parts:
+        if part.start >= at:
+            pieces += (folded[at:part.start], folded[part.start:part.end].rstrip("\n").replace("\n", " ").ljust(part.end - part.start, "\n"))
+            at = part.end
+    return "".join((*pieces, folded[at:]))

@@ -51,7 +51,7 @@ class Spent(NamedTuple):
 
     @property
     def families(self) -> tuple[str, ...]:
-        return (self.family or self.family_told,) if self.family or self.family_told else self.context.families_at(self.quantity.start, self.quantity.end)
+        return (self.family or self.family_told,) if self.family or self.family_told else self.context.families_at(self.quantity.start)
 
 
 def service_times(folded: str, run: list[Context], items: list[list[Item]], summed: dict[int, list[Told]]) -> tuple[list[Spent], list[tuple[int, Quantity]]]:

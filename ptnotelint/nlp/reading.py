@@ -23,6 +23,7 @@ from ptnotelint.nlp.everyday import keep_in_company
 from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
+from ptnotelint.nlp.line_ends import unwrapped
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
 from ptnotelint.nlp.neighbours import (
@@ -41,7 +42,7 @@ from ptnotelint.nlp.recap import UNNAMED, recaps
 from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
-from ptnotelint.nlp.structure import code_labels, split_parts, unwrapped
+from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.tasks import add_tasks
 from ptnotelint.nlp.timed_blocks import label_timed_blocks
 from ptnotelint.nlp.timing import bracketed_minutes, told_from
@@ -129,7 +130,7 @@ def of_both(context: Context, hit: Hit) -> tuple[str, ...] | None:
     """Families of a region: "PROM of the R hip with inferior glides" names it once for the movement and for the hands."""
     if len(context.anchors) < 2:
         return None
-    families = context.families_at(hit.start, hit.end)
+    families = context.families_at(hit.start)
     following = next(((place, named) for place, named in context.anchors if place > hit.start), None)
     if following is None or HANDS.isdisjoint(following[1]) or OPEN.isdisjoint(families) or any(
             other.label in ("region", "muscle") and other.start > following[0] for other in context.hits):
@@ -150,7 +151,7 @@ def _plain(folded: str, contexts: list[Context]):
                 yield mention_of(context, "elsewhere", hit.start, hit.end)
             if hit.reason is not None:
                 continue  # a word that decides about others is no evidence itself
-            if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and len_of(other) > len_of(hit) for other in whole):
+            if hit.label in ("modality", "modality_type") and any(other.start <= hit.start and hit.end <= other.end and _length(other) > _length(hit) for other in whole):
                 continue  # "manual traction" is no traction, "ice massage stroke" no ice
             if hit.label == "technique_vague" and any(other.label == "modality" and other.start < hit.start and hit.end <= other.end for other in context.hits):
                 continue  # "ice massage" is no massage
@@ -210,7 +211,7 @@ def _mostly_refused(context: Context) -> bool:
     return 2 * refused > part.end - part.head_end
 
 
-def len_of(hit: Hit) -> int:
+def _length(hit: Hit) -> int:
     return hit.end - hit.start
 
 

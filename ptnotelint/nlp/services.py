@@ -62,6 +62,7 @@ REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?
 WORN = guarded(r"\b(?:pt|patient|he|she|client|resident)\b[^.;]{0,30}?\b(?:wears?|wearing|has|had|uses?|using|arriv\w+|presents?|presented|brought|came|comes|in)\b(?![^.;]*\b(?:fabricat|adjust|modif|fit|issued|trim|check|instruct|train|educat|mo[u]?ld|applied|taught|donn|doff|don\b|strap|relie|pad|flar|custom|made|repair|replac))")
 WALK_TRAINED = guarded(r"\b(?:(?:worked|working|focus\w*|concentrated|moved on|turned) (?:on|to)|practi[cs](?:ed|ing)|trained|rehears\w+|drilled|addressed|re-?trained|min(?:ute)?s? (?:of|on|for|was|were|went to))\s(?:(?!no\b|not\b)[\w-]+\s){0,3}?(?P<walk>walking|gait|ambulat\w+)\b(?! (?:without|is|was)\b)")
 WALK_PLACE = guarded(r"\W*(?:gait|amb\w*|walk(?:ed|ing)?)\b[^.;]{0,30}?\b(?:in|on|along|down|around|over|through|across|up and down|outdoors|outside)\s(?:the )?(?:hall\w*|corridor|gym|carpet\w*|grass|ramp|uneven|tile|sidewalk|gravel|obstacle|parallel bars|track|yard|curbs?)\b")
+Named = tuple[int, int, str]  # unit, paragraph and family that a sentence named for those after it
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ class Context:
     def why(self, start: int, end: int) -> Refusal | None:
         return why_refused(self.refused, start, end)
 
-    def families_at(self, start: int, end: int) -> tuple[str, ...]:
+    def families_at(self, start: int) -> tuple[str, ...]:
         """Families of a mention that names no service itself: those of the last one named before it."""
         if self.labelled and not self.anchors:
             return self.families
@@ -99,7 +100,7 @@ def own_family(context: Context, hit: Hit) -> tuple[str, ...]:
     """Families of wording that names a service: an open label takes it in, else its own kind holds."""
     label = context.families[0] if context.labelled and context.families else None
     if hit.family is None:
-        return context.families_at(hit.start, hit.end)
+        return context.families_at(hit.start)
     if label is None or label == hit.family:
         return (hit.family,)
     if hit.family in MODALITIES or hit.label in ("maneuver", "needling"):
@@ -117,7 +118,7 @@ def own_family(context: Context, hit: Hit) -> tuple[str, ...]:
 
 def attribute(folded: str, contexts: list[Context]) -> None:
     """Give every context its families, in reading order."""
-    soft: tuple[int, int, str] | None = None  # (unit, paragraph, family) that a sentence named for those after it
+    soft: Named | None = None
     before: Context | None = None
     label_unit = broken = -1  # units: of the label, where it was broken ...
     broken_block = -1  # ... and the block it labels: what follows there without a word of its kind is the other service's
@@ -148,54 +149,68 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             _anchor(folded, context, kinds)
             broken, broken_block = part.unit, part.block
         else:
-            named = _named_kind(folded, context, kinds, soft)
-            in_water, grouped = bathing(folded, context), gathered(folded, context)
-            if part.head_end <= part.start and before is not None and before.part.unit != part.unit and STATION.match(folded, part.start, part.end):
-                soft, in_pool = None, False  # "10:25 balance", "1004 gym": the next entry of a log by the clock
-            if grouped and soft and soft[2] == "aquatic" and (in_water or SHIFT.match(folded, part.start, part.end) is None):
-                soft = (part.unit, part.paragraph, "class in the pool")
-            elif soft and soft[2] == "class in the pool" and soft[1] == part.paragraph and part.head_end <= part.start and not APART.search(folded, part.start, part.end):
-                pass
-            elif in_water and not ON_LAND.search(folded, part.start, part.end):
-                soft = (part.unit, part.paragraph, "aquatic")
-            elif grouped:
-                soft = (part.unit, part.paragraph, "group")
-            elif (in_pool or soft and soft[2] == "aquatic") and LEFT_POOL.match(folded, part.start, part.end) and (kinds or named or context.quantities):
-                in_pool, soft = False, (part.unit, part.paragraph, named) if named else None
-            elif named:
-                soft = (part.unit, part.paragraph, named)
-            elif soft and soft[2] not in ("aquatic", "group") and timed_soft == soft[0] and own_minutes(context, kinds, soft[2]):
-                soft = None
-            elif soft and soft[2] not in ("aquatic", "group") and SHIFT.match(folded, part.start, part.end) and (kinds or any(q.kind in ("minutes", "clock") for q in context.quantities)):
-                soft = None  # "The last twelve minutes …": another service begins
-            elif soft and soft[2] == "aquatic" and not (part.head_end > part.start or part.section in NOT_TREATMENT or ON_LAND.search(folded, part.start, part.end)):
-                pass  # in the pool until a heading or the land says otherwise
-            elif in_pool and soft is None and part.section not in NOT_TREATMENT and part.head_end <= part.start:
-                soft = None if ON_LAND.search(folded, part.start, part.end) else (part.unit, part.paragraph, "aquatic")
-            elif soft and soft[2] == "group" and soft[1] == part.paragraph and part.head_end <= part.start and not any(q.kind in ("minutes", "clock") for q in context.quantities):
-                pass  # the lines under "Group block, 8:00-8:30" tell what the group did
-            elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph)):
-                soft = None
-            if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
-                context.families, context.labelled = ("group", "aquatic") if soft[2] == "class in the pool" else (soft[2],), True
-            elif follows(before, part) and not before.labelled and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
-                context.families = before.families
-            elif kinds:
-                _anchor(folded, context, kinds)
-            elif _unnamed_task(folded, context):
-                context.weak = True
-                context.families = ("activities",)
-            elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
-                    hit.label in ("assist", "cue") and hit.reason is None and TEACHES.match(folded, hit.start) is None for hit in context.hits) and not follows(before, part):
-                context.weak = True
-                context.families = ("activities",)  # something practised with help that the vocabulary has no name for
-            elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
-                context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
+            soft, in_pool = _named_for_those_after(folded, context, kinds, before, soft, in_pool, timed_soft)
+            _take(folded, context, kinds, before, soft)
         if context.labelled and any(q.kind in ("minutes", "minutes_by", "clock", "prime") for q in context.quantities):
             timed, timed_soft = (label_unit, timed_soft) if part.family else (timed, soft[0] if soft else -2)
         if not (kinds and before is not None and before.families and before.part.block == part.block and not context.labelled and all((why := context.why(place, place + 1)) and why.reason == "historical" for place, _ in kinds)):
             before = context  # what was done another day names no service for what follows
     _look_ahead(folded, contexts)
+
+
+def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int, str]], before: Context | None, soft: Named | None,
+                           in_pool: bool, timed: int) -> tuple[Named | None, bool]:
+    """The service that an unlabelled part names, or that holds from before, and whether all is in the pool; ``timed``: unit of the last one timed."""
+    part = context.part
+    named = _named_kind(folded, context, kinds)
+    in_water, grouped = bathing(folded, context), gathered(folded, context)
+    if part.head_end <= part.start and before is not None and before.part.unit != part.unit and STATION.match(folded, part.start, part.end):
+        soft, in_pool = None, False  # "10:25 balance", "1004 gym": the next entry of a log by the clock
+    if grouped and soft and soft[2] == "aquatic" and (in_water or SHIFT.match(folded, part.start, part.end) is None):
+        soft = (part.unit, part.paragraph, "class in the pool")
+    elif soft and soft[2] == "class in the pool" and soft[1] == part.paragraph and part.head_end <= part.start and not APART.search(folded, part.start, part.end):
+        pass
+    elif in_water and not ON_LAND.search(folded, part.start, part.end):
+        soft = (part.unit, part.paragraph, "aquatic")
+    elif grouped:
+        soft = (part.unit, part.paragraph, "group")
+    elif (in_pool or soft and soft[2] == "aquatic") and LEFT_POOL.match(folded, part.start, part.end) and (kinds or named or context.quantities):
+        in_pool, soft = False, (part.unit, part.paragraph, named) if named else None
+    elif named:
+        soft = (part.unit, part.paragraph, named)
+    elif soft and soft[2] not in ("aquatic", "group") and timed == soft[0] and own_minutes(context, kinds, soft[2]):
+        soft = None
+    elif soft and soft[2] not in ("aquatic", "group") and SHIFT.match(folded, part.start, part.end) and (kinds or any(q.kind in ("minutes", "clock") for q in context.quantities)):
+        soft = None  # "The last twelve minutes …": another service begins
+    elif soft and soft[2] == "aquatic" and not (part.head_end > part.start or part.section in NOT_TREATMENT or ON_LAND.search(folded, part.start, part.end)):
+        pass  # in the pool until a heading or the land says otherwise
+    elif in_pool and soft is None and part.section not in NOT_TREATMENT and part.head_end <= part.start:
+        soft = None if ON_LAND.search(folded, part.start, part.end) else (part.unit, part.paragraph, "aquatic")
+    elif soft and soft[2] == "group" and soft[1] == part.paragraph and part.head_end <= part.start and not any(q.kind in ("minutes", "clock") for q in context.quantities):
+        pass  # the lines under "Group block, 8:00-8:30" tell what the group did
+    elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph)):
+        soft = None
+    return soft, in_pool
+
+
+def _take(folded: str, context: Context, kinds: list[tuple[int, str]], before: Context | None, soft: Named | None) -> None:
+    """Give a part without a label its families: of the name that holds, of its own wording, or of the part before."""
+    part = context.part
+    if soft and not (kinds and any(family in MODALITIES or family in HANDS for _, family in kinds)):
+        context.families, context.labelled = ("group", "aquatic") if soft[2] == "class in the pool" else (soft[2],), True
+    elif follows(before, part) and not before.labelled and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
+        context.families = before.families
+    elif kinds:
+        _anchor(folded, context, kinds)
+    elif _unnamed_task(folded, context):
+        context.weak = True
+        context.families = ("activities",)
+    elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
+            hit.label in ("assist", "cue") and hit.reason is None and TEACHES.match(folded, hit.start) is None for hit in context.hits) and not follows(before, part):
+        context.weak = True
+        context.families = ("activities",)  # something practised with help that the vocabulary has no name for
+    elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
+        context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
 
 
 def _unnamed_task(folded: str, context: Context) -> bool:
@@ -281,7 +296,7 @@ def _dosed_after(context: Context, end: int) -> bool:
     return any(0 <= quantity.start - end < 30 for quantity in context.quantities if quantity.kind in DOSE_KINDS)
 
 
-def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]], soft) -> str | None:
+def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]]) -> str | None:
     """The family a sentence names by the kind's own name ("therapeutic activities, 25 min"), for those after it."""
     if context.part.section in NOT_TREATMENT:
         return None

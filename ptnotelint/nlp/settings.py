@@ -64,7 +64,7 @@ def setting_mentions(folded: str, context: Context):
         if quantity.kind == "reps_by" and "gait" in families and quantity.values[-1] >= 40 and STROKE.match(folded, quantity.end, part.end):
             yield "distance", quantity.start, quantity.end + 1  # "2 x 100'": nobody walks two bouts of 100 minutes
             continue
-        at = set(context.families_at(quantity.start, quantity.end)) or families
+        at = set(context.families_at(quantity.start)) or families
         if quantity.kind == "change" and (unit := UNIT.match(folded, quantity.end, part.end)) is not None:
             quantity = Quantity("weight" if unit["weight"] else "current", quantity.start, unit.end(), quantity.values)  # "38 -> 44 mA"
         label = _number_setting(folded, quantity, at) or ("distance" if "gait" in at and _walked(folded, context, quantity) else None)

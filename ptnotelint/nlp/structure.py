@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from ptnotelint.nlp.entries import TODAY, date_key, today_from
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import (
     CODE,
@@ -39,9 +41,6 @@ MINUTES_ROW = guarded(r"(?<!\d)\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
 UNTREATED = ("home_program", "signature", "billing", "education", "measures", "history", "subjective")
-CARRIED = guarded(r"[\[({<«*=~\s#>•+-]*(?:(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s)?(?:(?:entry|note|visit|text|from)\s){0,2}(?:carried|copied|brought|pulled) (?:over|forward|fwd|down)|carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
-END_OF_COPY = guarded(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous|c/?f\b)|[\[<({]/\s?(?:cop(?:y|ied)|carr(?:y|ied)|forward|fwd|prior|previous|c/?f\b)")
-TODAY = guarded(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,15 @@ class _State:
     old_columns: frozenset[int] = frozenset()  # of a flow sheet with one column a visit: the earlier visits
 
 
+class _Row(NamedTuple):
+    """What a table's row is, as its cells say: one of headers, of minutes, of reasons, or a service with a number before it."""
+
+    header: bool = False
+    minutes: bool = False
+    why: bool = False
+    numbered: bool = False
+
+
 def split_parts(text: str, folded: str) -> list[Part]:
     """Segments of a note with section, treatment label and block, in order.
 
@@ -101,7 +109,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
     [('subjective', None), (None, 'manual')]
     """
     lines = split_lines(text)
-    today_from = _today_from(folded, lines)
+    begin = today_from(folded, lines)
     state = _State()
     lettered = LETTERED.search(folded) is not None
     parts: list[Part] = []
@@ -113,16 +121,13 @@ def split_parts(text: str, folded: str) -> list[Part]:
             state = _State(block=state.block + 1, paragraph=state.paragraph)  # a new entry begins
         passing: tuple[str | None] | None = None
         cells = first.cells or ((first.body, end, None),)
-        header = len(cells) > 1 and sum(folded[a:b].strip(" *_|:") in HEADER_WORDS for a, b, _ in cells) > 1
-        minutes_row = len(cells) > 1 and MINUTES_ROW.search(folded, cells[0][0], cells[0][1]) is not None
-        why_row = len(cells) > 1 and not header and WHY_NAME.match(folded[cells[0][0]:cells[0][1]]) is not None
-        numbered = len(cells) > 2 and NUMBER_CELL.fullmatch(folded, cells[0][0], cells[0][1]) is not None  # minutes or a number before the service
+        row = _row(folded, cells)
         _note_columns(state, folded, first)
         for index, (start, stop, column) in enumerate(cells):
             stop = end if index == len(cells) - 1 else stop
             for at, (a, b) in enumerate(_sentences(text, start, stop)):
-                first_cell = index == 0 or column is None or index == 1 and numbered
-                heading = find_heading(folded, a, b) if first_cell and not header else None
+                first_cell = index == 0 or column is None or index == 1 and row.numbered
+                heading = find_heading(folded, a, b) if first_cell and not row.header else None
                 if heading is not None and heading.family and unit == 0 and len(cells) == 1 and not re.search(r"\d|:", folded[heading.start:heading.text_start]):
                     heading = None  # the note's title names the clinic, not a block
                 if heading is not None and _time_told(folded, heading, b, stop, at):
@@ -143,31 +148,28 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 if heading is not None:
                     if at > 0 and heading.section == "previous_visit":
                         passing = (state.section,)  # in mid-line "last visit:" speaks of its own sentence
-                    _enter(state, heading, end if index == 0 or numbered else b, first, folded)
+                    _enter(state, heading, end if index == 0 or row.numbered else b, first, folded)
                     nested = find_heading(folded, heading.text_start, b) if heading.section and heading.section != "billing" else None
                     if nested is not None and nested.text_start > heading.text_start:
                         heading = nested
                         _enter(state, heading, b, first, folded)
-                in_minutes = column is not None and (column in state.minutes_columns or index > 0 and minutes_row)
+                in_minutes = column is not None and (column in state.minutes_columns or index > 0 and row.minutes)
                 parts.append(Part(a, b, state.block, unit, first.paragraph, state.section, state.family, state.code,
                                   heading.text_start if heading else a, column, in_minutes,
-                                  a < today_from or column is not None and column in state.old_columns,
-                                  column is not None and not header and (column in state.why_columns or column in state.mixed_columns and at == 0 or index > 0 and why_row),
+                                  a < begin or column is not None and column in state.old_columns,
+                                  column is not None and not row.header and (column in state.why_columns or column in state.mixed_columns and at == 0 or index > 0 and row.why),
                                   column is not None and column in state.dose_columns))
         state.paragraph = first.paragraph
     return parts
 
 
-def unwrapped(folded: str, parts: list[Part]) -> str:
-    """The text with a blank for every line break inside a part, where it only wraps the line."""
-    if not any(folded.find("\n", part.start, part.end) >= 0 for part in parts):
-        return folded
-    pieces, at = [], 0
-    for part in parts:
-        if part.start >= at:
-            pieces += (folded[at:part.start], folded[part.start:part.end].rstrip("\n").replace("\n", " ").ljust(part.end - part.start, "\n"))
-            at = part.end
-    return "".join((*pieces, folded[at:]))
+def _row(folded: str, cells) -> _Row:
+    if len(cells) < 2:
+        return _Row()
+    start, stop, _ = cells[0]
+    header = sum(folded[a:b].strip(" *_|:") in HEADER_WORDS for a, b, _ in cells) > 1
+    return _Row(header, MINUTES_ROW.search(folded, start, stop) is not None, not header and WHY_NAME.match(folded[start:stop]) is not None,
+                len(cells) > 2 and NUMBER_CELL.fullmatch(folded, start, stop) is not None)
 
 
 def _units(folded: str, lines: list[Line]):
@@ -304,41 +306,9 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
     doses = frozenset(column for a, b, column in line.cells if folded[a:b].strip(" *_|#.:") in DOSE_COLUMN)
     if doses or columns:
         state.dose_columns = doses
-    dates = [(_date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
+    dates = [(date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
     if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t"):
         state.old_columns = frozenset(column for key, column in dates if key != max(dates)[0])
-
-
-def _today_from(folded: str, lines: list[Line]) -> int:
-    """Where today's entry begins when an earlier visit was copied above it, else 0."""
-    dated = [(line, match[1]) for line in lines if (match := DATE_LINE.match(folded, line.start, line.end))
-             and (line.end - match.end() < 60 or folded[match.end() - 1] == ":")]
-    copied = next((line for line in lines if CARRIED.match(folded, line.start, line.end)), None)
-    if copied is not None:
-        for line in lines:
-            if line.start > copied.start and (END_OF_COPY.search(folded, line.start, line.end)
-                                              or any(line is other and not CARRIED.match(folded, line.start, line.end) for other, _ in dated)):
-                return line.start
-        for line in lines:
-            if line.paragraph != copied.paragraph and line.start > copied.start and TODAY.search(folded, line.start, min(line.end, line.start + 60)):
-                return line.start
-        return 0
-    keys = [_date_key(words) for _, words in dated]
-    if len(set(keys)) < 2:
-        return 0
-    if len({len(key) for key in keys}) > 1:
-        keys = [key[-2:] for key in keys]  # a date without its year is compared by month and day
-    newest = max(keys)
-    first = next(number for number, key in enumerate(keys) if key == newest)
-    return dated[first][0].start if any(key < newest for key in keys[:first]) and dated[0][0].start < dated[first][0].start else 0
-
-
-def _date_key(words: str) -> tuple[int, ...]:
-    numbers = [int(number) for number in re.findall(r"\d+", words)]
-    if len(str(numbers[0])) == 4 or len(numbers) < 3:
-        return tuple(numbers)
-    year = numbers[2] + 2000 if numbers[2] < 100 else numbers[2]
-    return year, numbers[0], numbers[1]
 
 
 def code_labels(parts: list[Part]) -> tuple[str, ...]:

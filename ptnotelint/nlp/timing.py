@@ -36,6 +36,7 @@ def bracketed_minutes(folded: str, contexts: list[Context]) -> None:
 
 
 def clock_minutes(quantity: Quantity) -> float | None:
+    """Minutes from a start to a stop time, over noon too; None where there are not both."""
     span = clock_span(quantity)
     return (span[1] - span[0]) % 720 or None if span else None
 

@@ -54,7 +54,7 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
         return OWN
     if quantity.kind == "clock":
         return OWN
-    families = context.families_at(quantity.start, quantity.end)
+    families = context.families_at(quantity.start)
     hands = bool(set(families) & (MODALITIES | HANDS))
     if quantity.kind == "prime":
         if _alone(folded, part.start, part.end, quantity):

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note
 from ptnotelint.read.attachments import WithoutText, attachment_kind, attachment_text, from_base64
-from ptnotelint.read.days import iso_day
+from ptnotelint.read.days import stamp_day
 from ptnotelint.read.record import Intake
 from ptnotelint.read.text import check_text, megabytes
 
@@ -126,14 +126,14 @@ def _day(holder) -> str | None:
     """The day of an effective time: its value, or where it begins."""
     time = None if holder is None else holder.find(f"{V3}effectiveTime")
     low = None if time is None else time.find(f"{V3}low")
-    return None if time is None else iso_day(time.get("value")) or (None if low is None else iso_day(low.get("value")))
+    return None if time is None else stamp_day(time.get("value")) or (None if low is None else stamp_day(low.get("value")))
 
 
 def _one_day(event) -> str | None:
     """The day of a service event that begins and ends on it; a summary's event is the years it sums up."""
     high = None if event is None else event.find(f"{V3}effectiveTime/{V3}high")
     day = _day(event)
-    return day if high is None or iso_day(high.get("value")) == day else None
+    return day if high is None or stamp_day(high.get("value")) == day else None
 
 
 def _id(ids) -> str | None:

@@ -1,22 +1,13 @@
-"""What a cell of a table says: ids, dates, codes, units and modifiers, in the spellings that exports use."""
+"""What a cell of a table says: ids, codes, units and modifiers, in the spellings that exports use."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from ptnotelint.note import BilledLine, NoteError
 
-ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
-COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\.0+)?\Z")
-SLASHED_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?=\D|$)")
-NAMED_DAY = re.compile(r"""
-    (?:[a-z]{3,9},?\s+)??                                                          # Wednesday,
-    (?: (\d{1,2})[\s-]([a-z]{3,9})\.? | ([a-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)? )  # 4 March, or March 4th
-    ,?[\s-](\d{4}|\d\d)(?=\D|$)""", re.I | re.X)
-CLOCK = re.compile(r"[T ]*(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?)?\Z", re.I)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WHOLE = re.compile(r"(-?\d{1,12})(?:\.0*)?\Z")
 CODE_AND_MORE = re.compile(r"""
     \s*([0-9a-z]{5})(?:\.0+)?                          # the code, as a spreadsheet may write it
@@ -61,63 +52,6 @@ def identifier(value: object) -> str | None:
     text = plain(value).strip()
     whole, _, fraction = text.partition(".")
     return (whole if whole.isdigit() and fraction and not fraction.strip("0") else text) or None
-
-
-def slashed_order(value: object) -> str | None:
-    """Which order the numbers of a slashed date can only have: ``month``, ``day``, ``either``; None for other spellings.
-
-    Examples
-    --------
-    >>> slashed_order("3/25/2026"), slashed_order("25/3/2026"), slashed_order("3/4/2026"), slashed_order("2026-03-04")
-    ('month', 'day', 'either', None)
-    """
-    match = SLASHED_DAY.match(plain(value).strip()) if isinstance(value, str) else None
-    if not match:
-        return None
-    first, second = int(match[1]), int(match[3])
-    return "day" if first > 12 >= second else "month" if second > 12 >= first else "either"
-
-
-@lru_cache(1000)  # the days of an export are few, and so are the lines it bills
-def iso_day(value: str, day_first: bool = False) -> str | None:
-    """A date as ISO, or None for an empty cell.
-
-    Parameters
-    ----------
-    day_first : bool
-        How slashed dates of this column are read.
-
-    Raises
-    ------
-    NoteError
-        For what is no date, or one in another order than its column's.
-
-    Examples
-    --------
-    >>> [iso_day(text) for text in ("2026-03-04T09:30", "3/4/26", "20260304", "Mar 4, 2026", "4-Mar-2026", "03/04/2026 10:15 AM")]
-    ['2026-03-04', '2026-03-04', '2026-03-04', '2026-03-04', '2026-03-04', '2026-03-04']
-    """
-    text = value.strip()
-    if not text:
-        return None
-    try:
-        if match := ISO_DAY.match(text) or COMPACT_DAY.match(text):
-            year, month, day = map(int, match.groups())
-        elif match := SLASHED_DAY.match(text):
-            first, second, year = int(match[1]), int(match[3]), _year(match[4])
-            day, month = (first, second) if day_first else (second, first)
-            if month > 12 >= day:
-                order = "day/month" if day_first else "month/day"
-                raise NoteError(f"a date is not {order} as the others of its column: write dates like 2026-03-04")
-        elif match := NAMED_DAY.match(text):
-            day, month, year = int(match[1] or match[4]), _month(match[2] or match[3]), _year(match[5])
-        else:
-            raise ValueError
-        if not CLOCK.match(text, match.end()):
-            raise ValueError
-        return date(year, month, day).isoformat()
-    except ValueError:
-        raise NoteError("a date that is none: write dates like 2026-03-04") from None
 
 
 def count(value: object, name: str = "units") -> int | None:
@@ -201,11 +135,3 @@ def billed_lines(value: object) -> tuple[BilledLine, ...] | None:
         return None
     # A comma parts modifiers in "97110:GP,59" and lines in "97110, 97140": a code after it says which.
     return tuple(billed_line(part) for part in BETWEEN_LINES.split(text) if part.strip())
-
-
-def _year(text: str) -> int:
-    return int(text) if len(text) == 4 else 2000 + int(text)
-
-
-def _month(name: str) -> int:
-    return MONTHS.index(name[:3].lower()) + 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import BilledLine, NoteError
 from ptnotelint.read.charges import Charge
-from ptnotelint.read.days import iso_day
+from ptnotelint.read.days import stamp_day
 from ptnotelint.read.fhir_walk import Known, part, parts, word
 
 # The names CPT and HCPCS go by as code systems: the AMA's, CMS's, Blue Button's, and their OIDs.
@@ -73,7 +73,7 @@ def _billed(item: dict) -> BilledLine | None:
 
 def _day(item, claim, encounter, known, say) -> str | None:
     """The day of an item, else of the whole claim where that is one, else of its encounter."""
-    if day := iso_day(word(item, "servicedDate")):
+    if day := stamp_day(word(item, "servicedDate")):
         return day
     day, spans = _period(item, "servicedPeriod")
     if spans:
@@ -84,7 +84,7 @@ def _day(item, claim, encounter, known, say) -> str | None:
 
 def _period(holder: dict, name: str) -> tuple[str | None, bool]:
     """The day of a period, and whether it spans more than one (it is then None)."""
-    start, end = (iso_day(word(part(holder, name), each)) for each in ("start", "end"))
+    start, end = (stamp_day(word(part(holder, name), each)) for each in ("start", "end"))
     return (start, False) if end in (None, start) else (None, True)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note
 from ptnotelint.read.attachments import EASIEST, WithoutText, attachment_kind, attachment_text, from_base64
-from ptnotelint.read.days import iso_day
+from ptnotelint.read.days import stamp_day
 from ptnotelint.read.fhir_walk import Known, part, parts, word
 from ptnotelint.read.record import Intake
 from ptnotelint.read.text import check_text
@@ -27,7 +27,7 @@ def document_note(resource: dict, known: Known, path: str, line: int | None, int
         return None
     context = part(resource, "context")
     encounter = next(iter(parts(context, "encounter")), {})
-    day = iso_day(word(part(context, "period"), "start")) or _encounter_day(encounter, resource, known)
+    day = stamp_day(word(part(context, "period"), "start")) or _encounter_day(encounter, resource, known)
     day = day or _own_day(word(resource, "date"), say)
     attachments = [part(content, "attachment") for content in parts(resource, "content")]
     author = next(iter(parts(resource, "author")), {})
@@ -45,7 +45,7 @@ def report_note(resource: dict, known: Known, path: str, line: int | None, intak
         say("a document that was withdrawn or superseded is left out")
         return None
     encounter = part(resource, "encounter")
-    day = iso_day(word(resource, "effectiveDateTime") or word(part(resource, "effectivePeriod"), "start"))
+    day = stamp_day(word(resource, "effectiveDateTime") or word(part(resource, "effectivePeriod"), "start"))
     day = day or _encounter_day(encounter, resource, known) or _own_day(word(resource, "issued"), say)
     author = next(iter(parts(resource, "performer")), {})
     draft = word(resource, "status") in UNFINISHED
@@ -93,11 +93,11 @@ def _best_text(attachments, resource, known, path, line, intake) -> tuple[str, s
 
 
 def _encounter_day(encounter: dict, holder: dict, known: Known) -> str | None:
-    return iso_day(word(part(known.resolve(encounter, holder), "period"), "start"))
+    return stamp_day(word(part(known.resolve(encounter, holder), "period"), "start"))
 
 
 def _own_day(stamp: str | None, say: Callable[[str], None]) -> str | None:
-    day = iso_day(stamp)
+    day = stamp_day(stamp)
     if day:
         say("a document names no visit's date; its own is taken")
     return day

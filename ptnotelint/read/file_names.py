@@ -9,8 +9,8 @@ from functools import cache
 
 from ptnotelint.errors import UsageError
 from ptnotelint.note import Note, NoteError
-from ptnotelint.read.cells import iso_day
 from ptnotelint.read.columns import field_of
+from ptnotelint.read.days import written_day
 
 FIELDS = ("note_id", "visit_id", "patient_id", "date_of_service", "therapist", "clinic", "payer")
 DATE = r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{8}|\d{1,2}[-.]\d{1,2}[-.](?:\d{4}|\d\d)"
@@ -72,7 +72,7 @@ def told_by_name(note: Note, name: str, pattern: str) -> Note:
         raise NoteError("its name does not follow --file-pattern")
     told = match.groupdict()
     if "date_of_service" in told:
-        told["date_of_service"] = iso_day(told["date_of_service"])
+        told["date_of_service"] = written_day(told["date_of_service"])
     if "therapist" in told:
         told["therapist"] = {"name": told["therapist"]}
     return replace(note, **told)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note
 from ptnotelint.read.attachments import WithoutText, attachment_kind, attachment_text, from_base64
-from ptnotelint.read.days import iso_day
+from ptnotelint.read.days import stamp_day
 from ptnotelint.read.hl7_segments import Segment, plain, read_segments
 from ptnotelint.read.record import Intake
 from ptnotelint.read.tally import Tally
@@ -117,7 +117,7 @@ def _note(message: _Message, observed: list[Segment], path: str, intake: Intake)
     text, without = _text(observed, path, intake, line)
     document, report = message.first.get("TXA"), message.first.get("OBR")
     name = _person(document, 9) or _person(document, 5) or _person(report, 32)
-    day = next(filter(None, (iso_day(message.component(place)) for place in (("TXA", 4, 1), ("OBR", 7, 1), ("PV1", 44, 1)))), None)
+    day = next(filter(None, (stamp_day(message.component(place)) for place in (("TXA", 4, 1), ("OBR", 7, 1), ("PV1", 44, 1)))), None)
     return Note(
         check_text(text, path, line, intake.max_note_size), message.component(("TXA", 12, 1), ("OBR", 3, 1), ("MSH", 10, 1)) or f"{path}#{line}",
         date_of_service=day, status="draft" if message.component(("TXA", 17, 1)) in UNFINISHED else None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from ptnotelint.errors import UnreadableError
-from ptnotelint.read.text import megabytes
+from ptnotelint.read.text import decoded, megabytes
 
 CHUNK = 1 << 16
 HEADERS = (b"MSH", b"FHS", b"BHS")
@@ -120,7 +120,7 @@ def _begins(line: bytes, marks: Marks | None) -> bool:
 def _segment(parts: list[bytes], number: int, marks: Marks) -> Segment:
     while len(parts) > 1 and not parts[-1].strip():
         parts.pop()
-    text = _decoded(b"\n".join(parts))
+    text = decoded(b"\n".join(parts))
     fields = text.split(marks.field)
     if parts[0][:3] in HEADERS:
         fields.insert(1, marks.field)  # the separator itself is the first field of a header
@@ -177,7 +177,7 @@ def _meant(sequence: str, marks: Marks) -> str | None:
     if match := LAYOUT.fullmatch(sequence):
         return _laid_out(match[1], match[2])
     if match := HEX.match(sequence):
-        return _decoded(bytes.fromhex(match[1])).replace("\r\n", "\n").replace("\r", "\n")
+        return decoded(bytes.fromhex(match[1])).replace("\r\n", "\n").replace("\r", "\n")
     return "" if re.fullmatch(r"[CM][0-9A-Fa-f]{4,6}|Z\w{0,8}", sequence) else None
 
 
@@ -187,10 +187,3 @@ def _laid_out(command: str, count: str) -> str:
     if command == "sk":
         return " " * min(int(count or 1), 80) if not count.startswith("-") else ""
     return "\n" if command in ("br", "ce") else ""
-
-
-def _decoded(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ptnotelint.note import BilledLine, Note, NoteError
-from ptnotelint.read.cells import billed_line, billed_lines, identifier, iso_day, number, plain
+from ptnotelint.read.cells import billed_line, billed_lines, identifier, number, plain
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.columns import WIDE, Columns
+from ptnotelint.read.days import written_day
 from ptnotelint.read.record import Intake, note_of
 
 DATES = ("date_of_service", "start_of_care", "certified_until")
@@ -41,7 +42,7 @@ class Layout:
 
     def day(self, row: Sequence[object], name: str) -> str | None:
         """That cell as an ISO date."""
-        return iso_day(plain(self.cell(row, name)), name in self.day_first)
+        return written_day(plain(self.cell(row, name)), name in self.day_first)
 
 
 def identity(line: int, row: Sequence[object], layout: Layout) -> str:

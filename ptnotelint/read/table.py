@@ -7,9 +7,10 @@ from itertools import chain, islice
 
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note, NoteError
-from ptnotelint.read.cells import plain, slashed_order
+from ptnotelint.read.cells import plain
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.columns import Columns, columns_of, listed
+from ptnotelint.read.days import slashed_order
 from ptnotelint.read.joining import digest_of
 from ptnotelint.read.record import Intake, shown_name
 from ptnotelint.read.rows import DATES, Layout, charge_of, note_of_row

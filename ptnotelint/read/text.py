@@ -94,6 +94,14 @@ def decode(content: bytes, path: str, warn: Callable[[str], None], line: int | N
     return text
 
 
+def decoded(raw: bytes) -> str:
+    """A piece of a message as UTF-8, else as cp1252, with a mark for each byte that is neither."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
 def read_text(
     file: BinaryIO, path: str, warn: Callable[[str], None], max_note_size: int = MAX_NOTE_SIZE, head: bytes = b""
 ) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import BilledLine, NoteError
 from ptnotelint.read.charges import Charge
-from ptnotelint.read.days import iso_day
+from ptnotelint.read.days import stamp_day
 from ptnotelint.read.x12_segments import Segment
 
 PROCEDURES = "HC"  # the code list qualifier of HCPCS, which holds CPT
@@ -116,7 +116,7 @@ def service_day(segment: Segment) -> tuple[str | None, bool]:
     >>> service_day(Segment(("DTP", "472", "RD8", "20260304-20260304"), 25, 25, ":"))
     ('2026-03-04', False)
     """
-    days = [iso_day(stated) for stated in segment[3].split("-")]
+    days = [stamp_day(stated) for stated in segment[3].split("-")]
     if len(days) != {"D8": 1, "RD8": 2}.get(segment[2]) or None in days:
         raise SegmentError("no date as D8 (CCYYMMDD) or RD8 (CCYYMMDD-CCYYMMDD)")
     return (days[0], False) if len(set(days)) == 1 else (None, True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from ptnotelint.errors import UnreadableError
+from ptnotelint.read.text import decoded
 
 CHUNK = 1 << 16
 SEGMENT_LIMIT = 1 << 20  # the longest segment of a real claim has some hundred characters
@@ -91,7 +92,7 @@ def read_segments(file: BinaryIO, path: str, warn: Callable[[str], None]) -> Ite
             yield UnreadableError(path, f"segment {number} {reason}: export it again", line)
             return
         raw = held[at:end]
-        elements = raw.decode().split(separator.decode()) if raw.isascii() else map(_decoded, raw.split(separator))
+        elements = raw.decode().split(separator.decode()) if raw.isascii() else map(decoded, raw.split(separator))
         yield Segment(tuple(elements), number, line, component.decode())
         line += raw.count(b"\n") + (terminator == b"\n")
         at = end + 1
@@ -116,10 +117,3 @@ def delimiters(head: bytes) -> tuple[bytes, bytes, bytes] | None:
         return None
     marks = (separator, component, terminator)
     return marks if len(set(marks)) == 3 and all(mark.isascii() and not mark.isalnum() for mark in marks) else None
-
-
-def _decoded(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")

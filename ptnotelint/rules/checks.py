@@ -61,6 +61,7 @@ def beside(visit: Visit, code: Code, labels: tuple[str, ...]) -> Found:
 
 
 def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
+    """One mention is enough."""
     found = candidates(visit, code, element)
     lends = element.element == "activity" and code.code in visit.borrowing and "self_care" not in code.families  # no exercise is self-care
     labels = (*element.labels, "exercise", "gait") if lends else element.labels
@@ -81,6 +82,7 @@ def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
 
 
 def check_graded(visit: Visit, code: Code, element: Element) -> Judgement:
+    """A definite mention = present, a vague one = partial, none = missing."""
     found = candidates(visit, code, element)
     evidence = counted(found, element.labels)
     if evidence:
@@ -90,6 +92,7 @@ def check_graded(visit: Visit, code: Code, element: Element) -> Judgement:
 
 
 def check_all_of(visit: Visit, code: Code, element: Element) -> Judgement:
+    """Each part needs a mention of its own."""
     found = candidates(visit, code, element)
     evidence: Found = []
     for part in element.parts:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations
 
-METHODS = ("cms", "ama")
-
 
 def units_of(minutes: float) -> int:
     """Units of a number of minutes: none below 8, then one more at 23, 38, 53 …

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import json
-from math import sqrt
 from pathlib import Path
+
+from ptnotelint.wilson import wilson
 
 FILE = Path(__file__).with_name("measured.json")
 WHAT = "synthetic notes, which no clinician has reviewed"
@@ -18,31 +19,18 @@ def measured() -> dict | None:
     return json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else None
 
 
-def wilson(hits: int, n: int) -> tuple[float, float]:
-    """The 95% interval of a share (Wilson 1927), taking the cases for independent.
-
-    Examples
-    --------
-    >>> [round(bound, 2) for bound in wilson(281, 358)], wilson(0, 0)
-    ([0.74, 0.82], (0.0, 1.0))
-    """
-    if not n:
-        return 0.0, 1.0
-    z, share = 1.959964, hits / n
-    middle, spread = share + z * z / (2 * n), z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return max(0.0, (middle - spread) / (1 + z * z / n)), min(1.0, (middle + spread) / (1 + z * z / n))
-
-
 def share_words(hits: int, n: int) -> str:
-    """A share with its counts and interval.
+    """A share with its counts and interval, which takes the cases for independent.
 
     Examples
     --------
     >>> share_words(281, 358), share_words(0, 0)
     ('281 of 358 (78%, 95% interval 74-82%)', 'none to count')
     """
+    if not n:
+        return "none to count"
     low, high = wilson(hits, n)
-    return f"{hits} of {n} ({hits / n:.0%}, 95% interval {low * 100:.0f}-{high * 100:.0f}%)" if n else "none to count"
+    return f"{hits} of {n} ({hits / n:.0%}, 95% interval {low * 100:.0f}-{high * 100:.0f}%)"
 
 
 def element_words(figures: dict, name: str) -> str:

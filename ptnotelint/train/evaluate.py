@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ptnotelint.codebook import Codebook
 from ptnotelint.note import Note
-from ptnotelint.report import CodeReport, NoteReport
+from ptnotelint.report import LACKING, CodeReport, NoteReport
 from ptnotelint.train.annotated import AnnotatedNote
 from ptnotelint.train.figures import Disagreement, Figures, Gaps, Share
 from ptnotelint.train.layouts import layout_of
@@ -15,7 +15,6 @@ from ptnotelint.train.measurement import Measured
 from ptnotelint.train.spans import count_spans
 
 PAYER = "default"  # annotations use its levels
-GAP = ("missing", "partial")
 
 
 class Lints(Protocol):
@@ -66,7 +65,7 @@ def _count(figures: Figures, note: AnnotatedNote, report: NoteReport, book: Code
         figures.codes += 1
         quotes = _quotes(reported.get(code))
         for element, level, want, got in _pairs(gold, reported.get(code), entry):
-            want_gap, got_gap = want != "present", got in GAP
+            want_gap, got_gap = want != "present", got in LACKING
             if level == "required":
                 gold_gap |= want_gap
                 false_alarm |= got_gap and not want_gap

@@ -43,6 +43,8 @@ class LabelFit:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
+    """A trained model, how its labels fared, and what it was trained on."""
+
     model: dict
     labels: tuple[LabelFit, ...]
     too_few: dict[str, int]

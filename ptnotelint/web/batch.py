@@ -17,11 +17,10 @@ from ptnotelint.read.export import Export, open_export
 from ptnotelint.read.sources import Source
 from ptnotelint.report import GAPS
 from ptnotelint.web.problems import Problem
-from ptnotelint.web.studio import Studio
+from ptnotelint.web.studio import XLSX, Studio
 from ptnotelint.write.summary import empty_summary
 
 NOTES_A_MESSAGE = 20
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def upload(studio: Studio, head: dict, body: bytes) -> Iterator[tuple[dict, bytes]]:

@@ -15,11 +15,10 @@ from ptnotelint.web.crew import Reply
 from ptnotelint.web.handling import Server, answered, body_of, server_of, session_of
 from ptnotelint.web.problems import Problem
 from ptnotelint.web.shelf import ROWS_A_PAGE, Upload, chosen
-from ptnotelint.web.studio import render
+from ptnotelint.web.studio import XLSX, render
 from ptnotelint.write.words import VERDICTS
 
 FILES_AT_MOST = 1_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 async def uploads(request: Request) -> Response:

@@ -5,7 +5,6 @@ Started by :class:`ptnotelint.web.crew.Crew`; everything that takes time happens
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import signal
@@ -14,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import place_of
-from ptnotelint.linter import Linter
+from ptnotelint.starting import start_linter
 from ptnotelint.web import batch, desk, programs, rulebook
 from ptnotelint.web.frames import packed, read_frame
 from ptnotelint.web.problems import Problem, problem_body
@@ -34,8 +33,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what any library prints must not get between the answers
     options = json.loads(sys.argv[1])
-    studio = Studio(Linter.load(**options), Codebook.load(options.get("codebook")), options)
-    gc.freeze()  # what loading made stays: the collector need not go through it again
+    studio = Studio(start_linter(options), Codebook.load(options.get("codebook")), options)
     answers.write(packed({"ready": True}))
     answers.flush()
     while (frame := read_frame(calls)) is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ptnotelint.audit.intervals import wilson
 from ptnotelint.audit.summaries import NOT_STATED, by_group
+from ptnotelint.wilson import wilson
 from ptnotelint.write.sheets import Chart, Column, Sheet, Table
 from ptnotelint.write.words import count_words
 

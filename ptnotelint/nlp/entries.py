@@ -1,0 +1,52 @@
+"""Entries of several days in one text: where today's begins."""
+
+from __future__ import annotations
+
+import re
+
+from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.headings import DATE_LINE
+from ptnotelint.nlp.lines import Line
+
+CARRIED = guarded(r"[\[({<«*=~\s#>•+-]*(?:(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s)?(?:(?:entry|note|visit|text|from)\s){0,2}(?:carried|copied|brought|pulled) (?:over|forward|fwd|down)|carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
+END_OF_COPY = guarded(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous|c/?f\b)|[\[<({]/\s?(?:cop(?:y|ied)|carr(?:y|ied)|forward|fwd|prior|previous|c/?f\b)")
+TODAY = guarded(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
+
+
+def today_from(folded: str, lines: list[Line]) -> int:
+    """Where today's entry begins when an earlier visit was copied above it, else 0."""
+    dated = [(line, match[1]) for line in lines if (match := DATE_LINE.match(folded, line.start, line.end))
+             and (line.end - match.end() < 60 or folded[match.end() - 1] == ":")]
+    copied = next((line for line in lines if CARRIED.match(folded, line.start, line.end)), None)
+    if copied is not None:
+        for line in lines:
+            if line.start > copied.start and (END_OF_COPY.search(folded, line.start, line.end)
+                                              or any(line is other and not CARRIED.match(folded, line.start, line.end) for other, _ in dated)):
+                return line.start
+        for line in lines:
+            if line.paragraph != copied.paragraph and line.start > copied.start and TODAY.search(folded, line.start, min(line.end, line.start + 60)):
+                return line.start
+        return 0
+    keys = [date_key(words) for _, words in dated]
+    if len(set(keys)) < 2:
+        return 0
+    if len({len(key) for key in keys}) > 1:
+        keys = [key[-2:] for key in keys]  # a date without its year is compared by month and day
+    newest = max(keys)
+    first = next(number for number, key in enumerate(keys) if key == newest)
+    return dated[first][0].start if any(key < newest for key in keys[:first]) and dated[0][0].start < dated[first][0].start else 0
+
+
+def date_key(words: str) -> tuple[int, ...]:
+    """A date's numbers from the largest unit to the smallest, so that dates can be compared.
+
+    Examples
+    --------
+    >>> date_key("3/4/26"), date_key("2026-03-04"), date_key("3/4")
+    ((2026, 3, 4), (2026, 3, 4), (3, 4))
+    """
+    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    if len(str(numbers[0])) == 4 or len(numbers) < 3:
+        return tuple(numbers)
+    year = numbers[2] + 2000 if numbers[2] < 100 else numbers[2]
+    return year, numbers[0], numbers[1]
