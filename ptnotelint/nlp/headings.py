@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ptnotelint.lexicon.compiled import load_lexicon
+from ptnotelint.nlp.fitted import MANUAL_CHAIR, device_title
 from ptnotelint.nlp.guarded import guarded
 
 CODE = guarded(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
@@ -69,6 +70,8 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     if opening and opening.end() < end:
         lead = None if led else find_heading(folded, opening.end(), end, led=True)
         return Heading(start, lead.end, lead.text_start, lead.section, lead.family, lead.code) if lead and (lead.family or lead.code) else None
+    if (device := device_title(folded, start, end, vocabulary)) is not None:
+        return Heading(start, device[0], device[1], None, device[2])
     timed = TIMED_LINE.fullmatch(folded, start, end) if folded[end - 1] in "s.n)'’′" or folded[end - 1].isdigit() else None
     if timed and (family := _longest_name(folded, timed["name"])):
         return Heading(start, end, end, None, family)
@@ -179,6 +182,8 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
         for first in range(len(words) - count, -1, -1):
             a, b = words[first][0], words[first + count - 1][1]
             term = folded[a:b].rstrip(".,;-–—*_/")
+            if term == "manual" and MANUAL_CHAIR.match(folded, b):
+                return Heading(start, match.end() - 1, match.end(), None, "wheelchair")
             if len(term) < 3 or term not in vocabulary:
                 continue
             section, family = vocabulary[term]

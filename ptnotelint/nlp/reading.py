@@ -20,6 +20,7 @@ from ptnotelint.nlp.course import no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.everyday import keep_in_company
+from ptnotelint.nlp.fitted import driven
 from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
@@ -304,6 +305,9 @@ def _composed(folded: str, contexts: list[Context]):
                 yield mention_of(context, "canal", match.start(), match.end())
         for match in LOW_BACK.finditer(folded, part.start, part.end):
             yield mention_of(context, "region", match.start(), match.end())
+        if context.families[:1] == ("wheelchair",) and part.section not in NOT_TREATMENT:
+            for start, end in driven(folded, part.head_end if part.head_end < part.end else part.start, part.end):
+                yield mention_of(context, "activity", start, end, context.families[:1])
         for label, start, end in setting_mentions(folded, context):
             yield mention_of(context, label, start, end)
         for label, start, end, *families in reasons.purposes(folded, context):

@@ -19,6 +19,7 @@ from ptnotelint.nlp.families import (
     OPEN,
     VAGUE_LABELS,
 )
+from ptnotelint.nlp.fitted import fitted
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.gatherings import TITLE_OF_POOL, bathing, gathered
 from ptnotelint.nlp.guarded import guarded
@@ -146,7 +147,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             _anchor(folded, context, kinds)
             broken, broken_block = part.unit, part.block
         else:
-            named = _named_kind(folded, context, kinds, soft)
+            named = _named_kind(folded, context, kinds, soft) or (fitted(folded, context) if part.section not in NOT_TREATMENT else None)
             in_water, grouped = bathing(folded, context), gathered(folded, context)
             if part.head_end <= part.start and before is not None and before.part.unit != part.unit and STATION.match(folded, part.start, part.end):
                 soft, in_pool = None, False  # "10:25 balance", "1004 gym": the next entry of a log by the clock

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.note import BilledLine, Note
+from ptnotelint.rules.encounters import FIRST, LATER, encounter
 
 Found = list[tuple[Reading, Mention]]
 REFUSED = "refused"  # no code is called that
@@ -105,9 +106,21 @@ def service_mentions(visit: Visit, code: Code) -> Found:
     found = visit._mentions.get(code.code)
     if found is None:
         holds = _claim(visit, code).holds
-        found = visit._mentions[code.code] = [(reading, mention) for reading in visit.readings if reading.source != "plan_of_care"
-                                              for mention in reading.mentions if holds(mention)]
+        found = [(reading, mention) for reading in visit.readings if reading.source != "plan_of_care"
+                 for mention in reading.mentions if holds(mention)]
+        if code.code in (LATER, *FIRST.values()) and LATER in visit.codes and not visit.codes.keys().isdisjoint(FIRST.values()):
+            found = [(reading, mention) for reading, mention in found if mention.code is not None or told_of(visit, code, reading, mention)]
+        visit._mentions[code.code] = found
     return found
+
+
+def told_of(visit: Visit, code: Code, reading: Reading, mention: Mention) -> bool:
+    """Whether words on a device can be what a code was billed for, where its first and a later encounter are billed in one visit."""
+    first = [FIRST[family] for family in mention.families if family in FIRST and FIRST[family] in visit.codes]
+    if not first:
+        return True  # no other code claims it
+    told = encounter(reading, mention.segment)
+    return told is None or (told == "old") == (code.code == LATER)
 
 
 def note_mentions(visit: Visit) -> Found:
