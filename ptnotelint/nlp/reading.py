@@ -19,6 +19,7 @@ from ptnotelint.nlp.counts import after_sets, bare_counts
 from ptnotelint.nlp.course import no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
+from ptnotelint.nlp.encounters import with_encounters
 from ptnotelint.nlp.everyday import keep_in_company
 from ptnotelint.nlp.fitted import driven
 from ptnotelint.nlp.following import give_back_reasons
@@ -113,7 +114,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
                              next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit) for c in contexts)
-    return Reading(text, segments, tuple(mentions), tuple(charges), code_labels(parts), timed, whole)
+    return Reading(text, with_encounters(folded, segments), tuple(mentions), tuple(charges), code_labels(parts), timed, whole)
 
 
 def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quantity]) -> None:

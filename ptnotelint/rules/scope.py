@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.note import BilledLine, Note
-from ptnotelint.rules.encounters import FIRST, LATER, encounter
 
 Found = list[tuple[Reading, Mention]]
 REFUSED = "refused"  # no code is called that
 
 # kinds of care that share their help, minutes and reasons when only one of them is billed
 MOVEMENT = frozenset({"exercise", "neuromuscular", "activities", "gait", "self_care", "wheelchair", "aquatic", "group"})
+# codes for the first encounter with a device, by its family, and the code for later ones
+FIRST = {"orthotic": "97760", "prosthetic": "97761"}
+LATER = "97763"
 # wording that names a service itself, and so never belongs to another
 NAMES = frozenset({"exercise", "exercise_vague", "activity", "activity_vague", "gait", "technique", "technique_vague", "needling", "maneuver",
                    "repositioning", "modality", "modality_type", "wrong_kind", "test_score", "exam_finding", "orthosis", "prosthesis",
@@ -119,7 +121,7 @@ def told_of(visit: Visit, code: Code, reading: Reading, mention: Mention) -> boo
     first = [FIRST[family] for family in mention.families if family in FIRST and FIRST[family] in visit.codes]
     if not first:
         return True  # no other code claims it
-    told = encounter(reading, mention.segment)
+    told = reading.segments[mention.segment].encounter
     return told is None or (told == "old") == (code.code == LATER)
 
 
