@@ -61,6 +61,7 @@ def driven(folded: str, start: int, end: int):
             yield match.start(), match.end()
 
 
+FITTED = frozenset({"orthotic", "prosthetic", "wheelchair"})
 OF_DEVICE = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 # the work on a device, as against a device that is only worn, used or thought of
 WORKED_ON = guarded(r"\b(?:fit(?:ted|ting)?|fabricat\w+|made|mou?ld\w*|re-?mou?ld\w*|remade|measured|trimmed|flared|re-?heated|heated|adjusted|modified|strapped|applied|issued|fashioned|formed|shaped|lined|re-?lined|padded|re-?glued|glued|checked|re-?checked|bent|angled|re-?angled|tightened|loosened|repaired|renewed|replaced|shortened|delivered|chosen|selected|spent|sized|smoothed|edges|donn\w+|doff\w+|don/doff|put on|putting (?:it|the \w+) on)\b")
@@ -76,3 +77,36 @@ def fitted(folded: str, context) -> str | None:
     if not any(q.kind in ("minutes", "clock", "prime") and context.why(q.start, q.end) is None for q in context.quantities):
         return None
     return OF_DEVICE[devices[0].label] if WORKED_ON.search(folded, part.start, part.end) else None
+
+
+# what is done to and with an orthosis or prosthesis: two of these tell of one, though it is not named
+HANDIWORK = guarded(r"\b(?:(?P<mould>(?:spot-?|re-?)?heat(?:ed|-?mou?lded)|(?:re-?|heat-?)?mou?lded|thermoplastic|shaped from|fabricated|bivalved|casted|dowel)|(?P<edge>edges? (?:rolled|smoothed|flared|trimmed)|(?:rolled|smoothed|flared|trimmed|pushed out|pushed) (?:the |its |[lr] )?(?:\w+ )?(?:edges?|rim|out|back|mm)|trim ?lines?|flared|window cut)|"
+                    r"(?P<strap>(?:top |wider |new |longer |d-ring |web )?straps?|strapped|strapping|velcro|laces|loops?)|(?P<pad>(?:new |worn |dorsal )?pad(?:ding|s)?|re-?lin(?:ed|ing)|lining|wedge|cuff foam|re-?glued)|(?P<hinge>hinges?|outrigger|rivets?|screws?|slings?)|"
+                    r"(?P<wear>wear(?:ing)?[ -](?:time|schedule|trial|tolerance)|wear \d|wore it|(?:with|w/) it on|off for (?:washing|bathing)|(?:on|in) it for)|(?P<onoff>on[ -](?:and|&)?[ -]?off|putting (?:it|the \w+) on|getting (?:it|the \w+) on|don(?:s|ned|ning)?(?:/| and | & )doff\w*|slid (?:it )?on|doff\w*|donn\w*)|"
+                    r"(?P<skin>(?:skin|pressure|red(?:ness)?|blanch\w*|pink\w*|stump|residual limb)[ -](?:check\w*|inspect\w*|spots?|areas?|signs?|marks?|clear\w*|intact)|check(?:ed|ing) (?:the |his |her )?skin|no (?:red|pink)\w*|marks? (?:gone|faded))|(?P<sock>(?:\d|one|two|three)[ -]ply|sock[ -](?:fit|ply|count\w*|manag\w*|changes?)|socks? (?:counted|added|changed)|sleeve (?:roll\w*|pulled)|suspension|pin (?:caught|lock\w*)))\b")
+
+
+def handiwork(folded: str, start: int, end: int) -> bool:
+    """Whether a stretch tells of two kinds of work on an orthosis or prosthesis."""
+    first = HANDIWORK.search(folded, start, end)
+    return first is not None and any(match.lastgroup != first.lastgroup for match in HANDIWORK.finditer(folded, first.end(), end))
+
+
+# words that say that there was care, and no more: "skilled training given with mod A and multiple cues"
+NOTHING_SAID = guarded(r"[^\w]*(?:(?:skilled|training|trng|tx|treatment|therapy|therapeutic|services?|given|provided|performed|completed|done|continued|adjust\w*|management|mgmt|as|indicated|needed|appropriate|with|w/|w|in|a|an|the|of|for|to|and|&|per|carry-?over|fair|good|poor|min|mod|max|mid|cga|sba|sup|assist\w*|cue[sd]?|cueing|vcs?|tcs?|verbal|tactile|visual|multiple|frequent|occasional|many|slow|process\w*|throughout|pt|patient|resident|son|daughter|wife|husband|caregiver|family|participat\w*|tolerat\w*|well|did|will|need\w*|more|some|fatigue|rests?|breaks?|functional|activit\w*|education|educated|ongoing|both|understood|required?|requires|safety|improve\w*|independence|address\w*|limitations?|deficits|adls?|min(?:ute)?s?|x|u|units?|today|session|visit|\d+|direct|one-on-one|1|he|she)\b[^\w]*)+")
+# talked of, ordered or waited for
+NOT_YET = guarded(r"\b(?:(?:discuss\w*|talk\w*|call\w*|e-?mail\w*|phone\w*|spoke)[^.;|]{0,40}\b(?:surgeon|md|physician|dr|vendor|orthotist|prosthetist|insur\w*|supplier|rep)\b|(?:insurance|auth\w*|approval|delivery|order)[^.;|]{0,16}\bpending|pending (?:insurance|auth\w*|approval|delivery)|await\w*|on order|vendor (?:demo|visit|appointment)|(?:orthotist|prosthetist|vendor|atp) (?:will|has|to)\b)")
+
+
+def told_of_device(folded: str, start: int, text: int, end: int) -> bool | None:
+    """Whether the text under a device's label describes work on it: True or False where its words decide, else None.
+
+    Examples
+    --------
+    >>> line = "97542: skilled training given with mod a"
+    >>> told_of_device(line, 0, 6, len(line))
+    False
+    """
+    if NOTHING_SAID.fullmatch(folded, text, end) or NOT_YET.search(folded, start, end):
+        return False
+    return True if handiwork(folded, text, end) else None

@@ -21,7 +21,7 @@ from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.encounters import with_encounters
 from ptnotelint.nlp.everyday import keep_in_company
-from ptnotelint.nlp.fitted import driven
+from ptnotelint.nlp.fitted import FITTED, driven, told_of_device
 from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
@@ -184,6 +184,10 @@ def _described(folded: str, contexts: list[Context]):
         if not any(hit.label in ITEMS or hit.reason for hit in context.hits) and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
             yield mention_of(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
         if any(hit.reason == "elsewhere" for hit in context.hits):
+            continue
+        if context.families[0] in FITTED and (told := told_of_device(folded, part.start, part.head_end, part.end)) is not None:
+            if told:
+                yield mention_of(context, "described", part.head_end, part.end, context.families)
             continue
         if len(WORDS.findall(folded, part.head_end, part.end)) < 4 and not (
                 context.families == ("gait",) and any(q.kind in ("length", "length_by") for q in context.quantities) and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)):

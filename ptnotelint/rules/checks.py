@@ -158,6 +158,8 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     named = [pair for pair in counted(found, element.named) if pair[1].label not in ("exam_finding", "test_score") or code.families == ("performance_test",)]
     if FITTED.isdisjoint(code.families):
         named = [pair for pair in named if pair[1].label not in ("orthosis", "prosthesis", "wheelchair_device")]  # a splint worn is no current
+    if code.families == ("wheelchair",) and not counted(found, ("activity", "exercise", "described", "minutes", "assist", "cue")):
+        named = []  # a chair that is only spoken of
     if code.families == ("aquatic",) and not any(m.label == "aquatic" and m.reason is None and m.section != "assessment" for _, m in note_mentions(visit)):
         return Judgement("missing")
     if MODALITIES.issuperset(code.families):
