@@ -328,8 +328,8 @@ def _composed(folded: str, contexts: list[Context]):
         for start, end in (*roles.skilled_needs(folded, context), *adjustments(folded, context)):
             yield mention_of(context, "skilled_need", start, end)
         for label, start, end in roles.findings(folded, context):
-            families = ("evaluation", "performance_test") if label == "test_score" else None
-            yield mention_of(context, label, start, end, families)
+            families = {"test_score": ("evaluation", "performance_test"), "testing": ("performance_test",)}.get(label)
+            yield mention_of(context, label if label != "testing" else "exam_finding", start, end, families)
         if part.head_end > part.start and part.section == "goals" or part.section != frame_section:
             heading_frame = part.section == "goals" and roles.TIME_FRAME.search(folded, part.start, min(part.end, part.head_end + 24)) is not None
             frame_section = part.section

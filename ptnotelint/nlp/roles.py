@@ -242,6 +242,10 @@ def _of_life(context: Context, match: re.Match) -> bool:
     return match[0] not in CLINICAL and match[0] not in OF_GOALS and not any(hit.start <= match.start() < hit.end and hit.label not in ("cue", "response") for hit in context.hits)
 
 
+# testing said with what it was for or what it found
+TESTED_FOR = guarded(r"\b(?:for (?:the |his |her |a )?(?:[a-z-]+ ){0,3}(?:letter|report|decision|claim|clearance|justification|return|release|employer|insurer|case manager|physician|surgeon|md|plan)|to (?:see|decide|determine|establish|judge|find|set|compare|justify|clear|document)|findings?|results?|light|medium|sedentary|heavy|(?:below|above|within) (?:what|norm\w*|age|average|expect\w*))\b")
+
+
 def findings(folded: str, context: Context):
     """(label, start, end): examination words with a finding, tests with a score, positional results."""
     part = context.part
@@ -257,6 +261,8 @@ def findings(folded: str, context: Context):
     for hit in context.hits:
         if hit.label == "exam" and FINDING.search(folded, max(part.start, hit.start - 30), min(row, hit.end + 60)):
             yield "exam_finding", hit.start, hit.end
+        elif hit.label == "test_kind" and part.section not in ("goals", "plan", "home_program") and TESTED_FOR.search(folded, hit.end, part.end):
+            yield "testing", hit.start, hit.end
         elif hit.label == "test":
             score = re.compile(r"[^.;\n]{0,40}?\d").match(folded, hit.end, part.end)
             if score and not re.search(r"\b(?:goal|by|to improve|target)\b", score[0]):

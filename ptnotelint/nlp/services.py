@@ -27,6 +27,7 @@ from ptnotelint.nlp.headings import STATION
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
+from ptnotelint.nlp.testing import tested_here
 
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = guarded(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
@@ -271,6 +272,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if not found and not part.family and part.section not in NOT_TREATMENT and handiwork(folded, part.start, part.end):
         found.append((part.start, "orthotic"))
         context.weak = True
+    if not part.family and (tested := tested_here(folded, context)) is not None:
+        found = [(tested, "performance_test")]
     match = EVALUATION.search(folded, part.start, part.end)
     if match and not found and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
         found.append((match.start(), "evaluation"))
