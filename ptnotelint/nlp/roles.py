@@ -242,6 +242,8 @@ def _of_life(context: Context, match: re.Match) -> bool:
     return match[0] not in CLINICAL and match[0] not in OF_GOALS and not any(hit.start <= match.start() < hit.end and hit.label not in ("cue", "response") for hit in context.hits)
 
 
+# a number behind a test that is no part of the next test's name: "TUG, 5xSTS" tells none
+SCORE_BEHIND = guarded(r"[^.;\n]{0,40}?(?<![\d.])\d(?!\s?x?\s?sts|[- ]?(?:x|times?)[- ]?(?:sit|chair)|\d?[- ]?(?:m|min|meters?|metres?|minutes?|s|sec|seconds?|ft|foot)[- ](?:walk|chair|sit|stand|step)|\d?(?:mwt|mst|cst))")
 # testing said with what it was for or what it found
 TESTED_FOR = guarded(r"\b(?:for (?:the |his |her |a )?(?:[a-z-]+ ){0,3}(?:letter|report|decision|claim|clearance|justification|return|release|employer|insurer|case manager|physician|surgeon|md|plan)|to (?:see|decide|determine|establish|judge|find|set|compare|justify|clear|document)|findings?|results?|light|medium|sedentary|heavy|(?:below|above|within) (?:what|norm\w*|age|average|expect\w*))\b")
 
@@ -264,7 +266,7 @@ def findings(folded: str, context: Context):
         elif hit.label == "test_kind" and part.section not in ("goals", "plan", "home_program") and TESTED_FOR.search(folded, hit.end, part.end):
             yield "testing", hit.start, hit.end
         elif hit.label == "test":
-            score = re.compile(r"[^.;\n]{0,40}?\d").match(folded, hit.end, part.end)
+            score = SCORE_BEHIND.match(folded, hit.end, part.end)
             if score and not re.search(r"\b(?:goal|by|to improve|target)\b", score[0]):
                 yield "test_score", hit.start, hit.end
                 yield "exam_finding", hit.start, hit.end
