@@ -14,15 +14,18 @@ NEW = guarded(r"\b(?:new(?:ly)?\b(?! (?:loop|strap|straps|velcro|pad|padding|lin
 OLD = guarded(r"\b(?:old\b(?!er)|last (?:week|month|visit|session)[’']?s?|(?:from|since|made|issued|given|fabricated|fitted|in) (?:(?:in )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*|(?:19|20)\d\d|\d{1,2}/\d{1,2}|last)|re-?(?:check\w*|mou?ld\w*|heat\w*|fit\w*|adjust\w*|lin(?:ed|ing)|angled|trained|taught|strapp\w*|glued|new\w*|shap\w*|placed|size\w*|vis(?:it)\w*|view)|follow[- ]?ups?|f/u|subsequent|adjust(?:ed|ment\w*)|modif\w+|existing|already (?:had|has|owns)|current (?:splint|orthosis|brace|afo|prosthesis)|worn (?:flat|through|out|pad)|wore out|(?:tighten|shorten|loosen|repair|exchang)\w*|definitive|review of|looked (?:over|at again)|looser?|outgrown|grown|(?:wear(?:ing)?|wearing) time (?:up|built|increased|advanced))\b")
 
 
-def with_encounters(folded: str, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    """The segments, those on an orthosis or prosthesis marked ``new`` or ``old`` where their passage says so."""
+def with_encounters(folded: str, segments: tuple[Segment, ...], labels: list[int]) -> tuple[Segment, ...]:
+    """The segments, those on an orthosis or prosthesis marked ``new`` or ``old`` where their passage says so.
+
+    ``labels`` gives for each segment the line that labels it, or its own line where nothing does: a passage has one of them.
+    """
     if not any(not DEVICES.isdisjoint(segment.families) for segment in segments):
         return segments
     marked = list(segments)
     first = 0
     while first < len(segments):
         last = first
-        while last + 1 < len(segments) and _same(segments[last + 1], segments[first]):
+        while last + 1 < len(segments) and labels[last + 1] == labels[first]:
             last += 1
         if any(not DEVICES.isdisjoint(segment.families) for segment in segments[first:last + 1]):
             told = _told(folded, segments[first].start, segments[last].end)
@@ -38,10 +41,3 @@ def _told(folded: str, start: int, end: int) -> str | None:
     if new is None or old is None:
         return "new" if new else "old" if old else None
     return "new" if new.start() <= old.start() else "old"
-
-
-def _same(one: Segment, first: Segment) -> bool:
-    """Whether a segment is of the passage that another opens: its block where it is labelled, else its line or paragraph."""
-    if one.families == first.families and one.labelled and first.labelled:
-        return True
-    return one.unit == first.unit and (not one.labelled or first.labelled and one.families == first.families)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ptnotelint.nlp.guarded import guarded
 
-CHAIR = r"(?:wheel ?chairs?|w/?c|[pm]wc|power ?chair|(?:manual|power|transport|rigid|folding|ultra-?light\w*|light ?weight|hemi|reclin\w+|bariatric|standing|sports?|tilt-in-space|tilt|loaner|own|mid-wheel|front-wheel|rear-wheel)(?: drive)?(?: manual| power| tilt-in-space| loaner)? (?:wheel)?(?:chair|base)|tilt-in-space|power(?:ed)? (?:mobility )?(?:base|scooter))"
+CHAIR = r"(?:wheel ?chairs?|w/?c|[pm]wc|power ?chair|(?:manual|power|transport|rigid|folding|ultra-?light\w*|light ?weight|hemi|reclin\w+|bariatric|standing|sports?|tilt-in-space|tilt|loaner|own|mid-wheel|front-wheel|rear-wheel)(?: drive)?(?: manual| power| tilt-in-space| loaner)? (?:(?:wheel)?(?:chair|base)|w/?c)|tilt-in-space|power(?:ed)? (?:mobility )?(?:base|scooter))"
 PROSTHESIS = r"(?:prosthe(?:sis|ses)|prosthetic (?:leg|arm|limb|hand|foot|socket)|(?:above|below|through)[- ](?:knee|elbow) leg|myo(?:electric)?[- ]?(?:hand|arm)|(?:pin-lock|suction|check|test|ischial\w*) socket)"
 ORTHOSIS = r"(?:orthos[ie]s|splints?|braces?|[hk]*afos?|smos?|[tc]?lso|night boot|foot orthotics?|insoles?|(?:thumb|wrist|hip|ring) (?:spica|cock-up|gauntlet|gutter)|counterforce strap|collar)"
 DEVICE = guarded(r"\b(?:(?P<wheelchair>" + CHAIR + r")|(?P<prosthetic>" + PROSTHESIS + r")|(?P<orthotic>" + ORTHOSIS + r"))\b")

@@ -88,6 +88,8 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     for count in range(len(words), 0, -1):
         stop = words[count - 1][1]
         term = " ".join(folded[a:b] for a, b in words[:count]).rstrip(".:;-–—*_/").lstrip("*_#")
+        if term == "manual" and MANUAL_CHAIR.match(folded, stop, end):
+            continue
         if term not in vocabulary:
             base = NUMBERED.match(term) if count < 4 else None  # "TherEx-1:", "Manual-purpose:", "TE #2:"
             if base is None or base[1] not in vocabulary or vocabulary[base[1]][1] is None and vocabulary[base[1]][0] != "objective" or ":" not in folded[stop - 1:stop + 1]:
@@ -190,8 +192,13 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
             if section and (section not in ("goals", "home_program", "treatment") or len(term) < 4 or section == "home_program" and term == "home" and HOME.match(folded, a) is None):
                 continue
             inside = CODE.search(folded, start, match.end())
+            if family in ("exercise", "neuromuscular", "activities", "aquatic") and OF_GROUP.match(folded, start, end):
+                family = "group"  # "Group ther ex (5 pts):"
             return Heading(start, match.end() - 1, match.end(), section, family, inside[0].upper() if inside else None)
     return None
+
+
+OF_GROUP = guarded(r"\W*(?:small |supervised |today'?s )?(?:group|class)\b(?! (?:of muscles|home))")
 
 
 # "Strength/endurance (1:32-1:57):", "Work status:": a key of the writer's own, which ends the block before it ...

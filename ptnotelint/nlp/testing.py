@@ -24,4 +24,4 @@ def _own_time(folded: str, context) -> bool:
     """Whether minutes open or close the part, and so are the session's, not a test's result."""
     part = context.part
     return any(q.kind in ("minutes", "clock", "prime") and (not folded[q.end:part.end].strip(" .;)") or not folded[part.start:q.start].strip(" (-"))
-               or q.kind in ("minutes", "clock") and folded.startswith((" face to face", " one to one", " 1:1", " direct"), q.end) for q in context.quantities)
+               or q.kind in ("minutes", "clock") and folded.startswith((" face to face", " one to one", " 1:1", " direct", ", to ", ", for ", " to ", " for "), q.end) for q in context.quantities)
