@@ -17,6 +17,8 @@ MINUTES = guarded(TIME)
 # a clause tells instead of naming; a worn, ordered or later device is none that was worked on
 TELLS = guarded(r"\b(?:he|she|we|i|they|pt|patient|resident|it|was|were|is|are|had|has|came|wears?|wearing|worn|with|w/|in|using|uses|to|from|order\w*|next|will|pending|await\w*|per|held|not|no|vendor|walk\w*|amb\w*|gait|stairs?|transfers?|sit)\b")
 
+HAD_ON = guarded(r"\s(?:on|worn|donned|in place|off|locked|unlocked)\b")  # "knee brace on, 15 min: sit to stand"
+
 
 def device_title(folded: str, start: int, end: int, vocabulary: Mapping[str, tuple[str | None, str | None]]) -> tuple[int, int, str] | None:
     """(end of the name, start of the text, family) where a line opens with a device and its time.
@@ -31,7 +33,7 @@ def device_title(folded: str, start: int, end: int, vocabulary: Mapping[str, tup
     if match is None:
         return None
     device = DEVICE.search(folded, match.start("name"), match.end("name"))
-    if device is None or TELLS.search(folded, start, device.start()) is not None:
+    if device is None or TELLS.search(folded, start, device.start()) is not None or HAD_ON.match(folded, device.end()) is not None:
         return None
     family = device.lastgroup
     for word in folded[match.start("name"):device.start()].replace("/", " ").split():
