@@ -60,7 +60,8 @@ class Segment:
     """A line, bullet, table cell or sentence: the smallest stretch that is said of one thing.
 
     ``reason`` is why nothing in it counts as done at this visit, where its place alone says so;
-    ``unit`` numbers the logical line, bullet, row or paragraph that it is cut from.
+    ``unit`` numbers the logical line, bullet, row or paragraph that it is cut from; ``encounter`` is ``new`` or
+    ``old`` where its passage tells of an orthosis or prosthesis that is met for the first time or again.
     """
 
     start: int
@@ -70,6 +71,7 @@ class Segment:
     labelled: bool = False
     reason: str | None = None
     unit: int = 0
+    encounter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def keep_in_company(folded: str, contexts: list[Context]) -> None:
             if wet is None:
                 wet = any(hit.family == "aquatic" and (hit.scope != EVERYDAY or _bathed(folded, hit)) for other in contexts for hit in other.hits)
             context.hits = [hit for hit in context.hits if hit.family != "aquatic" or hit.scope != EVERYDAY or (
-                _bathed(folded, hit) if folded.startswith(("water", "pool"), hit.start) else wet)]
+                _bathed(folded, hit) if folded.startswith(("water", "pool"), hit.start) else wet or context.part.family == "aquatic")]
         if any(hit.scope == EVERYDAY for hit in context.hits):
             sure = _sure(context)
             if not sure and operative is None:

@@ -19,4 +19,4 @@ GAIT_WORD = guarded(r"\W*(?:gait|amb|walk(?:ed|ing)?)\b")
 LEFT_POOL = guarded(r"\W*(?:then|next|afterwards?|later|and|finally|we|went)?,?\s?(?:(?:back |out |over )?(?:on|onto|to) (?:the )?(?:dry )?(?:land|deck|pool ?deck|mat)\b(?! hep)|(?:after|once|when) (?:she |he |pt |they )?(?:was |were |had |got |getting )?(?:chang\w+|dry\w*|dried|dress\w*|out\b|the pool|pool\b|leaving)|(?:got|came|climbed) out\b|out of (?:the )?(?:pool|water)|dried (?:off|and)|land(?:[- ]based)?\b)|[^.;]{0,90}\bin (?:the )?(?:gym|clinic gym|weight room|treatment room)\b")
 # one patient apart from the class
 APART = guarded(r"\b(?:after (?:the )?(?:class|group)|individual(?:ly)?\b(?! (?:in|needs))|one[- ]on[- ]one|one[- ]to[- ]one|1:1|1 on 1|(?:had|saw|took|worked with) (?:him|her|pt|them) (?:alone|by|aside|apart|separately)|separately)\b")
-ON_LAND = guarded(r"\b(?:on land|land(?:-based)?\b(?! hep)|dry land|out of (?:the )?(?:pool|water)|poolside)\b")
+ON_LAND = guarded(r"\b(?:on land|land(?:-based)?\b(?! hep|-to-|[ -](?:and|to)[ -](?:the )?(?:water|pool))|dry land|out of (?:the )?(?:pool|water)|poolside)\b")

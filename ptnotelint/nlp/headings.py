@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ptnotelint.lexicon.compiled import load_lexicon
+from ptnotelint.nlp.fitted import MANUAL_CHAIR, device_title
 from ptnotelint.nlp.guarded import guarded
 
 CODE = guarded(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
@@ -69,6 +70,8 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     if opening and opening.end() < end:
         lead = None if led else find_heading(folded, opening.end(), end, led=True)
         return Heading(start, lead.end, lead.text_start, lead.section, lead.family, lead.code) if lead and (lead.family or lead.code) else None
+    if (device := device_title(folded, start, end, vocabulary)) is not None:
+        return Heading(start, device[0], device[1], None, device[2])
     timed = TIMED_LINE.fullmatch(folded, start, end) if folded[end - 1] in "s.n)'’′" or folded[end - 1].isdigit() else None
     if timed and (family := _longest_name(timed["name"])):
         return Heading(start, end, end, None, family)
@@ -106,6 +109,8 @@ def _named_first(folded: str, start: int, end: int, words: list[tuple[int, int]]
     for count in range(len(words), 0, -1):
         stop = words[count - 1][1]
         term = " ".join(folded[a:b] for a, b in words[:count]).rstrip(".:;-–—*_/").lstrip("*_#")
+        if term == "manual" and MANUAL_CHAIR.match(folded, stop, end):
+            continue
         if term not in vocabulary:
             base = NUMBERED.match(term) if count < 4 else None  # "TherEx-1:", "Manual-purpose:", "TE #2:"
             if base is None or base[1] not in vocabulary or vocabulary[base[1]][1] is None and vocabulary[base[1]][0] != "objective" or ":" not in folded[stop - 1:stop + 1]:
@@ -187,14 +192,21 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
         for first in range(len(words) - count, -1, -1):
             a, b = words[first][0], words[first + count - 1][1]
             term = folded[a:b].rstrip(".,;-–—*_/")
+            if term == "manual" and MANUAL_CHAIR.match(folded, b):
+                return Heading(start, match.end() - 1, match.end(), None, "wheelchair")
             if len(term) < 3 or term not in vocabulary:
                 continue
             section, family = vocabulary[term]
             if section and (section not in ("goals", "home_program", "treatment") or len(term) < 4 or section == "home_program" and term == "home" and HOME.match(folded, a) is None):
                 continue
             inside = CODE.search(folded, start, match.end())
+            if family in ("exercise", "neuromuscular", "activities", "aquatic") and OF_GROUP.match(folded, start, end):
+                family = "group"  # "Group ther ex (5 pts):"
             return Heading(start, match.end() - 1, match.end(), section, family, inside[0].upper() if inside else None)
     return None
+
+
+OF_GROUP = guarded(r"\W*(?:small |supervised |today'?s )?(?:group|class)\b(?! (?:of muscles|home))")
 
 
 # "Strength/endurance (1:32-1:57):", "Work status:": a key of the writer's own, which ends the block before it ...

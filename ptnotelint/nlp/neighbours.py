@@ -56,7 +56,7 @@ def release_treatment(folded: str, contexts: list[Context]) -> None:
 NO_HANDS_ON = guarded(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arms?\b|handles?|grips?|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|hands?[ -]on\s(?:facilitat|assist|cue|cuing|guard|support|guidance|correction)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
 CARE_NAMES = frozenset({"modality", "modality_type", "technique_vague", "exercise_vague", "activity_vague"})
 PAPERED = CARE_NAMES | {"needling", "maneuver", "repositioning"}
-PAPER = guarded(r"\s(?:goggles?|camera|thermometer|consent|orders?|script|referral|precautions?|contraindications?|screening|supplies|authori[sz]ation|auth\b|appointment|appt)\b(?! (?:was |were )?(?:obtained|signed|given)?[^.;]{0,12}(?:,|and|then)\s(?:then |and )?(?:needled|applied|treated|performed))")
+PAPER = guarded(r"-(?:mou?ld\w*|formed|shaped)\b|\s(?:gun\b|mou?ld\w*|goggles?|camera|thermometer|consent|orders?|script|referral|precautions?|contraindications?|screening|supplies|authori[sz]ation|auth\b|appointment|appt)\b(?! (?:was |were )?(?:obtained|signed|given)?[^.;]{0,12}(?:,|and|then)\s(?:then |and )?(?:needled|applied|treated|performed))")
 REPLY = guarded(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\b")
 REPLY_TO = guarded(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\s(?:to|of|for|from|with)\s(?:the |today's )?\Z")
 GUIDED = guarded(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|wash\w*|propel\w*|help\w*|block\w*|mov\w+|rotat\w+)\b[^.;,]{0,30}\Z")

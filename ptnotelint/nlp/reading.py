@@ -19,7 +19,9 @@ from ptnotelint.nlp.counts import after_sets, bare_counts
 from ptnotelint.nlp.course import backgrounds, no_case, presentations, schedules
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
+from ptnotelint.nlp.encounters import with_encounters
 from ptnotelint.nlp.everyday import keep_in_company
+from ptnotelint.nlp.fitted import FITTED, driven, told_of_device
 from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
@@ -114,7 +116,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
                              next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit) for c in contexts)
-    return Reading(text, segments, tuple(mentions), tuple(charges), code_labels(parts), timed, whole)
+    return Reading(text, with_encounters(folded, segments, [c.unit_of_label if c.part.family else c.part.unit for c in contexts]), tuple(mentions), tuple(charges), code_labels(parts), timed, whole)
 
 
 def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quantity]) -> None:
@@ -186,6 +188,10 @@ def _described(folded: str, contexts: list[Context]):
         if not any(hit.label in ITEMS or hit.reason for hit in context.hits) and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
             yield mention_of(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
         if any(hit.reason == "elsewhere" for hit in context.hits):
+            continue
+        if context.families[0] in FITTED and (told := told_of_device(folded, part.start, part.head_end, part.end)) is not None:
+            if told:
+                yield mention_of(context, "described", part.head_end, part.end, context.families)
             continue
         if len(WORDS.findall(folded, part.head_end, part.end)) < 4 and not (
                 context.families == ("gait",) and any(q.kind in ("length", "length_by") for q in context.quantities) and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)):
@@ -308,6 +314,9 @@ def _composed(folded: str, contexts: list[Context]):
                 yield mention_of(context, "canal", match.start(), match.end())
         for match in LOW_BACK.finditer(folded, part.start, part.end):
             yield mention_of(context, "region", match.start(), match.end())
+        if context.families[:1] == ("wheelchair",) and part.section not in NOT_TREATMENT:
+            for start, end in driven(folded, part.head_end if part.head_end < part.end else part.start, part.end):
+                yield mention_of(context, "activity", start, end, context.families[:1])
         for label, start, end in setting_mentions(folded, context):
             yield mention_of(context, label, start, end)
         for label, start, end, *families in reasons.purposes(folded, context):
@@ -323,8 +332,8 @@ def _composed(folded: str, contexts: list[Context]):
         for start, end in (*roles.skilled_needs(folded, context), *adjustments(folded, context)):
             yield mention_of(context, "skilled_need", start, end)
         for label, start, end in roles.findings(folded, context):
-            families = ("evaluation", "performance_test") if label == "test_score" else None
-            yield mention_of(context, label, start, end, families)
+            families = {"test_score": ("evaluation", "performance_test"), "testing": ("performance_test",)}.get(label)
+            yield mention_of(context, label if label != "testing" else "exam_finding", start, end, families)
         if part.head_end > part.start and part.section == "goals" or part.section != frame_section:
             heading_frame = part.section == "goals" and roles.TIME_FRAME.search(folded, part.start, min(part.end, part.head_end + 24)) is not None
             frame_section = part.section

@@ -262,6 +262,14 @@ def _of_life(context: Context, match: re.Match) -> bool:
     return match[0] not in CLINICAL and match[0] not in OF_GOALS and not any(hit.start <= match.start() < hit.end and hit.label not in ("cue", "response") for hit in context.hits)
 
 
+# what was lifted, carried or pushed in a capacity test, with the most of it
+LIFTED = guarded(r"\b(?:(?:floor|knuckle|waist|shoulder)[- ](?:to[- ])?(?:floor|knuckle|waist|shoulder|crown|overhead|eye)(?: lift\w*)?|(?:overhead|occasional|frequent|static|dynamic|leg|torso|arm|high|low) lift\w*|(?:front |two-hand(?:ed)? |one-hand(?:ed)? |bilateral |unilateral )?carry(?:ing)?|(?:static |dynamic |sled |cart )?(?:push|pull)(?:ing)?(?: sled| cart)?)[\s:=,]{1,3}(?:max\w*\s|at\s|of\s|to\s)?\d{1,3}\s?(?:lbs?f?|#|kgf?|pounds|n)(?!\w)")
+# a number behind a test that is no part of the next test's name: "TUG, 5xSTS" tells none
+SCORE_BEHIND = guarded(r"[^.;\n]{0,40}?(?<![\d.])\d(?!\s?x?\s?sts|[- ]?(?:x|times?)[- ]?(?:sit|chair)|\d?[- ]?(?:m|min|meters?|metres?|minutes?|s|sec|seconds?|ft|foot)[- ](?:walk|chair|sit|stand|step)|\d?(?:mwt|mst|cst))")
+# testing said with what it was for or what it found
+TESTED_FOR = guarded(r"\b(?:for (?:the |his |her |a )?(?:[a-z-]+ ){0,3}(?:letter|report|decision|claim|clearance|justification|return|release|employer|insurer|case manager|physician|surgeon|md|plan)|to (?:see|decide|determine|establish|judge|find|set|compare|justify|clear|document)|(?:findings?|results?)\b(?! (?:in|are in|per|see|on|sent|pending|scanned|attached|available|to follow|under)\b)|light|medium|sedentary|heavy|(?:below|above|within) (?:what|norm\w*|age|average|expect\w*))\b")
+
+
 def findings(folded: str, context: Context):
     """(label, start, end): examination words with a finding, tests with a score, positional results."""
     part = context.part
@@ -274,11 +282,16 @@ def findings(folded: str, context: Context):
         row = len(folded) if row < 0 else row  # "Grip R | 41 | 38": a table's measures stand in the cells beside their name
         if MOTION_ROW.match(folded, part.start, row):
             yield "exam_finding", part.start, part.end
+    if "performance_test" in context.families and part.section not in ("goals", "plan", "home_program"):
+        for match in LIFTED.finditer(folded, part.start, part.end):
+            yield "test_score", match.start(), match.end()
     for hit in context.hits:
         if hit.label == "exam" and FINDING.search(folded, max(part.start, hit.start - 30), min(row, hit.end + 60)):
             yield "exam_finding", hit.start, hit.end
+        elif hit.label == "test_kind" and part.section not in ("goals", "plan", "home_program") and TESTED_FOR.search(folded, hit.end, part.end):
+            yield "testing", hit.start, hit.end
         elif hit.label == "test":
-            score = re.compile(r"[^.;\n]{0,40}?\d").match(folded, hit.end, part.end)
+            score = SCORE_BEHIND.match(folded, hit.end, part.end)
             if score and not re.search(r"\b(?:goal|by|to improve|target)\b", score[0]):
                 yield "test_score", hit.start, hit.end
                 yield "exam_finding", hit.start, hit.end

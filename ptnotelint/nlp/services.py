@@ -19,6 +19,7 @@ from ptnotelint.nlp.families import (
     OPEN,
     VAGUE_LABELS,
 )
+from ptnotelint.nlp.fitted import fitted, handiwork
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.gatherings import TITLE_OF_POOL, bathing, gathered
 from ptnotelint.nlp.guarded import guarded
@@ -26,6 +27,7 @@ from ptnotelint.nlp.headings import STATION
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
+from ptnotelint.nlp.testing import tested_here
 
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = guarded(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
@@ -36,7 +38,7 @@ FORMAL = guarded(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities
 OF_MINUTES = guarded(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 THEN_NAMED = guarded(r"\W{1,4}(?:(?!for\b|to\b)[a-z-]{2,12}\W{1,2})?")  # "2:40 to 2:54, neuromuscular retraining"
 PLACE_OF_WORK = guarded(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
-OWN_GROUP = guarded(r"\W*(?:[a-z/'-]+\s){0,3}(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))")
+OWN_GROUP = guarded(r"\W*(?:(?:then|next|later|afterwards?|after that|finally)\W{1,2})?(?:[a-z/'-]+\s){0,3}(?:(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))|circle of (?:\d|three|four|five|six|seven|eight)\b)")
 SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|finally|afterwards?|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
 WALKED = guarded(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 JOINED = guarded(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
@@ -286,6 +288,11 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK and not (hit.label != "wheelchair_device" and WORN.search(folded, part.start, part.end))]
     if OWN_GROUP.match(folded, part.start, part.end) and any(q.kind in ("minutes", "clock", "prime") for q in context.quantities):
         found = [(part.start, "group")]
+    if not found and not part.family and part.section not in NOT_TREATMENT and handiwork(folded, part.start, part.end):
+        found.append((part.start, "orthotic"))
+        context.weak = True
+    if not part.family and (tested := tested_here(folded, context)) is not None:
+        found = [(tested, "performance_test")]
     match = EVALUATION.search(folded, part.start, part.end)
     if match and not found and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
         found.append((match.start(), "evaluation"))

@@ -13,7 +13,7 @@ from ptnotelint.nlp.timing import MINUTES_FIELD, passing
 
 THING = guarded(r"\s((?!block|session|bout|segment|treatment|visit|tx\b|total|of\b|course|application|stretch of|portion|period|to\b|for\b|with\b|direct|one)[a-z][\w-]*(?: [a-z][\w-]*)?)")
 NOT, SAID, OWN, HEADED = 0, 1, 2, 3
-SERVICE_MINUTES = guarded(r"\s*(?:of\b|total\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
+SERVICE_MINUTES = guarded(r"\s*(?:of\b|total\b|in (?:all|total)\b|altogether\b|overall\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
 TOOK = guarded(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
 SPENT = guarded(r"(?:\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|another|a further)|"
                    r"(?:\A|[.;:\n]|\bfor|\bthen)\W{0,3}(?:for )?(?:the |our |her |his )?(?:last|first|next|other|remaining|final))\s(?:about |approx\w* |roughly |around |the )?\Z")
@@ -48,7 +48,7 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
         return OWN if quantity.kind == "clock" else NOT
     if GIVEN.match(folded, quantity.end):
         return OWN  # "the remaining eleven minutes were spent on …"
-    if items != 1 and ALL_OF_IT.match(folded, quantity.end):
+    if ALL_OF_IT.match(folded, quantity.end) and (items != 1 or any(q.kind == "minutes" and q.end <= quantity.start for q in context.quantities)):
         return OWN  # "glides 5 min, STM 5 min - 10 min total"
     if took or items == 0 and SPENT.search(folded, max(part.start, quantity.start - 34), quantity.start):
         return OWN
@@ -83,6 +83,10 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
     return SAID if _in_sentence(folded, context, quantity, items, first, families) else NOT
 
 
+BETWEEN_COMMAS = guarded(r"\s?[,;:.(–—-]")
+WORN = guarded(r"\b(?:wore|wear\w*|worn|on|in it|after|at|within|for|every|trial|until|off)\s(?:it\s)?(?:for\s|about\s)?\Z")
+
+
 def _in_sentence(folded: str, context: Context, quantity: Quantity, items: int, first: bool, families: tuple[str, ...]) -> bool:
     """Minutes amid the words of an exercise, task or gait line."""
     part = context.part
@@ -91,6 +95,8 @@ def _in_sentence(folded: str, context: Context, quantity: Quantity, items: int, 
         return part.section == "treatment" and first
     if quantity.start - part.head_end < 3 and re.match(r"\s(?:of|on|for|in|doing|was|were|to)\s", folded[quantity.end:quantity.end + 8]):
         return True
+    if first and not items and context.families[0] in ("orthotic", "prosthetic") and BETWEEN_COMMAS.match(folded, quantity.end):
+        return WORN.search(folded, part.start, quantity.start) is None  # "resting hand, L, 20 min, moulded", not "wore it 15 min"
     if items == 0 and not (context.labelled and context.families[0] in OPEN and 1 <= len(before) <= 6):
         return True  # not a line of a list whose name the vocabulary lacks
     if any((hit.label in VAGUE_LABELS or hit.label == "gait") and part.head_end <= hit.start < quantity.end + 30 for hit in context.hits) and items < 2:

@@ -151,6 +151,8 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
     return Judgement("present" if items and len(timed) >= len(items) else "missing")
 
 
+# the kind's own name, where the kind is care of a device
+BARE_DEVICES = frozenset({"splint", "splinting", "orthotic", "orthosis", "orthoses", "brace", "bracing", "prosthesis", "prosthetic", "prostheses"})
 FITTED = frozenset({"orthotic", "prosthetic", "wheelchair"})
 MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared", "heat_cold"})
 AGENTS = frozenset({"traction", "stimulation", "compression"})
@@ -165,6 +167,11 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     named = [pair for pair in counted(found, element.named) if pair[1].label not in ("exam_finding", "test_score") or code.families == ("performance_test",)]
     if FITTED.isdisjoint(code.families):
         named = [pair for pair in named if pair[1].label not in ("orthosis", "prosthesis", "wheelchair_device")]  # a splint worn is no current
+    if not FITTED.isdisjoint(code.families) and all(reading.text[mention.start:mention.end].lower() in BARE_DEVICES for reading, mention in named) and not counted(
+            found, ("activity", "exercise", "described", "assist", "cue", "region", "muscle")):
+        named = []  # "Splint 97760, 25 min: per protocol"
+    if code.families == ("wheelchair",) and not counted(found, ("activity", "exercise", "described", "minutes", "assist", "cue")):
+        named = []  # a chair that is only spoken of
     if code.families == ("aquatic",) and not any(m.label == "aquatic" and m.reason is None and m.section != "assessment" for _, m in note_mentions(visit)):
         return Judgement("missing")
     if MODALITIES.issuperset(code.families):

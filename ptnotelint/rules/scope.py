@@ -13,6 +13,9 @@ REFUSED = "refused"  # no code is called that
 
 # kinds of care that share their help, minutes and reasons when only one of them is billed
 MOVEMENT = frozenset({"exercise", "neuromuscular", "activities", "gait", "self_care", "wheelchair", "aquatic", "group"})
+# codes for the first encounter with a device, by its family, and the code for later ones
+FIRST = {"orthotic": "97760", "prosthetic": "97761"}
+LATER = "97763"
 # wording that names a service itself, and so never belongs to another
 NAMES = frozenset({"exercise", "exercise_vague", "activity", "activity_vague", "gait", "technique", "technique_vague", "needling", "maneuver",
                    "repositioning", "modality", "modality_type", "wrong_kind", "test_score", "exam_finding", "orthosis", "prosthesis",
@@ -105,9 +108,21 @@ def service_mentions(visit: Visit, code: Code) -> Found:
     found = visit._mentions.get(code.code)
     if found is None:
         holds = _claim(visit, code).holds
-        found = visit._mentions[code.code] = [(reading, mention) for reading in visit.readings if reading.source != "plan_of_care"
-                                              for mention in reading.mentions if holds(mention)]
+        found = [(reading, mention) for reading in visit.readings if reading.source != "plan_of_care"
+                 for mention in reading.mentions if holds(mention)]
+        if code.code in (LATER, *FIRST.values()) and LATER in visit.codes and not visit.codes.keys().isdisjoint(FIRST.values()):
+            found = [(reading, mention) for reading, mention in found if mention.code is not None or told_of(visit, code, reading, mention)]
+        visit._mentions[code.code] = found
     return found
+
+
+def told_of(visit: Visit, code: Code, reading: Reading, mention: Mention) -> bool:
+    """Whether words on a device can be what a code was billed for, where its first and a later encounter are billed in one visit."""
+    first = [FIRST[family] for family in mention.families if family in FIRST and FIRST[family] in visit.codes]
+    if not first:
+        return True  # no other code claims it
+    told = reading.segments[mention.segment].encounter
+    return told is None or (told == "old") == (code.code == LATER)
 
 
 def note_mentions(visit: Visit) -> Found:
