@@ -1,7 +1,15 @@
 """A small note and a report of it, with offsets found in the note itself: what the writers' tests write."""
 
 from ptnotelint.report import (
-    Authority, ClaimLine, CodeReport, ElementReport, Evidence, Finding, Minutes, NoteReport, Refused,
+    Authority,
+    ClaimLine,
+    CodeReport,
+    ElementReport,
+    Evidence,
+    Finding,
+    Minutes,
+    NoteReport,
+    Refused,
 )
 
 TEXT = (

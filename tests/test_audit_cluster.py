@@ -6,11 +6,11 @@ import os
 import signal
 from pathlib import Path
 
+import fake_linter
 import pyarrow.parquet
 import pytest
-
-import fake_linter
 from audit_process import Gate, contents, write_notes
+
 from ptnotelint.audit.chunks import Work
 from ptnotelint.audit.cluster import DaskEngine
 from ptnotelint.audit.run import Order, audit_into

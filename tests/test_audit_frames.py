@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import pickle
 
+import fake_linter
 import pandas
 import pyarrow.parquet
 import pytest
-
-import fake_linter
-import ptnotelint
 from audit_process import audit as audit_process
+
+import ptnotelint
 from ptnotelint.audit.tables import TABLES
 from ptnotelint.errors import UsageError
 

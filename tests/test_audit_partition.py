@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import fake_linter
 import pyarrow
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import fake_linter
 from ptnotelint.audit import merge as merging
 from ptnotelint.audit.manifest import differences
 from ptnotelint.audit.merge import merge

@@ -13,7 +13,6 @@ from threading import Thread
 
 import pyarrow.parquet
 import pytest
-
 from audit_process import CANARY, audit, contents, stopped, write_notes
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX signals and pipes")

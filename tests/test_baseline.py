@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import stat
 
+import fake_linter
 import pytest
 from click.testing import CliRunner
 
-import fake_linter
 from ptnotelint.baseline import HEAD, baseline_text, read_baseline
 from ptnotelint.cli import main
 from ptnotelint.errors import UsageError

@@ -7,10 +7,10 @@ import os
 import stat
 from types import SimpleNamespace
 
+import fake_linter
 import pytest
 from click.testing import CliRunner
 
-import fake_linter
 from ptnotelint.cli import main
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
+import fake_linter
 import pytest
 from click.testing import CliRunner
 
-import fake_linter
 from ptnotelint.cli import main
 
 

@@ -12,7 +12,16 @@ from click.testing import CliRunner
 
 from ptnotelint.cli import main
 from ptnotelint.codebook import Codebook
-from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Evidence, Minutes, NoteReport, Refused, worst_verdict
+from ptnotelint.report import (
+    ClaimLine,
+    CodeReport,
+    ElementReport,
+    Evidence,
+    Minutes,
+    NoteReport,
+    Refused,
+    worst_verdict,
+)
 from ptnotelint.train.annotated import AnnotatedNote, Span
 from ptnotelint.train.evaluate import evaluate, measure
 from ptnotelint.train.figures import Disagreement

@@ -15,7 +15,6 @@ from ptnotelint.nlp.quantities import fold
 from ptnotelint.nlp.tokenizer import NAME
 from ptnotelint.train.annotated import read_annotated
 
-
 NLP = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": NAME}}})
 
 

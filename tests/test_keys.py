@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
+import fake_linter
 import pytest
 from click.testing import CliRunner
 from pyarrow import parquet
 
-import fake_linter
 from ptnotelint.cli import main
 from ptnotelint.keys import pseudonym, pseudonymised
 from ptnotelint.note import Note

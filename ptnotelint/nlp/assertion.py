@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from ptnotelint.nlp.clauses import clause, comma_clause, next_clause
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.naming import service_names
@@ -22,7 +22,6 @@ SECTION_REASONS = {
     "billing": "billing_block", "previous_visit": "historical", "subjective": "historical", "measures": "measurement",
 }
 # A clause ends where another begins; a comma is weaker than these.
-CLAUSE_END = guarded(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bwhile (?:pt|pta|ot|i|we|this therapist)\b|\b(?:we|i) (?:did|performed|practi[cs]ed|worked|used|trained|added|had (?:him|her))\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b| [-–—]+ ")
 HELD = guarded(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|each|every|both|pos\w*|till|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
 CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
@@ -116,15 +115,15 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
         found.append(_negation(folded, part, match.start(), match.end()))
     for start, end in per_day:
         if not PER_DAY_OK.search(folded, max(part.start, start - 12), start):
-            found.append(Refusal(*_clause(folded, part, start, end), "home_program", folded[start:end]))
+            found.append(Refusal(*clause(folded, part, start, end), "home_program", folded[start:end]))
     opening = OPENING.match(folded, part.start, part.end)
     if opening and part.head_end <= part.start and not any(cue.start == opening.start() for cue in cues):
         found.append(Refusal(part.start, part.end, "home_program" if opening[1] else "planned", opening[0].strip()))
     for match in ONCE.finditer(folded, part.start, part.end):
-        found.append(Refusal(*_comma_clause(folded, part, match.start(), match.end()), "planned", match[0]))
+        found.append(Refusal(*comma_clause(folded, part, match.start(), match.end()), "planned", match[0]))
     if part.family is None:
         for match in chain(ON_DATE.finditer(folded, part.start, part.end), YEAR.finditer(folded, part.start, part.end)):
-            found.append(Refusal(*_clause(folded, part, match.start(), match.end()), "historical", match[0]))
+            found.append(Refusal(*clause(folded, part, match.start(), match.end()), "historical", match[0]))
     found.extend(_said_otherwise(folded, part, hits, dosed))
     boxes = list(BOX.finditer(folded, part.start, part.end))
     found.extend(_unticked(folded, part, boxes))
@@ -172,17 +171,17 @@ def _said_otherwise(folded: str, part: Part, hits: list[Hit], dosed: bool):
     reached = part.start
     for match in FUTURE.finditer(folded, part.start, part.end):
         if match.start() >= reached and not AIM.search(folded, max(part.start, match.start() - 40), match.start()):
-            start, end = _clause(folded, part, match.start(), match.end())
+            start, end = clause(folded, part, match.start(), match.end())
             subject = folded[start:match.start()].strip(" ,:-–—•*")
             reached = end
             yield Refusal(start if len(subject.split()) < 3 else match.start(), end, "planned", match[0])
     for match in DOWN.finditer(folded, part.start, part.end):
-        yield Refusal(*_clause(folded, part, match.start(), match.end()), "negated", match[0])
+        yield Refusal(*clause(folded, part, match.start(), match.end()), "negated", match[0])
     for hit in hits:
         if hit.label in NAMES_CARE and (no := NONE_OF.search(folded, max(part.start, hit.start - 40), hit.start)):
-            yield Refusal(no.start(), _comma_clause(folded, part, hit.start, hit.end)[1], "negated", no[0].strip())
+            yield Refusal(no.start(), comma_clause(folded, part, hit.start, hit.end)[1], "negated", no[0].strip())
     if part.family is None and (told := REPORTED.match(folded, part.start, part.end)) and not HERE.search(folded, part.start, part.end):
-        yield Refusal(told.start("did"), _clause(folded, part, told.start("did"), told.end())[1], "historical", told[0].strip())
+        yield Refusal(told.start("did"), clause(folded, part, told.start("did"), told.end())[1], "historical", told[0].strip())
     if not dosed:
         for match in TALKED.finditer(folded, part.start, part.end) if UNDERSTOOD.search(folded, part.start, part.end) else ():
             yield Refusal(match.start(), match.end(), "education", match[1])
@@ -214,8 +213,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
     if hit.reason == "negated":
         return None if LEFT_OUT.match(folded, hit.start) else _negation(folded, part, hit.start, hit.end)
     if hit.reason == "education" and WAS.search(folded, max(part.start, hit.start - 12), hit.start):
-        return Refusal(_clause(folded, part, hit.start, hit.end)[0], hit.end, "education", cue)  # "traction was discussed, she preferred …"
-    start, end = _clause(folded, part, hit.start, hit.end)
+        return Refusal(clause(folded, part, hit.start, hit.end)[0], hit.end, "education", cue)  # "traction was discussed, she preferred …"
+    start, end = clause(folded, part, hit.start, hit.end)
     if hit.reason == "elsewhere" and INSTEAD.search(folded, part.start, hit.start):
         return None  # "in place of the usual routine"
     if hit.reason == "goal" and part.section != "goals" and (AIM_HERE.match(folded, hit.start) or part.family and AIM_FIELD.match(folded, hit.start)):
@@ -223,16 +222,16 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
     if hit.reason == "planned" and hit.scope == "clause" and hit.start - part.start < 4:
         return Refusal(hit.start, end, "planned", cue)
     if hit.reason == "elsewhere" or hit.reason == "planned" and hit.scope == "clause":
-        return Refusal(*_comma_clause(folded, part, hit.start, hit.end), hit.reason, cue)
+        return Refusal(*comma_clause(folded, part, hit.start, hit.end), hit.reason, cue)
     if hit.scope == "after" and hit.reason == "planned":
         while on := AND_THEN.match(folded, end, part.end):
-            end = _clause(folded, part, on.end(), on.end())[1]
+            end = clause(folded, part, on.end(), on.end())[1]
     if hit.scope == "after":
         return Refusal(hit.start, end, hit.reason, cue)
     if hit.reason == "historical" and not folded[hit.end:end].strip(" ,:-") and end < part.end and not folded[start:hit.start].strip(" ,:-•*"):
-        return Refusal(start, _next_clause(folded, part, hit.end), hit.reason, cue)  # "Last session | we did manual and the bike"
+        return Refusal(start, next_clause(folded, part, hit.end), hit.reason, cue)  # "Last session | we did manual and the bike"
     if hit.reason == "historical":
-        start, end = _comma_clause(folded, part, hit.start, hit.end)
+        start, end = comma_clause(folded, part, hit.start, hit.end)
         if cause := BACKGROUND.search(folded, max(start, part.head_end), hit.start):
             start = cause.start()  # "started strengthening because last week's index was low"
         bracket = folded.rfind("(", part.start, hit.start)
@@ -242,7 +241,7 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         if CONTRAST.search(folded, start, hit.start):
             start = max(start, CONTRAST.search(folded, start, hit.start).start())
         elif part.family is not None and re.search(r"\d", folded[start:hit.start]) is None:
-            start, end = _clause(folded, part, hit.start, hit.end)
+            start, end = clause(folded, part, hit.start, hit.end)
     return Refusal(start, end, hit.reason, cue)
 
 
@@ -262,8 +261,8 @@ def _not_home(folded: str, part: Part, hit: Hit, cue: str, named: bool) -> bool:
 
 def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     """What is negated: before a closing word ("IFC declined"), after an opening one ("held US")."""
-    clause_start, clause_end = _clause(folded, part, start, end)
-    near_start, near_end = _comma_clause(folded, part, start, end)
+    clause_start, clause_end = clause(folded, part, start, end)
+    near_start, near_end = comma_clause(folded, part, start, end)
     bracket = folded.rfind("(", clause_start, start)
     if bracket >= 0 and (closing := folded.find(")", bracket, clause_end)) > start:
         clause_start, clause_end = bracket + 1, closing  # "(4 needles, no stim)" says nothing of what stands around it
@@ -280,37 +279,6 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     if len(before) > 2:
         return Refusal(clause_start, near_end, "negated", folded[start:end])
     return Refusal(near_start, clause_end, "negated", folded[start:end])
-
-
-@lru_cache(maxsize=16)
-def _clause_ends(folded: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in CLAUSE_END.finditer(folded, start, end))
-
-
-def _clause(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
-    first, last = part.start, part.end
-    for opens, closes in _clause_ends(folded, part.start, part.end):
-        if closes <= start:
-            first = closes
-        elif opens >= end:
-            last = opens
-            break
-    return first, last
-
-
-def _next_clause(folded: str, part: Part, at: int) -> int:
-    """Where the clause ends that begins right behind ``at``."""
-    return next((opens for opens, _ in _clause_ends(folded, part.start, part.end) if opens > at + 3), part.end)
-
-
-def _comma_clause(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:
-    first, last = _clause(folded, part, start, end)
-    comma = folded.rfind(", ", first, start)
-    bracket = folded.rfind("(", first, start)
-    if bracket > comma and folded.find(")", bracket, start) < 0:
-        comma = bracket
-    stop = min((at for at in (folded.find(", ", end, last), folded.find(")", end, last)) if at >= 0), default=last)
-    return (comma + 1 if comma >= 0 else first), stop
 
 
 def _hole_span(folded: str, part: Part, start: int, end: int) -> tuple[int, int]:

@@ -27,7 +27,6 @@ from ptnotelint.nlp.quantities import STRAIGHT
 from ptnotelint.nlp.reading import read_doc
 from ptnotelint.nlp.tokenizer import NAME, adapt_tokenizer
 
-
 # spinal levels and joined words set with a long dash: "L4–S1", "sit–stand"
 LEVELS = re.compile(r"(?<=[A-Za-z]\d)–(?=[A-Za-z]?\d)|(?<=[A-Za-z])–(?=[A-Za-z])")
 

@@ -17,14 +17,15 @@ from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.counting import mention_of
 from ptnotelint.nlp.counts import after_sets, bare_counts
 from ptnotelint.nlp.course import backgrounds, no_case, presentations, schedules
+from ptnotelint.nlp.described import described
 from ptnotelint.nlp.doing import measured, performed
 from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.encounters import with_encounters
 from ptnotelint.nlp.everyday import keep_in_company
-from ptnotelint.nlp.fitted import FITTED, driven, told_of_device
+from ptnotelint.nlp.fitted import driven
 from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.guarded import Folded, guarded
-from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB, Item, is_detail, is_dose, listed, merge_items
+from ptnotelint.nlp.items import ITEMS, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.line_ends import unwrapped
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
@@ -58,7 +59,6 @@ PLAIN = frozenset({
     "repositioning", "modality", "modality_type", "wrong_kind", "aquatic", "region", "muscle", "canal", "deviation", "device",
     "orthosis", "prosthesis", "wheelchair_device", "assist", "cue", "position", "medication", "placement", "positional_test",
     "positional_finding", "history_factor", "presentation", "group", "skill_boilerplate"})
-WORDS = guarded(r"[a-z]{3,}")
 NOT_GOALS = frozenset({"subjective", "history", "home_program", "previous_visit", "treatment"})
 LOW_BACK = guarded(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)")  # "MHP to LB", but never "10 lb"
 SIDE = guarded(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
@@ -112,7 +112,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     give_back_reasons(folded, contexts)
     timed, whole, told = stated_totals(folded, contexts)
     set_totals_aside(contexts, told)
-    mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *_described(folded, contexts), *_composed(folded, contexts)]
+    mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *described(folded, contexts), *_composed(folded, contexts)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
                              next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit) for c in contexts)
@@ -169,52 +169,6 @@ def _plain(folded: str, contexts: list[Context]):
             if hit.label in PLAIN and hit.label not in ITEMS:
                 families = ("repositioning",) if hit.label.startswith("positional") else own_family(context, hit) if hit.family else of_both(context, hit) if hit.label in ("region", "muscle") else None
                 yield mention_of(context, hit.label, hit.start, hit.end, families)
-
-
-# three or more things in a row and not a word about how it went
-THINGS = guarded(r"[\s:=>→-]*(?!.*\b(?:toler\w*|pain\w*|fatigue\w*|good|fair|poor|well|ok|safe\w*|today|noted|per|see|same|none|improv\w*|unable|continue\w*|limited)\b)[a-z][a-z /&'-]{2,23}(?:,\s?[a-z][a-z /&'-]{2,23}){2,9}\W*")
-
-
-def _described(folded: str, contexts: list[Context]):
-    """Labelled treatment text in words the vocabulary may not know: described all the same.
-
-    Besides the label it takes four words and a dose, help, a region or a device; a dosed or helped line
-    under an activities label is itself a task.
-    """
-    for context in contexts:
-        part = context.part
-        if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or part.head_end >= part.end or _mostly_refused(context):
-            continue
-        if not any(hit.label in ITEMS or hit.reason for hit in context.hits) and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
-            yield mention_of(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
-        if any(hit.reason == "elsewhere" for hit in context.hits):
-            continue
-        if context.families[0] in FITTED and (told := told_of_device(folded, part.start, part.head_end, part.end)) is not None:
-            if told:
-                yield mention_of(context, "described", part.head_end, part.end, context.families)
-            continue
-        if len(WORDS.findall(folded, part.head_end, part.end)) < 4 and not (
-                context.families == ("gait",) and any(q.kind in ("length", "length_by") for q in context.quantities) and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)):
-            continue
-        helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
-        dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)
-        if helped or dosed or any(hit.label in ("region", "muscle", "device", "deviation", "orthosis", "prosthesis", "wheelchair_device") for hit in context.hits):
-            yield mention_of(context, "described", part.head_end, part.end, context.families)
-        named = [hit for hit in context.hits if hit.label in ("exercise", "activity", "activity_vague") and not (hit.label == "activity_vague" and TASK_VERB.search(folded, max(hit.end, part.head_end), part.end))
-                 and not CUED.search(folded, part.head_end, hit.start)]
-        if context.families[0] in ("activities", "self_care") and (dosed or helped) and not named:
-            yield mention_of(context, "activity", part.head_end, part.end, context.families, dosed=dosed or None)
-
-
-def _mostly_refused(context: Context) -> bool:
-    """Whether the greater part of a segment's own text does not count ("Pt will do … in water on Monday")."""
-    part = context.part
-    refused, reached = 0, part.head_end
-    for refusal in sorted(context.refused):
-        if refusal.reason != "elsewhere":
-            refused += max(0, min(part.end, refusal.end) - max(reached, refusal.start))
-            reached = max(reached, refusal.end)
-    return 2 * refused > part.end - part.head_end
 
 
 def _length(hit: Hit) -> int:

@@ -324,10 +324,7 @@ def _of_body(folded: str, context: Context, impairments: list[Hit], start: int, 
 def _leads(folded: str, start: int, match: re.Match) -> bool:
     """Whether a verb of care tells an aim here: not "Opening afterwards 35 mm", nor what the patient was cued to do."""
     at, verb = match.start(), match[0]
-    if "ing" in verb and verb.split()[0].endswith("ing"):
-        if not PREPOSITION.search(folded, max(start, at - 8), at):
-            return False
-    elif at > start and not LEAD.search(folded, max(start, at - 9), at):
+    if not (PREPOSITION.search(folded, max(start, at - 8), at) if verb.split()[0].endswith("ing") else at <= start or LEAD.search(folded, max(start, at - 9), at)):
         return False
     behind = folded.startswith("to ", at - 3)
     loose = match["on"] is None and match["some"] is None or verb in ADJECTIVES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ptnotelint.nlp.anchors import anchor, anchor_modalities
 from ptnotelint.nlp.assertion import Refusal, why_refused
 from ptnotelint.nlp.blocks import breaks_label, own_minutes
 from ptnotelint.nlp.doing import DOING, LIFE, WEAK_LIFE, arrived, measured, performed
@@ -41,7 +42,6 @@ PLACE_OF_WORK = guarded(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:w
 OWN_GROUP = guarded(r"\W*(?:(?:then|next|later|afterwards?|after that|finally)\W{1,2})?(?:[a-z/'-]+\s){0,3}(?:(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))|circle of (?:\d|three|four|five|six|seven|eight)\b)")
 SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|finally|afterwards?|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
 WALKED = guarded(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
-JOINED = guarded(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
 LOOKS_AHEAD = guarded(r"\b(?:(?:warm|loosen|soften|prepp?|prepar|ready|readi|prim|heat|relax|calm|pre-?warm)(?:e?d|ing|e|s)?\s(?:[\w'-]+\s){0,4}(?:for|to)\s|before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
 # what it hurts with was not done there: "tendon irritable w/ gripping"
@@ -137,18 +137,18 @@ def attribute(folded: str, contexts: list[Context]) -> None:
         if part.family and part.unit == broken and before is not None:
             context.families, context.labelled = before.families, False
             if kinds:
-                _anchor(folded, context, kinds)
+                anchor(folded, context, kinds)
         elif part.family and part.block == broken_block and part.head_end <= part.start and part.column is None and not any(family == part.family for _, family in kinds) and not any(q.kind in DOSE_KINDS for q in context.quantities):
             if kinds:
-                _anchor(folded, context, kinds)
+                anchor(folded, context, kinds)
             else:
                 context.families, context.labelled = before.anchors[-1][1] if before.anchors else before.families, False
         elif part.family and not breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit, timed == label_unit):
             context.families, context.labelled = (part.family,), True
-            _anchor_modalities(folded, context, kinds, part.family)
+            anchor_modalities(folded, context, kinds, part.family)
             soft = None
         elif part.family:
-            _anchor(folded, context, kinds)
+            anchor(folded, context, kinds)
             broken, broken_block = part.unit, part.block
         else:
             soft, in_pool = _named_for_those_after(folded, context, kinds, before, soft, in_pool, timed_soft)
@@ -164,7 +164,7 @@ def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int,
                            in_pool: bool, timed: int) -> tuple[Named | None, bool]:
     """The service that an unlabelled part names, or that holds from before, and whether all is in the pool; ``timed``: unit of the last one timed."""
     part = context.part
-    named = _named_kind(folded, context, kinds)
+    named = _named_kind(folded, context, kinds) or (fitted(folded, context) if part.section not in NOT_TREATMENT else None)
     in_water, grouped = bathing(folded, context), gathered(folded, context)
     if part.head_end <= part.start and before is not None and before.part.unit != part.unit and STATION.match(folded, part.start, part.end):
         soft, in_pool = None, False  # "10:25 balance", "1004 gym": the next entry of a log by the clock
@@ -203,7 +203,7 @@ def _take(folded: str, context: Context, kinds: list[tuple[int, str]], before: C
     elif follows(before, part) and not before.labelled and SAYS_WHY.match(folded, part.start, part.end) and not any(q.kind in DOSE_KINDS for q in context.quantities):
         context.families = before.families
     elif kinds:
-        _anchor(folded, context, kinds)
+        anchor(folded, context, kinds)
     elif _unnamed_task(folded, context):
         context.weak = True
         context.families = ("activities",)
@@ -326,37 +326,3 @@ def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]]) -> 
     timed = any(q.kind in ("minutes", "clock", "prime") and (abs(q.start - vague[0].end) < 40 or q.end <= vague[0].start and THEN_NAMED.fullmatch(folded, q.end, vague[0].start)) for q in context.quantities)
     front = first - context.part.start < 15
     return family if timed or front else None
-
-
-def _anchor(folded: str, context: Context, kinds: list[tuple[int, str]]) -> None:
-    """Families in the order named; modalities that stand close together share what follows them."""
-    given = [(place, family) for place, family in kinds if not ((why := context.why(place, place + 1)) and why.reason == "negated")]
-    kinds = given or kinds  # "needled the lat (no stim)"
-    groups: list[tuple[int, tuple[str, ...], int]] = []
-    for place, family in kinds:
-        if groups and family in groups[-1][1]:
-            groups[-1] = (groups[-1][0], groups[-1][1], place)
-        elif groups and {family, groups[-1][1][0]} == {"manual", "massage"} and place - groups[-1][2] < 80:
-            groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)  # strokes and frictions told in one breath
-        elif groups and family in MODALITIES and groups[-1][1][0] in MODALITIES and (place - groups[-1][2] < 22 or JOINED.search(folded, context.part.start, place)):
-            groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)
-        else:
-            groups.append((place, (family,), place))
-    context.anchors = [(place, families) for place, families, _ in groups]
-    context.families = tuple(dict.fromkeys(family for _, families, _ in groups for family in families))
-
-
-def _anchor_modalities(folded: str, context: Context, kinds: list[tuple[int, str]], label: str) -> None:
-    """Inside a labelled block a modality of another kind still speaks for itself."""
-    others = [(place, family) for place, family in kinds if family in MODALITIES and family != label]
-    if label in OPEN:  # in a block of exercise or gait a modality speaks for itself when it opens the line or has its own minutes
-        others = [(place, family) for place, family in others if place - context.part.start < 15 or any(q.kind == "minutes" and q.start > place for q in context.quantities)]
-    if not others or label in MODALITIES and len(others) == 1 and others[0][0] > context.part.start + 60:
-        return
-    if label in HANDS or label in OPEN or label in MODALITIES:
-        groups: list[tuple[int, tuple[str, ...]]] = [(context.part.start, (label,))]
-        groups += [(place, (label, family) if label in MODALITIES and JOINED.search(folded, context.part.start, place) else (family,)) for place, family in others]
-        if label in MODALITIES and others[0][0] - context.part.start < 30:
-            groups = [(context.part.start, tuple(dict.fromkeys((label, *[family for _, family in others]))))]
-        context.anchors = groups
-        context.families = tuple(dict.fromkeys((label, *(family for _, family in others))))

@@ -1,0 +1,47 @@
+"""Where in a part which service begins: its wording in order, as places that what follows belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ptnotelint.nlp.families import HANDS, MODALITIES, OPEN
+from ptnotelint.nlp.guarded import guarded
+
+if TYPE_CHECKING:
+    from ptnotelint.nlp.services import Context
+
+JOINED = guarded(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
+
+
+def anchor(folded: str, context: Context, kinds: list[tuple[int, str]]) -> None:
+    """Families in the order named; modalities that stand close together share what follows them."""
+    given = [(place, family) for place, family in kinds if not ((why := context.why(place, place + 1)) and why.reason == "negated")]
+    kinds = given or kinds  # "needled the lat (no stim)"
+    groups: list[tuple[int, tuple[str, ...], int]] = []
+    for place, family in kinds:
+        if groups and family in groups[-1][1]:
+            groups[-1] = (groups[-1][0], groups[-1][1], place)
+        elif groups and {family, groups[-1][1][0]} == {"manual", "massage"} and place - groups[-1][2] < 80:
+            groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)  # strokes and frictions told in one breath
+        elif groups and family in MODALITIES and groups[-1][1][0] in MODALITIES and (place - groups[-1][2] < 22 or JOINED.search(folded, context.part.start, place)):
+            groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)
+        else:
+            groups.append((place, (family,), place))
+    context.anchors = [(place, families) for place, families, _ in groups]
+    context.families = tuple(dict.fromkeys(family for _, families, _ in groups for family in families))
+
+
+def anchor_modalities(folded: str, context: Context, kinds: list[tuple[int, str]], label: str) -> None:
+    """Inside a labelled block a modality of another kind still speaks for itself."""
+    others = [(place, family) for place, family in kinds if family in MODALITIES and family != label]
+    if label in OPEN:  # in a block of exercise or gait a modality speaks for itself when it opens the line or has its own minutes
+        others = [(place, family) for place, family in others if place - context.part.start < 15 or any(q.kind == "minutes" and q.start > place for q in context.quantities)]
+    if not others or label in MODALITIES and len(others) == 1 and others[0][0] > context.part.start + 60:
+        return
+    if label in HANDS or label in OPEN or label in MODALITIES:
+        groups: list[tuple[int, tuple[str, ...]]] = [(context.part.start, (label,))]
+        groups += [(place, (label, family) if label in MODALITIES and JOINED.search(folded, context.part.start, place) else (family,)) for place, family in others]
+        if label in MODALITIES and others[0][0] - context.part.start < 30:
+            groups = [(context.part.start, tuple(dict.fromkeys((label, *[family for _, family in others]))))]
+        context.anchors = groups
+        context.families = tuple(dict.fromkeys((label, *(family for _, family in others))))

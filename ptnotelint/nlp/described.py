@@ -1,0 +1,55 @@
+"""Treatment text under a label, in words that the vocabulary may not know."""
+
+from __future__ import annotations
+
+from ptnotelint.nlp.counting import mention_of
+from ptnotelint.nlp.fitted import FITTED, told_of_device
+from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.items import CUED, ITEMS, TASK_VERB
+from ptnotelint.nlp.services import NOT_TREATMENT, Context
+
+WORDS = guarded(r"[a-z]{3,}")
+# three or more things in a row and not a word about how it went
+THINGS = guarded(r"[\s:=>→-]*(?!.*\b(?:toler\w*|pain\w*|fatigue\w*|good|fair|poor|well|ok|safe\w*|today|noted|per|see|same|none|improv\w*|unable|continue\w*|limited)\b)[a-z][a-z /&'-]{2,23}(?:,\s?[a-z][a-z /&'-]{2,23}){2,9}\W*")
+
+
+def described(folded: str, contexts: list[Context]):
+    """Labelled treatment text in words the vocabulary may not know: described all the same.
+
+    Besides the label it takes four words and a dose, help, a region or a device; a dosed or helped line
+    under an activities label is itself a task.
+    """
+    for context in contexts:
+        part = context.part
+        if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or part.head_end >= part.end or _mostly_refused(context):
+            continue
+        if not any(hit.label in ITEMS or hit.reason for hit in context.hits) and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
+            yield mention_of(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
+        if any(hit.reason == "elsewhere" for hit in context.hits):
+            continue
+        if context.families[0] in FITTED and (told := told_of_device(folded, part.start, part.head_end, part.end)) is not None:
+            if told:
+                yield mention_of(context, "described", part.head_end, part.end, context.families)
+            continue
+        if len(WORDS.findall(folded, part.head_end, part.end)) < 4 and not (
+                context.families == ("gait",) and any(q.kind in ("length", "length_by") for q in context.quantities) and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)):
+            continue
+        helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
+        dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)
+        if helped or dosed or any(hit.label in ("region", "muscle", "device", "deviation", "orthosis", "prosthesis", "wheelchair_device") for hit in context.hits):
+            yield mention_of(context, "described", part.head_end, part.end, context.families)
+        named = [hit for hit in context.hits if hit.label in ("exercise", "activity", "activity_vague") and not (hit.label == "activity_vague" and TASK_VERB.search(folded, max(hit.end, part.head_end), part.end))
+                 and not CUED.search(folded, part.head_end, hit.start)]
+        if context.families[0] in ("activities", "self_care") and (dosed or helped) and not named:
+            yield mention_of(context, "activity", part.head_end, part.end, context.families, dosed=dosed or None)
+
+
+def _mostly_refused(context: Context) -> bool:
+    """Whether the greater part of a segment's own text does not count ("Pt will do … in water on Monday")."""
+    part = context.part
+    refused, reached = 0, part.head_end
+    for refusal in sorted(context.refused):
+        if refusal.reason != "elsewhere":
+            refused += max(0, min(part.end, refusal.end) - max(reached, refusal.start))
+            reached = max(reached, refusal.end)
+    return 2 * refused > part.end - part.head_end
