@@ -111,6 +111,12 @@ def test_what_cannot_be_taken_is_named_and_the_rest_is_judged(studio):
     assert re.findall(r'class="card" id="code-(\w+)"', html) == ["97140"]
 
 
+def test_codes_can_be_picked_from_those_that_are_known(studio):
+    page = answer(studio, what="empty")
+    assert page.count('<option value="97140">manual therapy</option>') == 1 and 'list="known-codes"' in page
+    assert "<datalist" not in answer(studio, [("text", CHARGED)], part=True)  # it never changes
+
+
 def test_labels_of_headings_are_offered_and_never_assumed(studio):
     html = answer(studio, [("text", "97110 Ther Ex (15 min): SLR 3x10")])
     assert "These were billed" in html and 'class="card"' not in html
