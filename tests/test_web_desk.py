@@ -17,7 +17,9 @@ from ptnotelint.note import Note
 from ptnotelint.report import REMINDER
 from ptnotelint.web import batch, desk, programs, rulebook
 from ptnotelint.web.problems import Problem
-from ptnotelint.web.studio import Studio
+from ptnotelint.read.reconciliation import Reconciliation
+from ptnotelint.web.shelf import Upload
+from ptnotelint.web.studio import Studio, render
 
 pytest.importorskip("starlette")
 LONG = (Path(__file__).parent / "long_visit.json").read_bytes()
@@ -189,6 +191,13 @@ def test_an_upload_is_told_of_as_it_goes_and_ends_in_a_workbook(studio):
     assert "Notes" in calamine.CalamineWorkbook.from_filelike(BytesIO(workbook)).sheet_names
     # what the list keeps is the note: at the desk it gets the same cards
     assert 'id="code-97110"' in answer(studio, body=json.dumps(done[0]["record"]).encode(), what="record")
+
+
+@pytest.mark.parametrize(("name", "count", "is_open"), [("charges_without_notes", 1, True), ("unreadable", [], False)])
+def test_what_was_read_lies_open_where_something_was_left_over(name, count, is_open):
+    upload = Upload("s", reconciliation=Reconciliation().as_dict() | {name: count}, done=True)
+    shown = {"name": "a", "rows": [], "count": 0, "page": 1, "pages": 1, "query": "", "verdict": "", "verdicts": {}, "order": ()}
+    assert ('<details class="reconciled" open>' in render("upload.html", upload=upload, **shown)) is is_open
 
 
 def test_an_upload_has_limits(studio):
