@@ -14,10 +14,10 @@ import pytest
 from ptnotelint.codebook import Codebook
 from ptnotelint.linter import Linter
 from ptnotelint.note import Note
+from ptnotelint.read.reconciliation import Reconciliation
 from ptnotelint.report import REMINDER
 from ptnotelint.web import batch, desk, programs, rulebook
 from ptnotelint.web.problems import Problem
-from ptnotelint.read.reconciliation import Reconciliation
 from ptnotelint.web.shelf import Upload
 from ptnotelint.web.studio import Studio, render
 
