@@ -75,6 +75,7 @@ def test_the_ranking_is_told_in_lines(out, facts):
     text = ranking_text(out, 3)
     assert [line.split()[0] for line in text.splitlines() if line.startswith("    ") and line[4] != " "] == ["1", "2", "3"]
     assert "notes to look at first" in text and "score" not in text and max(map(len, text.splitlines())) <= 80
+    assert all(" · " in line for line in text.splitlines() if line.startswith("    ") and line[4] != " ")
 
 
 def test_audit_says_which_notes_to_look_at_first(tmp_path):

@@ -63,7 +63,13 @@ def test_what_else_may_have_changed_is_said(runs, tmp_path):
     (tmp_path / "key").write_bytes(b"other")
     other = compare(runs[0], finished_run(write_run(tmp_path / "other", RECORDS, key_file=tmp_path / "key", codebook="sha256:1")))
     assert any("codebook" in caution for caution in other.cautions) and any("same key file" in caution for caution in other.cautions)
-    assert any("options" in caution for caution in compare(*runs).cautions)
+    assert any(caution.startswith("the runs differ in options (waivers):") for caution in compare(*runs).cautions)
+
+
+def test_runs_without_a_note_in_common_are_remarked_on(runs, tmp_path):
+    renamed = [record | {"note_id": f"other-{at}"} for at, record in enumerate(RECORDS)]
+    others = compare(runs[0], open_run(write_run(tmp_path / "other", renamed)))
+    assert others.notes["both"] == 0 and any("no note is in both runs" in caution for caution in others.cautions)
 
 
 def test_the_command_prints_text_json_and_csv(runs):

@@ -129,6 +129,8 @@ def test_therapists_figures_are_those_of_their_notes_with_wilson_intervals(book,
 
 def test_codes_add_up(book, run):
     codes = parquet.read_table(run / "codes.parquet").to_pylist()
+    figures = {row[1]: row[2] for row in rows_under(book["Summary"], "Part")}
+    assert sum(count for name, count in figures.items() if name.startswith("units: ")) == sum(row["units"] for row in codes)
     rows = rows_under(book["By code"], "Code")
     assert [row[0] for row in rows[:-1]] == sorted({row["code"] for row in codes})
     assert rows[-1][2] == len(codes) and rows[-1][8] == sum(row["units"] for row in codes)
@@ -164,7 +166,7 @@ def test_the_own_measured_figures_stand_on_two_sheets(run, tmp_path):
         assert rows["Precision"] == (0.91, 140, "85.0% to 95.0%") and rows["Recall"] == (None, 0, "nothing was answered")
     rows = {row[0]: row for row in book["Sample"].iter_rows(values_only=True)}
     assert rows["Alder Creek"][2:5] == (0.1, 20, "1.2% to 31.7%") and "250 in the run" in rows["Alder Creek"][1]
-    assert rows["Units in error"][2:5] == (38.5, 40, "9.00 to 80.10") and "of 1,362 billed" in rows["Units in error"][1]
+    assert rows["Units in error"][2:5] == (38.5, 40, "9 to 80.1") and "of 1,362 billed" in rows["Units in error"][1]
     assert "seed 7" in rows["Drawn"][1] and "cd" * 32 in rows["Frame"][1]
     assert "Amounts in error" not in rows
 

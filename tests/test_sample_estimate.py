@@ -218,6 +218,7 @@ def test_the_command_tells_and_keeps_the_estimate_beside_the_run(run, drawn):
     done = CliRunner().invoke(main, ["estimate", str(drawn(agree, 10, by="clinic")), "--run", str(run.path)])
     assert done.exit_code == 0, done.output
     assert "notes with an error" in done.stdout and "10 of 20 notes reviewed" in done.stdout
+    assert ".00 in the sample" not in done.stdout and "units in error" in done.stdout
     kept = json.loads((run.path / "estimate.json").read_text())
     assert {"precision", "recall", "error_rate", "sample", "units", "by_stratum"} <= set(kept)
     assert all({"value", "low", "high", "n"} <= set(kept[name]) for name in ("precision", "recall", "error_rate"))

@@ -14,10 +14,12 @@ import pytest
 from ptnotelint.codebook import Codebook
 from ptnotelint.linter import Linter
 from ptnotelint.note import Note
+from ptnotelint.read.reconciliation import Reconciliation
 from ptnotelint.report import REMINDER
 from ptnotelint.web import batch, desk, programs, rulebook
 from ptnotelint.web.problems import Problem
-from ptnotelint.web.studio import Studio
+from ptnotelint.web.shelf import Upload
+from ptnotelint.web.studio import Studio, render
 
 pytest.importorskip("starlette")
 LONG = (Path(__file__).parent / "long_visit.json").read_bytes()
@@ -111,6 +113,12 @@ def test_what_cannot_be_taken_is_named_and_the_rest_is_judged(studio):
     assert re.findall(r'class="card" id="code-(\w+)"', html) == ["97140"]
 
 
+def test_codes_can_be_picked_from_those_that_are_known(studio):
+    page = answer(studio, what="empty")
+    assert page.count('<option value="97140">manual therapy</option>') == 1 and 'list="known-codes"' in page
+    assert "<datalist" not in answer(studio, [("text", CHARGED)], part=True)  # it never changes
+
+
 def test_labels_of_headings_are_offered_and_never_assumed(studio):
     html = answer(studio, [("text", "97110 Ther Ex (15 min): SLR 3x10")])
     assert "These were billed" in html and 'class="card"' not in html
@@ -183,6 +191,13 @@ def test_an_upload_is_told_of_as_it_goes_and_ends_in_a_workbook(studio):
     assert "Notes" in calamine.CalamineWorkbook.from_filelike(BytesIO(workbook)).sheet_names
     # what the list keeps is the note: at the desk it gets the same cards
     assert 'id="code-97110"' in answer(studio, body=json.dumps(done[0]["record"]).encode(), what="record")
+
+
+@pytest.mark.parametrize(("name", "count", "is_open"), [("charges_without_notes", 1, True), ("unreadable", [], False)])
+def test_what_was_read_lies_open_where_something_was_left_over(name, count, is_open):
+    upload = Upload("s", reconciliation=Reconciliation().as_dict() | {name: count}, done=True)
+    shown = {"name": "a", "rows": [], "count": 0, "page": 1, "pages": 1, "query": "", "verdict": "", "verdicts": {}, "order": ()}
+    assert ('<details class="reconciled" open>' in render("upload.html", upload=upload, **shown)) is is_open
 
 
 def test_an_upload_has_limits(studio):

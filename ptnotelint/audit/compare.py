@@ -119,10 +119,17 @@ def _table(pairs) -> dict[str, dict[str, int]]:
     return {name: {outcome: found[name, outcome] for outcome in OUTCOMES} for name in sorted({name for name, _ in found})}
 
 
+def _differing(one: dict, other: dict) -> str:
+    return ", ".join(sorted(name for name in one | other if one.get(name) != other.get(name)))
+
+
 def _cautions(before: RunFolder, after: RunFolder, notes: dict, old, new) -> Iterator[str]:
     tools = [run.manifest.get("tool", {}) for run in (before, after)]
     for name in ("version", "codebook", "model", "profile", "options"):
-        if tools[0].get(name) != tools[1].get(name):
-            yield f"the runs differ in {name}: a change may be the tool's and not the notes'"
+        if (one := tools[0].get(name)) != (other := tools[1].get(name)):
+            which = f" ({_differing(one, other)})" if name == "options" and one and other else ""
+            yield f"the runs differ in {name}{which}: a change may be the tool's and not the notes'"
+    if old and new and not notes["both"]:
+        yield "no note is in both runs: were both made with the same ids, and with the same pseudonyms or none?"
     if notes["both"] and old and new and old.isdisjoint(new):
         yield "the runs share notes and no fingerprint: were they made with the same key file?"

@@ -9,7 +9,7 @@ from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.summaries import note_facts
 from ptnotelint.report import LACKING, NoteReport
 from ptnotelint.write.terminal import folded, wrapped
-from ptnotelint.write.words import count_words, element_words
+from ptnotelint.write.words import count_words, element_words, visit_words
 
 TOP = 2000
 ORDER = (
@@ -86,6 +86,7 @@ def ranking_text(out: Path | str, top: int = 20) -> str:
     lines = wrapped(head, WIDTH)
     for note in notes:
         report = reports[note.ordinal]
-        lines.append(f"{note.rank:>5}  {folded(report.note_id or report.path or f'note {note.ordinal}')}")
+        name = report.note_id or report.path or f"note {note.ordinal}"
+        lines.append(f"{note.rank:>5}  {' · '.join(map(folded, (name, *visit_words(report))))}")
         lines += [f"       {line}" for reason in reasons(note, report) for line in wrapped(reason, WIDTH - 7)]
     return "\n".join(lines) + "\n"

@@ -48,6 +48,8 @@ def command(reviewed, folder, fees, confidence, form, codebook_dir):
 
 
 def _lines(found: dict) -> list[str]:
+    from ptnotelint.audit.sheets.groups import FEWEST
+
     sample, reviewed = found["sample"], found["reviewed"]
     frame = sample["frame"]
     lines = [f"{reviewed['notes']} of {frame['notes']} notes reviewed, drawn at random (seed {sample['seed']}, frame {frame['sha256']})"]
@@ -59,10 +61,12 @@ def _lines(found: dict) -> list[str]:
     if len(found["by_stratum"]) > 1:
         lines += ["", click.style(f"notes with an error, by {sample['by']} (in the order of their names)", bold=True)]
         for each in found["by_stratum"]:
-            lines.append(f"{each['stratum']:26}{_share(each | {'n': each['reviewed']}, found['level'])}, {each['notes']} in the run")
-    lines += ["", f"{'units in error':26}{_total(found['units'], found['level'])}, of {found['units']['billed_in_frame']:,} billed"]
+            held_back = sample["by"] == "therapist" and each["reviewed"] < FEWEST
+            said = f"fewer than {FEWEST} notes: no figures" if held_back else _share(each | {"n": each["reviewed"]}, found["level"])
+            lines.append(f"{each['stratum']:26}{said}, {each['notes']} in the run")
+    lines += ["", f"{'units in error':26}{_total(found['units'], found['level'], '{:,.7g}')}, of {found['units']['billed_in_frame']:,} billed"]
     if "amounts" in found:
-        lines.append(f"{'amounts in error':26}{_total(found['amounts'], found['level'])}")
+        lines.append(f"{'amounts in error':26}{_total(found['amounts'], found['level'], '{:,.2f}')}")
         if found["amounts"]["codes_without_fee"]:
             lines.append(f"no fee is given for {', '.join(found['amounts']['codes_without_fee'])}: their amounts are left out")
     return [*lines, "", "Several findings of one note are not independent: the truth about them may lie further off than their limits say."]
@@ -74,9 +78,9 @@ def _share(share: dict | None, level: float) -> str:
     return f"{share['value']:.1%} ({level:.0%} limits {share['low']:.1%} to {share['high']:.1%}; n {share['n']}; {share['method']})"
 
 
-def _total(total: dict, level: float) -> str:
+def _total(total: dict, level: float, form: str) -> str:
     projected = total["projected"]
     limits = "too few notes for limits"
     if projected["low"] is not None:
-        limits = f"{level:.0%} limits {projected['low']:,.2f} to {projected['high']:,.2f}"
-    return f"{total['in_error']:,.2f} in the sample, {projected['value']:,.2f} in the run ({limits})"
+        limits = f"{level:.0%} limits {form.format(projected['low'])} to {form.format(projected['high'])}"
+    return f"{form.format(total['in_error'])} in the sample, {form.format(projected['value'])} in the run ({limits})"

@@ -51,7 +51,7 @@ def read_table(rows: Iterable[Row | UnreadableError], path: str, intake: Intake)
     if columns is None:
         raise _unrecognised(head, path)
     if not columns.has_text and not columns.names_visit:
-        reason = "no column says which visit a line is of: give --map visit_id=HEADER, or patient_id= and date_of_service="
+        reason = "no column says which visit a line is of: give audit --map visit_id=HEADER, or patient_id= and date_of_service="
         yield UnreadableError(path, reason, head[at][0])
         return
     intake.mapped.update(columns.mapped)
@@ -85,7 +85,7 @@ def _unrecognised(head: Sequence[Row | UnreadableError], path: str) -> Unreadabl
     if first is None:
         return next((item for item in head if isinstance(item, UnreadableError)), None) or NoTable(path, "no rows in it")
     titles = [shown_name(cell) for cell in first[1] if isinstance(cell, str) and cell.strip()]
-    return NoTable(path, f"no header names a note's text or a billed code: give --map text=HEADER or --map code=HEADER"
+    return NoTable(path, f"no header names a note's text or a billed code: rename a column, or give audit --map text=HEADER or --map code=HEADER"
                                  f" (the first row has {listed(titles) or 'no titles'})", first[0])
 
 

@@ -44,7 +44,10 @@ def answer(studio: Studio, head: dict, body: bytes) -> Iterator[tuple[dict, byte
     problems += studio.linter.warnings
     studio.linter.warnings.clear()
     shown = _shown(studio, form, report, problems, note.text)
-    yield page(200, render("answer.html" if head.get("part") else "desk.html", **shown))
+    if head.get("part"):
+        yield page(200, render("answer.html", **shown))
+    else:
+        yield page(200, render("desk.html", known=[(code, studio.book.code(code).words) for code in studio.book.codes()], **shown))
 
 
 def _shown(studio: Studio, form: DeskForm, report: NoteReport, problems: list[str], text: str) -> dict:

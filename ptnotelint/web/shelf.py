@@ -11,6 +11,7 @@ from ptnotelint.web.problems import Problem
 UPLOADS_A_SESSION = 2
 UPLOADS_AT_MOST = 20
 ROWS_A_PAGE = 200
+LEFT_OVER = ("unreadable", "without_text", "duplicates", "notes_without_charges", "charges_without_notes")  # of a reconciliation
 
 
 @dataclass(slots=True)
@@ -41,6 +42,11 @@ class Upload:
     reconciliation: dict = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     workbook: bytes = b""
+
+    @property
+    def left_over(self) -> bool:
+        """Whether anything was not read, had no text, stood there twice, or found no note or charge to go with."""
+        return any(self.reconciliation.get(name) for name in LEFT_OVER)
 
 
 class Shelf:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ptnotelint.errors import UnreadableError
 from ptnotelint.report import REMINDER, Finding, NoteReport
 from ptnotelint.write.naming import input_name
-from ptnotelint.write.words import VERDICTS
+from ptnotelint.write.words import VERDICTS, count_words
 
 OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ptnotelint">\n'
 WHOLE_VISIT = "whole visit"
@@ -45,7 +45,7 @@ def closing(unreadable: Iterable[UnreadableError], *, show_paths: bool = False) 
     """What stands after the last note: a suite of what could not be read, if anything, and the reminder."""
     said = [str(error) for error in unreadable]
     if said and not show_paths:  # a reason may name an id
-        said = [f"{len(said)} input(s) could not be read; standard error names them."]
+        said = [f"{count_words(len(said), 'input')} could not be read; standard error names them."]
     cases = [f'<testcase classname="unreadable" name="input {at}"><error message={_attribute(text)}/></testcase>\n' for at, text in enumerate(said)]
     suite = _suite("unreadable", {"tests": len(cases), "failures": 0, "errors": len(cases), "skipped": 0}, cases) if cases else ""
     return f"{suite}<!-- {REMINDER} -->\n</testsuites>\n"

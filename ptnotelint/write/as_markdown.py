@@ -10,7 +10,7 @@ from ptnotelint.write.excerpts import excerpted
 from ptnotelint.write.near_misses import near_miss_words, near_misses
 from ptnotelint.write.summary import counts_words
 from ptnotelint.write.terminal import folded
-from ptnotelint.write.words import VERDICTS, element_words, lines_words
+from ptnotelint.write.words import VERDICTS, element_words, lines_words, visit_words
 
 TITLE = "# Billed codes without supporting language\n"
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!])|(?<![\w])([-+](?=\s)|\d+[.)](?=\s))|(@)")
@@ -51,8 +51,7 @@ def note_section(report: NoteReport, words: Callable[[str], str], *, excerpts: s
     """
     report = excerpted(report, excerpts)
     name = report.note_id or report.path or "note"
-    facts = [report.date_of_service or f"rules of {report.rules_date}", *([report.payer] if report.payer else [])]
-    lines = ["", f"## {escaped(name)}: {VERDICTS[report.verdict]}", "", " · ".join(map(escaped, facts))]
+    lines = ["", f"## {escaped(name)}: {VERDICTS[report.verdict]}", "", " · ".join(map(escaped, visit_words(report)))]
     if report.codes:
         lines += ["", "| code | billed | verdict | documented |", "|---|---|---|---|", *(_row(code, words(code.code)) for code in report.codes)]
     if report.findings:

@@ -15,6 +15,7 @@ from ptnotelint.errors import UnreadableError
 from ptnotelint.report import REMINDER, Authority, Finding, NoteReport
 from ptnotelint.write.as_json import dumps
 from ptnotelint.write.naming import is_whole_file
+from ptnotelint.write.words import count_words
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -109,5 +110,5 @@ def _invocation(unreadable: list[UnreadableError], show_paths: bool) -> dict:
     if show_paths:
         said = [str(error) for error in unreadable]
     else:  # a reason may name an id
-        said = [f"{len(unreadable)} input(s) could not be read; standard error names them."] if unreadable else []
+        said = [f"{count_words(len(unreadable), 'input')} could not be read; standard error names them."] if unreadable else []
     return {"executionSuccessful": True, "toolExecutionNotifications": [{"level": "error", "message": {"text": text}} for text in said]}

@@ -10,7 +10,7 @@ from ptnotelint.write.gaps import gap_lines
 from ptnotelint.write.page import Page
 from ptnotelint.write.summary import counts_words
 from ptnotelint.write.terminal import cells, folded, plain, shortened, wrapped
-from ptnotelint.write.words import UNITS, VERDICTS, count_words, element_words, lines_words
+from ptnotelint.write.words import UNITS, VERDICTS, count_words, element_words, lines_words, visit_words
 
 VERDICT_STYLES = {"supported": {"fg": "green"}, "partial": {"fg": "yellow"}, "unsupported": {"fg": "red"}}
 INDENT = "  "
@@ -81,8 +81,7 @@ def summary_text(summary: dict, *, color: bool = False, width: int = 80) -> str:
 
 def _header(report: NoteReport, page: Page) -> list[str]:
     name = report.note_id or report.path or "note"
-    facts = [report.date_of_service or f"rules of {report.rules_date}", *([report.payer] if report.payer else [])]
-    tail = "".join(f" · {folded(fact)}" for fact in facts)
+    tail = "".join(f" · {folded(fact)}" for fact in visit_words(report))
     room = page.width - cells(tail) - cells(VERDICTS[report.verdict]) - 2
     head = shortened(folded(name), max(12, room))
     return [_titled(head, tail, report.verdict, page), page.paint("-" * page.width, dim=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ptnotelint.report import ClaimLine
+from ptnotelint.report import ClaimLine, NoteReport
 
 VERDICTS = {
     "supported": "supported",
@@ -55,6 +55,17 @@ def count_words(count: float, noun: str) -> str:
     ('1 unit', '2 units')
     """
     return f"{count:g} {noun}" if count == 1 else f"{count:g} {noun}s"
+
+
+def visit_words(report: NoteReport) -> list[str]:
+    """The day of a visit, else that of the rules it was judged by, and its payer where one is named.
+
+    Examples
+    --------
+    >>> visit_words(NoteReport("v1", "supported", "", "2026-01-01", payer="medicare"))
+    ['rules of 2026-01-01', 'medicare']
+    """
+    return [report.date_of_service or f"rules of {report.rules_date}", *([report.payer] if report.payer else [])]
 
 
 def lines_words(lines: tuple[ClaimLine, ...]) -> str:

@@ -57,11 +57,11 @@ def _strata(estimate: dict) -> Table:
 def _totals(estimate: dict) -> Table:
     """Units in error in all notes drawn from; amounts only where a fee table was given."""
     n, rows = estimate.get("reviewed", {}).get("notes"), []
-    for name, words in (("units", "Units in error"), ("amounts", "Amounts in error")):
+    for name, words, form in (("units", "Units in error", "{:,.7g}"), ("amounts", "Amounts in error", "{:,.2f}")):
         if found := estimate.get(name):
             of = f", of {found['billed_in_frame']:,} billed" if "billed_in_frame" in found else ", by the fee table given"
-            said = f"{found['in_error']:,.2f} in the reviewed notes; value: in all notes drawn from{of}"
-            rows.append((words, said, found["projected"]["value"], n, _limits(found["projected"], "{:,.2f}")))
+            said = f"{form.format(found['in_error'])} in the reviewed notes; value: in all notes drawn from{of}"
+            rows.append((words, said, found["projected"]["value"], n, _limits(found["projected"], form)))
             if without := found.get("codes_without_fee"):
                 rows.append(("", f"left out, for want of a fee: {', '.join(without)}", None, None, None))
     return Table(_columns("Total", "number", estimate), rows, "Projected to all notes drawn from")

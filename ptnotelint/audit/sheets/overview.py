@@ -75,13 +75,13 @@ def _figures(run, whole: dict, codes: list[dict]) -> Table:
 
 
 def _by_verdict(whole: dict, codes: list[dict]) -> list[tuple]:
-    """Codes of each verdict, and the units of those that are not supported in full."""
+    """Codes of each verdict, and the units billed of them."""
     claims = _claims(codes)
-    rows = [(f"codes {VERDICTS[verdict]}", claims[verdict], *_of(claims[verdict], sum(claims.values()), "codes billed"))
+    rows = [(f"codes: {VERDICTS[verdict]}", claims[verdict], *_of(claims[verdict], sum(claims.values()), "codes billed"))
             for verdict in CODE_VERDICTS if verdict in claims]
-    for verdict in CODE_VERDICTS[1:4]:
+    for verdict in CODE_VERDICTS:
         units = sum(row["units"].get(verdict, 0) for row in codes)
-        rows += [(f"units of codes {VERDICTS[verdict]}", units, *_of(units, whole["units_billed"], "units billed"))] if units else []
+        rows += [(f"units: {VERDICTS[verdict]}", units, *_of(units, whole["units_billed"], "units billed"))] if units else []
     return rows
 
 
