@@ -110,6 +110,7 @@ def _same_run(out: Path, earlier: dict, now: dict) -> None:
 
 def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watch: Watch, tool: dict, named: list[str | None]) -> None:
     """Make the parts that are not there yet; of a run with pseudonyms, `named` takes the ids of all notes, which then stand nowhere else."""
+    folder.remove_damaged()
     done = folder.parts()
     total = export.reconciliation.notes
     watch.begin(total, sum(_size(path) for path in done.values()))
@@ -126,7 +127,7 @@ def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watc
     try:
         export.check_unchanged()
         if sum(_size(path) for path in folder.parts().values()) != total:
-            raise ChangedError("the input")  # a file that could not be read this time
+            raise ChangedError(f"the input or {folder.path}")  # a file that could not be read this time, or a part that is gone
     except ChangedError:
         folder.remove_parts()  # nobody can tell which of them are of what is there now
         raise
