@@ -35,9 +35,9 @@ def folder(tmp_path):
 
 
 @contextmanager
-def halfway(folder):
+def halfway(folder, *options):
     """An audit that has left two parts and stands still; it goes on, and ends, when the statement's body is done."""
-    with stopped("n.jsonl", "-o", "out", "--jobs", 1, cwd=folder) as (running, _, gate):
+    with stopped("n.jsonl", "-o", "out", "--jobs", 1, *options, cwd=folder) as (running, _, gate):
         ended = {}
         yield ended
         gate.open()
@@ -112,6 +112,14 @@ def test_input_that_changes_between_its_two_readings_is_refused(folder, undistur
     notes.write_bytes(before)
     assert audit("n.jsonl", "-o", "out", cwd=folder).returncode == 1
     assert contents(folder / "out") == undisturbed
+
+
+def test_a_key_that_changes_meanwhile_is_refused(folder):
+    (folder / "key").write_text("a secret of some length")
+    with halfway(folder, "--key-file", "key") as ended:
+        (folder / "key").write_text("another secret")
+    assert ended["status"] == 2 and "key changed while it was read" in ended["said"]
+    assert list(contents(folder / "out")) == ["manifest.json"]
 
 
 def test_clocks_that_jump_change_nothing(tmp_path, undisturbed):

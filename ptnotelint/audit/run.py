@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ptnotelint.audit.chunks import Chunk, Part, chunks_of
 from ptnotelint.audit.work_folder import WorkFolder
-from ptnotelint.audit.manifest import begun, differences, pseudonymised_manifest
+from ptnotelint.audit.manifest import begun, differences, fingerprint_of, pseudonymised_manifest
 from ptnotelint.audit.merge import merge
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import ChangedError, UnreadableError, UsageError
@@ -126,6 +126,9 @@ def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watc
         watch.advance(part)
     try:
         export.check_unchanged()
+        for each in order.configuration:
+            if fingerprint_of(Path(each["path"])) != each:
+                raise ChangedError(each["path"])  # worker processes read it when they begin, some late
         if sum(_size(path) for path in folder.parts().values()) != total:
             raise ChangedError(f"the input or {folder.path}")  # a file that could not be read this time, or a part that is gone
     except ChangedError:
