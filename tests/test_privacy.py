@@ -68,6 +68,13 @@ def texts(folder) -> dict[str, str]:
     return found | {name: (folder / name).read_text() for name in ("report.html", "manifest.json")}
 
 
+def test_the_watch_sees_what_it_is_for(tmp_path):
+    here = Watched.made(tmp_path)
+    done = here.run(program=("-c", "import socket, tempfile; tempfile.mkstemp(); socket.create_connection(('127.0.0.1', 9))"))
+    assert "PermissionError: no socket may be used here" in done.stderr and here.sockets()
+    assert here.written() == {tmp_path / "tmp"} and len(here.strays()) == 1
+
+
 def test_the_commands_did_what_they_were_asked_for(said):
     assert {name: done.returncode for name, done in said.items()} == {"lint": 1, "masked": 1, "bad": 3, "audit": 3, "quiet": 1}
     assert said["bad"].stderr.count("unreadable: ") >= 9
