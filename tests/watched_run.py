@@ -49,4 +49,4 @@ class Watched:
 
     def _log(self) -> list[str]:
         log = self.root / "log"
-        return log.read_text().splitlines() if log.exists() else []
+        return log.read_text(errors="surrogateescape").splitlines() if log.exists() else []

@@ -18,7 +18,7 @@ def watch(event, arguments):
         os.write(_log, f"socket {event}\n".encode())
         raise PermissionError("no socket may be used here")
     if event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING and isinstance(arguments[0], (str, bytes)):
-        os.write(_log, f"write {os.path.realpath(os.fsdecode(arguments[0]))}\n".encode())
+        os.write(_log, b"write " + os.path.realpath(os.fsencode(arguments[0])) + b"\n")
 
 
 sys.addaudithook(watch)
