@@ -37,6 +37,19 @@ class UnreadableError(PtnotelintError):
         super().__init__(f"{place}: {reason}")
 
 
+class ChangedError(PtnotelintError):
+    """An input is not what it was a moment ago, so that what was read of it does not belong together (exit status 2).
+
+    Examples
+    --------
+    >>> str(ChangedError("notes.csv"))
+    'notes.csv changed while it was read: run the same command again, when nobody writes to it'
+    """
+
+    def __init__(self, path: str):
+        super().__init__(f"{path} changed while it was read: run the same command again, when nobody writes to it")
+
+
 def place_of(error: BaseException) -> str:
     """The kind of a fault and the line it came from; not its message, which may quote a note.
 

@@ -107,7 +107,7 @@ def test_a_full_disk_is_said_and_can_be_gone_on_with(folder, undisturbed):
         resource.setrlimit(resource.RLIMIT_FSIZE, (7000, 7000))  # the manifest and a part fit, a table does not
 
     done = audit("n.jsonl", "-o", "out", cwd=folder, preexec_fn=small_files)
-    assert done.returncode == 70 and "Traceback" not in done.stderr
+    assert done.returncode == 74 and "Traceback" not in done.stderr
     assert re.search(r"\d+ of 330 notes are done; what is done is kept", done.stderr)
     assert audit("n.jsonl", "-o", "out", cwd=folder).returncode == 1
     assert contents(folder / "out") == undisturbed

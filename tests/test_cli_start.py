@@ -117,3 +117,17 @@ def test_an_interrupt_is_130_without_a_traceback():
         running.send_signal(signal.SIGINT)
         assert running.wait(60) == 130
         assert running.stderr.read() == b"Interrupted.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_74_and_says_so(tmp_path):
+    import resource
+
+    options = {"cwd": tmp_path, "env": {**os.environ, "PYTHONPATH": str(ROOT)}, "stderr": subprocess.PIPE, "text": True, "timeout": 60}
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([sys.executable, "-m", "ptnotelint", "codes"], stdout=full, **options)
+    assert (done.returncode, done.stderr) == (74, "Error: No space left on device\n")
+    (tmp_path / "note.txt").write_text("SLR 3x10")
+    command = [sys.executable, "-m", "ptnotelint", "lint", "note.txt", "--code", "97110", "-o", "report.json"]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)), **options)
+    assert (done.returncode, done.stderr) == (74, "Error: File too large\n") and [path.name for path in tmp_path.iterdir()] == ["note.txt"]

@@ -69,3 +69,20 @@ def test_nothing_that_an_audit_leaves_holds_an_id(tmp_path, monkeypatch):
     # the same command finds its own run again
     again = CliRunner().invoke(main, command)
     assert "was finished before" in again.output
+
+
+def test_what_several_notes_show_is_found_alike_under_pseudonyms(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "key").write_bytes(b"a secret of some length")
+    words = " ".join(f"then {first} the {second} slowly" for first in ("bent", "held", "raised", "turned") for second in ("knee", "hip", "trunk"))
+    record = {"text": f"Treatment: {words}.", "billed": ["97110"], "patient_id": "p-secret", "therapist": {"name": "T-secret"}}
+    (tmp_path / "n.jsonl").write_text("".join(
+        json.dumps(record | {"note_id": f"v-secret-{day}", "date_of_service": f"2026-03-0{day}"}) + "\n" for day in (2, 4, 6)))
+    (tmp_path / "w.toml").write_text('[[waivers]]\nnote = "v-secret-6"\nrule = "history/*"\nreason = "r"\nby = "b"\n')
+    found = []
+    for out, also in (("plain", []), ("hidden", ["--pseudonymise"])):
+        command = ["audit", "n.jsonl", "-o", out, "--jobs", "1", "--key-file", "key", "--waivers", "w.toml", "--progress", "none", *also]
+        assert CliRunner().invoke(main, command).exit_code == 1
+        rows = parquet.read_table(tmp_path / out / "findings.parquet").to_pylist()
+        found.append([{name: value for name, value in row.items() if name != "note_id"} for row in rows if row["rule"].startswith("history/")])
+    assert found[0] == found[1] and [row["waived_by"] for row in found[0]] == [None, "b"]

@@ -98,7 +98,7 @@ def part_of(linter, chunk: Chunk, work: Work, started: Callable[[int], None] = l
 
     table = partition(linter, chunk.notes, chunk.first, excerpts=work.excerpts, failed=chunk.failed, judging=judging)
     content = io.BytesIO()
-    pyarrow.parquet.write_table(table, content, compression=COMPRESSION)
+    pyarrow.parquet.write_table(table, content, compression=COMPRESSION, write_page_checksum=True)
     warnings, linter.warnings[:] = tuple(linter.warnings), []
     return Part(chunk.first, table.num_rows, len(table["findings"].combine_chunks().flatten()), content.getvalue(), warnings, linter.tool)
 

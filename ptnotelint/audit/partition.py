@@ -109,9 +109,8 @@ def _report(linter: Linter, note: Note, fault: str | None):
 
 
 def _row(linter: Linter, report, note: Note, ordinal: int, excerpts: str) -> dict:
-    features = features_of(note, report, ordinal)
-    report, note = pseudonymised(excerpted(report, excerpts), note, linter.pseudonyms)
-    return {"ordinal": ordinal, **rows_of(report, note, ordinal), "features": features}
+    report, note = pseudonymised(report, note, linter.pseudonyms)  # of the features too: they lie in the folder while a run is under way
+    return {"ordinal": ordinal, **rows_of(excerpted(report, excerpts), note, ordinal), "features": features_of(note, report, ordinal)}
 
 
 def _table(rows: list[dict]) -> pyarrow.Table:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ptnotelint.audit.chunks import Chunk, Part, chunks_of
-from ptnotelint.audit.manifest import begun, differences, pseudonymised_manifest
+from ptnotelint.audit.manifest import begun, differences, fingerprint_of, pseudonymised_manifest
 from ptnotelint.audit.merge import merge
 from ptnotelint.audit.work_folder import WorkFolder
 from ptnotelint.codebook import Codebook
-from ptnotelint.errors import PtnotelintError, UnreadableError, UsageError
+from ptnotelint.errors import ChangedError, UnreadableError, UsageError
 from ptnotelint.keys import read_key
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.rules.findings import key_of
@@ -38,10 +38,6 @@ class Watch(Protocol):
     def advance(self, part: Part) -> None: ...
 
     def warn(self, message: str) -> None: ...
-
-
-class ChangedError(PtnotelintError):
-    """The input is not what it was a moment ago; what is done of it cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +95,9 @@ def audit_into(order: Order, export: Export, engine: Engine, watch: Watch) -> tu
             if earlier["finished"]:
                 folder.remove_parts()
                 return earlier, True
-        _lint(order, export, engine, folder, watch, manifest["tool"])
-        _finish(order, folder, manifest)
+        named: list[str | None] = []
+        _lint(order, export, engine, folder, watch, manifest["tool"], named)
+        _finish(order, folder, manifest, named)
     return manifest, False
 
 
@@ -111,13 +108,14 @@ def _same_run(out: Path, earlier: dict, now: dict) -> None:
                          "choose another folder, or add --fresh to throw its results away")
 
 
-def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watch: Watch, tool: dict) -> None:
-    """Make the parts that are not there yet."""
+def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watch: Watch, tool: dict, named: list[str | None]) -> None:
+    """Make the parts that are not there yet; of a run with pseudonyms, `named` takes the ids of all notes, which then stand nowhere else."""
+    folder.remove_damaged()
     done = folder.parts()
     total = export.reconciliation.notes
     watch.begin(total, sum(_size(path) for path in done.values()))
     said = set()
-    for part in engine.run(chunks_of(_notes(export, order.codes), done)):
+    for part in engine.run(chunks_of(_notes(export, order, named), done)):
         if part.tool != tool:
             raise UsageError("a worker has another version, codebook or model than the first: make them alike")
         folder.keep(part)
@@ -126,15 +124,23 @@ def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watc
                 said.add(warning)
                 watch.warn(warning)
         watch.advance(part)
-    if (found := sum(_size(path) for path in folder.parts().values())) != total:
-        raise ChangedError(f"the input changed while it was read ({found} notes, {total} before): run again with --fresh")
+    try:
+        export.check_unchanged()
+        for each in order.configuration:
+            if fingerprint_of(Path(each["path"])) != each:
+                raise ChangedError(each["path"])  # worker processes read it when they begin, some late
+        if sum(_size(path) for path in folder.parts().values()) != total:
+            raise ChangedError(f"the input or {folder.path}")  # a file that could not be read this time, or a part that is gone
+    except ChangedError:
+        folder.remove_parts()  # nobody can tell which of them are of what is there now
+        raise
 
 
-def _finish(order: Order, folder: WorkFolder, manifest: dict) -> None:
+def _finish(order: Order, folder: WorkFolder, manifest: dict, named: list[str | None]) -> None:
     """Tables, then reports of them, then the word that all is there: killed in between, it is done again from the parts."""
     from ptnotelint.audit.deliver import write_reports
 
-    late, not_checked = _across(order, folder)
+    late, not_checked = _across(order, _Features(folder, named))
     summary, tables = merge(folder.read_parts(), folder.path, late)
     summary["unreadable"] = len(manifest["reconciliation"]["unreadable"])
     manifest |= {"summary": summary, "tables": tables, "not_checked": not_checked}
@@ -145,12 +151,12 @@ def _finish(order: Order, folder: WorkFolder, manifest: dict) -> None:
     folder.remove_parts()
 
 
-def _across(order: Order, folder: WorkFolder):
+def _across(order: Order, rows: _Features):
     """What only the notes together show, and what could not be looked at."""
     from ptnotelint.audit.across import across_findings
     from ptnotelint.audit.late_waivers import late_waived
 
-    options, rows = order.linter, _Features(folder)
+    options = order.linter
     book, key = Codebook.load(options["codebook"]), key_of(options["key_file"])
     late, notices = across_findings(rows, book, key, profile=options["payer"], select=options["select"], ignore=options["ignore"])
     if options.get("waivers"):
@@ -160,19 +166,26 @@ def _across(order: Order, folder: WorkFolder):
 
 @dataclass(frozen=True, slots=True)
 class _Features:
-    """The rows that are compared between notes, read from the parts whenever they are gone over."""
+    """The rows that are compared between notes, read from the parts whenever they are gone over.
+
+    Where the parts hold pseudonyms, `named` has the notes' own ids by ordinal: fingerprints and waivers go by these.
+    """
 
     folder: WorkFolder
+    named: list[str | None]
 
     def __iter__(self) -> Iterator[dict]:
         for part in self.folder.read_parts(["features"]):
-            yield from part["features"].to_pylist()
+            for row in part["features"].to_pylist():
+                yield row | {"note_id": self.named[row["ordinal"]]} if self.named else row
 
 
-def _notes(export: Export, codes: tuple[BilledLine, ...]) -> Iterator[Note]:
+def _notes(export: Export, order: Order, named: list[str | None]) -> Iterator[Note]:
     for found in export.notes():
         if not isinstance(found, UnreadableError):
-            yield replace(found, billed=codes) if codes and found.billed is None else found
+            if order.linter.get("pseudonymise"):
+                named.append(found.note_id)
+            yield replace(found, billed=order.codes) if order.codes and found.billed is None else found
 
 
 def _size(part: Path) -> int:

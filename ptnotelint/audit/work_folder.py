@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -49,6 +50,8 @@ class WorkFolder:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except FileExistsError:
             raise UsageError(f"-o {path}: there is something there that is not a folder: choose another name") from None
+        except OSError as error:
+            raise _refusal(path, error) from None
         self._lock = _locked(path)
         try:
             others = {each.name for each in path.iterdir()} - {LOCK, PARTS}
@@ -98,6 +101,18 @@ class WorkFolder:
         found = {int(match[1]): path for path in self._parts.glob("*.parquet") if (match := PART_NAME.match(path.name))}
         return dict(sorted(found.items()))
 
+    def remove_damaged(self) -> None:
+        """Throw away the parts of an earlier go that do not hold what they held: their notes are linted again."""
+        import pyarrow.parquet
+
+        for first, path in self.parts().items():
+            try:
+                ordinals = pyarrow.parquet.read_table(path, memory_map=False, page_checksum_verification=True)["ordinal"].to_pylist()
+            except (OSError, ValueError):  # pyarrow's errors are these
+                ordinals = []
+            if ordinals != list(range(first, 1 + int(PART_NAME.match(path.name)[2]))):
+                path.unlink()
+
     def keep(self, part: Part) -> None:
         """Add a part: it appears whole, named by the ordinals that are in it."""
         self._parts.mkdir(mode=0o700, exist_ok=True)
@@ -121,10 +136,20 @@ def _draft(name: str) -> bool:
     return any(name.startswith(f".{known}.") for known in FILES)
 
 
+def _refusal(folder: Path, error: OSError) -> Exception:
+    """A folder that may not be written to is the wrong folder; a disk that is full is another matter."""
+    if isinstance(error, (PermissionError, NotADirectoryError)) or error.errno == errno.EROFS:
+        return UsageError(f"-o {folder}: cannot be written to ({error.strerror}): choose another folder")
+    return error
+
+
 def _locked(folder: Path) -> int:
     """An open lock, which the system lets go of when this process ends, however it ends."""
     while True:
-        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise _refusal(folder, error) from None
         if fcntl is None:
             return handle
         try:

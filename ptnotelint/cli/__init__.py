@@ -44,7 +44,8 @@ GROUPS = {
 }
 INTERRUPTED = 130
 PIPE_CLOSED = 141  # as a shell reports a program that its reader's leaving ended
-INTERNAL = 70
+# as sysexits.h numbers them, so that a script can tell what to report from what to mend and try again
+INTERNAL, SYSTEM = 70, 74
 
 
 class LazyGroup(click.Group):
@@ -95,7 +96,7 @@ class LazyGroup(click.Group):
             raise
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
-            raise InternalError(f"{where}{error.strerror or type(error).__name__}") from None
+            raise SystemFault(f"{where}{error.strerror or type(error).__name__}") from None
         except Exception as error:
             if os.environ.get("PTNOTELINT_TRACEBACK"):
                 raise
@@ -113,6 +114,12 @@ class InternalError(click.ClickException):
     """A fault of the program itself; PTNOTELINT_TRACEBACK=1 shows where it came from."""
 
     exit_code = INTERNAL
+
+
+class SystemFault(click.ClickException):
+    """What the system refused in the middle of the work: a full disk, a folder that went away."""
+
+    exit_code = SYSTEM
 
 
 def wants_colour() -> bool | None:
@@ -162,5 +169,5 @@ def main():
     """Say which billed therapy codes a note leaves without supporting language.
 
     Exit status: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, nothing linted; 3 some input could
-    not be read; 130 interrupted.
+    not be read; 130 interrupted; 74 the disk was full or a folder went away; 70 a fault of this program.
     """

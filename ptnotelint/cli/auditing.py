@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import click
 
-from ptnotelint.cli import InternalError, wants_colour
+from ptnotelint.cli import SystemFault, wants_colour
 from ptnotelint.cli.intake import Problems
 from ptnotelint.cli.judging import fails
 from ptnotelint.cli.progress import Progress, progress
@@ -71,7 +71,8 @@ def _run(asked: Asked, export: Export) -> dict:
     except OSError as error:
         # a full disk, most often
         where = f"{error.filename}: " if error.filename else ""
-        raise InternalError(f"{where}{error.strerror or type(error).__name__}. {_so_far(shown)}; {AGAIN} once this is mended.") from None
+        going_on = f"{_so_far(shown)}; {AGAIN}" if asked.out.exists() else "The folder is gone: the same command begins anew"
+        raise SystemFault(f"{where}{error.strerror or type(error).__name__}. {going_on} once this is mended.") from None
     click.echo("\n".join(["", *manifest["not_checked"]]))
     click.echo(f"{asked.out}: " + ("was finished before; nothing is changed" if before else "finished"))
     return manifest

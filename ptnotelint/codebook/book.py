@@ -156,15 +156,17 @@ class Codebook:
 
     @property
     def sha256(self) -> str:
-        """Hash over the names and bytes of all files, the user's among them, wherever they lie."""
+        """Hash over the names and bytes of all files, the user's among them, wherever they lie; UsageError where the shipped are not as installed."""
         if self._sha256 is None:
+            from ptnotelint.codebook.installed import check_installed
+
             digest = hashlib.sha256()
             for root, prefix in ((self._shipped, "shipped"), (self._directory, "own")):
-                files = sorted(root.rglob("*.toml"), key=lambda path: path.relative_to(root).as_posix()) if root else []
-                for path in files:
-                    content = path.read_bytes()
-                    name = f"{prefix}/{path.relative_to(root).as_posix()}"
-                    digest.update(f"{name}\n{len(content)}\n".encode() + content)
+                contents = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.toml")} if root else {}
+                if root == self._shipped:
+                    check_installed(root, contents)
+                for name, content in sorted(contents.items()):
+                    digest.update(f"{prefix}/{name}\n{len(content)}\n".encode() + content)
             self._sha256 = f"sha256:{digest.hexdigest()}"
         return self._sha256
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
-from ptnotelint.errors import UnreadableError, UsageError
+from ptnotelint.errors import ChangedError, UnreadableError, UsageError
 from ptnotelint.note import Note
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.columns import read_mapping
@@ -107,20 +107,43 @@ class Export:
         self._sources, self._intake, self._stdin = sources, intake, stdin
         self._joining = Joining()
         self._noteless: dict[int, list[UnreadableError]] = {}  # sources in which no note was met, with what was wrong in them
-        self.inputs = [each for source in sources if isinstance(source, Source) and (each := _fingerprint(source, stdin))]
+        self._stamps = {source.path: _stamp(source) for source in sources if isinstance(source, Source)}  # before the hashes
+        self.inputs = self._fingerprints()
         self.reconciliation = self._reconciled()
         unused = [f"{name}={title}" for name, title in intake.mapping.items() if name not in intake.mapped]
         if unused:
             raise UsageError(f"--map {unused[0]}: no table that was read has this column")
 
     def notes(self) -> Iterator[Note | UnreadableError]:
-        """The notes in input order with their charges, and in its place what could not be read; each call reads anew."""
+        """The notes in input order with their charges, and in its place what could not be read; each call reads anew.
+
+        Raises
+        ------
+        ChangedError
+            Before the first note that comes of a file which is not what it was when its hash was taken.
+        """
         for found in self._once(replace(self._intake, warn=lambda warning: None)):
             if isinstance(found, Note):
                 yield self._with_charges(found)
             elif isinstance(found, UnreadableError):
                 yield found
         yield from self._joining.ambiguous
+
+    def check_unchanged(self) -> None:
+        """Read every file once more and compare its hash: what changed and kept its size and time is found so, though late.
+
+        Raises
+        ------
+        ChangedError
+            Names the first file that changed.
+        """
+        now = self._fingerprints()
+        for before in self.inputs:
+            if before not in now:
+                raise ChangedError(before["path"])
+
+    def _fingerprints(self) -> list[dict]:
+        return [each for source in self._sources if isinstance(source, Source) and (each := _fingerprint(source, self._stdin))]
 
     def _once(self, intake: Intake) -> Iterator[Note | Charge | UnreadableError | None]:
         """All that stands in the input, a note that stands twice once; None for each that was left out."""
@@ -147,9 +170,15 @@ class Export:
             if isinstance(found, UnreadableError):
                 wrong.append(found)
             notes = notes or isinstance(found, Note)
+            self._check_stamp(source)
             yield found
         if not notes:
             self._noteless[at] = wrong  # charges need no second reading
+
+    def _check_stamp(self, source: Source | UnreadableError) -> None:
+        """Checked with each record, so that none of a changed file is ever linted."""
+        if isinstance(source, Source) and _stamp(source) != self._stamps[source.path]:
+            raise ChangedError(source.shown)
 
     def _reconciled(self) -> Reconciliation:
         joining, intake, unreadable = self._joining, self._intake, []
@@ -196,6 +225,17 @@ def _told(joining: Joining) -> Iterator[str]:
 
 def _visit(known: Known) -> str:
     return known.visit_id or known.note_id or " ".join(filter(None, (known.patient_id, known.date_of_service)))
+
+
+def _stamp(source: Source) -> tuple[int, ...] | None:
+    """What tells at little cost that a file was written to or replaced; None where there is none."""
+    if source.path == "-" or source.content is not None:
+        return None
+    try:
+        found = os.stat(source.path)
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _fingerprint(source: Source, stdin: bytes) -> dict | None:

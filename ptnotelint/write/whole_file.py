@@ -34,7 +34,10 @@ class WholeFile:
 
     def __init__(self, path: Path, binary: bool = False, kept_mode: bool = False):
         self.path = Path(os.path.realpath(path))
-        handle, self._draft = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
+        try:
+            handle, self._draft = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(path)) from None  # by the name that people know
         if kept_mode and self.path.exists():
             os.chmod(self._draft, self.path.stat().st_mode & 0o777)
         self.stream = os.fdopen(handle, "wb") if binary else os.fdopen(handle, "w", encoding="utf-8", newline="")
@@ -55,7 +58,8 @@ class WholeFile:
         with suppress(OSError):  # a full disk refuses what is still to be flushed, and it is thrown away
             self.stream.close()
         if self._draft:
-            os.unlink(self._draft)
+            with suppress(FileNotFoundError):  # its folder went away
+                os.unlink(self._draft)
 
     def __enter__(self) -> WholeFile:
         return self

@@ -27,6 +27,7 @@ def write_workbook(file: BinaryIO, book: Book) -> None:
     Nothing is taken for a formula, a link or a number because of how it looks; text goes through no file outside ``file``.
     """
     import xlsxwriter
+    import xlsxwriter.exceptions
 
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(file, options)
@@ -40,7 +41,10 @@ def write_workbook(file: BinaryIO, book: Book) -> None:
             page = workbook.add_worksheet(NAME)
             _set_up(page, NAME)
             write_charts(workbook, page, pen, charts)
-    workbook.close()
+    try:
+        workbook.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise error.args[0] from None  # the system's own, such as a full disk
 
 
 class Pen:
