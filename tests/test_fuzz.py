@@ -9,13 +9,15 @@ pytest.importorskip("pyarrow")
 pytest.importorskip("pypdf")
 pytest.importorskip("striprtf")
 pytest.importorskip("xlsxwriter")
-from fuzzing import CAMPAIGNS, check_read
+from fuzzing import CAMPAIGNS, check_read, linter, statuses, strange_text
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ptnotelint.codebook import Codebook
 from ptnotelint.codebook.source import Source
 from ptnotelint.errors import UnreadableError, UsageError
 from ptnotelint.linter import Linter
+from ptnotelint.nlp.sentences import LONGEST_SENTENCE, split_sentences
 from ptnotelint.note import Note, NoteError
 from ptnotelint.read.sources import Source as Sent
 from ptnotelint.read.sources import read_paths
@@ -91,3 +93,20 @@ TEN_MB = b"x" * 10_500_000
 ], ids=["cell", "quoted cell", "text", "record", "columns"])
 def test_what_is_too_large_is_named(name, content):
     assert not check_read(name, content) or name == "t.csv"
+
+
+@given(strange_text, st.integers(1, 60))
+@settings(max_examples=60, derandomize=True, database=None)
+def test_sentences_hold_every_word_once_in_stretches_of_bounded_length(text, times):
+    text *= times
+    found = list(split_sentences(text, 0, len(text)))
+    assert all(0 < end - start <= LONGEST_SENTENCE for start, end in found)
+    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    left = "".join(text[end:start] for (_, end), (start, _) in zip([(0, 0), *found], [*found, (len(text), 0)], strict=True))
+    assert not any(letter.isalnum() for letter in left)
+
+
+def test_a_long_line_is_read_to_its_end():
+    text = "Ther ex SLR 3x10 to strengthen quad " * 200 + "then STM to L UT"
+    report = linter().lint(Note.from_dict({"text": text, "billed": ["97110", "97140"]}))
+    assert statuses(report)["97110", "service"] == statuses(report)["97140", "service"] == "present"

@@ -63,7 +63,7 @@ def main(most: int, budget: float, only: str) -> None:
         ratios = [(after[1] / before[1], after[0]) for before, after in zip(times, times[1:]) if before[1] > SMALLEST]
         worst = max(ratios, default=(0.0, 0))
         failed += worst[0] > AIM
-        click.echo(f"| {shape} | {times[-1][0]:,} | {times[-1][1]:.2f} | {worst[0]:.2f} |" + ("  <-- over the aim" if worst[0] > AIM else ""))
+        click.echo(f"| {shape} | {times[-1][0]:,} | {times[-1][1]:.2f} | {worst[0]:.2f} at {worst[1]:,} |" + ("  <-- over the aim" if worst[0] > AIM else ""))
     sys.exit(bool(failed))
 
 
