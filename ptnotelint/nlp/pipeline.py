@@ -14,6 +14,8 @@ own view of it:
 
 from __future__ import annotations
 
+import re
+
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -24,6 +26,9 @@ from ptnotelint.nlp.mentions import Vocabulary
 from ptnotelint.nlp.quantities import STRAIGHT
 from ptnotelint.nlp.reading import read_doc
 from ptnotelint.nlp.tokenizer import NAME, adapt_tokenizer
+
+# spaCy takes marks off a chunk's edges one by one, in time that grows with the square of their number
+MARKS = re.compile(r"[^\w\s]{100}")
 
 
 class Reader:
@@ -45,8 +50,13 @@ class Reader:
         """Read one text."""
         plain = text.replace("\r\n", "\n")
         # terms are spelled with straight quotes; a curled one is as long, so places stay
-        reading = read_doc(self.nlp.make_doc(plain.translate(STRAIGHT)), self._vocabulary, plain)
+        reading = read_doc(self.nlp.make_doc(MARKS.sub(_parted, plain.translate(STRAIGHT))), self._vocabulary, plain)
         return reading if plain == text else own_offsets(reading, text)
+
+
+def _parted(marks: re.Match) -> str:
+    """Marks with a blank for the last, so that places stay."""
+    return marks[0][:-1] + " "
 
 
 class _Component:
