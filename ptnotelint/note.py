@@ -97,7 +97,8 @@ class Note:
     Raises
     ------
     NoteError
-        From :meth:`from_dict`, when a field has the wrong type or value.
+        From :meth:`from_dict`, when a field has the wrong type or value; always, when a text or the id holds half of a surrogate
+        pair, which no output could hold.
 
     Examples
     --------
@@ -133,6 +134,11 @@ class Note:
     without_text: str | None = None
     """Why no text could be had of what was given, like ``scanned PDF``: its codes are then ``cannot_tell``."""
 
+    def __post_init__(self):
+        for text in (self.text, *self.attachments, self.plan_of_care or "", self.note_id or ""):
+            if not is_unicode(text):
+                raise NoteError("half of a surrogate pair in a string: export it again")
+
     @classmethod
     def from_dict(cls, record: object) -> Note:
         """Read a note record; unknown fields are left out (see :func:`unknown_fields`)."""
@@ -151,6 +157,21 @@ class Note:
                 else:
                     raise NoteError(f'"{name}" must be a string')
         return cls(**known)
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text holds whole characters alone, so that UTF-8 can hold it.
+
+    Examples
+    --------
+    >>> is_unicode("95°"), is_unicode(chr(0xD83D))
+    (True, False)
+    """
+    try:
+        text.isascii() or text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def unknown_fields(record: dict) -> list[str]:

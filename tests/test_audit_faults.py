@@ -12,7 +12,6 @@ import sys
 from contextlib import contextmanager
 
 import pytest
-
 from audit_process import SCRIPT, audit, contents, stopped, write_notes
 from watched_run import Watched
 

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from list_dependencies import HEAD, licence, named
 
 PAGE = (Path(__file__).parent.parent / "docs" / "dependencies.md").read_text(encoding="utf-8")

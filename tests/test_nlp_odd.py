@@ -28,8 +28,10 @@ def linter():
     "was b. " * 3000,
     "HEP" + "," * 12000 + "x",  # from every comma to the next word
     "97110" + "." * 6000,
+    "(" * 20000,  # taken off one by one
+    "Ther ex SLR 3x10 to strengthen quad " * 2000,  # no full stop
 ], ids=["half a pair", "times without a heading", "commas", "blanks", "totals", "flow sheet", "flow sheet of cells", "clock ranges", "cells",
-        "help of another", "abbreviations", "commas before a word", "leader dots"])
+        "help of another", "abbreviations", "commas before a word", "leader dots", "open brackets", "one sentence"])
 def test_odd_texts_are_judged(linter, text):
     report = linter.lint(Note.from_dict({"text": text, "billed": ["97110"]}))
     assert [code.code for code in report.codes] == ["97110"]

@@ -9,7 +9,6 @@ import zipfile
 
 import pytest
 from pyarrow import parquet
-
 from watched_run import Watched
 
 WORDS = ("Grubenhagen", "Quagliarello", "Zschopau")  # of the note: in its treatment, its complaint and its plan

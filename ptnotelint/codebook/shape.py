@@ -32,6 +32,10 @@ PAYER_FILE = {"payer": TEXT, "words": TEXT, "units": TEXT, "severity": TABLE, "r
 CHANGE = {"since": TEXT, "until": TEXT, "units": TEXT, "severity": TABLE, "requirements": TABLE}
 RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "since": TEXT, "until": TEXT, "signs": TABLES, "authority": TABLES, "examples": TABLES}
 SIGN = dict.fromkeys(("codes", "says", "not_says", "note_says", "names", "stands", "silent_on", "has", "lacks", "note_has", "note_lacks", "only", "missing", "billed", "not_billed"), WORDS)
+PHRASES = ("says", "not_says", "note_says", "names", "stands", "silent_on", "only")
+# What a note is searched for in time that grows with its length alone: words that begin with a letter or digit, * at their end or alone, few gaps.
+PHRASE_WORD = re.compile(r"(?:\w[^\s*]*\*?|\*)\Z")
+MOST_GAPS, LONGEST_PHRASE = 2, 100
 SIGN |= {"distinct": TEXT, "at_least": NUMBER, "at_most": NUMBER, "what": TEXT}
 RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "record": TABLE, "earlier": TABLES}
 EARLIER = {"dates": WORDS, "billed": WORDS, "note": TEXT, "record": TABLE}  # visits before the example's own, one a date
@@ -142,10 +146,22 @@ def _sign(source: Source, here: Place, sign: dict, elements: Iterable[str], code
     if not sign.get("codes"):
         source.fail((*here, "codes"), 'a sign needs the key "codes"')
     _listed(source, (*here, "codes"), sign["codes"], codes, "code")
+    for key in PHRASES:
+        for phrase in sign.get(key, ()):
+            _phrase(source, (*here, key), phrase)
     for key in ("has", "lacks", "note_has", "note_lacks"):
         _listed(source, (*here, key), sign.get(key, ()), LABELS, "label")
     _listed(source, (*here, "distinct"), [sign["distinct"]] if "distinct" in sign else (), LABELS, "label")
     _listed(source, (*here, "missing"), sign.get("missing", ()), elements, "element")
+
+
+def _phrase(source: Source, place: Place, phrase: str) -> None:
+    parts = [part.split() for part in phrase.replace("-", " ").split("...")]
+    words = [word for part in parts for word in part]
+    if not all(parts) or set(words) <= {"*"} or not all(map(PHRASE_WORD.match, words)):
+        source.fail(place, f'"{phrase}" is no phrase: words that begin with a letter or digit, * alone or at the end of one, ... between words', value=phrase)
+    if len(parts) > MOST_GAPS + 1 or len(phrase) > LONGEST_PHRASE:
+        source.fail(place, f'"{phrase}" takes too long to look for: at most {MOST_GAPS} gaps "..." and {LONGEST_PHRASE} characters', value=phrase)
 
 
 def check_complete(source: Source, table: dict, kind: str) -> None:

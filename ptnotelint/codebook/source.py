@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from ptnotelint.errors import UsageError
 
+LONGEST_PROBLEM = 400  # characters
 # A place in a file: table names, indexes into arrays of tables, and a key last.
 Place = tuple[str | int, ...]
 
@@ -39,11 +40,15 @@ class Source:
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             raise UsageError(f"{path}:{line}: not UTF-8: save the file as UTF-8") from None
+        except RecursionError:
+            raise UsageError(f"{path}: nested too deep: no file of rules or settings is like that") from None
         except tomllib.TOMLDecodeError as error:
             at_line = re.search(r"at line (\d+)", str(error))
             line = int(at_line[1]) if at_line else text.rstrip("\n").count("\n") + 1
             what = re.sub(r"\s*\(at [^)]*\)\Z", "", str(error))
             raise UsageError(f"{path}:{line}: not valid TOML: {what}") from None
+        except ValueError:  # of int(), not of TOML
+            raise UsageError(f"{path}: not valid TOML: a number has too many digits") from None
         except OSError as error:
             raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
 
@@ -68,7 +73,19 @@ class Source:
         """Raise the :class:`UsageError` that names file, line, problem and the allowed words."""
         allowed = list(allowed)
         remedy = f" (allowed: {', '.join(allowed)})" if allowed else ""
-        raise UsageError(f"{self.path}:{self.line(place, value)}: {problem}{remedy}")
+        raise UsageError(f"{self.path}:{self.line(place, value)}: {shown(problem)}{remedy}")
+
+
+def shown(problem: str) -> str:
+    """A problem that quotes a file, as any output can hold it: one line, of printable characters, not without end.
+
+    Examples
+    --------
+    >>> shown('unknown key "a\\nb"')
+    'unknown key "a\ufffdb"'
+    """
+    printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in problem[:LONGEST_PROBLEM])
+    return printable if len(problem) <= LONGEST_PROBLEM else printable + " …"
 
 
 def _headers(tables: list[str | int]) -> list[tuple[re.Pattern, int]]:

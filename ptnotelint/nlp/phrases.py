@@ -31,7 +31,7 @@ def pattern_of(phrase: str) -> re.Pattern[str]:
     >>> [pattern_of(phrase).search(words)[0] for phrase, words in (("pool ... exercis*", "in the pool for exercising"), ("y strap", "a y-strap"))]
     ['pool for exercising', 'y-strap']
     """
-    parts = [r"[\s/:-]+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split()) for part in _plain(phrase).split("...")]
+    parts = [r"[\s/:-]+".join(r"\w+" if word == "*" else re.escape(word).replace(r"\*", r"\w*") for word in part.split()) for part in _plain(phrase).split("...")]
     return re.compile(rf"(?<!\w){GAP.join(parts)}(?!\w)")
 
 

@@ -29,6 +29,8 @@ from ptnotelint.nlp.tokenizer import NAME, adapt_tokenizer
 
 # spinal levels and joined words set with a long dash: "L4–S1", "sit–stand"
 LEVELS = re.compile(r"(?<=[A-Za-z]\d)–(?=[A-Za-z]?\d)|(?<=[A-Za-z])–(?=[A-Za-z])")
+# spaCy takes marks off a chunk's edges one by one, in time that grows with the square of their number
+MARKS = re.compile(r"[^\w\s]{100}")
 
 
 class Reader:
@@ -53,8 +55,13 @@ class Reader:
         if "–" in straight:
             straight = LEVELS.sub("-", straight)
         # terms are spelled with straight quotes; a curled one is as long, so places stay
-        reading = read_doc(self.nlp.make_doc(straight), self._vocabulary, plain)
+        reading = read_doc(self.nlp.make_doc(MARKS.sub(_parted, straight)), self._vocabulary, plain)
         return reading if plain == text else own_offsets(reading, text)
+
+
+def _parted(marks: re.Match) -> str:
+    """Marks with a blank for the last, so that places stay."""
+    return marks[0][:-1] + " "
 
 
 class _Component:

@@ -20,11 +20,8 @@ from ptnotelint.nlp.headings import (
     status_key,
 )
 from ptnotelint.nlp.lines import Line, split_lines
+from ptnotelint.nlp.sentences import split_sentences
 
-SENTENCE_END = guarded(r"(?:(?<!\.\.)[.!?]|(?<=\.\.)\.(?!\s+\d))[\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s(?!bars?\b)|\.{3}\s(?!\s?\d)|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
-SECONDS = guarded(r"\d ?s\Z")
-HELP = guarded(r"\b(?:min|mod|max|total|w/c|sba|cg)[ -]A\Z", re.IGNORECASE)
-ABBREVIATION = guarded(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|a\.m|p\.m|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
 DOSE_COLUMN = {"sets", "reps", "sets/reps", "sets x reps", "set", "rep", "hold", "holds", "sets reps", "repetitions", "hold (sec)", "dose", "dosage", "x", "reps/time", "sets/reps/time", "volume", "laps", "distance"}
 # cells of a table's header row, which names columns and no service
@@ -125,7 +122,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
         _note_columns(state, folded, first)
         for index, (start, stop, column) in enumerate(cells):
             stop = end if index == len(cells) - 1 else stop
-            for at, (a, b) in enumerate(_sentences(text, start, stop)):
+            for at, (a, b) in enumerate(split_sentences(text, start, stop)):
                 first_cell = index == 0 or column is None or index == 1 and row.numbered
                 heading = find_heading(folded, a, b) if first_cell and not row.header else None
                 if heading is not None and heading.family and unit == 0 and len(cells) == 1 and not re.search(r"\d|:", folded[heading.start:heading.text_start]):
@@ -182,25 +179,6 @@ def _units(folded: str, lines: list[Line]):
             stop += 1
         yield lines[at], lines[stop - 1].end
         at = stop
-
-
-def _sentences(text: str, start: int, end: int):
-    at = start
-    for match in SENTENCE_END.finditer(text, start, end):
-        if match[0][0] == "." and ABBREVIATION.search(text, max(at, match.start() - 8), match.start() + 1):
-            after = text[match.end():match.end() + 1]
-            side = text[match.start() - 2:match.start()].lower() in ("/l", "/r") and text[match.end():match.end() + 3].isalpha()  # "… to R/L. Aide …"
-            short = text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps") or HELP.search(text, max(at, match.start() - 12), match.start())  # "… x 4 min A. Gait"
-            if not (after.isupper() and (side or SECONDS.search(text, match.start() - 3, match.start()))) and not (short and (after.isupper() or after.isdigit())):
-                continue
-        stop = match.start() + 1
-        if text.count("(", at, stop) > text.count(")", at, stop) and 0 <= text.find(")", stop, min(end, stop + 60)):
-            continue
-        if text[at:stop].strip():
-            yield at, stop
-        at = match.end()
-    if text[at:end].strip():
-        yield at, end
 
 
 def _strong(folded: str, heading: Heading) -> bool:

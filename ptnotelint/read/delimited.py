@@ -20,6 +20,7 @@ from ptnotelint.read.text import UTF16, megabytes
 DELIMITERS = ",\t;|"
 BLOCK = 1 << 20
 HEAD = 1 << 16
+BROKEN_UTF16 = "not the UTF-16 that it begins as: save it as UTF-8"
 SEP_LINE = re.compile(r"sep=(.)\r?\n")  # what Excel writes, and reads, above a table
 
 
@@ -36,7 +37,7 @@ def read_delimited(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note |
     file.seek(0)
     text = io.TextIOWrapper(file, encoding, newline="")
     try:
-        head = text.read(HEAD)
+        head = _head(text, path)
         separated = SEP_LINE.match(head)
         delimiter = separated[1] if separated else delimiter_of(head, intake)
         file.seek(0)
@@ -47,6 +48,13 @@ def read_delimited(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note |
         yield from read_table(_rows(text, delimiter, 1 if separated else 0, path, intake), path, intake)
     finally:
         text.detach()  # the file is its opener's to close
+
+
+def _head(text: io.TextIOBase, path: str) -> str:
+    try:
+        return text.read(HEAD)
+    except UnicodeDecodeError:
+        raise UnreadableError(path, BROKEN_UTF16) from None
 
 
 def encoding_of(file: BinaryIO, path: str, intake: Intake) -> str:
@@ -109,6 +117,9 @@ def _rows(text: io.TextIOBase, delimiter: str, skipped: int, path: str, intake: 
         try:
             row = next(lines)
         except StopIteration:
+            return
+        except UnicodeDecodeError:
+            yield UnreadableError(path, BROKEN_UTF16, start)
             return
         except csv.Error as error:
             if "unexpected end" in str(error):

@@ -13,7 +13,7 @@ from ptnotelint.read.columns import listed
 from ptnotelint.read.extras import library
 from ptnotelint.read.page_lines import unwrapped
 from ptnotelint.read.record import Intake
-from ptnotelint.read.text import check_text, megabytes
+from ptnotelint.read.text import check_text, megabytes, whole_characters
 
 MOST_BYTES = 100_000_000
 MOST_PAGES = 500
@@ -74,7 +74,7 @@ def _pages(reader, most_text: int) -> list[str]:
         if len(pages) == MOST_PAGES:
             raise _Bounds
         text, used = _page_text(page, operations)
-        pages.append(unwrapped(text.replace("\0", "")))
+        pages.append(unwrapped(whole_characters(text).replace("\0", "")))
         operations, room = operations - used, room - len(pages[-1])
         if room < 0:
             raise _Bounds

@@ -10,7 +10,7 @@ from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note
 from ptnotelint.read.extras import library
 from ptnotelint.read.record import Intake
-from ptnotelint.read.text import check_text, megabytes
+from ptnotelint.read.text import check_text, megabytes, whole_characters
 
 MOST_BYTES = 50_000_000
 PICTURE = re.compile(r"[0-9a-fA-F]{2}(?:[0-9a-fA-F]{2}|[\r\n]){99,}")  # bytes of a picture, which striprtf would go through one by one
@@ -51,7 +51,7 @@ def rtf_text(content: bytes, path: str) -> str:
         text = striprtf.rtf_to_text(_tamed(source), errors="replace")
     except Exception as error:  # what a damaged file makes the library raise is past listing; its message may quote the file
         raise UnreadableError(path, f"an RTF document that cannot be read ({type(error).__name__}): save it again, or export its text") from None
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+    return whole_characters(text).replace("\0", "")
 
 
 def _tamed(source: str) -> str:

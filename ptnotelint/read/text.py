@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from ptnotelint.errors import UnreadableError
+from ptnotelint.note import is_unicode
 
 MAX_NOTE_SIZE = 10_000_000
 MIN_LINE_LIMIT = 1_000_000  # a tokenizer's time grows with the square of an unbroken run
@@ -53,16 +54,29 @@ def check_text(text: str, path: str, line: int | None = None, max_note_size: int
     """
     if "\0" in text:
         raise UnreadableError(path, "the text holds NUL characters: export it again as plain text", line)
+    if not is_unicode(text):
+        raise UnreadableError(path, "half of a surrogate pair in the text: export it again", line)
     line_limit = max(MIN_LINE_LIMIT, max_note_size // 10)
     if len(text) * 4 <= min(line_limit, max_note_size):
         return text
-    encoded = text.encode("utf-8", "surrogatepass")
+    encoded = text.encode("utf-8")
     if len(encoded) > max_note_size:
         raise _too_large(path, line, max_note_size)
     if len(encoded) > line_limit and any(len(part) > line_limit for part in re.split(rb"[\r\n]", encoded)):
         reason = f"one unbroken line over {megabytes(line_limit)}: break it into lines, or raise --max-note-size"
         raise UnreadableError(path, f"{reason} (a line may take a tenth of it)", line)
     return text
+
+
+def whole_characters(text: str) -> str:
+    """The text with the halves of surrogate pairs joined, and a mark for each that has no other half.
+
+    Examples
+    --------
+    >>> whole_characters("a" + chr(0xD83D)) == "a\N{REPLACEMENT CHARACTER}"
+    True
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def decode(content: bytes, path: str, warn: Callable[[str], None], line: int | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -184,7 +185,8 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     # the kind's name in an assessment looks back at care, it does not tell it: "tolerated the aquatic program well"
     kind = [pair for pair in counted(found, element.kind) if pair[1].section != "assessment" or pair[1].labelled and pair[1].code]
     names = [*kind, *counted(note_mentions(visit), ("exercise_vague", "activity_vague", "technique_vague"))]  # a kind's name is no reason for another
-    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS) if code.families != ("stimulation",) else (*element.with_, *SETTINGS[1:])) if not pair[1].label.startswith("purpose") or not any(pair[1].start < other.end and other.start < pair[1].end and pair[1].end - pair[1].start < other.end - other.start + 12 for _, other in names)]
+    spans = _joined(names)
+    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS) if code.families != ("stimulation",) else (*element.with_, *SETTINGS[1:])) if not pair[1].label.startswith("purpose") or not _overlaps(pair[1], spans) or not any(pair[1].start < other.end and other.start < pair[1].end and pair[1].end - pair[1].start < other.end - other.start + 12 for _, other in names)]
     if MODALITIES.issuperset(code.families):
         around = [pair for pair in around if pair[1].label not in ("distance", "device", "deviation")]  # "CP x10'" is ten minutes, no way walked
     if named and (around or not NAMES_ALONE.issuperset(code.families)):
@@ -246,3 +248,18 @@ CHECKS: dict[str, Callable[[Visit, Code, Element], Judgement]] = {
     "any": check_any, "graded": check_graded, "all_of": check_all_of, "each_item": check_each_item, "minutes": check_minutes,
     "service": check_service,
 }
+
+
+def _joined(found: Found) -> list[tuple[int, int]]:
+    """Where mentions stand, in order, those that touch as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((mention.start, mention.end) for _, mention in found):
+        if joined and start < joined[-1][1]:
+            start, end = joined[-1][0], max(end, joined.pop()[1])
+        joined.append((start, end))
+    return joined
+
+
+def _overlaps(mention: Mention, joined: list[tuple[int, int]]) -> bool:
+    at = bisect_left(joined, (mention.end, 0)) - 1  # the last that begins before the mention ends
+    return at >= 0 and mention.start < joined[at][1]
