@@ -68,7 +68,7 @@ def test_what_else_may_have_changed_is_said(runs, tmp_path):
 
 def test_runs_without_a_note_in_common_are_remarked_on(runs, tmp_path):
     renamed = [record | {"note_id": f"other-{at}"} for at, record in enumerate(RECORDS)]
-    others = compare(runs[0], open_run(write_run(tmp_path / "other", renamed)))
+    others = compare(runs[0], finished_run(write_run(tmp_path / "other", renamed)))
     assert others.notes["both"] == 0 and any("no note is in both runs" in caution for caution in others.cautions)
 
 
