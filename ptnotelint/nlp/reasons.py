@@ -83,7 +83,7 @@ WAS_WHY = guarded(r"\b(?:is|was|are|that['’]?s|which['’]?s) (?:exactly |prec
 CAUSED = guarded(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+|hard as|rope\w*|ropy|cords?|dense|puff\w*|numb\w*|clench\w*|brac(?:ed|ing)|seiz\w*|locks?\b|locked|grips?\b|reproduc\w*|wo(?:uld|n['’]?t) (?:not )?let go)\b")
 # an arrow before a motion is an aim where no number follows: "gr III post glides ↑ flex/IR"
 ARROWED = guarded(r"(?:↑|↓|\b(?:inc|incr|dec|decr)\b\.?)\s?(?:[a-z]+\s){0,2}(?:rom|flex|ext|ir|er|df|pf|rot|abd|mob|mobility|str|tone|tension|inflam|infl|circ)\b(?![^.;|,]{0,16}\d)")
-NEEDED_FOR = guarded(r"[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)\b|\b(?:needs|requires|still needs) [^.;|,\d]{3,30}? (?:for|to)\b")
+NEEDED_FOR = guarded(r"\b[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)\b|\b(?:needs|requires|still needs) [^.;|,\d]{3,30}? (?:for|to)\b")
 SYMPTOM_CELL = guarded(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
 DASHED = guarded(r"\s[-–—(]\s?(?P<of>(?:(?!no |less |mild |c/o |denies |min |pre |post |current )[a-z/+]+\s){0,2}(?:pain|pn|ttp|sx|ha|ache|numbness|tone|soreness|discomfort|sensitivity)(?:\s(?:control|relief|management|mgmt|mod\w*|reduction))?)[\s.)]*\Z")  # "CP 10' - pain"
 # what a service's own name says of its aim: "control work", "strengthening"
