@@ -119,10 +119,10 @@ class Linter:
 
     def lint(self, note: Note) -> NoteReport:
         """Judge one note."""
-        readings = self._read(note)
-        billed = note.billed if note.billed is not None else _billed_in_text(readings[0])
         payer = self._profile(note.payer).on(self._day(note))
-        codes = {line.code: code for line in billed if (code := self._codebook.code_for(line.code, payer)) is not None}
+        readings = self._read(note, None if note.billed is None else self._asked_labels(self._codes(note.billed, payer)))
+        billed = note.billed if note.billed is not None else _billed_in_text(readings[0])
+        codes = self._codes(billed, payer)
         visit = Visit(note, billed, readings, codes)
         lent = lending(visit)
         if note.without_text is not None:
@@ -173,12 +173,20 @@ class Linter:
         for note in notes:
             yield self.lint(note)
 
-    def _read(self, note: Note):
-        readings = [self._reader.read(note.text)]
+    def _codes(self, billed: Iterable[BilledLine], payer: Payer) -> dict[str, Code]:
+        return {line.code: code for line in billed if (code := self._codebook.code_for(line.code, payer)) is not None}
+
+    def _asked_labels(self, codes: dict[str, Code]) -> frozenset[str]:
+        """Labels of wording that the codes and the rules about them ask for."""
+        return frozenset(label for code in codes.values() for asking in (*code.elements.values(), *(sign for rule in self._codebook.signed_rules(code.code) for sign in rule.signs))
+                         for label in asking.asks)
+
+    def _read(self, note: Note, asked: frozenset[str] | None):
+        readings = [self._reader.read(note.text, asked)]
         for number, text in enumerate(note.attachments):
-            readings.append(replace(self._reader.read(text), source=f"attachment:{number}"))
+            readings.append(replace(self._reader.read(text, asked), source=f"attachment:{number}"))
         if note.plan_of_care:
-            readings.append(replace(self._reader.read(note.plan_of_care), source="plan_of_care"))
+            readings.append(replace(self._reader.read(note.plan_of_care, asked), source="plan_of_care"))
         return tuple(readings)
 
     def _unread(self, visit: Visit, payer: Payer) -> NoteReport:

@@ -1,7 +1,10 @@
 """Rules whose check is data: phrases, where they count, and what a user's file may change."""
 
+from pathlib import Path
+
 import pytest
 
+from ptnotelint import codebook
 from ptnotelint.errors import UsageError
 from ptnotelint.linter import Linter
 from ptnotelint.nlp.phrases import Phrases, pattern_of
@@ -108,3 +111,10 @@ def test_crlf_places_are_those_of_the_text_given(linter):
     text = "S: sore\r\nUS: R knee, ____ MHz, 8 min."
     finding = next(finding for finding in linter.lint(Note.from_dict({"text": text, "billed": ["97035"]})).findings if finding.rule == "consistency/hole-unfilled")
     assert text[finding.start:finding.end] == "____" and finding.line == 2
+
+
+def test_the_index_of_signs_is_up_to_date():
+    from ptnotelint.codebook.signed import NAME, as_json, codes_signed
+
+    book, rules = codebook.Codebook.load(), Path(codebook.__file__).parent / "rules"
+    assert (rules / NAME).read_text(encoding="utf-8") == as_json(codes_signed(map(book.rule, book.named_rules()))), "run: python -m ptnotelint.codebook.signed"

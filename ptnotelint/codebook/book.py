@@ -12,6 +12,7 @@ from ptnotelint.codebook.claim_tables import ClaimTables, claim_tables
 from ptnotelint.codebook.entries import Code, Element, Example, Rule
 from ptnotelint.codebook.payers import Payer, as_asked
 from ptnotelint.codebook.shape import check_code, check_complete, check_element, check_payer, check_rule
+from ptnotelint.codebook.signed import codes_signed, shipped_index
 from ptnotelint.codebook.source import Source
 from ptnotelint.errors import UsageError
 
@@ -46,7 +47,7 @@ class Codebook:
         self._tables: ClaimTables | None = None
         self._date: str | None = None
         self._asked: dict[tuple, Code] = {}
-        self._signed: dict[str, list[Rule]] | None = None
+        self._signed: dict[str, list[str]] | None = None
         # The user's files are few: all are checked now, before anything is linted.
         if directory is not None and (directory / "codebook.toml").is_file():
             self.date  # noqa: B018
@@ -98,11 +99,11 @@ class Codebook:
     def signed_rules(self, code: str) -> list[Rule]:
         """Rules whose signs concern a code: they need no more than the file says."""
         if self._signed is None:
-            self._signed = {}
-            for rule in map(self.rule, self.named_rules()):
-                for signed in dict.fromkeys(code for sign in rule.signs for code in sign.codes):
-                    self._signed.setdefault(signed, []).append(rule)
-        return self._signed.get(code, [])
+            own = self._own["rules"]
+            self._signed = {signed: [name for name in names if name not in own] for signed, names in shipped_index(self._shipped / "rules").items()}
+            for signed, names in codes_signed(map(self.rule, own)).items():
+                self._signed[signed] = sorted((*self._signed.get(signed, ()), *names), key=self.named_rules().index)
+        return [self.rule(name) for name in self._signed.get(code, ())]
 
     def claim_tables(self) -> ClaimTables:
         """Pairs of codes, unit ceilings and yearly thresholds, each of the user's files in place of the shipped one."""

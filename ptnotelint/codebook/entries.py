@@ -71,6 +71,11 @@ class Element:
     dose: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
 
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Every label that it looks at."""
+        return (*self.labels, *self.vague, *self.named, *self.kind, *self.with_, *self.dose, *self.wrong, *(label for part in self.parts for label in part))
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -184,6 +189,11 @@ class Sign:
     billed: tuple[str, ...] = ()
     not_billed: tuple[str, ...] = ()
     what: str = ""
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Every label that it looks at."""
+        return (*self.has, *self.lacks, *self.note_has, *self.note_lacks, *((self.distinct,) if self.distinct else ()))
 
 
 @dataclass(frozen=True, slots=True)

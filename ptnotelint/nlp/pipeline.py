@@ -48,14 +48,14 @@ class Reader:
         self.nlp.max_length = 100_000_000  # the limit on a note's size is set where it is read
         self._vocabulary = Vocabulary(self.nlp)
 
-    def read(self, text: str) -> Reading:
-        """Read one text."""
+    def read(self, text: str, asked: frozenset[str] | None = None) -> Reading:
+        """Read one text; ``asked`` are the labels that are asked for, None for all."""
         plain = text.replace("\r\n", "\n")
         straight = plain.translate(STRAIGHT)
         if "–" in straight:
             straight = LEVELS.sub("-", straight)
         # terms are spelled with straight quotes; a curled one is as long, so places stay
-        reading = read_doc(self.nlp.make_doc(MARKS.sub(_parted, straight)), self._vocabulary, plain)
+        reading = read_doc(self.nlp.make_doc(MARKS.sub(_parted, straight)), self._vocabulary, plain, asked)
         return reading if plain == text else own_offsets(reading, text)
 
 

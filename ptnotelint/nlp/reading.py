@@ -59,12 +59,14 @@ PLAIN = frozenset({
     "repositioning", "modality", "modality_type", "wrong_kind", "aquatic", "region", "muscle", "canal", "deviation", "device",
     "orthosis", "prosthesis", "wheelchair_device", "assist", "cue", "position", "medication", "placement", "positional_test",
     "positional_finding", "history_factor", "presentation", "group", "skill_boilerplate"})
+# what only an evaluation is asked: its goals, its plan of care, how the case presents and what stands behind it
+EVALUATED = (frozenset({"goal"}), frozenset({"visit_frequency", "plan_duration"}), frozenset({"presentation"}), frozenset({"history_factor"}))
 NOT_GOALS = frozenset({"subjective", "history", "home_program", "previous_visit", "treatment"})
 LOW_BACK = guarded(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)")  # "MHP to LB", but never "10 lb"
 SIDE = guarded(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
-def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Reading:
+def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: frozenset[str] | None = None) -> Reading:
     """Everything that one note says, with places, services and refusals.
 
     Parameters
@@ -75,6 +77,9 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
         The compiled lexicon of the same pipeline.
     text : str, optional
         ``doc.text``, which spaCy joins anew each time, where the caller has it.
+    asked : frozenset of str, optional
+        Labels that somebody asks for; what only evaluations are asked (goals, schedule, presentation, background) is not
+        looked for where it is not among them. None looks for everything.
 
     Returns
     -------
@@ -112,7 +117,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None) -> Readi
     give_back_reasons(folded, contexts)
     timed, whole, told = stated_totals(folded, contexts)
     set_totals_aside(contexts, told)
-    mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *described(folded, contexts), *_composed(folded, contexts)]
+    mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *described(folded, contexts), *_composed(folded, contexts, asked)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
                              next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit) for c in contexts)
@@ -259,7 +264,8 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _composed(folded: str, contexts: list[Context]):
+def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None):
+    aims, plans, presented, behind = (asked is None or not asked.isdisjoint(labels) for labels in EVALUATED)
     heading_frame, frame_section, framed_unit = False, None, -1
     for context in contexts:
         part = context.part
@@ -288,12 +294,12 @@ def _composed(folded: str, contexts: list[Context]):
         for label, start, end in roles.findings(folded, context):
             families = {"test_score": ("evaluation", "performance_test"), "testing": ("performance_test",)}.get(label)
             yield mention_of(context, label if label != "testing" else "exam_finding", start, end, families)
-        if part.head_end > part.start and part.section == "goals" or part.section != frame_section:
+        if aims and (part.head_end > part.start and part.section == "goals" or part.section != frame_section):
             heading_frame = part.section == "goals" and roles.TIME_FRAME.search(folded, part.start, min(part.end, part.head_end + 24)) is not None
             frame_section = part.section
-        if part.section not in NOT_GOALS and roles.GOAL_OPENER.match(folded, part.start, part.end):
+        if aims and part.section not in NOT_GOALS and roles.GOAL_OPENER.match(folded, part.start, part.end):
             framed_unit = part.unit
-        for start, end in roles.measurable_goals(folded, context, heading_frame or framed_unit == part.unit):
+        for start, end in roles.measurable_goals(folded, context, heading_frame or framed_unit == part.unit) if aims else ():
             yield mention_of(context, "goal", start, end)
         if part.section == "goals" and part.head_end < part.end:
             yield mention_of(context, "goal_vague", part.head_end, part.end)
@@ -301,9 +307,9 @@ def _composed(folded: str, contexts: list[Context]):
             yield mention_of(context, "distance_vague", match.start(), match.end())
         for start, end in deviations(folded, context):
             yield mention_of(context, "deviation", start, end)
-        for label, start, end in schedules(folded, context):
+        for label, start, end in schedules(folded, context) if plans else ():
             yield mention_of(context, label, start, end)
-        for start, end in presentations(folded, context):
+        for start, end in presentations(folded, context) if presented else ():
             yield mention_of(context, "presentation", start, end)
-        for start, end in backgrounds(folded, context):
+        for start, end in backgrounds(folded, context) if behind else ():
             yield mention_of(context, "history_factor", start, end)

@@ -16,8 +16,8 @@ from ptnotelint.train.measurement import Measured
 class ClassifierAlone(Linter):
     """The linter with nothing found by patterns but the parts of the note and its totals."""
 
-    def _read(self, note: Note):
-        return tuple(replace(reading, mentions=()) for reading in super()._read(note))
+    def _read(self, note: Note, asked: frozenset[str] | None):
+        return tuple(replace(reading, mentions=()) for reading in super()._read(note, asked))
 
 
 def ablation(notes: Sequence[AnnotatedNote]) -> dict[str, Measured]:

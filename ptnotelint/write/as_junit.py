@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # the library's own for XML brings a web client along
 
 from ptnotelint.errors import UnreadableError
 from ptnotelint.report import REMINDER, Finding, NoteReport
@@ -81,8 +81,9 @@ def _line(finding: Finding) -> str:
 
 
 def _text(lines: Iterable[str]) -> str:
-    return escape(NO_XML.sub("\N{REPLACEMENT CHARACTER}", "\n".join(lines)))
+    return escape(NO_XML.sub("\N{REPLACEMENT CHARACTER}", "\n".join(lines)), quote=False)
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    kept = escape(NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)).replace("&#x27;", "'")
+    return f'"{kept.replace(chr(10), "&#10;").replace(chr(13), "&#13;").replace(chr(9), "&#9;")}"'
