@@ -120,9 +120,14 @@ class Linter:
     def lint(self, note: Note) -> NoteReport:
         """Judge one note."""
         payer = self._profile(note.payer).on(self._day(note))
-        readings = self._read(note, None if note.billed is None else self._asked_labels(self._codes(note.billed, payer)))
-        billed = note.billed if note.billed is not None else _billed_in_text(readings[0])
-        codes = self._codes(billed, payer)
+        billed, codes, asked = note.billed, {}, None
+        if billed is not None:
+            codes = self._codes(billed, payer)
+            asked = self._asked_labels(codes)
+        readings = self._read(note, asked)
+        if billed is None:  # only the text can say, so it is read for whatever may be asked
+            billed = _billed_in_text(readings[0])
+            codes = self._codes(billed, payer)
         visit = Visit(note, billed, readings, codes)
         lent = lending(visit)
         if note.without_text is not None:
