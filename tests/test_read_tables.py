@@ -11,6 +11,7 @@ import pytest
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.read.charges import Charge
+from ptnotelint.read.columns import columns_of
 from ptnotelint.read.export import open_export
 from ptnotelint.read.sources import read_paths
 
@@ -211,3 +212,24 @@ def test_parquet_with_the_records_own_objects(tmp_path):
 def test_a_parquet_file_that_is_damaged_is_named(read):
     (error,), _ = read(b"PAR1 nothing", "t.parquet")
     assert "Parquet" in error.reason
+
+
+@pytest.mark.parametrize("header, places", [
+    ("AcctNo,SvcDate,ProcCode,Qty", ["patient_id", "date_of_service", "code", "units"]),
+    ("PatientID,EncounterDate,CPTCode,ChargeUnits", ["patient_id", "date_of_service", "code", "units"]),
+    ("Encounter No.,CPT/HCPCS,Units Billed,Modifier(s)", ["visit_id", "code", "units", "modifiers"]),
+    ("Appt ID,Procedure,Charge Qty,Patient MRN", ["visit_id", "code", "units", "patient_id"]),
+    ("PAT_ENC_CSN_ID,CONTACT_DATE,NOTE_TEXT", ["visit_id", "date_of_service", "text"]),
+])
+def test_headers_are_known_however_their_words_are_joined(header, places):
+    assert list(columns_of(header.split(","), {}).places) == places
+
+
+@pytest.mark.parametrize("header, lacks", [("Visit,CPT", True), ("Visit,CPT,Qty", False), ("Visit,CPT1,CPT2", True), ("Visit,CPT1,Units1", False), ("Visit,Note", False)])
+def test_that_no_column_tells_units_is_said(header, lacks):
+    assert ("no column tells units" in columns_of(header.split(","), {}).told()) is lacks
+
+
+def test_an_id_wins_over_a_word_that_may_stand_for_a_name():
+    found = columns_of(["Patient", "MRN", "Date", "Encounter Date", "Visit #", "Encounter ID", "Note"], {}).places
+    assert found == {"patient_id": 1, "date_of_service": 3, "visit_id": 5, "text": 6}

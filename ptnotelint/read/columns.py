@@ -67,7 +67,7 @@ class Columns:
         Examples
         --------
         >>> columns_of(["Visit #", "CPT", "Mod 1", "Mod 2", "Fee"], {}).told()
-        'visit_id = Visit #, code = CPT, modifiers = Mod 1 + Mod 2; left aside: Fee'
+        'visit_id = Visit #, code = CPT, modifiers = Mod 1 + Mod 2; no column tells units: 1 a line; left aside: Fee'
         """
         known = [f"{name} = {self._title(at)}{' (--map)' if name in self.mapped else ''}" for name, at in self.places.items()]
         known += ["modifiers = " + " + ".join(map(self._title, self.modifiers))] if self.modifiers else []
@@ -75,7 +75,12 @@ class Columns:
         known += [f"{len(self.wide)} billed lines a row from {self._title(self.wide[0]['code'])}"] if self.wide else []
         taken = {*self.places.values(), *self.modifiers, *(at for _, at in self.sections), *(at for line in self.wide for at in line.values())}
         left = [self._title(at) for at, title in enumerate(self.header) if at not in taken and title.strip()]
-        return ", ".join(known) + (f"; left aside: {listed(left)}" if left else "")
+        unit = "; no column tells units: 1 a line" if self._lacks_units else ""
+        return ", ".join(known) + unit + (f"; left aside: {listed(left)}" if left else "")
+
+    @property
+    def _lacks_units(self) -> bool:
+        return not any("units" in line for line in self.wide) if self.wide else "code" in self.places and "units" not in self.places
 
     def _title(self, at: int) -> str:
         title = self.header[at].strip()
@@ -102,9 +107,9 @@ def columns_of(header: Sequence[object], mapping: Mapping[str, str]) -> Columns:
     titles = tuple(plain(title) for title in header)
     found: dict[str, int] = {}
     for at, title in enumerate(titles):
-        if normal(title):
-            found.setdefault(normal(title), at)
-    places = {name: found[normal(title)] for name, title in mapping.items() if normal(title) in found}
+        if run_together(title):
+            found.setdefault(run_together(title), at)
+    places = {name: found[run_together(title)] for name, title in mapping.items() if run_together(title) in found}
     mapped = frozenset(places)
     wide, modifiers, taken = _numbered(found, {*places.values()})
     known, sections = known_headers()
@@ -174,6 +179,17 @@ def normal(title: object) -> str:
     return " ".join(re.findall(r"[^\W_]+", plain(title).lower()))
 
 
+def run_together(title: object) -> str:
+    """A header as it is compared: exports write ``Proc Code``, ``PROC_CODE`` and ``ProcCode``.
+
+    Examples
+    --------
+    >>> run_together("Proc Code") == run_together("PROC_CODE") == run_together("ProcCode")
+    True
+    """
+    return normal(title).replace(" ", "")
+
+
 def listed(names: Sequence[str], most: int = SHOWN) -> str:
     """Names for one line, the rest counted.
 
@@ -187,8 +203,9 @@ def listed(names: Sequence[str], most: int = SHOWN) -> str:
 
 @cache
 def known_headers() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Field -> headers it is known by, and title of a note's part -> headers."""
-    return _file()["columns"], _file()["sections"]
+    """Field -> headers it is known by, and title of a note's part -> headers; all run together."""
+    columns, sections = ({name: list(map(run_together, headers)) for name, headers in _file()[part].items()} for part in ("columns", "sections"))
+    return columns, sections
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ptnotelint.note import BilledLine, Note, NoteError
 from ptnotelint.read.cells import billed_line, billed_lines, identifier, number, plain
 from ptnotelint.read.charges import Charge
-from ptnotelint.read.columns import WIDE, Columns, normal
+from ptnotelint.read.columns import WIDE, Columns, run_together
 from ptnotelint.read.days import written_day
 from ptnotelint.read.digests import digest_of
 from ptnotelint.read.record import Intake, note_of
@@ -35,7 +35,7 @@ class Layout:
     def numbering(self) -> str:
         """Whose numbers the visit ids are: those of a column go by its header, for exports of one system name it alike."""
         at = self.columns.places.get("visit_id")
-        return "" if at is None else normal(self.columns.header[at])
+        return "" if at is None else run_together(self.columns.header[at])
 
     def cell(self, row: Sequence[object], name: str) -> object:
         """The row's cell of a field, None where the table has no column for it."""
