@@ -26,7 +26,7 @@ EARLY, LATE = {"start": "09:00", "end": "09:40"}, {"start": "09:20", "end": "10:
 def test_minutes_that_do_not_fit_are_told_at_the_later_visit():
     (ordinal, finding), = across_findings(pair(EARLY, LATE), BOOK, PUBLISHED_KEY)[0]
     assert (ordinal, finding.rule, finding.severity) == (1, RULE, "warning")
-    assert "16 minutes between 09:20 and 09:40" in finding.message and "number 0 of the input" in finding.message
+    assert "16 minutes between 09:20 and 09:40" in finding.message and "ordinal 0 in notes.parquet" in finding.message
 
 
 @pytest.mark.parametrize("other", [

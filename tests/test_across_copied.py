@@ -89,13 +89,13 @@ def test_the_span_is_the_longest_copied_stretch_with_its_line_and_column():
     words = text[finding.start:finding.end]
     assert ordinal == 1 and words.startswith("bridges on the ball") and words.endswith("keep it from dropping")
     assert (finding.line, finding.column) == LinePlaces(text).at(finding.start)
-    assert "2026-03-02 (number 0 of the input)" in finding.message and "n0" not in finding.message
+    assert "2026-03-02 (ordinal 0 in notes.parquet)" in finding.message and "n0" not in finding.message
 
 
 def test_the_earlier_visit_is_the_earlier_day_whatever_the_order_of_the_input():
     rows = [row(0, TREATED, date_of_service="2026-03-09"), row(1, TREATED, date_of_service="2026-03-02"), row(2, TREATED, date_of_service="2026-03-04")]
     found = across_findings(rows, BOOK, PUBLISHED_KEY)[0]
-    assert [(ordinal, finding.message.split(" of the input")[0][-1]) for ordinal, finding in found] == [(0, "2"), (2, "1")]
+    assert [(ordinal, finding.message.split(" in notes.parquet")[0][-1]) for ordinal, finding in found] == [(0, "2"), (2, "1")]
 
 
 def test_two_notes_of_one_day_are_no_copies():
