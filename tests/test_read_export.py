@@ -252,3 +252,12 @@ def test_a_bundle_on_standard_input_is_joined(tmp_path):
     stdin = io.BytesIO(json.dumps(fhir_claim(), indent=1).encode())
     (note,) = read_notes([tmp_path / "n.jsonl", "-"], stdin=stdin)
     assert [line.code for line in note.billed] == ["97110"]
+
+
+def test_a_number_that_several_patients_visits_have_is_no_visit_id(export):
+    table = "visit #,patient id,dos,"
+    found = export(notes_csv=table + "note\n1,A,3/4/26,x\n2,A,3/6/26,y\n1,B,3/4/26,z\n", charges_csv=table + "cpt\n1,A,3/4/26,97110\n1,B,3/4/26,97140\n2,A,3/6/26,97530\n")
+    assert list(codes(found).values()) == [["97110"], ["97530"], ["97140"]] and found.reconciliation.unreadable == ()
+    assert sum("the same for several patients" in line for line in found.reconciliation.recognised) == 2
+    mapped = export({"mapping": {"visit": "visit #"}}, notes_csv=table + "note\n1,A,3/4/26,x\n1,B,3/4/26,z\n")
+    assert len(mapped.reconciliation.unreadable) == 1

@@ -69,12 +69,12 @@ class Columns:
         >>> columns_of(["Visit #", "CPT", "Mod 1", "Mod 2", "Fee"], {}).told()
         'visit_id = Visit #, code = CPT, modifiers = Mod 1 + Mod 2; no column tells units: 1 a line; left aside: Fee'
         """
-        known = [f"{name} = {self._title(at)}{' (--map)' if name in self.mapped else ''}" for name, at in self.places.items()]
-        known += ["modifiers = " + " + ".join(map(self._title, self.modifiers))] if self.modifiers else []
-        known += ["text = " + " + ".join(self._title(at) for _, at in self.sections)] if self.sections else []
-        known += [f"{len(self.wide)} billed lines a row from {self._title(self.wide[0]['code'])}"] if self.wide else []
+        known = [f"{name} = {self.title(at)}{' (--map)' if name in self.mapped else ''}" for name, at in self.places.items()]
+        known += ["modifiers = " + " + ".join(map(self.title, self.modifiers))] if self.modifiers else []
+        known += ["text = " + " + ".join(self.title(at) for _, at in self.sections)] if self.sections else []
+        known += [f"{len(self.wide)} billed lines a row from {self.title(self.wide[0]['code'])}"] if self.wide else []
         taken = {*self.places.values(), *self.modifiers, *(at for _, at in self.sections), *(at for line in self.wide for at in line.values())}
-        left = [self._title(at) for at, title in enumerate(self.header) if at not in taken and title.strip()]
+        left = [self.title(at) for at, title in enumerate(self.header) if at not in taken and title.strip()]
         unit = "; no column tells units: 1 a line" if self._lacks_units else ""
         return ", ".join(known) + unit + (f"; left aside: {listed(left)}" if left else "")
 
@@ -82,7 +82,8 @@ class Columns:
     def _lacks_units(self) -> bool:
         return not any("units" in line for line in self.wide) if self.wide else "code" in self.places and "units" not in self.places
 
-    def _title(self, at: int) -> str:
+    def title(self, at: int) -> str:
+        """A column's header as it may be shown."""
         title = self.header[at].strip()
         return title if len(title) <= 40 and title.isprintable() else "(a long header)"
 

@@ -171,7 +171,7 @@ class Export:
                 elif seen[digest] == content:
                     yield None
                 else:
-                    yield UnreadableError(found.path or "-", f"note {found.note_id!r} stands twice and differs: the first is read")
+                    yield UnreadableError(found.path or "-", f"note {found.note_id!r} stands twice and differs: the first is read; give each an id of its own")
 
     def _source(self, at: int, source: Source | UnreadableError, intake: Intake) -> Iterator[Note | Charge | UnreadableError]:
         wrong, notes = [], False
@@ -211,7 +211,8 @@ class Export:
         return Reconciliation(
             files=len(self.inputs), rows=intake.counts["rows"], notes=notes, billed_lines=lines, joined=len(joined),
             notes_without_charges=len(alone), charges_without_notes=len(joining.unmatched), duplicates=twice + joining.duplicates,
-            without_text=without_text, unreadable=(*unreadable, *joining.ambiguous), recognised=(*_read_as(intake.forms), *intake.recognised, *_told(joining)),
+            without_text=without_text, unreadable=(*unreadable, *joining.ambiguous),
+            recognised=(*_read_as(intake.forms), *intake.recognised, *_told(joining)),
             unmatched_notes=tuple(alone[:SHOWN + 1]),
             unmatched_charges=tuple(dict.fromkeys(_visit(known) for known, _ in joining.unmatched))[:SHOWN + 1])
 

@@ -56,7 +56,8 @@ def left_aside(path: str, names: Collection[str]) -> str:
     """
     suffixes = (os.path.splitext(name)[1].lower() for name in names)
     kinds = Counter(suffix if SUFFIX.fullmatch(suffix) else "others" for suffix in suffixes)
-    return f"{path}: files of kinds that are not read are left aside: {len(names):,} ({', '.join(f'{kind} {count}' for kind, count in kinds.items())})"
+    counted = ", ".join(f"{kind} {count:,}" for kind, count in kinds.items())
+    return f"{path}: files of kinds that are not read are left aside: {len(names):,} ({counted})"
 
 
 def form_of(name: str, head: bytes) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note, NoteError
-from ptnotelint.read.cells import plain
+from ptnotelint.read.cells import identifier, plain
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.columns import Columns, columns_of, listed
 from ptnotelint.read.days import slashed_order
@@ -56,6 +57,7 @@ def read_table(rows: Iterable[Row | UnreadableError], path: str, intake: Intake)
         return
     intake.mapped.update(columns.mapped)
     sample = head[at + 1:] + _sampled(rows)
+    columns = _without_counts(sample, columns, path, intake)
     layout = Layout(path, columns, _day_first(sample, columns, path, intake), intake)
     intake.recognise(f"{path}: {'notes' if columns.has_text else 'charges'}: {columns.told()}")
     body = _body(chain(sample, rows), layout)
@@ -97,6 +99,22 @@ def _sampled(rows: Iterator[Row | UnreadableError]) -> list[Row | UnreadableErro
         if size > SAMPLE_SIZE:
             break
     return sample
+
+
+def _without_counts(sample: Sequence[Row | UnreadableError], columns: Columns, path: str, intake: Intake) -> Columns:
+    """The columns without a visit id that several patients share: it counts each one's visits (``Visit # 5``), and names no visit."""
+    visit, patient = (columns.places.get(name) for name in ("visit_id", "patient_id"))
+    if visit is None or patient is None or "date_of_service" not in columns.places or "visit_id" in columns.mapped:
+        return columns
+    owners: dict[str, str] = {}
+    for item in sample:
+        if isinstance(item, UnreadableError) or max(visit, patient) >= len(item[1]):
+            continue
+        number, owner = (identifier(item[1][at]) for at in (visit, patient))
+        if number and owner and owners.setdefault(number, owner) != owner:
+            intake.recognise(f"{path}: {columns.title(visit)} is the same for several patients, so it is no visit id and is left aside (--map visit_id= sets another)")
+            return replace(columns, places={name: at for name, at in columns.places.items() if name != "visit_id"})
+    return columns
 
 
 def _day_first(sample: Sequence[Row | UnreadableError], columns: Columns, path: str, intake: Intake) -> frozenset[str]:
