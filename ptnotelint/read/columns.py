@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from operator import itemgetter
 
@@ -180,7 +180,8 @@ def normal(title: object) -> str:
     return " ".join(re.findall(r"[^\W_]+", plain(title).lower()))
 
 
-def run_together(title: object) -> str:
+@lru_cache(1000)  # each row asks for that of its visit id
+def run_together(title: str) -> str:
     """A header as it is compared: exports write ``Proc Code``, ``PROC_CODE`` and ``ProcCode``.
 
     Examples

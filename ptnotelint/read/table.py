@@ -112,7 +112,8 @@ def _without_counts(sample: Sequence[Row | UnreadableError], columns: Columns, p
             continue
         number, owner = (identifier(item[1][at]) for at in (visit, patient))
         if number and owner and owners.setdefault(number, owner) != owner:
-            intake.recognise(f"{path}: {columns.title(visit)} is the same for several patients, so it is no visit id and is left aside (--map visit_id= sets another)")
+            why = "is the same for several patients, so it is no visit id and is left aside (--map visit_id= sets another)"
+            intake.recognise(f"{path}: {columns.title(visit)} {why}")
             return replace(columns, places={name: at for name, at in columns.places.items() if name != "visit_id"})
     return columns
 
