@@ -16,7 +16,8 @@ label's threshold it is refused as `low_confidence`. It is not meant for any oth
 
 ## Data
 {segments} segments of {notes} notes by {count} authors ({authors}), all of them from the `tune` half of `corpora/`; the
-`measure` half is never trained on. Notes whose words nobody marked are left out. Data hash: `{sha256}`.
+`measure` half is never trained on. Notes whose words nobody marked are left out. Besides, {single} single lines that were
+written with their labels for training alone (`segments-*.jsonl`): no figure below is counted on them. Data hash: `{sha256}`.
 
 ## Model
 One logistic regression per label (liblinear, balanced classes) over words, word pairs, word beginnings, the first
@@ -54,7 +55,7 @@ def model_card(fit: Fit, sha256: str, version: str) -> str:
         for each in fit.labels
     ]
     return CARD.format(
-        segments=fit.segments, notes=fit.notes, count=len(fit.authors), authors=", ".join(fit.authors), sha256=sha256,
+        segments=fit.segments, single=fit.single, notes=fit.notes, count=len(fit.authors), authors=", ".join(fit.authors), sha256=sha256,
         version=version, precision=PRECISION, passed=FEWEST_PASSED, rows="\n".join(rows), fewest=FEWEST_SEGMENTS,
         fewest_authors=FEWEST_AUTHORS,
         too_few=", ".join(f"{label} ({count})" for label, count in fit.too_few.items()) or "none",

@@ -51,10 +51,14 @@ class Fit:
     segments: int
     notes: int
     authors: tuple[str, ...]
+    single: int
 
 
-def fit(segments: Sequence[LabelledSegment]) -> Fit:
-    """Train on all segments; calibrate and judge on scores of models that never saw the segment's author."""
+def fit(segments: Sequence[LabelledSegment], single: Sequence[LabelledSegment] = ()) -> Fit:
+    """Train on all segments; calibrate and judge on scores of models that never saw the segment's author.
+
+    ``single`` ones, which stand in no note, are trained on throughout and judged nowhere.
+    """
     authors = tuple(sorted({segment.author for segment in segments}))
     labels, too_few = learnable(segments)
     if len(authors) < FEWEST_AUTHORS or not labels:
@@ -64,12 +68,12 @@ def fit(segments: Sequence[LabelledSegment]) -> Fit:
         )
     truth = np.array([[label in segment.labels for label in labels] for segment in segments])
     left_out = np.array([segment.author for segment in segments])
-    logits = unseen_logits(segments, labels, left_out)
+    logits = unseen_logits(segments, labels, left_out, single)
     fits = tuple(_judge(label, logits[:, at], truth[:, at], left_out) for at, label in enumerate(labels))
-    model = weights(segments, labels)
+    model = weights([*segments, *single], labels)
     model["calibration"] = [[each.calibrated.a, each.calibrated.b] for each in fits]
     model["thresholds"] = [each.calibrated.threshold for each in fits]
-    return Fit(model, fits, too_few, len(segments), len({segment.note_id for segment in segments}), authors)
+    return Fit(model, fits, too_few, len(segments), len({segment.note_id for segment in segments}), authors, len(single))
 
 
 def learnable(segments: Sequence[LabelledSegment]) -> tuple[tuple[str, ...], dict[str, int]]:
@@ -84,12 +88,14 @@ def learnable(segments: Sequence[LabelledSegment]) -> tuple[tuple[str, ...], dic
     return tuple(label for label in order if label in enough), {x: counts[x] for x in order if x not in enough}
 
 
-def unseen_logits(segments: Sequence[LabelledSegment], labels: tuple[str, ...], left_out: np.ndarray) -> np.ndarray:
+def unseen_logits(
+    segments: Sequence[LabelledSegment], labels: tuple[str, ...], left_out: np.ndarray, single: Sequence[LabelledSegment] = (),
+) -> np.ndarray:
     """Scores of each segment by a model trained on the other authors."""
     logits = np.zeros((len(segments), len(labels)))
     for author in sorted(set(left_out)):
         others = [segment for segment in segments if segment.author != author]
-        classifier = Classifier(weights(others, labels), "")
+        classifier = Classifier(weights([*others, *single], labels), "")
         for row in np.flatnonzero(left_out == author):
             logits[row] = classifier.logits(segments[row].text, segments[row].section)
     return logits
