@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ptnotelint.nlp.classifier import ABSTAIN
-from ptnotelint.train.calibrate import FEWEST_PASSED, PRECISION, Hits
+from ptnotelint.train.calibrate import FEWEST_PASSED, LEAST, PRECISION, Hits
 from ptnotelint.train.fit import FEWEST_AUTHORS, FEWEST_SEGMENTS, Fit
 
 CARD = """\
@@ -24,7 +24,7 @@ One logistic regression per label (liblinear, balanced classes) over words, word
 word and the section; numbers are folded to 0. Trained with scikit-learn {version}. Weights are thousandths in
 `segments.json`; the file holds no code, and `manifest.json` holds its hash.
 Probabilities are Platt's sigmoid, fitted on scores of authors left out of training. A label's threshold is
-the lowest probability of even odds or better with precision {precision:.0%} on at least {passed} such segments; where none is, the label
+the lowest probability from {least} on with precision {precision:.0%} on at least {passed} such segments; where none is, the label
 abstains always.
 
 ## Figures
@@ -56,7 +56,7 @@ def model_card(fit: Fit, sha256: str, version: str) -> str:
     ]
     return CARD.format(
         segments=fit.segments, single=fit.single, notes=fit.notes, count=len(fit.authors), authors=", ".join(fit.authors), sha256=sha256,
-        version=version, precision=PRECISION, passed=FEWEST_PASSED, rows="\n".join(rows), fewest=FEWEST_SEGMENTS,
+        version=version, precision=PRECISION, least=LEAST, passed=FEWEST_PASSED, rows="\n".join(rows), fewest=FEWEST_SEGMENTS,
         fewest_authors=FEWEST_AUTHORS,
         too_few=", ".join(f"{label} ({count})" for label, count in fit.too_few.items()) or "none",
     )
