@@ -247,6 +247,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     else:
         found = [(place, family) for place, family in found if family == context.part.family or not (family in HANDS or family in MODALITIES) or BESIDE.search(folded, max(part.start, place - 32), place) is None]
     agents = [hit for hit in context.hits if hit.label == "modality"]
+    if not agents and part.family is None:  # W/cm2 is what sound is dosed in
+        found += [(q.start, "ultrasound") for q in context.quantities if q.kind == "w_cm2" and context.why(q.start, q.end) is None][:1]
     found = [(place, family) for place, family in found if not any(hit.start < place < hit.end and hit.family != family for hit in agents)]  # "ice massage"
     whole = [hit for hit in context.hits if hit.label == "exercise"]
     found = [(place, family) for place, family in found if family not in HANDS or not any(hit.start < place < hit.end for hit in whole)]  # "tendon glides"
