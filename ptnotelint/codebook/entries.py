@@ -143,6 +143,7 @@ class RuleExample:
 class Sign:
     """What shows a rule's fault in one note: all that is given must hold of one of the billed ``codes``.
 
+    Of a code without a file, which describes no service, only the note and the claim can be asked.
     A phrase is words with blanks, which also stand for hyphens; ``*`` ends a word in any way, ``...`` stands for a few
     words. Labels and elements are those of element files.
 
