@@ -24,6 +24,8 @@ def page_of(book: Codebook, name: str) -> list[Line] | None:
         return named_page(book, rule)
     found = book.code(code.upper())
     if not element:
+        if found is None and (other := book.unfiled(code.upper())):
+            return unfiled_page(book, other)
         return code_page(book, found) if found else element_page(book, code.lower()) if code.lower() in book.elements() else None
     return rule_page(book, found, element.lower()) if found and element.lower() in found.elements else None
 
@@ -44,6 +46,12 @@ def code_page(book: Codebook, code: Code) -> list[Line]:
     if rules := book.signed_rules(code.code):
         lines += section("Also looked for", *(f"{rule.rule}: {rule.words}" for rule in rules))
     return lines + authority_lines(code.authority) + _measured(code_words, code.code)
+
+
+def unfiled_page(book: Codebook, code: Code) -> list[Line]:
+    """A code that no file describes, and what is looked for all the same."""
+    lines = [Line(f"{code.code}  {code.words}", "title"), Line("No file describes this code: its service is not looked for, and its verdict is not_checked. A file of your own can be added with --codebook.")]
+    return lines + section("Looked for all the same", *(f"{rule.rule}: {rule.words}" for rule in book.signed_rules(code.code))) + authority_lines(code.authority)
 
 
 def element_page(book: Codebook, name: str) -> list[Line]:

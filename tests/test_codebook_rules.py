@@ -39,7 +39,7 @@ def test_every_rule_shows_itself_and_says_on_whose_authority(rule):
 
 
 # what makes an id the name of a fault: a code billed for another, something absent, too much, at odds or left over
-FAULT = re.compile(r"(?:^|-)(?:as|for|no|not|without|wrong|un\w+|over|under|below|above|against|missing|differs?|differ|otherwise|overlapping|more|twice|in|alone|many|several|retired|bundled|needs|on|boilerplate|of|failed|unmade|beyond|lapsed|repeated|copied|shared|at-once|expired)(?:-|$)")
+FAULT = re.compile(r"(?:^|-)(?:as|by|for|no|not|without|wrong|un\w+|over|under|below|above|against|missing|differs?|differ|otherwise|overlapping|more|twice|in|alone|many|several|retired|bundled|needs|on|boilerplate|of|failed|unmade|beyond|lapsed|repeated|copied|shared|at-once|expired)(?:-|$)")
 
 
 def test_every_rule_has_an_id_of_its_own_that_names_the_fault():
