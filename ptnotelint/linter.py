@@ -153,7 +153,7 @@ class Linter:
             found += consistency_findings(visit, reports, _oddities(readings[0]), find) if billed else []
         with _kept_apart("coding/* and consistency/* by their signs", found, find):
             said = [Phrases(reading) for reading in visit.readings if reading.source != "plan_of_care"]
-            found += sign_findings(visit, reports, self._codebook.signed_rules, self._codebook.unfiled, said, find)
+            found += sign_findings(visit, reports, self._codebook.signed_rules, self._codebook.unfiled, said, find, lambda rule: _kept_apart(rule, found, find))
         findings = self._asked(found, payer, self._day(note))
         if self._waivers is not None:
             findings = self._waived(findings, note, payer, find)

@@ -11,6 +11,9 @@ from ptnotelint.train.accuracy import asked_words, code_words, element_words, me
 from ptnotelint.write.page_lines import SCOPES, Line, authority_lines, joined, section
 
 
+PAYERS = {"default": "", "own": ", a payer of your own that asks for it"}  # of examples, in words
+
+
 def page_of(book: Codebook, name: str) -> list[Line] | None:
     """The page of a code (``97110``), an element (``volume``) or a rule (``97110/volume``, ``units/over-billed``), or None.
 
@@ -92,7 +95,7 @@ def named_page(book: Codebook, rule: Rule) -> list[Line]:
         near = ", though it looks like the fault" if example.near_miss else ""
         visits = sum(len(earlier["dates"]) for earlier in example.earlier)
         near += f", after {visits} earlier {'visit' if visits == 1 else 'visits'}" if visits else ""
-        said = f"Example, {example.expect}{near}, billed {', '.join(example.billed)}" + (f", {example.payer}" if example.payer != "default" else "")
+        said = f"Example, {example.expect}{near}, billed {', '.join(example.billed)}" + PAYERS.get(example.payer, f", {example.payer}")
         lines += [Line(said, "heading"), *_example(example.note)]
     return lines
 

@@ -15,8 +15,12 @@ EXAMPLES = [(rule, number) for rule in RULES for number, example in enumerate(ru
 
 
 @pytest.fixture(scope="module")
-def linter():
-    return Linter.load()
+def linter(tmp_path_factory):
+    """With a payer of the user's own, who asks for every rule that is off."""
+    folder = tmp_path_factory.mktemp("own")
+    off = "".join(f'"{rule.rule}" = "info"\n' for rule in RULES if rule.severity == "off")
+    (folder / "own.toml").write_text(f'payer = "own"\nwords = "our own plan"\n[severity]\n{off}')
+    return Linter.load(codebook=folder)
 
 
 @pytest.mark.parametrize(("rule", "number"), EXAMPLES, ids=[f"{rule.rule}-{number}" for rule, number in EXAMPLES])

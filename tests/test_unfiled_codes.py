@@ -28,7 +28,7 @@ def found(report, family="coding/"):
 def test_a_hint_about_a_code_that_is_not_checked(linter):
     report = lint(linter, "R heel ulcer, pink. Cleansed with saline, new foam dressing.", "97597")
     assert [code.verdict for code in report.codes] == ["not_checked"] and found(report) == ["coding/dressing-change-as-97597"]
-    assert "selective debridement (97597)" in report.findings[0].message and report.findings[0].start == 22
+    assert "selective debridement (97597)" in report.findings[0].message and report.findings[0].start == 20
 
 
 def test_a_code_that_some_rule_knows_is_no_unknown_one(linter):

@@ -125,6 +125,8 @@ class Code:
 class RuleExample:
     """A small visit in which a rule must fire or stay silent; it is run as a test.
 
+    The payer ``own`` stands for a user's profile that asks for the rule, where no shipped one does.
+
     ``near_miss`` marks a silent one that looks like the fault; ``record`` holds further fields of the note record.
     Where the fault shows only between visits, ``earlier`` holds those before: tables of ``dates``, and of ``note``, ``billed`` and
     ``record`` where they differ from the example's own.

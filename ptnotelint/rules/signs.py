@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Protocol
@@ -32,7 +33,7 @@ class Said(Protocol):
 
 
 def sign_findings(visit: Visit, reports: Sequence[CodeReport], rules: Callable[[str], list[Rule]], unfiled: Callable[[str], Code | None],
-                  said: Sequence[Said], find: Finder) -> list[Finding]:
+                  said: Sequence[Said], find: Finder, kept_apart: Callable[[str], AbstractContextManager] = nullcontext) -> list[Finding]:
     """A finding for each billed code and rule that one of the rule's signs holds of.
 
     Parameters
@@ -43,17 +44,20 @@ def sign_findings(visit: Visit, reports: Sequence[CodeReport], rules: Callable[[
         Gives a code that has no file, as far as it is known; of such a code only note and claim are asked.
     said : sequence
         Finds phrases in the note and its attachments, the note first.
+    kept_apart : callable
+        Given a rule's id, keeps its fault from the other rules.
     """
     found = []
     for report in reports:
         concerning = rules(report.code)
         code = (visit.codes.get(report.code) or unfiled(report.code)) if concerning else None
         for rule in concerning if code is not None else ():
-            here = Shown(visit, code, report, said)
-            held = next(((sign, place) for sign in rule.signs if code.code in sign.codes and (place := here.place(sign))), None)
-            if held:
-                sign, place = held
-                found.append(find(rule.rule, code.code, place if place.start is not None else None, code=code.code, words=code.words, what=sign.what))
+            with kept_apart(rule.rule):
+                here = Shown(visit, code, report, said)
+                held = next(((sign, place) for sign in rule.signs if code.code in sign.codes and (place := here.place(sign))), None)
+                if held:
+                    sign, place = held
+                    found.append(find(rule.rule, code.code, place if place.start is not None else None, code=code.code, words=code.words, what=sign.what))
     return found
 
 
