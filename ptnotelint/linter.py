@@ -11,7 +11,7 @@ from pathlib import Path
 from ptnotelint import __version__
 from ptnotelint.codebook import Code, Codebook, Payer
 from ptnotelint.errors import UsageError
-from ptnotelint.evidence import Reading
+from ptnotelint.evidence import Reading, Signature
 from ptnotelint.nlp.boilerplate import empty_assessment
 from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.dates import dated
@@ -123,7 +123,7 @@ class Linter:
         billed, codes, asked = note.billed, {}, None
         if billed is not None:
             codes = self._codes(billed, payer)
-            asked = self._asked_labels(codes)
+            asked = self._asked_labels(billed, codes)
         readings = self._read(note, asked)
         if billed is None:  # only the text can say, so it is read for whatever may be asked
             billed = _billed_in_text(readings[0])
@@ -148,12 +148,12 @@ class Linter:
         with _kept_apart("edits/* and modifiers/*", found, find):
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
-            found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
+            found += coding_findings(visit, self._codebook.claim_tables, self._day(note), lambda: self._signers(note), find)
         with _kept_apart("consistency/*", found, find):
             found += consistency_findings(visit, reports, _oddities(readings[0]), find) if billed else []
         with _kept_apart("coding/* and consistency/* by their signs", found, find):
             said = [Phrases(reading) for reading in visit.readings if reading.source != "plan_of_care"]
-            found += sign_findings(visit, reports, self._codebook.signed_rules, said, find)
+            found += sign_findings(visit, reports, self._codebook.signed_rules, self._codebook.unfiled, said, find, lambda rule: _kept_apart(rule, found, find))
         findings = self._asked(found, payer, self._day(note))
         if self._waivers is not None:
             findings = self._waived(findings, note, payer, find)
@@ -181,10 +181,11 @@ class Linter:
     def _codes(self, billed: Iterable[BilledLine], payer: Payer) -> dict[str, Code]:
         return {line.code: code for line in billed if (code := self._codebook.code_for(line.code, payer)) is not None}
 
-    def _asked_labels(self, codes: dict[str, Code]) -> frozenset[str]:
+    def _asked_labels(self, billed: Iterable[BilledLine], codes: dict[str, Code]) -> frozenset[str]:
         """Labels of wording that the codes and the rules about them ask for."""
-        return frozenset(label for code in codes.values() for asking in (*code.elements.values(), *(sign for rule in self._codebook.signed_rules(code.code) for sign in rule.signs))
-                         for label in asking.asks)
+        signs = (sign for code in dict.fromkeys(line.code for line in billed) for rule in self._codebook.signed_rules(code) for sign in rule.signs)
+        elements = (element for code in codes.values() for element in code.elements.values())
+        return frozenset(label for asking in (*elements, *signs) for label in asking.asks)
 
     def _read(self, note: Note, asked: frozenset[str] | None):
         readings = [self._reader.read(note.text, asked)]
@@ -217,8 +218,7 @@ class Linter:
         """Findings on date, totals and signatures, where the payer asks for them."""
         if not payer.asks_for("attestation", "time") or not visit.billed:
             return []
-        text = visit.note.text
-        return attestation_findings(visit, dated(text), signatures(text) if self._signed(visit.note) else None, find)
+        return attestation_findings(visit, dated(visit.note.text), self._signers(visit.note) if self._signed(visit.note) else None, find)
 
     def _claimed(self, visit: Visit, payer: Payer, find: Finder) -> list[Finding]:
         """Findings on modifiers, pairs and ceilings, where the payer goes by them."""
@@ -244,6 +244,10 @@ class Linter:
 
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"
+
+    def _signers(self, note: Note) -> tuple[Signature, ...]:
+        """Who signed the note; nobody, where it is a draft."""
+        return tuple(signatures(note.text)) if self._signed(note) else ()
 
     def _asked(self, found: list[Finding], payer: Payer, day: str) -> tuple[Finding, ...]:
         """The findings that are asked for, with the payer's severities, of rules in force on the day."""

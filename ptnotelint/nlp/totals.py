@@ -124,10 +124,12 @@ class _Times:
 def _of_service(folded: str, times: _Times, context: Context, quantity: Quantity, words: str) -> bool:
     """Whether a "total" is one service's own: its heading stands on the same line, or another service took longer."""
     part = context.part
+    if TIMED.search(folded, folded.rfind("\n", 0, quantity.start) + 1, quantity.start):
+        return False  # beside the timed total: "timed 38 min, total 45 min"
     if (part.family and context.unit_of_label == part.unit and not OF_VISIT.search(words) and folded.find("\n", part.start, quantity.start) < 0
             and times.named_before(part.unit, quantity.start) < 2):
         return True
-    return not STRONG.search(words) and not TIMED.search(folded, folded.rfind("\n", 0, quantity.start) + 1, quantity.start) and (part.section in ("subjective", "history") or times.longest > quantity.values[-1])
+    return not STRONG.search(words) and (part.section in ("subjective", "history") or times.longest > quantity.values[-1])
 
 
 ONLY_TIME = guarded(r"\W*(?:(?:tx|treatment|treated|session|visit|seen|pt|ot|time|for|was|total|one|on|to|1:1|1|direct|skilled|in|home|clinic|today|all|min|contact|of|therapy|approx|about)\b\W*)*\Z")

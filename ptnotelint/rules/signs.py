@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Protocol
@@ -10,10 +12,12 @@ from typing import Protocol
 from ptnotelint.codebook import Code, Rule, Sign
 from ptnotelint.evidence import Mention, Phrase, Reading
 from ptnotelint.report import CodeReport, Finding
+from ptnotelint.rules import disciplines
 from ptnotelint.rules.findings import Finder
 from ptnotelint.rules.scope import NAMES, Visit, note_mentions, service_mentions
 
 ITEMS = ("exercise", "activity", "gait", "technique")
+SPARED = re.compile(r"(?i)[\s,:-]{1,3}(?:was |were )?(?:avoided|spared|skipped|left (?:alone|out)|not (?:needled|treated))\b")
 
 
 class Said(Protocol):
@@ -28,25 +32,32 @@ class Said(Protocol):
     def of_patient(self, phrases: tuple[str, ...]) -> list[Phrase]: ...
 
 
-def sign_findings(visit: Visit, reports: Sequence[CodeReport], rules: Callable[[str], list[Rule]], said: Sequence[Said], find: Finder) -> list[Finding]:
+def sign_findings(visit: Visit, reports: Sequence[CodeReport], rules: Callable[[str], list[Rule]], unfiled: Callable[[str], Code | None],
+                  said: Sequence[Said], find: Finder, kept_apart: Callable[[str], AbstractContextManager] = nullcontext) -> list[Finding]:
     """A finding for each billed code and rule that one of the rule's signs holds of.
 
     Parameters
     ----------
     rules : callable
         Gives the rules with signs that concern a code.
+    unfiled : callable
+        Gives a code that has no file, as far as it is known; of such a code only note and claim are asked.
     said : sequence
         Finds phrases in the note and its attachments, the note first.
+    kept_apart : callable
+        Given a rule's id, keeps its fault from the other rules.
     """
     found = []
     for report in reports:
-        code = visit.codes.get(report.code)
-        for rule in rules(report.code) if code is not None else ():
-            here = Shown(visit, code, report, said)
-            held = next(((sign, place) for sign in rule.signs if code.code in sign.codes and (place := here.place(sign))), None)
-            if held:
-                sign, place = held
-                found.append(find(rule.rule, code.code, place if place.start is not None else None, code=code.code, words=code.words, what=sign.what))
+        concerning = rules(report.code)
+        code = (visit.codes.get(report.code) or unfiled(report.code)) if concerning else None
+        for rule in concerning if code is not None else ():
+            with kept_apart(rule.rule):
+                here = Shown(visit, code, report, said)
+                held = next(((sign, place) for sign in rule.signs if code.code in sign.codes and (place := here.place(sign))), None)
+                if held:
+                    sign, place = held
+                    found.append(find(rule.rule, code.code, place if place.start is not None else None, code=code.code, words=code.words, what=sign.what))
     return found
 
 
@@ -100,7 +111,7 @@ class Shown:
             anywhere = {mention.label for _, mention in note_mentions(self.visit) if mention.reason is None}
             if not anywhere.issuperset(sign.note_has) or not anywhere.isdisjoint(sign.note_lacks):
                 return False
-        if sign.distinct and not sign.at_least <= len({_word(reading, mention) for reading, mention in mentions if mention.label == sign.distinct}) <= sign.at_most:
+        if sign.distinct and not sign.at_least <= len({_word(reading, mention) for reading, mention in mentions if mention.label == sign.distinct and not _spared(reading, mention)}) <= sign.at_most:
             return False
         return not sign.only or self._only(sign.only)
 
@@ -125,10 +136,16 @@ class Shown:
         return bool(named) and all(not set(families).isdisjoint(self.code.families) for families in named)
 
     def _told(self, phrases: tuple[str, ...]) -> list[Place]:
-        return [_place(each, phrase) for each in self.said for phrase in each.told(phrases)]
+        return [_place(each, phrase) for each in self.said for phrase in each.told(phrases) if self._of_discipline(each.reading, phrase)]
 
     def _named(self, phrases: tuple[str, ...]) -> list[Place]:
-        return [_place(each, phrase) for each in self.said for phrase in each.of_patient(phrases)]
+        return [_place(each, phrase) for each in self.said for phrase in each.of_patient(phrases) if self._of_discipline(each.reading, phrase)]
+
+    def _of_discipline(self, reading: Reading, phrase: Phrase) -> bool:
+        """Whether words can be of an evaluation, where physical and occupational therapy stand in one text."""
+        if self.code.code not in disciplines.EVALUATIONS or reading.source != "text" or not disciplines.of_two(self.visit):
+            return True
+        return not disciplines.elsewhere(self.visit, self.code, reading.text, phrase.start)
 
     def _described(self) -> Place:
         """Where the service is described, or the first words refused for it."""
@@ -139,6 +156,11 @@ class Shown:
 
 def _place(said: Said, phrase: Phrase) -> Place:
     return Place(phrase.start, phrase.end) if said.reading.source == "text" else Place()
+
+
+def _spared(reading: Reading, mention: Mention) -> bool:
+    """Whether it is named as left out: "L scalene avoided"."""
+    return SPARED.match(reading.text, mention.end) is not None
 
 
 def _word(reading: Reading, mention: Mention) -> str:
