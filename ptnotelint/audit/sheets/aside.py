@@ -11,7 +11,8 @@ from ptnotelint.write.sheets import Sheet
 NAMED = ["ordinal", "note_id", "path", "date_of_service", "clinic", "therapist", "payer", "without_text"]
 KINDS = {  # kind -> what cannot be told, what would settle it
     "no text": ("The note came without text that could be read: {why}.", "Supply the note as text, or a file whose text can be read."),
-    "not judged": ("A fault of this program, or its time limit, kept the note from being judged.", "Read the note by hand; its finding internal/note-failed says why."),
+    "not judged": ("A fault of this program, or its time limit, kept the note from being judged.",
+                   "Read the note by hand; its finding internal/note-failed says why."),
     "document not supplied": ("The note refers to a document that was not supplied.",
                               "Supply the flow sheet or log that the note refers to, as an attachment."),
     "code not known": ("The codebook does not know the code; it was not checked.", "Check it by hand, or add the code with --codebook."),
@@ -25,7 +26,7 @@ def aside_sheets(run: RunFolder, top: int) -> list[Sheet]:
     import pyarrow.compute as pc
 
     open_codes = run.columns("codes", ["ordinal", "code", "units", "verdict"], pc.field("verdict").isin(("cannot_tell", "not_checked")))
-    open_notes = run.columns("notes", ["ordinal", "units_timed", "without_text"],
+    open_notes = run.columns("notes", ["ordinal", "units_timed", "units_verdict", "without_text"],
                              (pc.field("units_verdict") == "cannot_tell") | pc.field("without_text").is_valid())
     failed = run.columns("findings", ["ordinal"], pc.field("rule") == "internal/note-failed")["ordinal"].to_pylist()
     found, counts = _untold(open_codes.to_pylist(), open_notes.to_pylist(), set(failed))

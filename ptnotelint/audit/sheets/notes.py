@@ -44,7 +44,8 @@ def notes_sheet(ranked: list[Ranked], rows: dict[int, dict], reports: dict[int, 
         table.append((*identity(note.rank, row), verdict, why, row["units_billed"], row["units_without_support"],
                       row["units_timed"], row["units_beyond_minutes"], note.gaps, row["waived"]))
     remarks = (f"The order: {ORDER}. It is no score, and waived findings do not count in it.",
-               "Required gaps are the services that are not described and the required details of the others that are not fully documented.", partial_list(len(ranked), whole, "note"))
+               "Required gaps are the services that are not described and the required details of the others that are not fully documented.",
+               partial_list(len(ranked), whole, "note"))
     return Sheet("Notes", "Which notes should be read first, and why?", remarks, (Table(columns, table, empty="No note was read."),))
 
 
