@@ -50,6 +50,12 @@ def test_a_finding_of_the_whole_visit_and_one_that_is_waived(run):
     assert "Waived: by K. V. until 2026-12-31: lost in the move" in explained(run, "v4:97110/service")
 
 
+def test_a_blank_note_is_said_to_be_blank(run):
+    page = explained(run, "v4:97110/service")
+    assert "The note has no text: the note does not describe therapeutic exercise" in page
+    assert "of the text" in page and "to make it again" not in page  # these manifests hold no command
+
+
 def test_a_codebook_that_is_not_the_runs_is_said(run, tmp_path):
     other = finished_run(write_run(tmp_path / "out", RECORDS[:2], codebook="sha256:00"))
     assert "The codebook here is not the run's" in explained(other, "v1:97110/volume")

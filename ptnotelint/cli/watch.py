@@ -65,7 +65,7 @@ class Drafts:
     book: Codebook
     codes: tuple[BilledLine, ...] = ()
     say: Callable[[str], None] = click.echo
-    numbers: dict[tuple[str, str | int], int] = field(default_factory=dict)
+    numbers: dict[tuple[str, str | None], int] = field(default_factory=dict)
     latest: dict[int, tuple[NoteReport, Note]] = field(default_factory=dict)
 
     def follow(self, files: Iterable[str], changes: Iterable[set[str]], typed: Callable[[], list[str]]) -> None:
@@ -83,14 +83,14 @@ class Drafts:
         if not os.path.exists(path):
             return
         real = os.path.realpath(path)  # as it was first listed, so that a note keeps its number
-        for place, found in enumerate(read_notes([path], warn=lambda warning: None)):
+        for found in read_notes([path], warn=lambda warning: None):
             if isinstance(found, UnreadableError):
                 click.echo(f"unreadable: {found}", err=True)
                 continue
             note = replace(found, billed=self.codes) if found.billed is None and self.codes else found
             report = self.linter.lint(note)
             self.linter.warnings.clear()
-            number = self.numbers.setdefault((real, note.note_id or place), len(self.numbers) + 1)
+            number = self.numbers.setdefault((real, note.note_id), len(self.numbers) + 1)
             self.latest[number] = report, note
             self.say(line_of(number, report, os.path.basename(path)))
 
