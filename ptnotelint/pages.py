@@ -143,7 +143,14 @@ def _measured(words: Callable[[dict, str], str], name: str) -> list[Line]:
 
 
 def _unfilled(sentence: str) -> str:
-    return re.sub(r"\{\w+\}", "…", sentence)
+    """A sentence with its blanks named as such, since each finding fills them in anew.
+
+    Examples
+    --------
+    >>> _unfilled("{billed} billed; {minutes} support {supported}.")
+    '<billed> billed; <minutes> support <supported>.'
+    """
+    return re.sub(r"\{(\w+)\}", r"<\1>", sentence)
 
 
 def _body(element: Element, say: Callable[[str], str]) -> list[Line]:

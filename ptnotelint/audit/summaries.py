@@ -11,7 +11,7 @@ NOT_STATED = "(not stated)"
 NOTE_COLUMNS = ["ordinal", "verdict", "clinic", "therapist", "payer", "date_of_service", "codes", "units_billed", "units_without_support",
                 "units_timed", "units_beyond_minutes", "units_verdict", "errors", "warnings", "waived", "without_text"]
 SUMS = ("with_codes", "unsupported", "gap", "counted", "beyond", "untold", "units_billed", "units_without_support", "units_timed",
-        "units_beyond_minutes", "errors", "warnings", "waived")
+        "units_counted", "units_beyond_minutes", "errors", "warnings", "waived")
 
 
 def note_facts(run: RunFolder):
@@ -22,6 +22,7 @@ def note_facts(run: RunFolder):
     pyarrow.Table
         The columns of the notes table with ``gaps`` (required elements of billed codes that are not fully documented; waived ones and
         codes that nobody can tell are left out), ``units_left`` (units whose service is not described, and that not waived),
+        ``units_counted`` (timed units, where the minutes tell how many they support),
         ``week`` (its Monday) and flags, 0 or 1:
         ``with_codes``, ``unsupported`` (some billed service is not described), ``gap`` (some required element is not fully documented),
         ``counted`` (the minutes tell the timed units), ``beyond`` (more units than they support), ``untold`` (they do not tell).
@@ -37,7 +38,7 @@ def note_facts(run: RunFolder):
         "counted": pc.is_valid(notes["units_beyond_minutes"]), "beyond": pc.greater(pc.fill_null(notes["units_beyond_minutes"], 0), 0),
         "untold": pc.fill_null(pc.equal(notes["units_verdict"], "cannot_tell"), False),
     }
-    more = {"gaps": gaps, "units_left": _units_left(run, notes), "week": _weeks(notes["date_of_service"])}
+    more = {"gaps": gaps, "units_left": _units_left(run, notes), "units_counted": _if_told(notes), "week": _weeks(notes["date_of_service"])}
     for name, column in (more | {name: pc.cast(flag, "int64") for name, flag in flags.items()}).items():
         notes = notes.append_column(name, column)
     return notes
@@ -132,14 +133,25 @@ def _waived(run: RunFolder):
     return run.columns("findings", ["ordinal", "code", "element"], pc.field("element").is_valid() & is_waived())
 
 
+def _if_told(notes):
+    """Timed units of the notes whose minutes tell how many they support, else 0."""
+    import pyarrow.compute as pc
+
+    return pc.if_else(pc.is_valid(notes["units_beyond_minutes"]), pc.fill_null(pc.cast(notes["units_timed"], "int64"), 0), 0)
+
+
 def _gaps(run: RunFolder):
-    """Required elements that are not fully documented, one row each."""
+    """Required elements that are not fully documented, one row each; of a service that is not described, that alone."""
+    import pyarrow
     import pyarrow.compute as pc
 
     required = (pc.field("requirement") == "required") & pc.field("status").isin(LACKING)
     gaps = run.columns("elements", ["ordinal", "code", "element"], required)
     untold = run.columns("codes", ["ordinal", "code"], pc.field("verdict") == "cannot_tell")
-    told = gaps.join(untold, ["ordinal", "code"], join_type="left anti")
+    silent = run.columns("codes", ["ordinal", "code"], pc.field("verdict") == "unsupported")
+    services, details = (gaps.filter(pc.field("element") == "service"), gaps.filter(pc.field("element") != "service"))
+    details = details.join(silent, ["ordinal", "code"], join_type="left anti")
+    told = pyarrow.concat_tables([services, details.select(services.column_names)]).join(untold, ["ordinal", "code"], join_type="left anti")
     return told.join(_waived(run), ["ordinal", "code", "element"], join_type="left anti")
 
 

@@ -14,7 +14,8 @@ COLUMNS = (
     Column("Notes", "count", 8, SILENT), Column("Share", "share", 8, SILENT), Column("from", "share", 8, SILENT), Column("to", "share", 8, SILENT),
     Column("Notes", "count", 8, GAPS), Column("Share", "share", 8, GAPS), Column("from", "share", 8, GAPS), Column("to", "share", 8, GAPS),
     Column("Billed", "count", 8, "Units, by the words"), Column("No language", "count", 10, "Units, by the words"),
-    Column("Billed", "count", 8, "Timed units, by the minutes"), Column("Beyond minutes", "count", 10, "Timed units, by the minutes"),
+    Column("Billed", "count", 8, "Timed units, by the minutes"), Column("Minutes tell", "count", 9, "Timed units, by the minutes"),
+    Column("Beyond minutes", "count", 10, "Timed units, by the minutes"),
     Column("Notes not telling", "count", 11, "Timed units, by the minutes"),
 )
 INTERVAL = "From and to are the ends of the 95% interval of the share (Wilson), which is made so that it holds the underlying share 19 times in 20."
@@ -34,7 +35,8 @@ def _weeks(notes, whole: dict) -> Sheet:
     rows = [_row(row) for row in by_group(notes, "week") if row["with_codes"]]
     drawn = (Chart("trend", "Share of notes, by week of service", 0, (3, 7)),) if sum(row[0] != NOT_STATED for row in rows) > 1 else ()
     table = Table((Column("Week from", "text", 13), *COLUMNS), rows, total=_row(whole | {"name": "All weeks"}), charts=drawn)
-    return Sheet("By week", "Is it getting better or worse?", (READ, INTERVAL, "A week begins on its Monday."), (table,))
+    remark = "A week begins on its Monday. One of few notes swings: its interval says how far."
+    return Sheet("By week", "Is it getting better or worse?", (READ, INTERVAL, remark), (table,))
 
 
 def _plain(notes, whole: dict, name: str, question: str) -> Sheet:
@@ -71,7 +73,7 @@ def _held_back(row: dict) -> tuple:
 def _row(row: dict) -> tuple:
     n = row["with_codes"]
     return (row["name"], n, *_share(row["unsupported"], n), *_share(row["gap"], n), row["units_billed"], row["units_without_support"],
-            row["units_timed"], row["units_beyond_minutes"], row["untold"])
+            row["units_timed"], row["units_counted"], row["units_beyond_minutes"], row["untold"])
 
 
 def _share(part: int, whole: int) -> tuple:
