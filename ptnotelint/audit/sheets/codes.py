@@ -40,7 +40,7 @@ def _codes(found: list[dict], words, is_timed) -> Sheet:
         Column("Code", "text", 8), Column("In our words", "text", 26), Column("All", "count", 8, WORDS),
         *(Column(VERDICTS[verdict].capitalize(), "count", 11, WORDS) for verdict in CODE_VERDICTS),
         Column("Billed", "count", 8, "Units"), Column("No language", "count", 10, "Units"),
-        Column("Minutes tell", "count", 9, MINUTES), Column("Supported", "count", 10, MINUTES), Column("Beyond", "count", 9, MINUTES),
+        Column("Told apart", "count", 9, MINUTES), Column("Supported", "count", 10, MINUTES), Column("Beyond", "count", 9, MINUTES),
     )
     rows = [_code_row(row, words, is_timed(row["code"])) for row in found]
     total = ("All", None, *(sum(row[place] or 0 for row in rows) for place in range(2, len(columns))))
@@ -48,9 +48,9 @@ def _codes(found: list[dict], words, is_timed) -> Sheet:
     remarks = (
         "Not supported: the note does not describe the service. Partly supported: it does, and a required detail is missing or there in part. "
         "Not checked: the codebook does not know the code.",
-        "The minutes are asked of timed codes alone. Beyond counts, for each code by itself, the units that its share of the minutes does not "
-        "support; where codes tie for a unit neither is counted, so the column need not add up to the units beyond the minutes of whole visits, "
-        "which the other sheets give.",
+        "The minutes are asked of timed codes alone. Told apart are the units of visits whose minutes say how many each code supports, and beyond "
+        "those of them that they do not support. Where codes tie for a unit, or the minutes are those of all codes together, none is told apart: so "
+        "these columns need not add up to the units of whole visits, which the other sheets give.",
     )
     table = Table(columns, rows, total=total, empty="No code was billed.", charts=(chart,))
     return Sheet("By code", "Which services are billed without the words for them?", remarks, (table,))

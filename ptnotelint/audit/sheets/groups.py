@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ptnotelint.audit.summaries import NOT_STATED, by_group
 from ptnotelint.wilson import wilson
-from ptnotelint.write.sheets import Chart, Column, Sheet, Table
+from ptnotelint.write.sheets import FEWEST_DRAWN, Chart, Column, Sheet, Table
 from ptnotelint.write.words import count_words
 
 FEWEST = 10  # notes below which no figure of one person is given
@@ -33,7 +33,9 @@ def group_sheets(notes) -> list[Sheet]:
 def _weeks(notes, whole: dict) -> Sheet:
     """By week, with the trend drawn."""
     rows = [_row(row) for row in by_group(notes, "week") if row["with_codes"]]
-    drawn = (Chart("trend", "Share of notes, by week of service", 0, (3, 7)),) if sum(row[0] != NOT_STATED for row in rows) > 1 else ()
+    full = sum(row[0] != NOT_STATED and row[1] >= FEWEST_DRAWN for row in rows)
+    title = f"Share of notes, by week of service: weeks of {FEWEST_DRAWN} notes or more"
+    drawn = (Chart("trend", title, 0, (3, 7), n=1, skip=NOT_STATED),) if full > 1 else ()
     table = Table((Column("Week from", "text", 13), *COLUMNS), rows, total=_row(whole | {"name": "All weeks"}), charts=drawn)
     remark = "A week begins on its Monday. One of few notes swings: its interval says how far."
     return Sheet("By week", "Is it getting better or worse?", (READ, INTERVAL, remark), (table,))
