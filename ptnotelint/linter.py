@@ -148,7 +148,7 @@ class Linter:
         with _kept_apart("edits/* and modifiers/*", found, find):
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
-            found += coding_findings(visit, self._codebook.claim_tables, self._day(note), lambda: self._signers(note), find)
+            found += coding_findings(visit, reports, self._codebook.claim_tables, self._day(note), lambda: self._signers(note), find)
         with _kept_apart("consistency/*", found, find):
             found += consistency_findings(visit, reports, _oddities(readings[0]), find) if billed else []
         with _kept_apart("coding/* and consistency/* by their signs", found, find):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ptnotelint.codebook import ClaimTables
 from ptnotelint.evidence import Mention, Signature
-from ptnotelint.report import Finding
+from ptnotelint.report import CodeReport, Evidence, Finding
 from ptnotelint.rules.attestation import ASSISTANTS
 from ptnotelint.rules.checks import MODALITIES
 from ptnotelint.rules.claim import BY_ASSISTANT
@@ -17,11 +18,12 @@ from ptnotelint.rules.units import unbilled_times
 
 MANY = 3  # modalities of a day: "rarely more than one or two" (FACMOD)
 KINDS = ("exercise_vague", "activity_vague", "technique_vague", "modality", "aquatic")  # a service by its name
+SIDE = re.compile(r"(?i)\b(left|lt|l|right|rt|r|bilat\w*|b)\.?\s\Z")
 BUNDLED = ("97010", "97602")  # Medicare status B (PAL10)
 LEAST = 8  # minutes from which an unbilled timed service could have earned a unit
 
 
-def coding_findings(visit: Visit, tables: Callable[[], ClaimTables], day: str, signers: Callable[[], Iterable[Signature]], find: Finder) -> list[Finding]:
+def coding_findings(visit: Visit, reports: Sequence[CodeReport], tables: Callable[[], ClaimTables], day: str, signers: Callable[[], Iterable[Signature]], find: Finder) -> list[Finding]:
     """Findings on the claim's codes, in the order of the billed lines, by the tables in force on a day (ISO).
 
     The tables are read only where a code has no file. ``signers`` gives the signatures of a signed note, none of a draft;
@@ -36,7 +38,7 @@ def coding_findings(visit: Visit, tables: Callable[[], ClaimTables], day: str, s
         elif retired is not None and retired.authority.verified and day > retired.until:
             found.append(find("coding/retired-code", code, code=code, until=retired.until, instead=retired.instead))
     return [*found, *_differing(visit, find), *_of_payer(visit, tables, find), *_modalities_alone(visit, find), *_many_modalities(visit, find),
-            *_unbilled(visit, find), *_evaluated_by_assistant(visit, signers, find)]
+            *_unbilled(visit, find), *_evaluated_by_assistant(visit, signers, find), *_same_part(visit, reports, find)]
 
 
 def _differing(visit: Visit, find: Finder) -> Iterator[Finding]:
@@ -107,3 +109,19 @@ def _evaluated_by_assistant(visit: Visit, signers: Callable[[], Iterable[Signatu
         if marked or alone or minutes.get(code):
             what = f"its modifier {marked}" if marked else "the record" if minutes.get(code) or credential else "the only signature"
             yield find("coding/evaluation-by-assistant", code, code=code, words=visit.codes[code].words, what=what)
+
+
+def _same_part(visit: Visit, reports: Sequence[CodeReport], find: Finder) -> Iterator[Finding]:
+    """Massage of no part but those of manual therapy, side and all."""
+    parts = {report.code: {_sided(visit, evidence): evidence for element in report.elements if element.element == "body_part"
+                           for evidence in element.evidence if evidence.source == "text"} for report in reports if report.code in ("97124", "97140")}
+    massaged, treated = parts.get("97124"), parts.get("97140")
+    if massaged and treated and massaged.keys() <= treated.keys():
+        yield find("coding/massage-same-area-as-97140", "97124", next(iter(massaged.values())), words=visit.codes["97124"].words)
+
+
+def _sided(visit: Visit, part: Evidence) -> tuple[str, str]:
+    """The side named just before a part of the body, and the part."""
+    text = visit.readings[0].text
+    side = SIDE.search(text, max(0, part.start - 12), part.start)
+    return side[1][0].lower() if side else "", text[part.start:part.end].lower()

@@ -82,4 +82,4 @@ def _family_words(family: str) -> str:
     counts = figures["families"][family]
     reported, real = counts["right"] + counts["false"], counts["right"] + counts["overlooked"]
     return (f"Not for this rule alone: of the findings of {family}/*, {share_words(counts['right'], reported)} were right; of those there should be, "
-            f"{share_words(counts['right'], real)} were found. Measured on {figures['notes']} short synthetic notes written for such rules, {figures['clean']} of them without a fault.")
+            f"{share_words(counts['right'], real)} were found. Measured on {figures['notes']} short synthetic notes written for such rules, {figures['clean']} of them without a fault, when the rules had not been mended by them.")
