@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from ptnotelint.lexicon import surface_forms
 from ptnotelint.lexicon.compiled import FIRST_WORD, load_lexicon
 from ptnotelint.nlp.quantities import fold
+from ptnotelint.nlp.sentences import line_start
 
 
 class Hit(NamedTuple):
@@ -123,7 +124,7 @@ class Vocabulary:
 
 
 def _opens_line(words: str, place: int) -> bool:
-    return words[words.rfind("\n", 0, place) + 1:place].strip() == ""
+    return words[line_start(words, place):place].strip() == ""
 
 
 def _of_current(doc: Doc, at: int) -> bool:

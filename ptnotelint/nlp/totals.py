@@ -16,6 +16,7 @@ from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.naming import timed_name
 from ptnotelint.nlp.quantities import Quantity
+from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import visit_clock
 
@@ -234,7 +235,7 @@ def _adds_up(folded: str, quantity: Quantity) -> bool:
     """Whether a number is the sum of those on its line before "=", or of timed and untimed minutes."""
     if quantity.kind not in ("minutes", "prime", "number") or quantity.values[-1] < 15:
         return False
-    line = folded[max(folded.rfind("\n", 0, quantity.start) + 1, quantity.start - 160):quantity.start]
+    line = folded[max(line_start(folded, quantity.start), quantity.start - 160):quantity.start]
     told = [int(number) for number in INTEGER.findall(line)]
     if line.rstrip().endswith("="):
         return any(sum(told[first:]) == quantity.values[-1] for first in range(len(told) - 1))

@@ -15,6 +15,7 @@ from ptnotelint.report import CodeReport, Finding
 from ptnotelint.rules import disciplines
 from ptnotelint.rules.findings import Finder
 from ptnotelint.rules.scope import NAMES, Visit, note_mentions, service_mentions
+from ptnotelint.stretches import Stretches
 
 ITEMS = ("exercise", "activity", "gait", "technique")
 SPARED = re.compile(r"(?i)[\s,:-]{1,3}(?:was |were )?(?:avoided|spared|skipped|left (?:alone|out)|not (?:needled|treated))\b")
@@ -121,8 +122,8 @@ class Shown:
     def _only(self, phrases: tuple[str, ...]) -> bool:
         """Whether items are named, and each of them is one of the phrases."""
         items = [(reading, mention) for reading, mention in self._counted() if mention.label in ITEMS]
-        places = {each.reading.source: [(phrase.start, phrase.end) for phrase in each.told(phrases)] for each in self.said} if items else {}
-        return bool(items) and all(any(start < mention.end and mention.start < end for start, end in places.get(reading.source, ())) for reading, mention in items)
+        places = {each.reading.source: Stretches((phrase.start, phrase.end) for phrase in each.told(phrases)) for each in self.said} if items else {}
+        return bool(items) and all(reading.source in places and places[reading.source].meet(mention.start, mention.end) for reading, mention in items)
 
     def _own(self, phrases: tuple[str, ...]) -> list[Place]:
         """Phrases told in segments that are of this service and no other."""
@@ -132,8 +133,13 @@ class Shown:
         segment = reading.segments[index]
         if segment.labelled:
             return not set(segment.families).isdisjoint(self.code.families)
-        named = [mention.families for mention in reading.mentions if mention.segment == index and mention.label in NAMES and mention.families]
-        return bool(named) and all(not set(families).isdisjoint(self.code.families) for families in named)
+        named = self.visit.named.get(reading.source)
+        if named is None:
+            named = self.visit.named[reading.source] = {}
+            for mention in reading.mentions:
+                if mention.label in NAMES and mention.families:
+                    named.setdefault(mention.segment, []).append(mention.families)
+        return index in named and all(not set(families).isdisjoint(self.code.families) for families in named[index])
 
     def _told(self, phrases: tuple[str, ...]) -> list[Place]:
         return [_place(each, phrase) for each in self.said for phrase in each.told(phrases) if self._of_discipline(each.reading, phrase)]
