@@ -125,7 +125,7 @@ class _Times:
 def _of_service(folded: str, times: _Times, context: Context, quantity: Quantity, words: str) -> bool:
     """Whether a "total" is one service's own: its heading stands on the same line, or another service took longer."""
     part = context.part
-    if TIMED.search(folded, folded.rfind("\n", 0, quantity.start) + 1, quantity.start):
+    if TIMED.search(folded, line_start(folded, quantity.start), quantity.start):
         return False  # beside the timed total: "timed 38 min, total 45 min"
     if (part.family and context.unit_of_label == part.unit and not OF_VISIT.search(words) and folded.find("\n", part.start, quantity.start) < 0
             and times.named_before(part.unit, quantity.start) < 2):
