@@ -48,16 +48,17 @@ def _is_complaint(reading: Reading, folded: str, number: int) -> bool:
     return not segment.families and segment.reason in (None, "historical") and (segment.section in ("subjective", "history") or segment.section is None and COMPLAINT.search(folded, segment.start, segment.end) is not None)
 
 
-def segment_zones(reading: Reading, folded: str) -> tuple[frozenset[str], ...]:
-    """Zones of the body (arm, leg, neck, back) that each segment names.
+def segment_zones(reading: Reading, folded: str, number: int) -> frozenset[str]:
+    """Zones of the body (arm, leg, neck, back) that a segment names.
 
     Examples
     --------
     >>> from ptnotelint.evidence import Segment
-    >>> sorted(segment_zones(Reading("r knee and ut", (Segment(0, 13),)), "r knee and ut")[0])
+    >>> sorted(segment_zones(Reading("r knee and ut", (Segment(0, 13),)), "r knee and ut", 0))
     ['leg', 'neck']
     """
-    return tuple(frozenset(zone for zone, pattern in ZONES.items() if pattern.search(folded, segment.start, segment.end)) for segment in reading.segments)
+    segment = reading.segments[number]
+    return frozenset(zone for zone, pattern in ZONES.items() if pattern.search(folded, segment.start, segment.end))
 
 
 def complaints(reading: Reading, folded: str) -> frozenset[int]:

@@ -10,7 +10,7 @@ from ptnotelint.codebook import Code, Element
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.rules.examining import examined
 from ptnotelint.rules.minutes import stated_minutes
-from ptnotelint.rules.scope import MOVEMENT, Found, Visit, note_mentions, service_mentions
+from ptnotelint.rules.scope import MOVEMENT, Found, Mentions, Visit, note_mentions, service_mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ NAMES_CARE = frozenset({"exercise", "activity", "gait", "technique", "modality",
 
 def counted(found: Found, labels: tuple[str, ...]) -> Found:
     """Those of the given labels that are not refused."""
+    if isinstance(found, Mentions):
+        return found.counted(labels)
     return [(reading, mention) for reading, mention in found if mention.label in labels and mention.reason is None]
 
 

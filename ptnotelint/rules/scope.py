@@ -9,6 +9,27 @@ from ptnotelint.evidence import Mention, Reading
 from ptnotelint.note import BilledLine, Note
 
 Found = list[tuple[Reading, Mention]]
+
+
+class Mentions(list):
+    """Mentions in text order, of which those that count are asked for by label again and again."""
+
+    __slots__ = ("_by_label",)
+
+    def counted(self, labels: tuple[str, ...]) -> Found:
+        """Those of the given labels that are not refused."""
+        try:
+            by_label = self._by_label
+        except AttributeError:
+            by_label = self._by_label = {}
+            for number, (_, mention) in enumerate(self):
+                if mention.reason is None:
+                    by_label.setdefault(mention.label, []).append(number)
+        here = [number for label in by_label.keys() & labels for number in by_label[label]]
+        here.sort()
+        return [self[number] for number in here]
+
+
 REFUSED = "refused"  # no code is called that
 
 # kinds of care that share their help, minutes and reasons when only one of them is billed
@@ -112,7 +133,7 @@ def service_mentions(visit: Visit, code: Code) -> Found:
                  for mention in reading.mentions if holds(mention)]
         if code.code in (LATER, *FIRST.values()) and LATER in visit.codes and not visit.codes.keys().isdisjoint(FIRST.values()):
             found = [(reading, mention) for reading, mention in found if mention.code is not None or told_of(visit, code, reading, mention)]
-        visit._mentions[code.code] = found
+        found = visit._mentions[code.code] = Mentions(found)
     return found
 
 
@@ -129,7 +150,7 @@ def note_mentions(visit: Visit) -> Found:
     """Mentions anywhere in the note, its attachments and its plan of care."""
     found = visit._mentions.get(None)
     if found is None:
-        found = visit._mentions[None] = [(reading, mention) for reading in visit.readings for mention in reading.mentions]
+        found = visit._mentions[None] = Mentions((reading, mention) for reading in visit.readings for mention in reading.mentions)
     return found
 
 
