@@ -116,26 +116,36 @@ class Classifier:
         names, self._weights = _unpacked(model["weights"], len(self.labels))
         self._rows = {feature: row for row, feature in enumerate(names)}
         self._columns = {label: column for column, label in enumerate(self.labels)}
-        self._memo: dict[tuple[str, str | None], list[float]] = {}
+        self._memo: dict[tuple[str, str | None], tuple[list[int], float]] = {}
 
     def score(self, text: str, section: str | None = None, labels: tuple[str, ...] | None = None) -> dict[str, float]:
         """Calibrated probability of each label, or of those asked for, to four places."""
         key = text[:LONGEST], section
-        logits = self._memo.get(key)
-        if logits is None:
+        summed = self._memo.get(key)
+        if summed is None:
             if len(self._memo) >= REMEMBERED:
                 self._memo.clear()
-            logits = self._memo[key] = self.logits(*key)
-        columns = ((label, self._columns[label]) for label in (self.labels if labels is None else labels) if label in self._columns)
-        return {label: round(probability(self._calibration[column][0] * logits[column] + self._calibration[column][1]), 4) for label, column in columns}
+            summed = self._memo[key] = self._summed(*key)
+        sums, length = summed
+        scores = {}
+        for label in self.labels if labels is None else labels:
+            column = self._columns.get(label)
+            if column is not None:
+                slope, offset = self._calibration[column]
+                scores[label] = round(probability(slope * ((self._bias[column] + sums[column] / length) / self._scale) + offset), 4)
+        return scores
 
     def logits(self, text: str, section: str | None = None) -> list[float]:
         """Scores before calibration, in the order of the labels."""
+        sums, length = self._summed(text, section)
+        return [(bias + total / length) / self._scale for bias, total in zip(self._bias, sums)]
+
+    def _summed(self, text: str, section: str | None) -> tuple[list[int], float]:
+        """The weights of a segment's features by label, added up, and what they are divided by."""
         found = features(text, section)
         rows = [row for row in map(self._rows.get, found) if row is not None]
         sums = self._weights.take(rows, axis=0).sum(axis=0).tolist() if rows else [0] * len(self.labels)
-        length = math.sqrt(len(found))
-        return [(bias + total / length) / self._scale for bias, total in zip(self._bias, sums)]
+        return sums, math.sqrt(len(found))
 
 
 def probability(logit: float) -> float:

@@ -186,12 +186,12 @@ class Guarded:
     ('walked', None)
     """
 
-    __slots__ = ("source", "flags", "key", "_need", "_starts", "_compiled")
+    __slots__ = ("source", "flags", "key", "need", "_starts", "_compiled")
 
     def __init__(self, source: str, flags: int = 0):
         self.source, self.flags = source, int(flags)
         self.key = blake2b(f"{self.flags} {source}".encode(), digest_size=8).hexdigest()
-        self._need, self._starts = TABLE.holds.get(self.key, ALWAYS), TABLE.starts.get(self.key)
+        self.need, self._starts = TABLE.holds.get(self.key, ALWAYS), TABLE.starts.get(self.key)
         self._compiled = None
 
     def compiled(self) -> re.Pattern:
@@ -202,14 +202,14 @@ class Guarded:
 
     def may(self, text: str, start: int = 0, end: int = FAR) -> bool:
         """Whether the pattern can match there at all."""
-        return type(text) is not Folded or (text.held.get((start, end)) or text.meets(start, end)) & self._need != 0
+        return type(text) is not Folded or (text.held.get((start, end)) or text.meets(start, end)) & self.need != 0
 
     # The same test is written out in each method: one call less where most of them end. What the whole note does not
     # hold need not be looked up for the place.
 
     def search(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
         if type(text) is Folded:
-            if not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
+            if not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need:
                 return None
             if self._starts is not None:
                 match = (self._compiled or self.compiled()).match
@@ -221,7 +221,7 @@ class Guarded:
 
     def finditer(self, text: str, start: int = 0, end: int = FAR) -> Iterable[re.Match]:
         if type(text) is Folded:
-            if not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
+            if not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need:
                 return ()
             if self._starts is not None:
                 return self._each(text, start, end)
@@ -237,17 +237,17 @@ class Guarded:
         return found
 
     def match(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
-        if type(text) is Folded and (not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need):
+        if type(text) is Folded and (not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need):
             return None
         return (self._compiled or self.compiled()).match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
-        if type(text) is Folded and (not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need):
+        if type(text) is Folded and (not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need):
             return None
         return (self._compiled or self.compiled()).fullmatch(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int = FAR) -> list:
-        if type(text) is Folded and (not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need):
+        if type(text) is Folded and (not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need):
             return []
         return (self._compiled or self.compiled()).findall(text, start, end)
 
@@ -268,17 +268,30 @@ class Several:
     ['walked', 'rolled']
     """
 
-    __slots__ = ("patterns", "_need")
+    __slots__ = ("patterns", "need")
 
     def __init__(self, *patterns: Guarded):
-        self.patterns, self._need = patterns, reduce(or_, (pattern._need for pattern in patterns))
+        self.patterns, self.need = patterns, reduce(or_, (pattern.need for pattern in patterns))
 
     def at(self, text: str, start: int = 0, end: int = FAR) -> Iterable[Guarded]:
         """Those of the patterns that can match there, in their order."""
         if type(text) is not Folded:
             return self.patterns
-        met = text.whole & self._need and (text.held.get((start, end)) or text.meets(start, end)) & self._need
-        return [pattern for pattern in self.patterns if met & pattern._need] if met else ()
+        met = text.whole & self.need and (text.held.get((start, end)) or text.meets(start, end)) & self.need
+        return [pattern for pattern in self.patterns if met & pattern.need] if met else ()
+
+
+def needs_of(*patterns: Guarded | Several) -> int:
+    """What several patterns need: where none of it is met, none of them can match.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> moves, doc = needs_of(guarded(r"walk(?:ed|ing)"), guarded(r"rolled")), spacy.blank("en")("sat up")
+    >>> Folded.of("sat up", doc).whole & moves != 0
+    True
+    """
+    return reduce(or_, (pattern.need for pattern in patterns))
 
 
 def guarded(source: str, flags: int = 0) -> Guarded:

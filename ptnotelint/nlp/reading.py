@@ -272,7 +272,7 @@ def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None
         if "repositioning" in context.families:
             for match in SIDE.finditer(folded, part.start, part.end):
                 yield mention_of(context, "canal", match.start(), match.end())
-        for match in LOW_BACK.finditer(folded, part.start, part.end):
+        for match in LOW_BACK.finditer(folded, part.start, part.end) if part.met & LOW_BACK.need else ():
             yield mention_of(context, "region", match.start(), match.end())
         if context.families[:1] == ("wheelchair",) and part.section not in NOT_TREATMENT:
             for start, end in driven(folded, part.head_end if part.head_end < part.end else part.start, part.end):
@@ -297,13 +297,13 @@ def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None
         if aims and (part.head_end > part.start and part.section == "goals" or part.section != frame_section):
             heading_frame = part.section == "goals" and roles.TIME_FRAME.search(folded, part.start, min(part.end, part.head_end + 24)) is not None
             frame_section = part.section
-        if aims and part.section not in NOT_GOALS and roles.GOAL_OPENER.match(folded, part.start, part.end):
+        if aims and part.section not in NOT_GOALS and part.met & roles.GOAL_OPENER.need and roles.GOAL_OPENER.match(folded, part.start, part.end):
             framed_unit = part.unit
         for start, end in roles.measurable_goals(folded, context, heading_frame or framed_unit == part.unit) if aims else ():
             yield mention_of(context, "goal", start, end)
         if part.section == "goals" and part.head_end < part.end:
             yield mention_of(context, "goal_vague", part.head_end, part.end)
-        for match in roles.VAGUE_DISTANCE.finditer(folded, part.start, part.end):
+        for match in roles.VAGUE_DISTANCE.finditer(folded, part.start, part.end) if part.met & roles.VAGUE_DISTANCE.need else ():
             yield mention_of(context, "distance_vague", match.start(), match.end())
         for start, end in deviations(folded, context):
             yield mention_of(context, "deviation", start, end)
