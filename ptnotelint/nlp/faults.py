@@ -7,7 +7,7 @@ told in the past tense and is none.
 
 from __future__ import annotations
 
-from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.services import Context
 
 # parts of the body in words that the vocabulary of regions and muscles does not hold
@@ -77,10 +77,13 @@ SWOLLEN = frozenset({"puffy", "swollen", "boggy"})  # any part may be
 WALKED = frozenset({"gait", "activities", "self_care", "wheelchair"})
 
 
+ANY_FAULT = needs_of(FAULT, LIMIT, LEANS_ON, LATE, LISTS, STATE, END_FEEL, SYMPTOM_ACTS, REPRODUCED, GIRTH, SHORT, WINDED, GAP, REFERS, UNFELT)
+
+
 def faults(folded: str, context: Context):
     """(start, end, whether of control) of each fault of a body part that a service's text tells as it stands."""
     part, families = context.part, context.families
-    if WALKED.issuperset(families):
+    if WALKED.issuperset(families) or not part.met & ANY_FAULT:
         return
     for match in FAULT.finditer(folded, part.start, part.end) if part.met & FAULT.need else ():
         begin = _subject(folded, context, match.start())

@@ -158,6 +158,8 @@ class Folded(str):
 
     def meets(self, start: int, end: int) -> int:
         """The needs that may be met between two places; kept in ``held``, since many patterns ask the same."""
+        if end == FAR:  # asked from some place on: hardly less than in the whole note
+            return self.whole
         first, last = max(0, bisect_right(self._tokens, start) - 1), bisect_left(self._tokens, end)
         # asked from each of its places in turn, a long stretch would cost its square
         met = self.held[start, end] = self.whole if last - first > LONG else reduce(or_, self._holds[first:last], ALWAYS)

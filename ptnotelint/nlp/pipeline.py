@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 
 import spacy
+from spacy.attrs import LIKE_NUM, LOWER
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -45,6 +46,9 @@ class Reader:
 
     def __init__(self):
         self.nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": NAME}}})
+        # of a word new to it spaCy works out a dozen traits; two of them are asked for here
+        traits = self.nlp.vocab.lex_attr_getters
+        self.nlp.vocab.lex_attr_getters = {trait: traits[trait] for trait in (LOWER, LIKE_NUM)}
         self.nlp.max_length = 100_000_000  # the limit on a note's size is set where it is read
         self._vocabulary = Vocabulary(self.nlp)
 

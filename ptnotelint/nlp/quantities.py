@@ -124,7 +124,8 @@ def find_quantities(folded: str) -> list[Quantity]:
     found = [_spelled(match) for match in SPELLED.finditer(folded)]
     taken = [(quantity.start, quantity.end) for quantity in found]
     position = 0
-    hint, start_at, tail_at = HINT.search, START.match, TAIL.match
+    # which of them can match is told by the one before
+    hint, start_at, tail_at = HINT.compiled().search, START.compiled().match, TAIL.compiled().match
     while (place := hint(folded, position)) is not None:
         begin = place.start()
         inside = next((end for start, end in taken if start <= begin < end), None) if taken else None
@@ -177,7 +178,9 @@ def _spelled(match: re.Match) -> Quantity:
 
 
 def _values(words: str) -> tuple[float, ...]:
-    return tuple(_value(match[0]) for match in VALUE.finditer(words))
+    if len(words) < 5 and words.isdecimal():  # as most are
+        return (float(words),)
+    return tuple(map(_value, VALUE.findall(words)))
 
 
 def _value(word: str) -> float:

@@ -241,11 +241,11 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
 
 def _names(folded: str, context: Context) -> tuple[list[Hit], list[Item]]:
     """Names of exercises, tasks and walking in a part, and the items of its list that they make."""
-    done = performed(folded, context)
-    field = reasons.WHY_FIELD.match(folded, context.part.start, context.part.end) is not None
-    treated = _treated(context)
-    hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and not field and (done or hit.label == "exercise")
-            and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))]
+    named = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end]
+    if not named or reasons.WHY_FIELD.match(folded, context.part.start, context.part.end):
+        return [], []
+    done, treated = performed(folded, context), _treated(context)
+    hits = [hit for hit in named if (done or hit.label == "exercise") and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))]
     return hits, merge_items(folded, context, _outermost(hits)) if hits else []
 
 

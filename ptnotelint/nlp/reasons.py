@@ -174,12 +174,12 @@ def _label(folded: str, start: int, end: int, impairments) -> str:
 def _impairments(folded: str, context: Context) -> list[Hit]:
     """Impairments and symptoms of a part, by the vocabulary or composed of a motion and its loss."""
     part = context.part
-    named = [hit for hit in context.hits if hit.scope is None and hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")]
     found = [hit for hit in context.hits if hit.label in ("impairment", "impairment_motor")]
     for label, pattern in (("impairment_motor", OF_MOVEMENT), ("impairment", MOTION_LOSS)):
         for match in pattern.finditer(folded, part.start, part.end) if part.met & pattern.need else ():
             if not any(hit.start <= match.start() and match.end() <= hit.end for hit in found):
                 found.append(Hit(label, None, match.start(), match.end()))
+    named = [hit for hit in context.hits if hit.scope is None and hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")] if found else []
     found = [hit for hit in found if not (folded.startswith("mobility", hit.start) and OF_LIFE.search(folded, part.start, hit.start))]
     return [hit for hit in found if not any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start and not AIMED_AT.search(folded, part.start, other.start) for other in named)]
 
@@ -260,11 +260,10 @@ def _felt(folded: str, context: Context, hit: Hit) -> bool:
 
 def _clauses(folded: str, context: Context, impairments: list[Hit]):
     """(start, end) of clauses that tell an aim or a cause, in words the vocabulary may not know."""
-    part = context.part
+    part, met = context.part, context.part.met
     words = folded[part.start:part.end]
     if "[ ]" in words or "☐" in words or "( )" in words:
         return  # of a list to choose from, the chosen words count by themselves
-    met = part.met
     why = WHY_FIELD.match(folded, part.start, part.end) if met & WHY_FIELD.need else None
     begin = why.end() if why else part.start if part.why else None
     if begin is not None and not NO_REASON.match(folded, begin, part.end) and (

@@ -236,25 +236,7 @@ def _look_ahead(folded: str, contexts: list[Context]) -> None:
 def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     """(place, family) of each wording in a part that names a service and is not refused out of hand."""
     part = context.part
-    found = [(hit.start, hit.family) for hit in context.hits
-             if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)]
-    if not context.part.family:
-        done = performed(folded, context)
-        found = [(hit.start, hit.family) for hit in context.hits
-                 if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
-                 and (done or hit.label not in ("activity", "gait"))
-                 and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and (BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) or folded.startswith("to heat", hit.start - 3)))
-                 and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling", "exercise")) and (LOOKS_AHEAD.search(folded, part.start, hit.start) or hit.label == "exercise" and HURTS_WITH.search(folded, part.start, hit.start)) and not _dosed_after(context, hit.end))]
-    else:
-        found = [(place, family) for place, family in found if family == context.part.family or not (family in HANDS or family in MODALITIES) or BESIDE.search(folded, max(part.start, place - 32), place) is None]
-    agents = [hit for hit in context.hits if hit.label == "modality"]
-    found = [(place, family) for place, family in found if not any(hit.start < place < hit.end and hit.family != family for hit in agents)]  # "ice massage"
-    whole = [hit for hit in context.hits if hit.label == "exercise"]
-    found = [(place, family) for place, family in found if family not in HANDS or not any(hit.start < place < hit.end for hit in whole)]  # "tendon glides"
-    findings = {hit.start for hit in context.hits if hit.label == "exercise" and measured(folded, hit, part.end)}
-    found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or place not in findings]
-    if len({family for _, family in found}) > 1:  # where it was done is not what was done
-        found = [(place, family) for place, family in found if family != "gait" or not PLACE_OF_WORK.match(folded, place)]
+    found = _named(folded, context)
     hands = {family for _, family in found} & (MODALITIES | HANDS)
     if hands and not context.part.family:
         # beside hands-on work or a modality, an exercise or task needs a dose to be a service of its own
@@ -299,6 +281,30 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if match and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
         found.append((match.start(), "evaluation"))
     return sorted(found)
+
+
+def _named(folded: str, context: Context) -> list[tuple[int, str]]:
+    """(place, family) of the vocabulary's own words for services, but for those that stand beside or ahead of care, or in a finding."""
+    part = context.part
+    named = [hit for hit in context.hits if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)]
+    if not named:
+        return []
+    if not part.family:
+        done = performed(folded, context) if any(hit.label in ("activity", "gait") for hit in named) else True
+        found = [(hit.start, hit.family) for hit in named if (done or hit.label not in ("activity", "gait"))
+                 and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and (BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) or folded.startswith("to heat", hit.start - 3)))
+                 and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling", "exercise")) and (LOOKS_AHEAD.search(folded, part.start, hit.start) or hit.label == "exercise" and HURTS_WITH.search(folded, part.start, hit.start)) and not _dosed_after(context, hit.end))]
+    else:
+        found = [(hit.start, hit.family) for hit in named if hit.family == part.family or not (hit.family in HANDS or hit.family in MODALITIES) or BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) is None]
+    agents = [hit for hit in context.hits if hit.label == "modality"]
+    found = [(place, family) for place, family in found if not any(hit.start < place < hit.end and hit.family != family for hit in agents)]  # "ice massage"
+    whole = [hit for hit in context.hits if hit.label == "exercise"]
+    found = [(place, family) for place, family in found if family not in HANDS or not any(hit.start < place < hit.end for hit in whole)]  # "tendon glides"
+    findings = {hit.start for hit in whole if measured(folded, hit, part.end)}
+    found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or place not in findings]
+    if len({family for _, family in found}) > 1:  # where it was done is not what was done
+        found = [(place, family) for place, family in found if family != "gait" or not PLACE_OF_WORK.match(folded, place)]
+    return found
 
 
 def _dosed_after(context: Context, end: int) -> bool:
