@@ -62,6 +62,8 @@ class Visit:
     """Mentions of each code's service (under None all of them, under REFUSED those that do not count), worked out on first use."""
     judged: dict[tuple[str, str], object] = field(default_factory=dict, repr=False, compare=False)
     """Judgements already made, by code and element: several steps ask for the same one."""
+    shown: dict[int, tuple] = field(default_factory=dict, repr=False, compare=False)
+    """Mentions already made evidence of, by identity, each with its evidence."""
     timed: dict[str, tuple] = field(default_factory=dict, repr=False, compare=False)
     """Minutes already read, by code, for the same reason."""
 
