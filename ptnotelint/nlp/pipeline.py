@@ -24,7 +24,7 @@ from spacy.tokens import Doc, Span
 from ptnotelint.evidence import Reading
 from ptnotelint.nlp.line_ends import own_offsets
 from ptnotelint.nlp.mentions import Vocabulary
-from ptnotelint.nlp.quantities import STRAIGHT
+from ptnotelint.nlp.quantities import straightened
 from ptnotelint.nlp.reading import read_doc
 from ptnotelint.nlp.tokenizer import NAME, adapt_tokenizer
 
@@ -55,7 +55,7 @@ class Reader:
     def read(self, text: str, asked: frozenset[str] | None = None) -> Reading:
         """Read one text; ``asked`` are the labels that are asked for, None for all."""
         plain = text.replace("\r\n", "\n")
-        straight = plain.translate(STRAIGHT)
+        straight = straightened(plain)
         if "–" in straight:
             straight = LEVELS.sub("-", straight)
         # terms are spelled with straight quotes; a curled one is as long, so places stay

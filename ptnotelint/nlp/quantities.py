@@ -99,6 +99,11 @@ class Quantity(NamedTuple):
 STRAIGHT = {ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}  # a word is the same with a curly apostrophe
 
 
+def straightened(text: str) -> str:
+    """The text with straight quotes for curly ones, which are as long."""
+    return text if text.isascii() else text.translate(STRAIGHT)
+
+
 def fold(text: str) -> str:
     """The text in lower case, code point for code point (``İ`` and its like, which would grow, stay).
 
@@ -107,7 +112,7 @@ def fold(text: str) -> str:
     >>> fold("SLR 3×10"), fold("what’s")
     ('slr 3×10', "what's")
     """
-    folded = text.lower().translate(STRAIGHT)
+    folded = straightened(text.lower())
     if "\r" in folded:
         folded = folded.replace("\r\n", " \n").replace("\r", "\n")
     return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text).translate(STRAIGHT)

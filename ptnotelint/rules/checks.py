@@ -75,7 +75,7 @@ def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
         evidence = beside(visit, code, element.labels)
     if element.element == "body_part" and not code.strict_region and evidence:
         # what the service's own text says of it is the better quote
-        own = {id(mention) for _, mention in service_mentions(visit, code)}
+        own = service_mentions(visit, code).ids
         evidence = [pair for pair in evidence if id(pair[1]) in own] or evidence
     elif element.element == "body_part" and not code.strict_region:
         # the region may come from anywhere in the visit: history, a goal, a measure

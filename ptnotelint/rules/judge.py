@@ -158,11 +158,11 @@ def _refusals(visit: Visit, code: Code, element: Element, judgement: Judgement) 
     present = judgement.status == "present"
     labels = _near_labels(element)
     taken = {(mention.start, mention.end) for _, mention in judgement.evidence}
-    ours = {id(mention) for _, mention in service_mentions(visit, code)}
+    ours = service_mentions(visit, code).ids
     own, others = [], []
     # beside what counts only what was expressly refused is of interest: the dose of the home programme, the last visit's
-    for reading, mention in refused_mentions(visit) if present else note_mentions(visit):
-        if mention.label not in labels or (mention.start, mention.end) in taken:
+    for reading, mention in (refused_mentions(visit) if present else note_mentions(visit)).labelled(labels):
+        if (mention.start, mention.end) in taken:
             continue
         mine = id(mention) in ours
         refused = (mention.start, mention.end, reading.text[mention.start:mention.end])

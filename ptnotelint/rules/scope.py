@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading
@@ -12,22 +14,27 @@ Found = list[tuple[Reading, Mention]]
 
 
 class Mentions(list):
-    """Mentions in text order, of which those that count are asked for by label again and again."""
+    """Pairs of a reading and a mention in text order, which are asked for by label again and again."""
 
-    __slots__ = ("_by_label",)
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for number, (_, mention) in enumerate(self):
+            places.setdefault(mention.label, []).append(number)
+        return places
 
-    def counted(self, labels: tuple[str, ...]) -> Found:
+    @cached_property
+    def ids(self) -> frozenset[int]:
+        """Identities of the mentions."""
+        return frozenset(id(mention) for _, mention in self)
+
+    def labelled(self, labels: Iterable[str]) -> Found:
+        """Those of the given labels, refused or not."""
+        return [self[number] for number in sorted(number for label in self._places.keys() & labels for number in self._places[label])]
+
+    def counted(self, labels: Iterable[str]) -> Found:
         """Those of the given labels that are not refused."""
-        try:
-            by_label = self._by_label
-        except AttributeError:
-            by_label = self._by_label = {}
-            for number, (_, mention) in enumerate(self):
-                if mention.reason is None:
-                    by_label.setdefault(mention.label, []).append(number)
-        here = [number for label in by_label.keys() & labels for number in by_label[label]]
-        here.sort()
-        return [self[number] for number in here]
+        return [pair for pair in self.labelled(labels) if pair[1].reason is None]
 
 
 REFUSED = "refused"  # no code is called that
@@ -126,7 +133,7 @@ def belongs(visit: Visit, code: Code, mention: Mention) -> bool:
     return _claim(visit, code).holds(mention)
 
 
-def service_mentions(visit: Visit, code: Code) -> Found:
+def service_mentions(visit: Visit, code: Code) -> Mentions:
     """Mentions of a code's service in the note and its attachments, counted and refused alike."""
     found = visit._mentions.get(code.code)
     if found is None:
@@ -148,7 +155,7 @@ def told_of(visit: Visit, code: Code, reading: Reading, mention: Mention) -> boo
     return told is None or (told == "old") == (code.code == LATER)
 
 
-def note_mentions(visit: Visit) -> Found:
+def note_mentions(visit: Visit) -> Mentions:
     """Mentions anywhere in the note, its attachments and its plan of care."""
     found = visit._mentions.get(None)
     if found is None:
@@ -156,9 +163,9 @@ def note_mentions(visit: Visit) -> Found:
     return found
 
 
-def refused_mentions(visit: Visit) -> Found:
+def refused_mentions(visit: Visit) -> Mentions:
     """Mentions anywhere that do not count, each with its reason."""
     found = visit._mentions.get(REFUSED)
     if found is None:
-        found = visit._mentions[REFUSED] = [pair for pair in note_mentions(visit) if pair[1].reason is not None]
+        found = visit._mentions[REFUSED] = Mentions(pair for pair in note_mentions(visit) if pair[1].reason is not None)
     return found
