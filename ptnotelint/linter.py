@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ptnotelint import __version__
@@ -15,9 +16,8 @@ from ptnotelint.evidence import Reading, Signature
 from ptnotelint.nlp.boilerplate import empty_assessment
 from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.dates import dated
-from ptnotelint.nlp.phrases import Phrases
+from ptnotelint.nlp.phrases import Phrases, folded_text
 from ptnotelint.nlp.pipeline import Reader
-from ptnotelint.nlp.quantities import fold
 from ptnotelint.nlp.second_look import ROLES, second_look
 from ptnotelint.nlp.sides import complaints, segment_zones, sided_joints
 from ptnotelint.nlp.signatures import signatures
@@ -63,6 +63,7 @@ class Linter:
         self._classifier = classifier
         self.warnings: list[str] = []
         self._warned: set[str] = set()
+        self._labels: dict[str, tuple[Code, frozenset[str]]] = {}
         self.tool = {"name": "ptnotelint", "version": __version__, "codebook": codebook.sha256,
                      "model": classifier.sha256 if classifier else None, "profile": payer, "options": options}
 
@@ -183,9 +184,20 @@ class Linter:
 
     def _asked_labels(self, billed: Iterable[BilledLine], codes: dict[str, Code]) -> frozenset[str]:
         """Labels of wording that the codes and the rules about them ask for."""
-        signs = (sign for code in dict.fromkeys(line.code for line in billed) for rule in self._codebook.signed_rules(code) for sign in rule.signs)
-        elements = (element for code in codes.values() for element in code.elements.values())
-        return frozenset(label for asking in (*elements, *signs) for label in asking.asks)
+        signs = (self._labels_of_signs(code) for code in dict.fromkeys(line.code for line in billed))
+        return frozenset().union(*map(self._labels_of, codes.values()), *signs)
+
+    def _labels_of(self, code: Code) -> frozenset[str]:
+        """The same of one code's elements, worked out anew only where another payer asks other levels of it."""
+        known, labels = self._labels.get(code.code, (None, frozenset()))
+        if known is not code:
+            labels = frozenset(label for element in code.elements.values() for label in element.asks)
+            self._labels[code.code] = code, labels
+        return labels
+
+    def _labels_of_signs(self, code: str) -> frozenset[str]:
+        """The same of the rules about a code, which may have no file of its own."""
+        return frozenset(label for rule in self._codebook.signed_rules(code) for sign in rule.signs for label in sign.asks)
 
     def _read(self, note: Note, asked: frozenset[str] | None):
         readings = [self._reader.read(note.text, asked)]
@@ -281,9 +293,9 @@ def _kept_apart(family: str, found: list[Finding], find: Finder) -> Iterator[Non
 
 
 def _oddities(reading: Reading) -> Oddities:
-    folded = fold(reading.text)
+    folded = folded_text(reading)
     coming_for = complaints(reading, folded)
-    return Oddities(sided_joints(reading, folded, coming_for), segment_zones(reading, folded), coming_for, holes(folded), unmade_choices(folded), empty_assessment(reading, folded))
+    return Oddities(sided_joints(reading, folded, coming_for), partial(segment_zones, reading, folded), coming_for, holes(folded), unmade_choices(folded), empty_assessment(reading, folded))
 
 
 def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | None) -> tuple[CodeReport, ...]:

@@ -19,10 +19,10 @@ OFFERED = guarded(r"\b(?:offered|discussed|suggested|proposed|was to have|planne
 def refuse_offers(folded: str, contexts: list[Context]) -> None:
     """"IFC was offered; he declined": the offer in the sentence before was not taken up."""
     for context in contexts:
-        if (offer := OFFERED.search(folded, context.part.start, context.part.end)) and (no := BUT_NO.search(folded, offer.end(), context.part.end)):
+        if context.part.met & OFFERED.need and (offer := OFFERED.search(folded, context.part.start, context.part.end)) and (no := BUT_NO.search(folded, offer.end(), context.part.end)):
             context.refused.insert(0, Refusal(offer.start(), no.end(), "negated", no[0].strip()))
     for before, context in zip(contexts, contexts[1:], strict=False):
-        match = DECLINED.match(folded, context.part.start, context.part.end)
+        match = DECLINED.match(folded, context.part.start, context.part.end) if context.part.met & DECLINED.need else None
         if match and before.part.unit == context.part.unit and OFFERED.search(folded, before.part.start, before.part.end):
             before.refused.insert(0, Refusal(before.part.start, before.part.end, "negated", match[0].strip()))
 
@@ -71,7 +71,7 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
         if needled == context.part.paragraph and "ltr" in folded[context.part.start:context.part.end]:
             context.hits = [hit for hit in context.hits if hit.label != "exercise" or folded[hit.start:hit.end] not in ("ltr", "ltrs")]
         context.hits = [hit for hit in context.hits if hit.label not in PAPERED or PAPER.match(folded, hit.end) is None]
-        if REPLY.search(folded, context.part.start, context.part.end):
+        if context.part.met & REPLY.need and REPLY.search(folded, context.part.start, context.part.end):
             context.hits = [hit for hit in context.hits if hit.label not in CARE_NAMES or not REPLY_TO.search(folded, max(context.part.start, hit.start - 40), hit.start)]
         if any(hit.label in ("modality", "modality_type") for hit in context.hits):
             longer = [hit for hit in context.hits if hit.label in ("exercise", "technique")]

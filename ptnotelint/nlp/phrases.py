@@ -37,9 +37,14 @@ def pattern_of(phrase: str) -> re.Pattern[str]:
 
 
 @cache
-def _telling(phrase: str) -> str:
-    """A phrase's longest run of letters, which stands in every text that says it."""
-    return max(re.split(r"[\s*.]+", _plain(phrase)), key=len)
+def _telling(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each phrase after its longest run of letters, which stands in every text that says it."""
+    return tuple((max(re.split(r"[\s*.]+", _plain(phrase)), key=len), phrase) for phrase in phrases)
+
+
+def folded_text(reading: Reading) -> str:
+    """A reading's text in lower case, code point for code point."""
+    return fold(reading.text) if reading.folded is None else reading.folded
 
 
 def _plain(phrase: str) -> str:
@@ -64,7 +69,7 @@ class Phrases:
 
     @cached_property
     def _folded(self) -> str:
-        return fold(self.reading.text)
+        return folded_text(self.reading)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -89,7 +94,8 @@ class Phrases:
 
     def _at_hand(self, phrases: tuple[str, ...]) -> list[str]:
         """Those of the phrases that are worth searching for: most notes hold few of their words."""
-        return [phrase for phrase in phrases if _telling(phrase) in self._folded]
+        folded = self._folded
+        return [phrase for telling, phrase in _telling(phrases) if telling in folded]
 
     def _of_visit(self, phrase: Phrase) -> bool:
         segment = self.reading.segments[phrase.segment]

@@ -17,13 +17,14 @@ from __future__ import annotations
 import re
 
 import spacy
+from spacy.attrs import LIKE_NUM, LOWER
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ptnotelint.evidence import Reading
 from ptnotelint.nlp.line_ends import own_offsets
 from ptnotelint.nlp.mentions import Vocabulary
-from ptnotelint.nlp.quantities import STRAIGHT
+from ptnotelint.nlp.quantities import straightened
 from ptnotelint.nlp.reading import read_doc
 from ptnotelint.nlp.tokenizer import NAME, adapt_tokenizer
 
@@ -50,6 +51,9 @@ class Reader:
 
     def _begin(self) -> None:
         self.nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": NAME}}})
+        # of a word new to it spaCy works out a dozen traits; two of them are asked for here
+        traits = self.nlp.vocab.lex_attr_getters
+        self.nlp.vocab.lex_attr_getters = {trait: traits[trait] for trait in (LOWER, LIKE_NUM)}
         self.nlp.max_length = 100_000_000  # the limit on a note's size is set where it is read
         self._vocabulary = Vocabulary(self.nlp)
         self._most_words = len(self.nlp.vocab.strings) + MOST_WORDS
@@ -59,7 +63,7 @@ class Reader:
         if len(self.nlp.vocab.strings) > self._most_words:
             self._begin()
         plain = text.replace("\r\n", "\n")
-        straight = plain.translate(STRAIGHT)
+        straight = straightened(plain)
         if "–" in straight:
             straight = LEVELS.sub("-", straight)
         # terms are spelled with straight quotes; a curled one is as long, so places stay

@@ -249,10 +249,10 @@ def _minutes(quantity: Quantity) -> float:
 
 def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | None:
     words = f"{before}|{after}"
-    if NOT_A_TOTAL.search(words) or len(quantity.values) > 2:
-        return None
     is_timed, is_whole = TIMED.search(words) is not None, WHOLE.search(words) is not None
-    if UNTIMED.search(words):
+    if not (is_timed or is_whole or DIRECT.search(words) or TT.match(words)):
+        return None  # as most numbers: asked first
+    if NOT_A_TOTAL.search(words) or len(quantity.values) > 2 or UNTIMED.search(words):
         return None
     if quantity.kind == "score":
         return "pair" if is_timed and is_whole and len(quantity.values) == 2 else None

@@ -9,7 +9,7 @@ from ptnotelint.codebook import Code, Element
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.rules.examining import examined
 from ptnotelint.rules.minutes import stated_minutes
-from ptnotelint.rules.scope import MOVEMENT, Found, Visit, note_mentions, service_mentions
+from ptnotelint.rules.scope import MOVEMENT, Found, Mentions, Visit, note_mentions, service_mentions
 from ptnotelint.stretches import Stretches
 
 
@@ -44,6 +44,8 @@ NAMES_CARE = frozenset({"exercise", "activity", "gait", "technique", "modality",
 
 def counted(found: Found, labels: tuple[str, ...]) -> Found:
     """Those of the given labels that are not refused."""
+    if isinstance(found, Mentions):
+        return found.counted(labels)
     return [(reading, mention) for reading, mention in found if mention.label in labels and mention.reason is None]
 
 
@@ -73,7 +75,7 @@ def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
         evidence = beside(visit, code, element.labels)
     if element.element == "body_part" and not code.strict_region and evidence:
         # what the service's own text says of it is the better quote
-        own = {id(mention) for _, mention in service_mentions(visit, code)}
+        own = service_mentions(visit, code).ids
         evidence = [pair for pair in evidence if id(pair[1]) in own] or evidence
     elif element.element == "body_part" and not code.strict_region:
         # the region may come from anywhere in the visit: history, a goal, a measure

@@ -52,9 +52,12 @@ def sign_findings(visit: Visit, reports: Sequence[CodeReport], rules: Callable[[
     for report in reports:
         concerning = rules(report.code)
         code = (visit.codes.get(report.code) or unfiled(report.code)) if concerning else None
-        for rule in concerning if code is not None else ():
+        if code is None:
+            continue
+        missing = frozenset(element.element for element in report.elements if element.status == "missing")
+        here = Shown(visit, code, report, said, missing, [pair for pair in service_mentions(visit, code) if pair[1].reason is None])
+        for rule in concerning:
             with kept_apart(rule.rule):
-                here = Shown(visit, code, report, said)
                 held = next(((sign, place) for sign in rule.signs if code.code in sign.codes and (place := here.place(sign))), None)
                 if held:
                     sign, place = held
@@ -72,19 +75,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One billed code of a visit, against which signs are held."""
+    """One billed code of a visit, against which signs are held: what of it is missing, and its mentions that count."""
 
     visit: Visit
     code: Code
     report: CodeReport
     said: Sequence[Said]
+    missing: frozenset[str]
+    counted: list[tuple[Reading, Mention]]
 
     def place(self, sign: Sign) -> Place | None:
         """Where the sign shows itself, or None where it does not hold. What costs least is asked first."""
-        missing = {element.element for element in self.report.elements if element.status == "missing"}
         if sign.billed and not self._billed(sign.billed) or self._billed(sign.not_billed):
             return None
-        if not missing.issuperset(sign.missing) or "service" in missing and "service" not in sign.missing:
+        if not self.missing.issuperset(sign.missing) or "service" in self.missing and "service" not in sign.missing:
             return None
         if not self._labels_hold(sign) or sign.stands and not self._stand(sign.stands) or sign.silent_on and self._stand(sign.silent_on):
             return None
@@ -104,7 +108,7 @@ class Shown:
         return any(each.stand(phrases) for each in self.said)
 
     def _labels_hold(self, sign: Sign) -> bool:
-        mentions = self._counted()
+        mentions = self.counted
         labels = {mention.label for _, mention in mentions}
         if not labels.issuperset(sign.has) or not labels.isdisjoint(sign.lacks):
             return False
@@ -116,12 +120,9 @@ class Shown:
             return False
         return not sign.only or self._only(sign.only)
 
-    def _counted(self) -> list[tuple[Reading, Mention]]:
-        return [(reading, mention) for reading, mention in service_mentions(self.visit, self.code) if mention.reason is None]
-
     def _only(self, phrases: tuple[str, ...]) -> bool:
         """Whether items are named, and each of them is one of the phrases."""
-        items = [(reading, mention) for reading, mention in self._counted() if mention.label in ITEMS]
+        items = [(reading, mention) for reading, mention in self.counted if mention.label in ITEMS]
         places = {each.reading.source: Stretches((phrase.start, phrase.end) for phrase in each.told(phrases)) for each in self.said} if items else {}
         return bool(items) and all(reading.source in places and places[reading.source].meet(mention.start, mention.end) for reading, mention in items)
 
