@@ -156,7 +156,7 @@ def test_what_the_manifest_says(export, tmp_path):
     told = found.reconciliation.as_dict()
     assert json.loads(json.dumps(told)) == told and not any(name.startswith("unmatched") for name in told)
     assert set(told) == {"files", "rows", "notes", "billed_lines", "joined", "notes_without_charges", "charges_without_notes", "duplicates",
-                         "without_text", "unreadable", "recognised"}
+                         "without_text", "blank", "unreadable", "recognised"}
     assert told["unreadable"][0]["line"] == 3 and told["unreadable"][0]["path"].endswith("n.csv")
     assert found.reconciliation.as_lines()[-1] == "notes without charges: 1 (v1)"
 

@@ -192,7 +192,7 @@ class Export:
     def _reconciled(self) -> Reconciliation:
         joining, intake, unreadable = self._joining, self._intake, []
         unstated: list[str] = []
-        notes = lines = twice = without_text = 0
+        notes = lines = twice = without_text = blank = 0
         for found in self._once(intake):
             if isinstance(found, Charge):
                 joining.add_charge(found)
@@ -204,6 +204,7 @@ class Export:
             else:
                 joining.add_note(found)
                 notes, lines, without_text = notes + 1, lines + len(found.billed or ()), without_text + (found.without_text is not None)
+                blank += found.is_blank
                 unstated += [found.note_id] if found.billed is None else []
         joining.resolve()
         joined = joining.joined - joining.stated
@@ -211,7 +212,7 @@ class Export:
         return Reconciliation(
             files=len(self.inputs), rows=intake.counts["rows"], notes=notes, billed_lines=lines, joined=len(joined),
             notes_without_charges=len(alone), charges_without_notes=len(joining.unmatched), duplicates=twice + joining.duplicates,
-            without_text=without_text, unreadable=(*unreadable, *joining.ambiguous),
+            without_text=without_text, blank=blank, unreadable=(*unreadable, *joining.ambiguous),
             recognised=(*_read_as(intake.forms), *intake.recognised, *_told(joining)),
             unmatched_notes=tuple(alone[:SHOWN + 1]),
             unmatched_charges=tuple(dict.fromkeys(_visit(known) for known, _ in joining.unmatched))[:SHOWN + 1])

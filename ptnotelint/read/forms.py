@@ -17,8 +17,8 @@ from ptnotelint.read.jsonl import capped_lines, read_json, read_jsonl
 from ptnotelint.read.record import Intake
 from ptnotelint.read.records import sniff_records
 from ptnotelint.read.text import read_text
+from ptnotelint.whole_notes import SUFFIXES as TEXT
 
-TEXT = (".txt", ".text", ".note", ".md")
 LINES = (".jsonl", ".ndjson")
 JSON = (".json",)
 DELIMITED = (".csv", ".tsv", ".tab", ".psv")

@@ -28,6 +28,8 @@ class Reconciliation:
         Notes and charges that stand twice, taken once.
     without_text : int
         Notes whose text could not be had, as of a scanned PDF.
+    blank : int
+        Notes that came with a text of nothing but blanks, or of nothing.
     unreadable : tuple of UnreadableError
         All that could not be read, each with its place and reason.
     recognised : tuple of str
@@ -51,6 +53,7 @@ class Reconciliation:
     charges_without_notes: int = 0
     duplicates: int = 0
     without_text: int = 0
+    blank: int = 0
     unreadable: tuple[UnreadableError, ...] = ()
     recognised: tuple[str, ...] = ()
     unmatched_notes: tuple[str, ...] = ()
@@ -70,6 +73,7 @@ class Reconciliation:
         lines += [f"notes that charges were joined to: {self.joined:,}"] if self.joined else []
         lines += [f"duplicates, taken once: {self.duplicates:,}"] if self.duplicates else []
         lines += [f"notes without a text to read (cannot tell): {self.without_text:,}"] if self.without_text else []
+        lines += [f"notes whose text is blank (not supported): {self.blank:,}"] if self.blank else []
         lines += [f"unreadable: {len(self.unreadable):,}"] if self.unreadable else []
         lines += _unmatched("billed lines without notes", self.charges_without_notes, self.unmatched_charges)
         return lines + _unmatched("notes without charges", self.notes_without_charges, self.unmatched_notes)
