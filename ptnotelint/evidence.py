@@ -5,7 +5,7 @@ This is the hand-over from language (`nlp`, which makes it) to judgement (`rules
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +138,5 @@ class Reading:
     timed_total: StatedTotal | None = None
     visit_total: StatedTotal | None = None
     source: str = "text"
+    folded: str | None = field(default=None, repr=False, compare=False)
+    """The text in lower case, code point for code point, where the reading was made of it as it stands."""

@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from functools import cache
 
-from ptnotelint.lexicon import HERE, stems, surface_forms, term_lists
+from ptnotelint.lexicon import BRITISH, HERE, stems, surface_forms, term_lists
 
 FILE = HERE / "compiled.json"
 FIRST_WORD = re.compile(r"[^\W_]+")  # runs of letters and digits: coarser than any token
@@ -49,8 +50,9 @@ def compile_lexicon() -> dict:
     return {"sha256": sources_sha256(), "lists": lists, "words": words, "headings": headings}
 
 
+@cache
 def load_lexicon() -> dict:
-    """The compiled vocabulary, from its file when that is of these very sources."""
+    """The compiled vocabulary, from its file when that is of these very sources; read once, and not to be changed by who asks for it."""
     try:
         compiled = json.loads(FILE.read_bytes())
         if compiled["sha256"] == sources_sha256():
@@ -58,6 +60,17 @@ def load_lexicon() -> dict:
     except (OSError, ValueError, KeyError):
         pass
     return compile_lexicon()
+
+
+def shared_words(term: str) -> list[str]:
+    """Words that every spelling of a term holds: all but the last, of which there is a plural; none where British spelling changes one.
+
+    Examples
+    --------
+    >>> shared_words("heel-raise off-step"), shared_words("mobilization belt")
+    (['heel', 'raise', 'off'], [])
+    """
+    return [] if BRITISH.search(term) else FIRST_WORD.findall(term)[:-1]
 
 
 def _first_words(term: str) -> set[str]:

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ptnotelint.nlp.clauses import clause, comma_clause, next_clause
-from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.naming import service_names
 from ptnotelint.nlp.structure import Part
@@ -81,6 +81,9 @@ BACKGROUND = guarded(r"\b(?:because|since|as|given|d/t|due to|2/2|b/c|for|wherea
 PER_DAY_OK = guarded(r"wear|meals|sessions?\Z")
 DONE_FIRST = guarded(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
 
+DATED = needs_of(ON_DATE, YEAR)
+OTHERWISE = needs_of(FUTURE, DOWN, NONE_OF, REPORTED, TALKED, TALLY, CHARGED, TITLE)
+
 
 class Refusal(NamedTuple):
     """A range of the text whose words do not count, why, and the cue's own place (or the heading's)."""
@@ -111,26 +114,27 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     cues = [hit for hit in hits if hit.label == "cue" and hit.reason]
     named = part.family is not None or any(hit.label.endswith("_vague") for hit in hits)
     found.extend(refusal for hit in cues if (refusal := _cue_refusal(folded, part, hit, named)))
-    for match in HELD.finditer(folded, part.start, part.end):
+    for match in HELD.finditer(folded, part.start, part.end) if part.met & HELD.need else ():
         found.append(_negation(folded, part, match.start(), match.end()))
     for start, end in per_day:
         if not PER_DAY_OK.search(folded, max(part.start, start - 12), start):
             found.append(Refusal(*clause(folded, part, start, end), "home_program", folded[start:end]))
-    opening = OPENING.match(folded, part.start, part.end)
+    opening = OPENING.match(folded, part.start, part.end) if part.met & OPENING.need else None
     if opening and part.head_end <= part.start and not any(cue.start == opening.start() for cue in cues):
         found.append(Refusal(part.start, part.end, "home_program" if opening[1] else "planned", opening[0].strip()))
-    for match in ONCE.finditer(folded, part.start, part.end):
+    for match in ONCE.finditer(folded, part.start, part.end) if part.met & ONCE.need else ():
         found.append(Refusal(*comma_clause(folded, part, match.start(), match.end()), "planned", match[0]))
-    if part.family is None:
+    if part.family is None and part.met & DATED:
         for match in chain(ON_DATE.finditer(folded, part.start, part.end), YEAR.finditer(folded, part.start, part.end)):
             found.append(Refusal(*clause(folded, part, match.start(), match.end()), "historical", match[0]))
-    found.extend(_said_otherwise(folded, part, hits, dosed))
-    boxes = list(BOX.finditer(folded, part.start, part.end))
+    if part.met & OTHERWISE:
+        found.extend(_said_otherwise(folded, part, hits, dosed))
+    boxes = list(BOX.finditer(folded, part.start, part.end)) if part.met & BOX.need else []
     found.extend(_unticked(folded, part, boxes))
-    if NOTHING.fullmatch(folded, part.head_end, part.end) and part.head_end > part.start:
+    if part.head_end > part.start and part.met & NOTHING.need and NOTHING.fullmatch(folded, part.head_end, part.end):
         found.append(Refusal(part.start, part.end, "negated", folded[part.head_end:part.end].strip()))
     empty = {match.span() for match in boxes}
-    for match in HOLE.finditer(folded, part.start, part.end):
+    for match in HOLE.finditer(folded, part.start, part.end) if part.met & HOLE.need else ():
         if match.span() in empty or match[0][0] == "[" and match.start() == part.start and folded[match.end():match.end() + 1] in (" ", "\n", "") and BRACKETED.match(match[0]):
             continue  # a heading in brackets ("[POC] 2x/wk"), or: an empty box takes what follows it, not the choice before it
         if match[0][0] == "[" and match[0].strip("[] ") in service_names():
@@ -169,27 +173,27 @@ def _ticked(box: re.Match) -> bool:
 def _said_otherwise(folded: str, part: Part, hits: list[Hit], dosed: bool):
     """The future in whatever verb, machines out of use, care denied by its name, teaching by word only, charges."""
     reached = part.start
-    for match in FUTURE.finditer(folded, part.start, part.end):
+    for match in FUTURE.finditer(folded, part.start, part.end) if part.met & FUTURE.need else ():
         if match.start() >= reached and not AIM.search(folded, max(part.start, match.start() - 40), match.start()):
             start, end = clause(folded, part, match.start(), match.end())
             subject = folded[start:match.start()].strip(" ,:-–—•*")
             reached = end
             yield Refusal(start if len(subject.split()) < 3 else match.start(), end, "planned", match[0])
-    for match in DOWN.finditer(folded, part.start, part.end):
+    for match in DOWN.finditer(folded, part.start, part.end) if part.met & DOWN.need else ():
         yield Refusal(*clause(folded, part, match.start(), match.end()), "negated", match[0])
-    for hit in hits:
+    for hit in hits if part.met & NONE_OF.need else ():
         if hit.label in NAMES_CARE and (no := NONE_OF.search(folded, max(part.start, hit.start - 40), hit.start)):
             yield Refusal(no.start(), comma_clause(folded, part, hit.start, hit.end)[1], "negated", no[0].strip())
-    if part.family is None and (told := REPORTED.match(folded, part.start, part.end)) and not HERE.search(folded, part.start, part.end):
+    if part.family is None and part.met & REPORTED.need and (told := REPORTED.match(folded, part.start, part.end)) and not HERE.search(folded, part.start, part.end):
         yield Refusal(told.start("did"), clause(folded, part, told.start("did"), told.end())[1], "historical", told[0].strip())
     if not dosed:
-        for match in TALKED.finditer(folded, part.start, part.end) if UNDERSTOOD.search(folded, part.start, part.end) else ():
+        for match in TALKED.finditer(folded, part.start, part.end) if part.met & TALKED.need and UNDERSTOOD.search(folded, part.start, part.end) else ():
             yield Refusal(match.start(), match.end(), "education", match[1])
-        if part.family is None and part.column is None and part.end - part.start < 80 and (tally := folded[part.start:part.end].strip(" .")) and TALLY.fullmatch(tally) and not DOSED.search(tally):
+        if part.family is None and part.column is None and part.end - part.start < 80 and part.met & TALLY.need and (tally := folded[part.start:part.end].strip(" .")) and TALLY.fullmatch(tally) and not DOSED.search(tally):
             yield Refusal(part.start, part.end, "billing_block", "units")
-        if part.family is None and CHARGED.search(folded, part.start, part.end):
+        if part.family is None and part.met & CHARGED.need and CHARGED.search(folded, part.start, part.end):
             yield Refusal(part.start, part.end, "billing_block", "charged")
-    for match in TITLE.finditer(folded, part.start, part.end):
+    for match in TITLE.finditer(folded, part.start, part.end) if part.met & TITLE.need else ():
         yield Refusal(match.start(), match.end(), "billing_block", match[0])
 
 

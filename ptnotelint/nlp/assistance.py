@@ -109,28 +109,28 @@ def _by_another(folded: str, start: int, end: int) -> bool:
 
 
 def _told(text: str, folded: str, part: Part):
-    start, end = part.head_end, part.end
-    for match in AGENT.finditer(folded, start, end):
+    start, end, met = part.head_end, part.end, part.met
+    for match in AGENT.finditer(folded, start, end) if met & AGENT.need else ():
         if match["pt"] is not None and not _is_therapist(text, part, match):
             continue
         if not _by_another(folded, start, match.start()) and not NOT_HERE.search(folded, match.end(), min(end, match.end() + 40)):
             yield "cue", match.start(), match.end()
-    for match in BESIDE.finditer(folded, start, end):
+    for match in BESIDE.finditer(folded, start, end) if met & BESIDE.need else ():
         if match["pt"] not in ("pt", "ot") or _is_therapist(text, part, match):
             yield "assist", match.start(), match.end()
-    for match in ON_PATIENT.finditer(folded, start, end):
+    for match in ON_PATIENT.finditer(folded, start, end) if met & ON_PATIENT.need else ():
         if not (_by_another(folded, start, match.start()) or NOT_MADE.match(folded, match.start()) or NOT_HERE.search(folded, match.start("rest"), min(end, match.end() + 40))):
             yield "cue", match.start(), match.end()
-    for match in TOUCH.finditer(folded, start, end):
+    for match in TOUCH.finditer(folded, start, end) if met & TOUCH.need else ():
         if not OWN_HANDS.match(folded, match.start()):
             yield "assist", match.start(), match.end()
-    for match in LEVEL.finditer(folded, start, end):
+    for match in LEVEL.finditer(folded, start, end) if met & LEVEL.need else ():
         if match[0][0] == "(" or not COUNTED.search(folded, max(start, match.start() - 2), match.start()):
             yield "assist", match.start(), match.end()
-    for match in LEVEL_MARK.finditer(folded, start, end):
+    for match in LEVEL_MARK.finditer(folded, start, end) if met & LEVEL_MARK.need else ():
         yield "assist", match.start(), match.end()
     for pattern in (NEEDED, CORRECTED):
-        for match in pattern.finditer(folded, start, end):
+        for match in pattern.finditer(folded, start, end) if met & pattern.need else ():
             if not OWN.search(folded, max(start, match.start() - 10), match.start()) and not _by_another(folded, start, match.start()):
                 yield "cue", match.start(), match.end()
 

@@ -83,7 +83,7 @@ def schedules(folded: str, context: Context):
         told = next((found.start() for pattern in (OFTEN, BOTH, TOGETHER) if (found := pattern.search(folded, part.start, part.end))), part.start)
         if NO_PLAN.search(folded, part.start, told) or OVER.match(folded, told, part.end):
             return
-    for match in BOTH.finditer(folded, part.start, part.end):
+    for match in BOTH.finditer(folded, part.start, part.end) if part.met & BOTH.need else ():
         yield "visit_frequency", match.start(), match.end()
         yield "plan_duration", match.start(), match.end()
     for match in (*TOGETHER.finditer(folded, part.start, part.end), *ONLY_ONCE.finditer(folded, part.start, part.end)):
@@ -101,7 +101,7 @@ def schedules(folded: str, context: Context):
         if quantity.kind == "visit_frequency" and len(quantity.values) == 2 and quantity.values[1] >= 1 and quantity.end - quantity.start <= 4:
             yield "plan_duration", quantity.start, quantity.end  # "2w6" holds both
     if often or counted or part.section == "plan" or folded.find("duration", part.start, part.end) >= 0:
-        for match in LONG.finditer(folded, part.start, part.end):
+        for match in LONG.finditer(folded, part.start, part.end) if part.met & LONG.need else ():
             if not any(other.start() <= match.start() < other.end() for other in often):
                 yield "plan_duration", match.start(), match.end()
 
@@ -109,12 +109,12 @@ def schedules(folded: str, context: Context):
 def presentations(folded: str, context: Context):
     """(start, end) of a case called stable, changing or unpredictable, or of its complexity."""
     part = context.part
-    for match in PRESENTS.finditer(folded, part.start, part.end):
+    for match in PRESENTS.finditer(folded, part.start, part.end) if part.met & PRESENTS.need else ():
         if not no_case(folded, match.start(), match.end(), part.end):
             yield match.end() - len(match[0].rsplit(None, 1)[-1]), match.end()  # its last word: a box beside it decides
     if part.section in NOT_OF_THE_CASE or part.historical:
         return
-    for match in IN_PLAIN_WORDS.finditer(folded, part.start, part.end):
+    for match in IN_PLAIN_WORDS.finditer(folded, part.start, part.end) if part.met & IN_PLAIN_WORDS.need else ():
         if not NO_COURSE.search(folded, part.start, match.start()) and not no_case(folded, match.start(), match.end(), part.end):
             yield match.start(), match.end()
 
@@ -123,7 +123,7 @@ def backgrounds(folded: str, context: Context):
     """(start, end) of health, earlier injuries and circumstances that stand behind a case."""
     part = context.part
     if part.section not in ("goals", "plan", "home_program", "billing", "signature"):
-        for match in BACKGROUND.finditer(folded, part.start, part.end):
+        for match in BACKGROUND.finditer(folded, part.start, part.end) if part.met & BACKGROUND.need else ():
             yield match.start(), match.end()
 
 

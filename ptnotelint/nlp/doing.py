@@ -49,7 +49,7 @@ def measured(folded: str, hit: Hit, end: int, treated: bool = False) -> bool:
 
 def arrived(folded: str, context: Context) -> bool:
     """Whether a part only says how the patient came or went, without a distance or any help."""
-    return (ARRIVED.search(folded, context.part.start, context.part.end) is not None and not any(q.kind in DOSE_KINDS for q in context.quantities)
+    return (context.part.met & ARRIVED.need != 0 and ARRIVED.search(folded, context.part.start, context.part.end) is not None and not any(q.kind in DOSE_KINDS for q in context.quantities)
             and not any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits))
 
 
@@ -61,17 +61,17 @@ def performed(folded: str, context: Context) -> bool:
     part = context.part
     if context.labelled or part.family:
         return True
-    if LIFE.search(folded, part.start, part.end):
+    if part.met & LIFE.need and LIFE.search(folded, part.start, part.end):
         return False
     if arrived(folded, context):
         return False
     helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
     if helped and any(q.kind in DOSE_KINDS for q in context.quantities):
         return True
-    if WEAK_LIFE.search(folded, part.start, part.end):
+    if part.met & WEAK_LIFE.need and WEAK_LIFE.search(folded, part.start, part.end):
         return False
     return (any(q.kind in DOSE_KINDS for q in context.quantities) or any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
-            or DOING.search(folded, part.start, part.end) is not None or _only_names(folded, context) or any(hit.label in VAGUE_LABELS or hit.label == "activity" and hit.scope is not None for hit in context.hits))
+            or part.met & DOING.need and DOING.search(folded, part.start, part.end) is not None or _only_names(folded, context) or any(hit.label in VAGUE_LABELS or hit.label == "activity" and hit.scope is not None for hit in context.hits))
 
 
 def _only_names(folded: str, context: Context) -> bool:

@@ -54,7 +54,7 @@ COMPARED = Several(MOVED, READ_AFTER, IN_AND_OUT, VANISHED, TOLD, AGAINST, TRIAL
 def effects(folded: str, context: Context):
     """(start, end) of each comparison within the visit, in what was done or concluded."""
     part = context.part
-    if part.section in ("subjective", "history", "goals", "plan", "home_program", "education", "previous_visit", "measures", "billing"):
+    if not part.met & COMPARED.need or part.section in ("subjective", "history", "goals", "plan", "home_program", "education", "previous_visit", "measures", "billing"):
         return
     placed = bool(context.families) or part.section in ("assessment", "treatment", "addendum", "objective")
     if not placed and not (part.section is None and context.index > 2):

@@ -7,7 +7,7 @@ told in the past tense and is none.
 
 from __future__ import annotations
 
-from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.services import Context
 
 # parts of the body in words that the vocabulary of regions and muscles does not hold
@@ -77,12 +77,15 @@ SWOLLEN = frozenset({"puffy", "swollen", "boggy"})  # any part may be
 WALKED = frozenset({"gait", "activities", "self_care", "wheelchair"})
 
 
+ANY_FAULT = needs_of(FAULT, LIMIT, LEANS_ON, LATE, LISTS, STATE, END_FEEL, SYMPTOM_ACTS, REPRODUCED, GIRTH, SHORT, WINDED, GAP, REFERS, UNFELT)
+
+
 def faults(folded: str, context: Context):
     """(start, end, whether of control) of each fault of a body part that a service's text tells as it stands."""
     part, families = context.part, context.families
-    if WALKED.issuperset(families):
+    if WALKED.issuperset(families) or not part.met & ANY_FAULT:
         return
-    for match in FAULT.finditer(folded, part.start, part.end):
+    for match in FAULT.finditer(folded, part.start, part.end) if part.met & FAULT.need else ():
         begin = _subject(folded, context, match.start())
         if begin < 0 or BETTER.search(folded, max(part.start, begin - 40), begin) or EVENT.match(folded, match.end(), part.end) and not (match["is"] and HANDED.issuperset(families)):
             continue
@@ -91,24 +94,24 @@ def faults(folded: str, context: Context):
         if match["strays"] and not (HABIT.match(folded, match.end(), part.end) and (CONTROL.intersection(families) or "stimulation" in families) and not CUED_AFTER.match(folded, match.end(), part.end)):
             continue
         yield begin, match.end(), "neuromuscular" in families and ((match["strays"] or match["fails"]) is not None or MISTIMED.search(folded, match.start(), match.end()) is not None) or match["not"] is not None and MOVES.search(folded, match.start("able"), match.end()) is not None
-    for match in LIMIT.finditer(folded, part.start, part.end):
+    for match in LIMIT.finditer(folded, part.start, part.end) if part.met & LIMIT.need else ():
         begin = _stated(folded, context, match.start())
         if begin >= 0 and not EVENT.match(folded, match.end(), part.end):
             yield begin, match.end(), "neuromuscular" in families
     if CONTROL.intersection(families):
         for pattern in (LEANS_ON, LATE) if "neuromuscular" in families else (LEANS_ON,):
-            for match in pattern.finditer(folded, part.start, part.end):
+            for match in pattern.finditer(folded, part.start, part.end) if part.met & pattern.need else ():
                 yield match.start(), match.end(), True
-        for match in LISTS.finditer(folded, part.start, part.end):
+        for match in LISTS.finditer(folded, part.start, part.end) if part.met & LISTS.need else ():
             if HABIT.match(folded, match.end(), part.end) and not BETTER.search(folded, max(part.start, match.start() - 30), match.start()):
                 yield match.start(), match.end(), True
     for pattern in (STATE, END_FEEL, SYMPTOM_ACTS, REPRODUCED, GIRTH) if HANDED.issuperset(families) else (SHORT, WINDED, GAP):
-        for match in pattern.finditer(folded, part.start, part.end):
+        for match in pattern.finditer(folded, part.start, part.end) if part.met & pattern.need else ():
             if pattern is not STATE or _subject(folded, context, match.start(), False) >= 0:
                 yield match.start(), match.end(), False
-    for match in REFERS.finditer(folded, part.start, part.end) if HANDED.issuperset(families) else ():
+    for match in REFERS.finditer(folded, part.start, part.end) if part.met & REFERS.need and HANDED.issuperset(families) else ():
         yield match.start(), match.end(), False
-    for match in UNFELT.finditer(folded, part.start, part.end):
+    for match in UNFELT.finditer(folded, part.start, part.end) if part.met & UNFELT.need else ():
         yield match.start(), match.end(), True
 
 

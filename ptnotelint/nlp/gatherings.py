@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ptnotelint.nlp.families import APART
 from ptnotelint.nlp.following import NOT_TREATMENT
-from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.mentions import Hit
 
 if TYPE_CHECKING:
@@ -33,9 +33,14 @@ def bathing(folded: str, context: Context) -> bool:
         for hit in context.hits) and OTHER_DAY.search(folded, part.start, part.end) is None
 
 
+OF_A_GROUP = needs_of(GROUP, IN_GROUP, GATHERED)
+
+
 def gathered(folded: str, context: Context) -> bool:
     """Whether a part tells of a class or group of today: by its name, by taking part in it, or by how many came."""
     start, end = context.part.start, context.part.end
+    if not (context.part.met & OF_A_GROUP or any(hit.label == "group" for hit in context.hits)):
+        return False
     if context.part.section in NOT_TREATMENT or APART.search(folded, start, end):
         return False
     if GROUP.match(folded, start, end):

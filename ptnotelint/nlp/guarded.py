@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache, reduce
 from hashlib import blake2b
@@ -34,26 +34,27 @@ class _Table(NamedTuple):
 
     holds: dict[str, int]
     starts: dict[str, int]
-    held_by: dict[str, int]
-    started_by: dict[str, list[int]]
-    longest: int
+    by_word: dict[str, tuple[int, list[int]]]
+    lengths: dict[str, list[int]]
+    """How long the words are that begin with two letters; one letter alone stands under itself."""
 
 
 def _table() -> _Table:
-    table = _Table({}, {}, {}, {}, 1)
-    longest = 1
+    table = _Table({}, {}, {}, {})
     for number, (kind, words, patterns) in enumerate(json.loads(FILE.read_bytes()) if FILE.exists() else (), 1):
         (table.holds if kind == "holds" else table.starts).update(dict.fromkeys(patterns, 1 << number if kind == "holds" else number))
         for word in words:
-            longest = max(longest, len(word))
-            if kind == "holds":
-                table.held_by[word] = table.held_by.get(word, 0) | 1 << number
-            else:
-                table.started_by.setdefault(word, []).append(number)
-    return table._replace(longest=longest)
+            held, started = table.by_word.get(word, (0, []))
+            table.by_word[word] = (held | 1 << number, started) if kind == "holds" else (held, [*started, number])
+    for word in table.by_word:
+        lengths = table.lengths.setdefault(word[:2], [])
+        if len(word) not in lengths:
+            lengths.append(len(word))
+    return table
 
 
 TABLE = _table()
+NOTHING: dict[int, tuple[int, ...]] = {}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -62,24 +63,28 @@ def _met(word: str) -> tuple[int, tuple[tuple[int, int], ...]]:
 
     The table marks the edge of a word by a NUL.
     """
+    by_word, lengths = TABLE.by_word, TABLE.lengths
     if word.isdecimal():
-        return TABLE.held_by.get("0", 0), tuple((number, at) for at in range(len(word)) for number in TABLE.started_by.get("0", ()))
+        held, begun = by_word.get("0", (0, ()))
+        return held, tuple((number, at) for at in range(len(word)) for number in begun)
     held, started = 0, []
     lettered = word.isalnum()
     edged = f"\0{word}\0" if lettered else word
     for at in range(len(edged)):
-        for end in range(at + 1, min(len(edged), at + TABLE.longest) + 1):
-            held |= TABLE.held_by.get(edged[at:end], 0)
-            for number in TABLE.started_by.get(edged[at:end], ()):
-                started.append((number, max(0, at - 1) if lettered else 0))
+        for length in (*lengths.get(edged[at:at + 1], ()), *lengths.get(edged[at:at + 2], ())) if at + 1 < len(edged) else lengths.get(edged[at], ()):
+            found = by_word.get(edged[at:at + length])
+            if found is not None:
+                held |= found[0]
+                for number in found[1]:
+                    started.append((number, max(0, at - 1) if lettered else 0))
     return held, tuple(started)
 
 
 class _Met(NamedTuple):
-    """What a token meets: needs, patterns that can start at an offset in it, whether English cuts it off a word."""
+    """What a token meets: needs, at which offsets in it patterns can start, whether English cuts it off a word."""
 
     holds: int
-    started: tuple[tuple[int, int], ...]
+    started: dict[int, tuple[int, ...]]
     cut: bool
 
 
@@ -91,21 +96,29 @@ MOST_TOKENS = 1 << 16
 
 
 def _of_token(key: int, word: str) -> _Met:
-    holds, started = 0, []
+    holds, started = 0, NOTHING
     for match in WORDS.finditer(word):
         more, begun = _met(match[0])
         holds |= more
-        started += [(number, match.start() + at) for number, at in begun]
+        started = _with_places(started, [(number, match.start() + at) for number, at in begun])
     if len(_OF_TOKENS) >= MOST_TOKENS:
         _OF_TOKENS.clear()
-    met = _OF_TOKENS[key] = _Met(holds, tuple(started), word in CUT_OFF)
+    met = _OF_TOKENS[key] = _Met(holds, started, word in CUT_OFF)
     return met
+
+
+def _with_places(started: dict[int, tuple[int, ...]], more: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    """The offsets at which patterns can start in a token, each once and in order, with some more."""
+    places: dict[int, set[int]] = {need: set(at) for need, at in started.items()}
+    for need, at in more:
+        places.setdefault(need, set()).add(at)
+    return {need: tuple(sorted(at)) for need, at in places.items()}
 
 
 class Folded(str):
     """A note in lower case that knows which needs are met where."""
 
-    __slots__ = ("_tokens", "_holds", "held", "starts", "whole")
+    __slots__ = ("_tokens", "_holds", "_started", "_listed", "held", "whole")
 
     @classmethod
     def of(cls, text: str, doc: Doc) -> Folded:
@@ -116,16 +129,10 @@ class Folded(str):
         for number, key in enumerate(keys) if None in met else ():
             if met[number] is None:
                 met[number] = _of_token(key, text[tokens[number]:tokens[number + 1] if number + 1 < len(tokens) else len(text)].strip())
-        folded._tokens, folded._holds, folded.held, folded.starts = tokens, [each.holds for each in met], {}, {}
-        starts = folded.starts
-        for start, (_, started, _) in zip(tokens, met, strict=True):
-            for need, at in started:
-                if need not in starts:
-                    starts[need] = [start + at]
-                elif starts[need][-1] < start + at:
-                    starts[need].append(start + at)
-        for number, each in enumerate(met):
-            if each.cut and number and text[tokens[number] - 1].isalpha():
+        folded._tokens, folded._listed, folded.held = tokens, {}, {}
+        folded._holds, folded._started, cuts = map(list, zip(*met, strict=True)) if met else ([], [], [])
+        for number, cut in enumerate(cuts) if True in cuts else ():
+            if cut and number and text[tokens[number] - 1].isalpha():
                 folded._joined(number)
         folded.whole = reduce(or_, folded._holds, ALWAYS)
         return folded
@@ -138,23 +145,36 @@ class Folded(str):
         holds, started = _met(self[begin:end])
         self._holds[number - 1] |= holds
         self._holds[number] |= holds
-        for need, at in started:
-            places = self.starts.setdefault(need, [])
-            if begin + at not in places:
-                insort(places, begin + at)
+        for need, at in started:  # under the token in which the place stands
+            token = bisect_right(self._tokens, begin + at) - 1
+            self._started[token] = _with_places(self._started[token], [(need, begin + at - self._tokens[token])])
 
     def like(self, text: str) -> Folded:
         """Another text with the same words at the same places."""
         other = Folded(text)
-        other._tokens, other._holds, other.held, other.starts, other.whole = self._tokens, self._holds, self.held, self.starts, self.whole
+        other._tokens, other._holds, other._started, other._listed = self._tokens, self._holds, self._started, self._listed
+        other.held, other.whole = self.held, self.whole
         return other
 
     def meets(self, start: int, end: int) -> int:
         """The needs that may be met between two places; kept in ``held``, since many patterns ask the same."""
+        if end == FAR:  # asked from some place on: hardly less than in the whole note
+            return self.whole
         first, last = max(0, bisect_right(self._tokens, start) - 1), bisect_left(self._tokens, end)
         # asked from each of its places in turn, a long stretch would cost its square
         met = self.held[start, end] = self.whole if last - first > LONG else reduce(or_, self._holds[first:last], ALWAYS)
         return met
+
+    def places(self, need: int, start: int, end: int) -> Iterable[int]:
+        """Where between two places a pattern can start, in order."""
+        tokens, started = self._tokens, self._started
+        first, last = max(0, bisect_right(tokens, start) - 1), bisect_left(tokens, end)
+        if last - first > LONG:  # of a long stretch they are listed once, as it may be asked again and again
+            if need not in self._listed:
+                self._listed[need] = [token + at for token, places in zip(tokens, started, strict=True) for at in places.get(need, ())]
+            places = self._listed[need]
+            return places[bisect_left(places, start):bisect_left(places, end)]
+        return [place for number in range(first, last) if need in started[number] for at in started[number][need] if start <= (place := tokens[number] + at) < end]
 
 
 class Guarded:
@@ -168,12 +188,12 @@ class Guarded:
     ('walked', None)
     """
 
-    __slots__ = ("source", "flags", "key", "_need", "_starts", "_compiled")
+    __slots__ = ("source", "flags", "key", "need", "_starts", "_compiled")
 
     def __init__(self, source: str, flags: int = 0):
         self.source, self.flags = source, int(flags)
         self.key = blake2b(f"{self.flags} {source}".encode(), digest_size=8).hexdigest()
-        self._need, self._starts = TABLE.holds.get(self.key, ALWAYS), TABLE.starts.get(self.key)
+        self.need, self._starts = TABLE.holds.get(self.key, ALWAYS), TABLE.starts.get(self.key)
         self._compiled = None
 
     def compiled(self) -> re.Pattern:
@@ -184,28 +204,26 @@ class Guarded:
 
     def may(self, text: str, start: int = 0, end: int = FAR) -> bool:
         """Whether the pattern can match there at all."""
-        return type(text) is not Folded or (text.held.get((start, end)) or text.meets(start, end)) & self._need != 0
+        return type(text) is not Folded or (text.held.get((start, end)) or text.meets(start, end)) & self.need != 0
 
     # The same test is written out in each method: one call less where most of them end. What the whole note does not
     # hold need not be looked up for the place.
 
     def search(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
         if type(text) is Folded:
-            if not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
+            if not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need:
                 return None
             if self._starts is not None:
-                places, match = text.starts.get(self._starts, ()), (self._compiled or self.compiled()).match
-                for at in range(bisect_left(places, start), len(places)):
-                    if places[at] >= end:
-                        break
-                    if found := match(text, places[at], end):
+                match = (self._compiled or self.compiled()).match
+                for place in text.places(self._starts, start, end):
+                    if found := match(text, place, end):
                         return found
                 return None
         return (self._compiled or self.compiled()).search(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = FAR) -> Iterable[re.Match]:
         if type(text) is Folded:
-            if not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need:
+            if not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need:
                 return ()
             if self._starts is not None:
                 return self._each(text, start, end)
@@ -213,28 +231,25 @@ class Guarded:
 
     def _each(self, text: Folded, start: int, end: int) -> list[re.Match]:
         """All matches, tried at the places where one can start."""
-        places, match, found = text.starts.get(self._starts, ()), (self._compiled or self.compiled()).match, []
-        for at in range(bisect_left(places, start), len(places)):
-            place = places[at]
-            if place >= end:
-                break
+        match, found = (self._compiled or self.compiled()).match, []
+        for place in text.places(self._starts, start, end):
             if place >= start and (each := match(text, place, end)):
                 found.append(each)
                 start = each.end()
         return found
 
     def match(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
-        if type(text) is Folded and (not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need):
+        if type(text) is Folded and (not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need):
             return None
         return (self._compiled or self.compiled()).match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
-        if type(text) is Folded and (not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need):
+        if type(text) is Folded and (not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need):
             return None
         return (self._compiled or self.compiled()).fullmatch(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int = FAR) -> list:
-        if type(text) is Folded and (not text.whole & self._need or not (text.held.get((start, end)) or text.meets(start, end)) & self._need):
+        if type(text) is Folded and (not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need):
             return []
         return (self._compiled or self.compiled()).findall(text, start, end)
 
@@ -255,17 +270,30 @@ class Several:
     ['walked', 'rolled']
     """
 
-    __slots__ = ("patterns", "_need")
+    __slots__ = ("patterns", "need")
 
     def __init__(self, *patterns: Guarded):
-        self.patterns, self._need = patterns, reduce(or_, (pattern._need for pattern in patterns))
+        self.patterns, self.need = patterns, reduce(or_, (pattern.need for pattern in patterns))
 
     def at(self, text: str, start: int = 0, end: int = FAR) -> Iterable[Guarded]:
         """Those of the patterns that can match there, in their order."""
         if type(text) is not Folded:
             return self.patterns
-        met = text.whole & self._need and (text.held.get((start, end)) or text.meets(start, end)) & self._need
-        return [pattern for pattern in self.patterns if met & pattern._need] if met else ()
+        met = text.whole & self.need and (text.held.get((start, end)) or text.meets(start, end)) & self.need
+        return [pattern for pattern in self.patterns if met & pattern.need] if met else ()
+
+
+def needs_of(*patterns: Guarded | Several) -> int:
+    """What several patterns need: where none of it is met, none of them can match.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> moves, doc = needs_of(guarded(r"walk(?:ed|ing)"), guarded(r"rolled")), spacy.blank("en")("sat up")
+    >>> Folded.of("sat up", doc).whole & moves != 0
+    True
+    """
+    return reduce(or_, (pattern.need for pattern in patterns))
 
 
 def guarded(source: str, flags: int = 0) -> Guarded:

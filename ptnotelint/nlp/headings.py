@@ -112,8 +112,8 @@ def _named_first(folded: str, start: int, end: int, words: list[tuple[int, int]]
         if term == "manual" and MANUAL_CHAIR.match(folded, stop, end):
             continue
         if term not in vocabulary:
-            base = NUMBERED.match(term) if count < 4 else None  # "TherEx-1:", "Manual-purpose:", "TE #2:"
-            if base is None or base[1] not in vocabulary or vocabulary[base[1]][1] is None and vocabulary[base[1]][0] != "objective" or ":" not in folded[stop - 1:stop + 1]:
+            base = NUMBERED.match(term) if count < 4 and ":" in folded[stop - 1:stop + 1] else None  # "TherEx-1:", "Manual-purpose:", "TE #2:"
+            if base is None or base[1] not in vocabulary or vocabulary[base[1]][1] is None and vocabulary[base[1]][0] != "objective":
                 continue
             term = base[1]
         extras = EXTRAS.match(folded, stop, end)

@@ -29,7 +29,7 @@ def own_offsets(reading: Reading, text: str) -> Reading:
         return replace(piece, start=piece.start + bisect_left(breaks, piece.start), end=piece.end + bisect_left(breaks, piece.end))
 
     return replace(
-        reading, text=text, segments=tuple(map(moved, reading.segments)), mentions=tuple(map(moved, reading.mentions)),
+        reading, text=text, folded=None, segments=tuple(map(moved, reading.segments)), mentions=tuple(map(moved, reading.mentions)),
         billing=tuple(map(moved, reading.billing)), timed_total=reading.timed_total and moved(reading.timed_total),
         visit_total=reading.visit_total and moved(reading.visit_total))
 

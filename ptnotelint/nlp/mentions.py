@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from spacy.attrs import IDX, LENGTH, LOWER
@@ -10,8 +11,9 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from ptnotelint.lexicon import surface_forms
-from ptnotelint.lexicon.compiled import FIRST_WORD, load_lexicon
+from ptnotelint.lexicon.compiled import FIRST_WORD, load_lexicon, shared_words
 from ptnotelint.nlp.quantities import fold
+from ptnotelint.nlp.sentences import line_start
 
 
 class Hit(NamedTuple):
@@ -23,6 +25,11 @@ class Hit(NamedTuple):
     end: int
     reason: str | None = None
     scope: str | None = None
+
+
+# how a chunk of plain words is cut, where the tokenizer is known to part words at their hyphens and where it is not
+PARTED, WHOLE = re.compile(r"[a-z]+(?:-[a-z]+)*"), re.compile(r"[a-z]+")
+HYPHEN = re.compile(r"(-)")
 
 
 class Vocabulary:
@@ -55,8 +62,11 @@ class Vocabulary:
         self._keys = ["/".join(map(str, kind)) for kind in kinds]
         # the same kind may stand in several files: the first place holds
         self._lists = {self._strings.add(key): (number, *kind) for number, (key, kind) in reversed(list(enumerate(zip(self._keys, kinds, strict=True))))}
+        parted = [token.text for token in nlp.tokenizer("sit-to-stand")] == ["sit", "-", "to", "-", "stand"]
+        self._plain = (PARTED if parted else WHOLE).fullmatch
         self._tokens: dict[str, list[int]] = {}  # what the matcher compares, by chunk between blanks
-        self._waiting: dict[str, list] = compiled["words"]
+        self._waiting: dict[str, list] = dict(compiled["words"])
+        self._begun: dict[str, list[tuple[int, str]]] = {}  # terms waiting under a later word, as the first has been seen
         self._spellings: dict[str, list[tuple[int, str]]] = {}  # waiting under a word not seen yet
         self._seen: set[str] = set()
 
@@ -69,8 +79,12 @@ class Vocabulary:
             return
         self._seen |= new
         ready = [spelling for word in sorted(new & self._spellings.keys()) for spelling in self._spellings.pop(word)]
-        for word in sorted(new & self._waiting.keys()):
-            ready += [(number, form) for number, term in self._waiting.pop(word) for form in surface_forms(term)]
+        for number, term in [waiting for word in sorted(new) for kept in (self._waiting, self._begun) for waiting in kept.pop(word, ())]:
+            unseen = next((word for word in shared_words(term) if word not in self._seen), None)
+            if unseen is None:
+                ready += [(number, form) for form in surface_forms(term)]
+            else:
+                self._begun.setdefault(unseen, []).append((number, term))
         patterns: dict[str, list[list[int]]] = {}
         for number, form in ready:
             for word in FIRST_WORD.findall(form):
@@ -86,9 +100,9 @@ class Vocabulary:
         """The lower-case tokens of a chunk, as hashes; chunks recur from term to term, so each is cut once."""
         tokens = self._tokens.get(chunk)
         if tokens is None:
-            # letters alone are one token unless English has a rule for them ("cannot")
-            whole = chunk.isascii() and chunk.isalpha() and chunk not in self._rules
-            tokens = self._tokens[chunk] = [self._strings.add(chunk)] if whole else self._make_doc(chunk).to_array(LOWER).tolist()
+            # letters alone are one token, and with hyphens between them several, unless English has a rule for them ("cannot")
+            plain = self._plain(chunk) is not None and chunk not in self._rules
+            tokens = self._tokens[chunk] = list(map(self._strings.add, HYPHEN.split(chunk))) if plain else self._make_doc(chunk).to_array(LOWER).tolist()
         return tokens
 
     def hits(self, doc: Doc, folded: str | None = None) -> list[Hit]:
@@ -123,7 +137,7 @@ class Vocabulary:
 
 
 def _opens_line(words: str, place: int) -> bool:
-    return words[words.rfind("\n", 0, place) + 1:place].strip() == ""
+    return words[line_start(words, place):place].strip() == ""
 
 
 def _of_current(doc: Doc, at: int) -> bool:

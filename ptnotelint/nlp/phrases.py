@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from ptnotelint.evidence import Phrase, Reading
 from ptnotelint.nlp.quantities import fold
+from ptnotelint.stretches import Stretches
 
 # sections that tell neither what was done at this visit nor what is so of the patient
 ELSEWHEN = frozenset({"plan", "goals", "home_program", "education", "previous_visit", "billing"})
@@ -36,9 +37,14 @@ def pattern_of(phrase: str) -> re.Pattern[str]:
 
 
 @cache
-def _telling(phrase: str) -> str:
-    """A phrase's longest run of letters, which stands in every text that says it."""
-    return max(re.split(r"[\s*.]+", _plain(phrase)), key=len)
+def _telling(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each phrase after its longest run of letters, which stands in every text that says it."""
+    return tuple((max(re.split(r"[\s*.]+", _plain(phrase)), key=len), phrase) for phrase in phrases)
+
+
+def folded_text(reading: Reading) -> str:
+    """A reading's text in lower case, code point for code point."""
+    return fold(reading.text) if reading.folded is None else reading.folded
 
 
 def _plain(phrase: str) -> str:
@@ -63,11 +69,15 @@ class Phrases:
 
     @cached_property
     def _folded(self) -> str:
-        return fold(self.reading.text)
+        return folded_text(self.reading)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [segment.start for segment in self.reading.segments]
+
+    @cached_property
+    def _refused(self) -> Stretches:
+        return Stretches((mention.start, mention.end) for mention in self.reading.mentions if mention.reason is not None and mention.by == "pattern")
 
     def stand(self, phrases: tuple[str, ...]) -> bool:
         """Whether one of the phrases stands anywhere, in whatever sense."""
@@ -84,12 +94,12 @@ class Phrases:
 
     def _at_hand(self, phrases: tuple[str, ...]) -> list[str]:
         """Those of the phrases that are worth searching for: most notes hold few of their words."""
-        return [phrase for phrase in phrases if _telling(phrase) in self._folded]
+        folded = self._folded
+        return [phrase for telling, phrase in _telling(phrases) if telling in folded]
 
     def _of_visit(self, phrase: Phrase) -> bool:
         segment = self.reading.segments[phrase.segment]
-        return segment.reason is None and segment.section not in ELSEWHEN | PAST and not any(
-            mention.reason is not None and mention.by == "pattern" and mention.start < phrase.end and phrase.start < mention.end for mention in self.reading.mentions)
+        return segment.reason is None and segment.section not in ELSEWHEN | PAST and not self._refused.meet(phrase.start, phrase.end)
 
     def _found(self, phrases: tuple[str, ...]) -> Iterator[Phrase]:
         matches = [match for phrase in self._at_hand(phrases) for match in pattern_of(phrase).finditer(self._folded)]

@@ -99,6 +99,11 @@ class Quantity(NamedTuple):
 STRAIGHT = {ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}  # a word is the same with a curly apostrophe
 
 
+def straightened(text: str) -> str:
+    """The text with straight quotes for curly ones, which are as long."""
+    return text if text.isascii() else text.translate(STRAIGHT)
+
+
 def fold(text: str) -> str:
     """The text in lower case, code point for code point (``İ`` and its like, which would grow, stay).
 
@@ -107,7 +112,7 @@ def fold(text: str) -> str:
     >>> fold("SLR 3×10"), fold("what’s")
     ('slr 3×10', "what's")
     """
-    folded = text.lower().translate(STRAIGHT)
+    folded = straightened(text.lower())
     if "\r" in folded:
         folded = folded.replace("\r\n", " \n").replace("\r", "\n")
     return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text).translate(STRAIGHT)
@@ -124,7 +129,8 @@ def find_quantities(folded: str) -> list[Quantity]:
     found = [_spelled(match) for match in SPELLED.finditer(folded)]
     taken = [(quantity.start, quantity.end) for quantity in found]
     position = 0
-    hint, start_at, tail_at = HINT.search, START.match, TAIL.match
+    # which of them can match is told by the one before
+    hint, start_at, tail_at = HINT.compiled().search, START.compiled().match, TAIL.compiled().match
     while (place := hint(folded, position)) is not None:
         begin = place.start()
         inside = next((end for start, end in taken if start <= begin < end), None) if taken else None
@@ -177,7 +183,9 @@ def _spelled(match: re.Match) -> Quantity:
 
 
 def _values(words: str) -> tuple[float, ...]:
-    return tuple(_value(match[0]) for match in VALUE.finditer(words))
+    if len(words) < 5 and words.isdecimal():  # as most are
+        return (float(words),)
+    return tuple(map(_value, VALUE.findall(words)))
 
 
 def _value(word: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from spacy.tokens import Doc
@@ -121,7 +122,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
                              next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit) for c in contexts)
-    return Reading(text, with_encounters(folded, segments, [c.unit_of_label if c.part.family else c.part.unit for c in contexts]), tuple(mentions), tuple(charges), code_labels(parts), timed, whole)
+    return Reading(text, with_encounters(folded, segments, [c.unit_of_label if c.part.family else c.part.unit for c in contexts]), tuple(mentions), tuple(charges), code_labels(parts), timed, whole, folded=folded)
 
 
 def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quantity]) -> None:
@@ -225,12 +226,17 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
     doses.sort(key=lambda dose: dose[1].start)
     pair(folded, items, doses, contexts)
     dosed_names = {folded[item.hit.start:item.hit.end] for item in items if item.dosed}
+    alike = cache(lambda name: any(name in other or other in name for other in dosed_names))
+    parts, in_part = {index for index, _ in doses}, {index: list(here) for index, here in groupby(items, key=lambda item: item.context)}
     for item in items:
-        name = folded[item.hit.start:item.hit.end]
-        dosed = item.dosed or any(name in other or other in name for other in dosed_names) or None
-        if dosed is None and item.hit.scope != UNLISTED and not is_detail(folded, contexts[item.context], items, item) and listed(folded, contexts[item.context], items, doses):
-            dosed = False
-        yield mention_of(contexts[item.context], item.hit.label, item.hit.start, item.hit.end, own_family(contexts[item.context], item.hit), dosed=dosed)
+        context = contexts[item.context]
+        if item.dosed or alike(folded[item.hit.start:item.hit.end]):
+            dosed = True
+        elif item.hit.scope == UNLISTED or dosed_names and is_detail(folded, context, in_part[item.context], item):
+            dosed = None
+        else:
+            dosed = False if listed(folded, context, len(in_part[item.context]), item.context in parts) else None
+        yield mention_of(context, item.hit.label, item.hit.start, item.hit.end, own_family(context, item.hit), dosed=dosed)
     for index, dose in doses:
         yield mention_of(contexts[index], "dose", dose.start, dose.end)
     for context in run:
@@ -241,11 +247,11 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
 
 def _names(folded: str, context: Context) -> tuple[list[Hit], list[Item]]:
     """Names of exercises, tasks and walking in a part, and the items of its list that they make."""
-    done = performed(folded, context)
-    field = reasons.WHY_FIELD.match(folded, context.part.start, context.part.end) is not None
-    treated = _treated(context)
-    hits = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end and not field and (done or hit.label == "exercise")
-            and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))]
+    named = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end]
+    if not named or reasons.WHY_FIELD.match(folded, context.part.start, context.part.end):
+        return [], []
+    done, treated = performed(folded, context), _treated(context)
+    hits = [hit for hit in named if (done or hit.label == "exercise") and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))]
     return hits, merge_items(folded, context, _outermost(hits)) if hits else []
 
 
@@ -272,7 +278,7 @@ def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None
         if "repositioning" in context.families:
             for match in SIDE.finditer(folded, part.start, part.end):
                 yield mention_of(context, "canal", match.start(), match.end())
-        for match in LOW_BACK.finditer(folded, part.start, part.end):
+        for match in LOW_BACK.finditer(folded, part.start, part.end) if part.met & LOW_BACK.need else ():
             yield mention_of(context, "region", match.start(), match.end())
         if context.families[:1] == ("wheelchair",) and part.section not in NOT_TREATMENT:
             for start, end in driven(folded, part.head_end if part.head_end < part.end else part.start, part.end):
@@ -297,13 +303,13 @@ def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None
         if aims and (part.head_end > part.start and part.section == "goals" or part.section != frame_section):
             heading_frame = part.section == "goals" and roles.TIME_FRAME.search(folded, part.start, min(part.end, part.head_end + 24)) is not None
             frame_section = part.section
-        if aims and part.section not in NOT_GOALS and roles.GOAL_OPENER.match(folded, part.start, part.end):
+        if aims and part.section not in NOT_GOALS and part.met & roles.GOAL_OPENER.need and roles.GOAL_OPENER.match(folded, part.start, part.end):
             framed_unit = part.unit
         for start, end in roles.measurable_goals(folded, context, heading_frame or framed_unit == part.unit) if aims else ():
             yield mention_of(context, "goal", start, end)
         if part.section == "goals" and part.head_end < part.end:
             yield mention_of(context, "goal_vague", part.head_end, part.end)
-        for match in roles.VAGUE_DISTANCE.finditer(folded, part.start, part.end):
+        for match in roles.VAGUE_DISTANCE.finditer(folded, part.start, part.end) if part.met & roles.VAGUE_DISTANCE.need else ():
             yield mention_of(context, "distance_vague", match.start(), match.end())
         for start, end in deviations(folded, context):
             yield mention_of(context, "deviation", start, end)

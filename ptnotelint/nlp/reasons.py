@@ -131,7 +131,7 @@ def purposes(folded: str, context: Context):
     """
     part = context.part
     silent = _unreasoned(folded, context)
-    whole = not context.families and not silent and OF_SESSION.match(folded, part.start, part.end) is not None
+    whole = not context.families and not silent and part.met & OF_SESSION.need != 0 and OF_SESSION.match(folded, part.start, part.end) is not None
     impairments = _impairments(folded, context)
     for hit in impairments:
         if not context.families and not whole and context.why(hit.start, hit.end) is None:
@@ -139,7 +139,7 @@ def purposes(folded: str, context: Context):
         if whole or hit.start < part.head_end and not SCORE.match(folded, hit.end, part.end) or _is_reason(folded, context, hit):
             yield _label(folded, hit.start, hit.end, [hit]), hit.start, hit.end
     if part.section not in ("plan", "goals", "home_program"):
-        for match in TEST_AIM.finditer(folded, part.start, part.end):
+        for match in TEST_AIM.finditer(folded, part.start, part.end) if part.met & TEST_AIM.need else ():
             yield "purpose", match.start(), match.end(), ("performance_test",)
     if silent or not context.families and not whole:
         return
@@ -154,7 +154,7 @@ def purposes(folded: str, context: Context):
     if "needling" in context.families:
         yield from (("target", hit.start, hit.end) for hit in impairments if POINTS.match(folded, hit.start, hit.end))
     if "aquatic" in context.families:
-        for match in WHY_WATER.finditer(folded, part.start, part.end):
+        for match in WHY_WATER.finditer(folded, part.start, part.end) if part.met & WHY_WATER.need else ():
             yield "purpose", match.start(), match.end()
 
 
@@ -174,12 +174,12 @@ def _label(folded: str, start: int, end: int, impairments) -> str:
 def _impairments(folded: str, context: Context) -> list[Hit]:
     """Impairments and symptoms of a part, by the vocabulary or composed of a motion and its loss."""
     part = context.part
-    named = [hit for hit in context.hits if hit.scope is None and hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")]
     found = [hit for hit in context.hits if hit.label in ("impairment", "impairment_motor")]
     for label, pattern in (("impairment_motor", OF_MOVEMENT), ("impairment", MOTION_LOSS)):
-        for match in pattern.finditer(folded, part.start, part.end):
+        for match in pattern.finditer(folded, part.start, part.end) if part.met & pattern.need else ():
             if not any(hit.start <= match.start() and match.end() <= hit.end for hit in found):
                 found.append(Hit(label, None, match.start(), match.end()))
+    named = [hit for hit in context.hits if hit.scope is None and hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")] if found else []
     found = [hit for hit in found if not (folded.startswith("mobility", hit.start) and OF_LIFE.search(folded, part.start, hit.start))]
     return [hit for hit in found if not any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start and not AIMED_AT.search(folded, part.start, other.start) for other in named)]
 
@@ -260,23 +260,23 @@ def _felt(folded: str, context: Context, hit: Hit) -> bool:
 
 def _clauses(folded: str, context: Context, impairments: list[Hit]):
     """(start, end) of clauses that tell an aim or a cause, in words the vocabulary may not know."""
-    part = context.part
+    part, met = context.part, context.part.met
     words = folded[part.start:part.end]
     if "[ ]" in words or "☐" in words or "( )" in words:
         return  # of a list to choose from, the chosen words count by themselves
-    why = WHY_FIELD.match(folded, part.start, part.end)
+    why = WHY_FIELD.match(folded, part.start, part.end) if met & WHY_FIELD.need else None
     begin = why.end() if why else part.start if part.why else None
     if begin is not None and not NO_REASON.match(folded, begin, part.end) and (
             _of_body(folded, context, impairments, begin, part.end) or not TASKS.issuperset(context.families) and not (why and AGENTS.isdisjoint(context.families) and OFTEN_A_TASK.match(folded, part.start, part.end))
             and not any(hit.label in ("function", "activity", "gait") and begin <= hit.start < part.end for hit in context.hits)):
         yield begin, part.end
-    if CAUSE_FIRST.search(words) or WAS_WHY.search(words) and _of_body(folded, context, impairments, part.start, part.end) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
+    if met & CAUSE_FIRST.need and CAUSE_FIRST.search(words) or met & WAS_WHY.need and WAS_WHY.search(words) and _of_body(folded, context, impairments, part.start, part.end) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
         yield part.start, part.end
-    for match in AIM_SENTENCE.finditer(folded, part.start, part.end):
+    for match in AIM_SENTENCE.finditer(folded, part.start, part.end) if met & AIM_SENTENCE.need else ():
         if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
     passive = not AGENTS.isdisjoint(context.families)
-    for match in TREATS.finditer(folded, part.start, part.end):
+    for match in TREATS.finditer(folded, part.start, part.end) if met & TREATS.need else ():
         if passive and HOW.match(folded, match.start("what") - 1, part.end):
             continue
         end = min(match.end("what"), part.end)
@@ -284,11 +284,11 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
         end = clipped.start() if clipped else end
         if _leads(folded, part.start, match) and _treated(folded, context, impairments, match, end):
             yield match.start(), end
-    for match in BECAUSE.finditer(folded, part.start, part.end):
+    for match in BECAUSE.finditer(folded, part.start, part.end) if met & BECAUSE.need else ():
         if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
             if _of_body(folded, context, impairments, match.start(), match.end(), (MOTION, MOTOR, FAILING)):
                 yield match.start(), match.end()
-    for match in THEREFORE.finditer(folded, part.start, part.end) if " so " in words or "therefore" in words or "thus" in words or "hence" in words else ():
+    for match in THEREFORE.finditer(folded, part.start, part.end) if met & THEREFORE.need and (" so " in words or "therefore" in words or "thus" in words or "hence" in words) else ():
         if _of_body(folded, context, impairments, part.start, match.end()):
             yield match.start(), match.end()
     for start, end, of_part in intents(folded, part.start, part.end, context.families):
@@ -297,21 +297,21 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
                 and not any(hit.label in ("function", "activity") and start <= hit.start < end for hit in context.hits)):
             yield start, end
     yield from deeds(folded, part.start, part.end, context.families, context.hits)
-    for match in ARROWED.finditer(folded, part.start, part.end):
+    for match in ARROWED.finditer(folded, part.start, part.end) if met & ARROWED.need else ():
         yield match.start(), match.end()
-    for match in NEEDED_FOR.finditer(folded, part.start, part.end):
+    for match in NEEDED_FOR.finditer(folded, part.start, part.end) if met & NEEDED_FOR.need else ():
         if _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
-    for match in LIMITER.finditer(folded, part.start, part.end):
+    for match in LIMITER.finditer(folded, part.start, part.end) if met & LIMITER.need else ():
         if not any(hit.label in ("function", "activity") and match.start() <= hit.start < match.end() for hit in context.hits) and _of_body(folded, context, impairments, match.start(), match.end()):
             yield match.start(), match.end()
     if HANDS_ON & set(context.families):
-        for match in PAST_ANGLE.finditer(folded, part.start, part.end):
+        for match in PAST_ANGLE.finditer(folded, part.start, part.end) if met & PAST_ANGLE.need else ():
             yield match.start(), match.end()
         dashed = DASHED.search(folded, max(part.start, part.end - 50), part.end)
         if dashed and not DENIED.search(folded, part.start, dashed.start("of")):
             yield dashed.start("of"), dashed.end("of")
-        for match in CAUSED.finditer(folded, part.start, part.end):
+        for match in CAUSED.finditer(folded, part.start, part.end) if met & CAUSED.need else ():
             yield match.start(), match.end()
 
 

@@ -10,7 +10,8 @@ import re
 
 from ptnotelint.nlp.course import OFTEN
 from ptnotelint.nlp.effects import OUTSIDE, of_dose
-from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.guarded import guarded, needs_of
+from ptnotelint.nlp.sentences import line_end
 from ptnotelint.nlp.services import Context
 from ptnotelint.nlp.skill import CLINICAL as BODILY
 
@@ -127,19 +128,25 @@ FINDING = guarded(r"\d|\b(?:" + NUMBER_WORD + r"|minus|plus|(?:min|mod|max)imal|
 
 
 
+LIFE_TOLD = needs_of(WORK_STATUS, HURTS, GOING_HOME, LIFE_VERB, OPEN_GOAL)
+
+
 def functional_goals(folded: str, context: Context):
     """(start, end) of daily-life, work or sport activities named as a goal, a limitation or an aim."""
     part = context.part
+    met = part.met
+    if not (met & LIFE_TOLD or any(hit.label in LIVED for hit in context.hits)):
+        return
     words = folded[part.start:part.end]
     named = [hit for hit in context.hits if hit.label in LIVED and hit.start >= part.head_end and not (hit.label in ("function", "life") and OCCUPATION.match(folded, hit.end))]
-    aside = [_clause_of(folded, part.start, part.end, match) for match in ASIDE.finditer(folded, part.start, part.end)]
+    aside = [_clause_of(folded, part.start, part.end, match) for match in ASIDE.finditer(folded, part.start, part.end)] if met & ASIDE.need else []
     if aside:
         named = [hit for hit in named if not any(start <= hit.start < end for start, end in aside)]
-    clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families or not context.labelled and GOAL_STEM.search(words[:24]) is not None or OF_THE_PATIENT.match(words) is not None
+    clear = part.section in ("goals", "subjective", "history", "assessment") or not context.families or not context.labelled and met & GOAL_STEM.need and GOAL_STEM.search(words[:24]) is not None or met & OF_THE_PATIENT.need and OF_THE_PATIENT.match(words) is not None
     aimed = part.section == "goals" or bool(named) and GOAL_HERE.search(words) is not None
     limited = bool(named) and LIMIT.search(words) is not None
     troubled = bool(named) and clear and (limited or TROUBLE.search(words) is not None)
-    reason = REASON_FIELD.match(folded, part.start, part.end)
+    reason = REASON_FIELD.match(folded, part.start, part.end) if named else None
     for hit in named:
         if (part.why or reason and hit.label in ("function", "life") and hit.start - reason.end() < 40) and not CUED_FOR.search(folded, part.start, hit.start):
             yield hit.start, hit.end  # a table's cell under "Why", a field of that name: nothing but aims
@@ -156,16 +163,16 @@ def functional_goals(folded: str, context: Context):
         if told or led_to or hindered:
             yield hit.start, hit.end
     if clear and part.section != "plan":
-        for match in WORK_STATUS.finditer(folded, part.start, part.end):
+        for match in WORK_STATUS.finditer(folded, part.start, part.end) if part.met & WORK_STATUS.need else ():
             yield match.start(), match.end()
-    for match in HURTS.finditer(folded, part.start, part.end) if part.section not in ("plan", "home_program") else ():
+    for match in HURTS.finditer(folded, part.start, part.end) if met & HURTS.need and part.section not in ("plan", "home_program") else ():
         yield match.start(), match.end()
-    for match in GOING_HOME.finditer(folded, part.start, part.end) if " home" in words and part.section not in ("plan", "home_program") else ():
+    for match in GOING_HOME.finditer(folded, part.start, part.end) if met & GOING_HOME.need and " home" in words and part.section not in ("plan", "home_program") else ():
         yield match.start(), match.end()
-    if part.section == "goals" or clear and GOAL_STEM.search(words):
+    if met & LIFE_VERB.need and (part.section == "goals" or clear and GOAL_STEM.search(words)):
         for match in LIFE_VERB.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
-    for match in OPEN_GOAL.finditer(folded, part.start, part.end):
+    for match in OPEN_GOAL.finditer(folded, part.start, part.end) if part.met & OPEN_GOAL.need else ():
         if any(start <= match.start() < end for start, end in aside):
             continue
         if match[0].startswith("avoid") and BIDDEN.search(folded, max(part.start, match.start() - 30), match.start()) or match["weak"] and OF_A_SET.match(match["what"]):
@@ -190,7 +197,7 @@ def responses(folded: str, context: Context):
         return
     words = folded[part.start:part.end]
     numbers = bool(context.quantities)
-    for match in PAIN_CHANGE.finditer(folded, part.start, part.end) if numbers else ():
+    for match in PAIN_CHANGE.finditer(folded, part.start, part.end) if numbers and part.met & PAIN_CHANGE.need else ():
         if not of_dose(folded, part.start, part.end, match.start(), match.end()):
             yield "response", match.start(), match.end()
     for match in OUT_OF_TEN.finditer(folded, part.start, part.end) if "out of " in words else ():
@@ -221,10 +228,10 @@ def skilled_needs(folded: str, context: Context):
     part = context.part
     if part.section in ("subjective", "history", "home_program"):
         return
-    for match in STRONG_SKILL.finditer(folded, part.start, part.end):
+    for match in STRONG_SKILL.finditer(folded, part.start, part.end) if part.met & STRONG_SKILL.need else ():
         yield match.start(), match.end()
     for hit in context.hits:
-        if hit.label == "skill_reason" and CAUSE.search(folded, part.start, part.end):
+        if hit.label == "skill_reason" and part.met & CAUSE.need and CAUSE.search(folded, part.start, part.end):
             cause = CAUSE.search(folded, hit.end, part.end) or CAUSE.search(folded, part.start, hit.start)
             if cause and (cause.start() > hit.end or hit.start - cause.end() < 60) and BODILY.search(folded, min(cause.start(), max(part.start, hit.start - 60)), part.end):
                 yield hit.start, hit.end
@@ -274,16 +281,15 @@ def findings(folded: str, context: Context):
     """(label, start, end): examination words with a finding, tests with a score, positional results."""
     part = context.part
     if part.section not in ("goals", "plan", "home_program") and (not context.families or context.families == ("evaluation",)):
-        for match in MOTION_FOUND.finditer(folded, part.start, part.end):
+        for match in MOTION_FOUND.finditer(folded, part.start, part.end) if part.met & MOTION_FOUND.need else ():
             yield "exam_finding", match.start(), match.end()
     row = part.end
     if part.column == 0 and not context.labelled:
-        row = folded.find("\n", part.end)
-        row = len(folded) if row < 0 else row  # "Grip R | 41 | 38": a table's measures stand in the cells beside their name
+        row = line_end(folded, part.end)  # "Grip R | 41 | 38": a table's measures stand in the cells beside their name
         if MOTION_ROW.match(folded, part.start, row):
             yield "exam_finding", part.start, part.end
     if "performance_test" in context.families and part.section not in ("goals", "plan", "home_program"):
-        for match in LIFTED.finditer(folded, part.start, part.end):
+        for match in LIFTED.finditer(folded, part.start, part.end) if part.met & LIFTED.need else ():
             yield "test_score", match.start(), match.end()
     for hit in context.hits:
         if hit.label == "exam" and FINDING.search(folded, max(part.start, hit.start - 30), min(row, hit.end + 60)):

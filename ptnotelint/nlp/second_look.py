@@ -6,6 +6,7 @@ is refused as ``low_confidence`` and only shown.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ptnotelint.evidence import Mention, Reading, Segment
@@ -29,11 +30,12 @@ ROLES = {
     "goals": ("goals", "goal", TOLD | {"goals", "plan"}),
 }
 OF_THE_NOTE = frozenset({"functional_goal", "response", "skilled_need", "history", "examination", "goals"})
-SHOWN = 0.3  # what scores less is not worth showing as a near miss
+SHOWN = 0.2  # what scores less is not worth showing as a near miss
 # A billed service that no pattern found: more likely than not is enough to call it described, since the
 # finding it prevents would be the worst the linter has.
 SERVICE_AT, SERVICE_SHOWN = 0.5, 0.3
 REFUSED_ALL = {"home_program", "historical", "billing_block", "negated", "template_hole"}
+TOGETHER = 64  # segments whose weights are added up at a time, so that a long note takes no more memory
 SHORTEST = 12  # characters; less is a heading or a number
 
 
@@ -54,14 +56,8 @@ def second_look(reading: Reading, classifier, silent: frozenset[str], families: 
     roles = [role for role, (element, _, _) in ROLES.items() if element in silent]
     added: list[Mention] = []
     told: dict[int, str] = {}
-    for index, segment in enumerate(reading.segments):
+    for index, segment, here, unlabelled in _asked(reading, classifier, roles, bool(families)):
         words = reading.text[segment.start:segment.end]
-        if len(words) < SHORTEST or segment.reason in REFUSED_ALL and segment.section != "subjective":
-            continue
-        here = [role for role in roles if segment.section in ROLES[role][2] and (segment.reason is None or role in OF_THE_NOTE)]
-        unlabelled = families and not segment.labelled and segment.reason is None and segment.section in TREATED
-        if not here and not unlabelled:
-            continue
         scores = classifier.score(words, segment.section, (*here, *(families if unlabelled else ())))
         added += [mention for role in here if (mention := _role(role, scores, classifier.thresholds, index, segment))]
         if unlabelled:
@@ -76,6 +72,22 @@ def second_look(reading: Reading, classifier, silent: frozenset[str], families: 
     mentions = [replace(mention, families=(*mention.families, told[mention.segment]))
                 if mention.segment in told and told[mention.segment] not in mention.families else mention for mention in reading.mentions]
     return replace(reading, mentions=tuple(sorted((*mentions, *added), key=lambda mention: (mention.start, mention.end, mention.label))))
+
+
+def _asked(reading: Reading, classifier, roles: list[str], families: bool) -> Iterator[tuple[int, Segment, list[str], bool]]:
+    """Segments that the classifier is asked about: number, segment, roles, and whether their service is asked."""
+    asked = []
+    for index, segment in enumerate(reading.segments):
+        if segment.end - segment.start < SHORTEST or segment.reason in REFUSED_ALL and segment.section != "subjective":
+            continue
+        here = [role for role in roles if segment.section in ROLES[role][2] and (segment.reason is None or role in OF_THE_NOTE)]
+        unlabelled = families and not segment.labelled and segment.reason is None and segment.section in TREATED
+        if here or unlabelled:
+            asked.append((index, segment, here, unlabelled))
+    for first in range(0, len(asked), TOGETHER):
+        some = asked[first:first + TOGETHER]
+        classifier.prepare((reading.text[segment.start:segment.end], segment.section) for _, segment, _, _ in some)
+        yield from some
 
 
 def _role(role: str, scores: dict, thresholds: dict, index: int, segment: Segment) -> Mention | None:

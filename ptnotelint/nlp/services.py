@@ -20,10 +20,10 @@ from ptnotelint.nlp.families import (
     OPEN,
     VAGUE_LABELS,
 )
-from ptnotelint.nlp.fitted import fitted, handiwork
+from ptnotelint.nlp.fitted import HANDIWORK, fitted, handiwork
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.gatherings import TITLE_OF_POOL, bathing, gathered
-from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.headings import STATION
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
@@ -64,6 +64,7 @@ REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?
 WORN = guarded(r"\b(?:pt|patient|he|she|client|resident)\b[^.;]{0,30}?\b(?:wears?|wearing|has|had|uses?|using|arriv\w+|presents?|presented|brought|came|comes|in)\b(?![^.;]*\b(?:fabricat|adjust|modif|fit|issued|trim|check|instruct|train|educat|mo[u]?ld|applied|taught|donn|doff|don\b|strap|relie|pad|flar|custom|made|repair|replac))")
 WALK_TRAINED = guarded(r"\b(?:(?:worked|working|focus\w*|concentrated|moved on|turned) (?:on|to)|practi[cs](?:ed|ing)|trained|rehears\w+|drilled|addressed|re-?trained|min(?:ute)?s? (?:of|on|for|was|were|went to))\s(?:(?!no\b|not\b)[\w-]+\s){0,3}?(?P<walk>walking|gait|ambulat\w+)\b(?! (?:without|is|was)\b)")
 WALK_PLACE = guarded(r"\W*(?:gait|amb\w*|walk(?:ed|ing)?)\b[^.;]{0,30}?\b(?:in|on|along|down|around|over|through|across|up and down|outdoors|outside)\s(?:the )?(?:hall\w*|corridor|gym|carpet\w*|grass|ramp|uneven|tile|sidewalk|gravel|obstacle|parallel bars|track|yard|curbs?)\b")
+WALKED_ABOUT = needs_of(WALK_PLACE, LAPS)
 Named = tuple[int, int, str]  # unit, paragraph and family that a sentence named for those after it
 
 
@@ -235,25 +236,9 @@ def _look_ahead(folded: str, contexts: list[Context]) -> None:
 def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     """(place, family) of each wording in a part that names a service and is not refused out of hand."""
     part = context.part
-    found = [(hit.start, hit.family) for hit in context.hits
-             if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)]
-    if not context.part.family:
-        done = performed(folded, context)
-        found = [(hit.start, hit.family) for hit in context.hits
-                 if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)
-                 and (done or hit.label not in ("activity", "gait"))
-                 and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and (BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) or folded.startswith("to heat", hit.start - 3)))
-                 and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling", "exercise")) and (LOOKS_AHEAD.search(folded, part.start, hit.start) or hit.label == "exercise" and HURTS_WITH.search(folded, part.start, hit.start)) and not _dosed_after(context, hit.end))]
-    else:
-        found = [(place, family) for place, family in found if family == context.part.family or not (family in HANDS or family in MODALITIES) or BESIDE.search(folded, max(part.start, place - 32), place) is None]
-    agents = [hit for hit in context.hits if hit.label == "modality"]
-    found = [(place, family) for place, family in found if not any(hit.start < place < hit.end and hit.family != family for hit in agents)]  # "ice massage"
-    whole = [hit for hit in context.hits if hit.label == "exercise"]
-    found = [(place, family) for place, family in found if family not in HANDS or not any(hit.start < place < hit.end for hit in whole)]  # "tendon glides"
-    findings = {hit.start for hit in context.hits if hit.label == "exercise" and measured(folded, hit, part.end)}
-    found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or place not in findings]
-    if len({family for _, family in found}) > 1:  # where it was done is not what was done
-        found = [(place, family) for place, family in found if family != "gait" or not PLACE_OF_WORK.match(folded, place)]
+    found = _named(folded, context)
+    if part.family is None and not any(hit.label == "modality" for hit in context.hits):  # W/cm2 is what sound is dosed in
+        found += [(q.start, "ultrasound") for q in context.quantities if q.kind == "w_cm2" and context.why(q.start, q.end) is None][:1]
     hands = {family for _, family in found} & (MODALITIES | HANDS)
     if hands and not context.part.family:
         # beside hands-on work or a modality, an exercise or task needs a dose to be a service of its own
@@ -262,18 +247,19 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         found = [(place, family) for place, family in found if family in hands or place < first and family in OPEN
                  or any(0 <= dose - place < 60 for dose in doses)]
     deviations = [hit.start for hit in context.hits if hit.label == "deviation"]
-    trained = GAIT_ON_BELT.search(folded, part.start, part.end)
+    met = part.met
+    trained = GAIT_ON_BELT.search(folded, part.start, part.end) if met & GAIT_ON_BELT.need else None
     if trained and not any(family == "gait" for _, family in found):
         deviations.append(trained.start())
     if deviations and (trained or len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
         found = [(place, family) for place, family in found if family != "exercise" or not folded.startswith(("treadmill", "tm "), place)]
         found.append((min(deviations), "gait"))
         context.weak = WALKED.search(folded, part.start, part.end) is not None and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
-    if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or not arrived(folded, context)):
+    if met & GAIT_WORD.need and GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or not arrived(folded, context)):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
     if part.section not in NOT_TREATMENT and part.section != "assessment" and not any(family == "exercise" for _, family in found):
-        for match in REGION_WORK.finditer(folded, part.start, part.end):
+        for match in REGION_WORK.finditer(folded, part.start, part.end) if part.met & REGION_WORK.need else ():
             place = match.span("name" if match["name"] else "worked")
             if context.why(*place) is None:
                 found.append((place[0], "exercise"))
@@ -282,21 +268,45 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if walked and context.why(walked.start(), walked.end()) is None and not any(family == "gait" for _, family in found):
         found.append((walked.start("walk"), "gait"))
         context.hits.append(Hit("exercise_vague", "gait", *walked.span("walk")))
-    elif (WALK_PLACE.match(folded, part.head_end, part.end) or LAPS.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits)) and not part.family and not LIFE.search(folded, part.start, part.end) and not WEAK_LIFE.search(folded, part.start, part.end) and not any(family == "gait" for _, family in found):
+    elif met & WALKED_ABOUT and (WALK_PLACE.match(folded, part.head_end, part.end) or LAPS.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits)) and not part.family and not LIFE.search(folded, part.start, part.end) and not WEAK_LIFE.search(folded, part.start, part.end) and not any(family == "gait" for _, family in found):
         found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or _dosed_after(context, place)] + [(part.start, "gait")]
     if not {family for _, family in found} - {"self_care"}:
         found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK and not (hit.label != "wheelchair_device" and WORN.search(folded, part.start, part.end))]
-    if OWN_GROUP.match(folded, part.start, part.end) and any(q.kind in ("minutes", "clock", "prime") for q in context.quantities):
+    if met & OWN_GROUP.need and OWN_GROUP.match(folded, part.start, part.end) and any(q.kind in ("minutes", "clock", "prime") for q in context.quantities):
         found = [(part.start, "group")]
-    if not found and not part.family and part.section not in NOT_TREATMENT and handiwork(folded, part.start, part.end):
+    if not found and not part.family and part.section not in NOT_TREATMENT and met & HANDIWORK.need and handiwork(folded, part.start, part.end):
         found.append((part.start, "orthotic"))
         context.weak = True
     if not part.family and (tested := tested_here(folded, context)) is not None:
         found = [(tested, "performance_test")]
-    match = EVALUATION.search(folded, part.start, part.end)
-    if match and not found and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
+    match = EVALUATION.search(folded, part.start, part.end) if not found and met & EVALUATION.need else None
+    if match and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
         found.append((match.start(), "evaluation"))
     return sorted(found)
+
+
+def _named(folded: str, context: Context) -> list[tuple[int, str]]:
+    """(place, family) of the vocabulary's own words for services, but for those that stand beside or ahead of care, or in a finding."""
+    part = context.part
+    named = [hit for hit in context.hits if hit.family and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS)]
+    if not named:
+        return []
+    if not part.family:
+        done = performed(folded, context) if any(hit.label in ("activity", "gait") for hit in named) else True
+        found = [(hit.start, hit.family) for hit in named if (done or hit.label not in ("activity", "gait"))
+                 and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and (BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) or folded.startswith("to heat", hit.start - 3)))
+                 and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling", "exercise")) and (LOOKS_AHEAD.search(folded, part.start, hit.start) or hit.label == "exercise" and HURTS_WITH.search(folded, part.start, hit.start)) and not _dosed_after(context, hit.end))]
+    else:
+        found = [(hit.start, hit.family) for hit in named if hit.family == part.family or not (hit.family in HANDS or hit.family in MODALITIES) or BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) is None]
+    agents = [hit for hit in context.hits if hit.label == "modality"]
+    found = [(place, family) for place, family in found if not any(hit.start < place < hit.end and hit.family != family for hit in agents)]  # "ice massage"
+    whole = [hit for hit in context.hits if hit.label == "exercise"]
+    found = [(place, family) for place, family in found if family not in HANDS or not any(hit.start < place < hit.end for hit in whole)]  # "tendon glides"
+    findings = {hit.start for hit in whole if measured(folded, hit, part.end)}
+    found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or place not in findings]
+    if len({family for _, family in found}) > 1:  # where it was done is not what was done
+        found = [(place, family) for place, family in found if family != "gait" or not PLACE_OF_WORK.match(folded, place)]
+    return found
 
 
 def _dosed_after(context: Context, end: int) -> bool:

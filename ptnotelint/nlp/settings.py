@@ -7,6 +7,7 @@ import re
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import MODALITIES, Context
+from ptnotelint.nlp.structure import Part
 
 COLOUR = r"(?:yellow|yel|grn|blk|blu|red|green|blue|black|silver|gold|orange|purple|tan|beige|grey|gray|white|pink|teal|lime|lt|light|med(?:ium)?|heavy|soft|firm|x?-?heavy|max)"
 BAND = r"(?:t-?bands?|thera-?bands?|theratube|bands?|tubing|tubes?|tb|putty|thera-?putty|loops?|sport ?cords?|cords?|clips?|clothes ?pins?|web|flexbar|kettlebells?|ball|weights?|springs?|gripper|paddles?|resist(?:ance)?|kb|cuff)"
@@ -57,7 +58,7 @@ def setting_mentions(folded: str, context: Context):
     families = set(context.families)
     if "compression" in families and (turns := IN_TURNS.search(folded, part.start, part.end)) and PUMPED.search(folded, part.start, part.end):
         yield "modality_type", turns.start(), turns.end()
-    yield from _word_settings(folded, part.start, part.end, families)
+    yield from _word_settings(folded, part, families)
     if part.column is not None and LEVEL_CELL.fullmatch(folded[part.start:part.end]) and families and not families <= MODALITIES:
         yield "load", part.start, part.end
     for quantity in context.quantities:
@@ -72,11 +73,12 @@ def setting_mentions(folded: str, context: Context):
             yield label, quantity.start, quantity.end
 
 
-def _word_settings(folded: str, start: int, end: int, families: set[str]):
+def _word_settings(folded: str, part: Part, families: set[str]):
+    start, end, met = part.start, part.end, part.met
     wanted = ["load"] if families and not families <= MODALITIES else []
-    if "group" in families or folded.find("others", start, end) >= 0 or folded.find("other ", start, end) >= 0 or folded.find("group", start, end) >= 0 or folded.find("class", start, end) >= 0 or folded.find("patients", start, end) >= 0 or folded.find("people", start, end) >= 0:
+    if met & PATTERNS["group_size"].need and ("group" in families or folded.find("others", start, end) >= 0 or folded.find("other ", start, end) >= 0 or folded.find("group", start, end) >= 0 or folded.find("class", start, end) >= 0 or folded.find("patients", start, end) >= 0 or folded.find("people", start, end) >= 0):
         wanted.append("group_size")
-    if folded.find("no ", start, end) >= 0 or folded.find("w/o", start, end) >= 0 or folded.find("without", start, end) >= 0 or folded.find("s ad", start, end) >= 0:
+    if met & PATTERNS["no_device"].need and (folded.find("no ", start, end) >= 0 or folded.find("w/o", start, end) >= 0 or folded.find("without", start, end) >= 0 or folded.find("s ad", start, end) >= 0):
         wanted.append("no_device")
     if "gait" in families:
         wanted.append("distance")
@@ -93,7 +95,7 @@ def _word_settings(folded: str, start: int, end: int, families: set[str]):
     if families & {"stimulation", "iontophoresis"}:
         wanted += ["intensity", "attendance", "placement"]
     for label in wanted:
-        for match in PATTERNS[label].finditer(folded, start, end):
+        for match in PATTERNS[label].finditer(folded, start, end) if met & PATTERNS[label].need else ():
             yield SAME.get(label, label), match.start(), match.end()
 
 

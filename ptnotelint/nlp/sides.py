@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from ptnotelint.evidence import Reading, Sided
 
@@ -14,6 +16,7 @@ OF_ZONE = {"arm": "arm|ue|rue|lue|bue|hand|hands|finger|fingers|thumb|forearm|sc
 _SIDE = r"(?P<side>left|right|lt|rt|l|r|bilateral|bilat|b/l|both|b)"
 _BETWEEN = r"(?:s/p |total |reverse |partial |post-?op |chronic |acute |painful |anterior |posterior |medial |lateral |arthroscopic |involved |affected |rotator cuff |replacement |[(] ?)?"
 SIDED = re.compile(rf"(?<![\w/]){_SIDE}[.)]?\s(?:{_BETWEEN}){{0,2}}(?P<joint>{'|'.join((*JOINTS, *_SHORT))})s?\b|(?P<bare>(?<!\w)(?:{'|'.join((*JOINTS, *_SHORT))})s?)\b(?:[,:]? (?P<after>left|right|l|r|lt|rt|bilateral|bilat|b/l|both)\b(?![-/]))?")
+JOINT = re.compile("|".join((*JOINTS, *_SHORT)))  # tells which segments are worth a longer look
 ZONES = {zone: re.compile(rf"(?<!\w)(?:{words}|{'|'.join(joint for joint, of in JOINTS.items() if of == zone) or words})s?(?!\w)") for zone, words in OF_ZONE.items()}
 # a sound limb is treated or measured beside the complaint's
 COMPARED = re.compile(r"\b(?:uninvolved|unaffected|opposite|contralateral|sound|good|other|compar\w*|vs|versus|non-?(?:operative|surgical|involved|affected|painful)|bilateral\w*|each|alternat\w*|mirror)\b")
@@ -32,7 +35,9 @@ def sided_joints(reading: Reading, folded: str, coming_for: frozenset[int]) -> t
     [('knee', 'right', True), ('knee', 'left', False), ('hip', '', False)]
     """
     found = []
-    for number, segment in enumerate(reading.segments):
+    named = {bisect_right(reading.segments, match.start(), key=attrgetter("start")) - 1 for match in JOINT.finditer(folded)}
+    for number in sorted(named - {-1}):
+        segment = reading.segments[number]
         if COMPARED.search(folded, segment.start, segment.end):
             continue
         for match in SIDED.finditer(folded, segment.start, segment.end):
@@ -48,16 +53,17 @@ def _is_complaint(reading: Reading, folded: str, number: int) -> bool:
     return not segment.families and segment.reason in (None, "historical") and (segment.section in ("subjective", "history") or segment.section is None and COMPLAINT.search(folded, segment.start, segment.end) is not None)
 
 
-def segment_zones(reading: Reading, folded: str) -> tuple[frozenset[str], ...]:
-    """Zones of the body (arm, leg, neck, back) that each segment names.
+def segment_zones(reading: Reading, folded: str, number: int) -> frozenset[str]:
+    """Zones of the body (arm, leg, neck, back) that a segment names.
 
     Examples
     --------
     >>> from ptnotelint.evidence import Segment
-    >>> sorted(segment_zones(Reading("r knee and ut", (Segment(0, 13),)), "r knee and ut")[0])
+    >>> sorted(segment_zones(Reading("r knee and ut", (Segment(0, 13),)), "r knee and ut", 0))
     ['leg', 'neck']
     """
-    return tuple(frozenset(zone for zone, pattern in ZONES.items() if pattern.search(folded, segment.start, segment.end)) for segment in reading.segments)
+    segment = reading.segments[number]
+    return frozenset(zone for zone, pattern in ZONES.items() if pattern.search(folded, segment.start, segment.end))
 
 
 def complaints(reading: Reading, folded: str) -> frozenset[int]:

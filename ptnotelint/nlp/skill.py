@@ -68,13 +68,13 @@ def adjustments(folded: str, context: Context):
     """(start, end) of changes with their cause and of skill needed for something, in what was done and concluded."""
     part = context.part
     if part.section in UNTREATED:
-        patterns = PLANNED.at(folded, part.start, part.end) if part.section == "plan" else ()
+        patterns = PLANNED.patterns if part.section == "plan" else ()
     else:
-        patterns = TREATED.at(folded, part.start, part.end)
-    for match in GOES_ON.finditer(folded, part.start, part.end) if part.section not in UNTREATED - {"plan"} else ():
+        patterns = TREATED.patterns
+    for match in GOES_ON.finditer(folded, part.start, part.end) if part.met & GOES_ON.need and part.section not in UNTREATED - {"plan"} else ():
         yield match.start(), match.end()
-    for pattern in patterns:
-        for match in pattern.finditer(folded, part.start, part.end):
+    for pattern in patterns if part.met & TREATED.need else ():
+        for match in pattern.finditer(folded, part.start, part.end) if part.met & pattern.need else ():
             if pattern in SAID_OUTRIGHT or not AHEAD.search(folded, part.start, match.start()) and (pattern is SEEN_AND_DONE or clinical(folded, part.start, part.end, match)):
                 yield match.start(), match.end()
 

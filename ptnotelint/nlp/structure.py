@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ptnotelint.nlp.entries import TODAY, date_key, today_from
-from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.headings import (
     CODE,
     DATE_LINE,
@@ -33,7 +33,7 @@ HEADER_WORDS = MINUTES_COLUMN | {
     "remarks", "skilled cueing", "cueing", "rationale", "goal", "settings", "site", "body part", "in/out"}
 # columns and rows of a table whose cells are the reason
 WHY_NAME = guarded(r"\W*(?:skilled (?:need|service|interventions?) ?/ ?|response ?/ ?)?(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")
-NUMBER_CELL = guarded(r"\W*\d{1,2}(?::\d\d)?\W*(?:min\w*|['’′])?\W*(?:\d{1,2}:\d\d\W*)?")
+NUMBER_CELL = guarded(r"\W*(?:(?:row|item|line|no|block|station|slot|entry|tx|rx|treatment|part|step|int(?:ervention)?)\W*)?\d{1,2}(?::\d\d)?\W*(?:min\w*|['’′])?\W*(?:\d{1,2}:\d\d\W*)?")
 MINUTES_ROW = guarded(r"(?<!\d)\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
@@ -63,6 +63,8 @@ class Part:
     why: bool = False  # a table's cell under "Why" or "Purpose"
     dose_column: bool = False
     inferred: bool = False  # no heading names the family: most of the block tells of it
+    met: int = field(default=-1, repr=False, compare=False)
+    """What is met in it of that which guarded patterns need (``part.met & PATTERN.need``); all of it where nobody looked."""
 
 
 @dataclass(slots=True)
@@ -155,7 +157,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                                   heading.text_start if heading else a, column, in_minutes,
                                   a < begin or column is not None and column in state.old_columns,
                                   column is not None and not row.header and (column in state.why_columns or column in state.mixed_columns and at == 0 or index > 0 and row.why),
-                                  column is not None and column in state.dose_columns))
+                                  column is not None and column in state.dose_columns, met=folded.meets(a, b) if type(folded) is Folded else -1))
         state.paragraph = first.paragraph
     return parts
 

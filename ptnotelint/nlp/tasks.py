@@ -43,7 +43,7 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
         part = context.part
         if part.section in NOT_TREATMENT or part.section == "assessment" or part.historical or not treated[part.paragraph]:
             continue
-        found = [match for pattern in (HANDLING, MOVING, CARRIES, TAUGHT) for match in pattern.finditer(folded, part.start, part.end)]
+        found = [match for pattern in (HANDLING, MOVING, CARRIES, TAUGHT) if part.met & pattern.need for match in pattern.finditer(folded, part.start, part.end)]
         for match in found:
             start, end = match.span()
             if any(hit.label in ("activity", "exercise", "technique", "gait") and hit.start < end and start < hit.end for hit in context.hits):
@@ -54,7 +54,7 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
             taught = match.groupdict().get("what") is not None or match.groupdict().get("how") is not None
             family = part.family if part.family in ("activities", "self_care") else "self_care" if taught or thing and AT_HOME.match(thing) else "activities"
             context.hits.append(Hit("activity", family, start, end, scope=UNLISTED))
-        if any(hit.label in ("muscle", "region") for hit in context.hits):
+        if part.met & BY_ME.need and any(hit.label in ("muscle", "region") for hit in context.hits):
             for match in BY_ME.finditer(folded, part.start, part.end):
                 found.append(match)
                 context.hits = [hit for hit in context.hits if not (hit.label in ("exercise", "exercise_vague") and match.start() <= hit.start < match.end())]

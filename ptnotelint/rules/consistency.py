@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ptnotelint.evidence import Phrase, Reading, Segment, Sided
@@ -23,7 +23,8 @@ class Oddities:
     """What language found in the note's own text."""
 
     joints: Sequence[Sided] = ()
-    zones: Sequence[frozenset[str]] = ()
+    zones: Callable[[int], frozenset[str]] = lambda number: frozenset()
+    """Zones of the body that a segment names; few notes need to be asked for more than the complaint's."""
     complaints: frozenset[int] = frozenset()
     holes: Sequence[Phrase] = ()
     choices: Sequence[Phrase] = ()
@@ -69,7 +70,7 @@ def _diagnosed(visit: Visit, joint: str) -> Iterator[str]:
 def _regions(visit: Visit, reports: Sequence[CodeReport], odd: Oddities, find: Finder) -> Iterator[Finding]:
     """A service whose region must be said of it, given far from the only part that the patient complains of and that the note names besides."""
     main: Reading = visit.readings[0]
-    complained = frozenset().union(*(odd.zones[number] for number in odd.complaints))
+    complained = frozenset().union(*map(odd.zones, odd.complaints))
     for report in reports if complained in FAR else ():
         code = visit.codes.get(report.code)
         if code is None or not code.strict_region:
@@ -77,7 +78,7 @@ def _regions(visit: Visit, reports: Sequence[CodeReport], odd: Oddities, find: F
         spans = [evidence for element in report.elements if element.element == "body_part" for evidence in element.evidence if evidence.source == "text"]
         own = {number for number, segment in enumerate(main.segments) for span in spans
                if segment.start <= span.start < segment.end and not set(segment.families).isdisjoint(code.families)}
-        zones = frozenset().union(*(odd.zones[number] for number in own))
-        besides = frozenset().union(*(each for number, each in enumerate(odd.zones) if number not in own))
+        zones = frozenset().union(*map(odd.zones, own))
+        besides = frozenset().union(*(odd.zones(number) for number in range(len(main.segments)) if number not in own))
         if zones and zones <= FAR[complained] and zones.isdisjoint(besides):
             yield find("consistency/region-differs", code.code, spans[0], code=code.code, words=code.words)

@@ -108,7 +108,7 @@ def _elements(visit: Visit, code: Code, levels: dict[str, str]) -> tuple[Element
             reports.append(ElementReport(name, levels[name], "not_judged"))
             continue
         judgement = _judgement(visit, code, element)
-        evidence = tuple(_evidence(reading, mention) for reading, mention in judgement.evidence[:MOST_EVIDENCE])
+        evidence = tuple(_evidence(visit, reading, mention) for reading, mention in judgement.evidence[:MOST_EVIDENCE])
         if name == "time" and not evidence and judgement.status == "present":
             evidence = _time_evidence(visit, code)
         refused = _refusals(visit, code, element, judgement)
@@ -127,9 +127,13 @@ def _verdict(elements: tuple[ElementReport, ...]) -> str:
     return "partial"
 
 
-def _evidence(reading: Reading, mention: Mention) -> Evidence:
-    return Evidence(mention.start, mention.end, reading.text[mention.start:mention.end], mention.section, mention.by,
-                    mention.confidence, mention.cue, reading.source)
+def _evidence(visit: Visit, reading: Reading, mention: Mention) -> Evidence:
+    """A mention as evidence; several elements and codes may show the same one."""
+    shown = visit.shown.get(id(mention))
+    if shown is None:
+        shown = visit.shown[id(mention)] = mention, Evidence(
+            mention.start, mention.end, reading.text[mention.start:mention.end], mention.section, mention.by, mention.confidence, mention.cue, reading.source)
+    return shown[1]
 
 
 def _time_evidence(visit: Visit, code: Code) -> tuple[Evidence, ...]:
@@ -154,11 +158,11 @@ def _refusals(visit: Visit, code: Code, element: Element, judgement: Judgement) 
     present = judgement.status == "present"
     labels = _near_labels(element)
     taken = {(mention.start, mention.end) for _, mention in judgement.evidence}
-    ours = {id(mention) for _, mention in service_mentions(visit, code)}
+    ours = service_mentions(visit, code).ids
     own, others = [], []
     # beside what counts only what was expressly refused is of interest: the dose of the home programme, the last visit's
-    for reading, mention in refused_mentions(visit) if present else note_mentions(visit):
-        if mention.label not in labels or (mention.start, mention.end) in taken:
+    for reading, mention in (refused_mentions(visit) if present else note_mentions(visit)).labelled(labels):
+        if (mention.start, mention.end) in taken:
             continue
         mine = id(mention) in ours
         refused = (mention.start, mention.end, reading.text[mention.start:mention.end])

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.note import BilledLine, Note
 
 Found = list[tuple[Reading, Mention]]
+
+
+class Mentions(list):
+    """Pairs of a reading and a mention in text order, which are asked for by label again and again."""
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for number, (_, mention) in enumerate(self):
+            places.setdefault(mention.label, []).append(number)
+        return places
+
+    @cached_property
+    def ids(self) -> frozenset[int]:
+        """Identities of the mentions."""
+        return frozenset(id(mention) for _, mention in self)
+
+    def labelled(self, labels: Iterable[str]) -> Found:
+        """Those of the given labels, refused or not."""
+        return [self[number] for number in sorted(number for label in self._places.keys() & labels for number in self._places[label])]
+
+    def counted(self, labels: Iterable[str]) -> Found:
+        """Those of the given labels that are not refused."""
+        return [pair for pair in self.labelled(labels) if pair[1].reason is None]
+
+
 REFUSED = "refused"  # no code is called that
 
 # kinds of care that share their help, minutes and reasons when only one of them is billed
@@ -41,8 +69,12 @@ class Visit:
     """Mentions of each code's service (under None all of them, under REFUSED those that do not count), worked out on first use."""
     judged: dict[tuple[str, str], object] = field(default_factory=dict, repr=False, compare=False)
     """Judgements already made, by code and element: several steps ask for the same one."""
+    shown: dict[int, tuple] = field(default_factory=dict, repr=False, compare=False)
+    """Mentions already made evidence of, by identity, each with its evidence."""
     timed: dict[str, tuple] = field(default_factory=dict, repr=False, compare=False)
     """Minutes already read, by code, for the same reason."""
+    named: dict[str, dict[int, list[tuple[str, ...]]]] = field(default_factory=dict, repr=False, compare=False)
+    """Families of the services named in each segment, by source and segment, worked out where a rule asks."""
 
     def units(self, number: str) -> int:
         """Units billed of a code, over all of its lines."""
@@ -103,7 +135,7 @@ def belongs(visit: Visit, code: Code, mention: Mention) -> bool:
     return _claim(visit, code).holds(mention)
 
 
-def service_mentions(visit: Visit, code: Code) -> Found:
+def service_mentions(visit: Visit, code: Code) -> Mentions:
     """Mentions of a code's service in the note and its attachments, counted and refused alike."""
     found = visit._mentions.get(code.code)
     if found is None:
@@ -112,7 +144,7 @@ def service_mentions(visit: Visit, code: Code) -> Found:
                  for mention in reading.mentions if holds(mention)]
         if code.code in (LATER, *FIRST.values()) and LATER in visit.codes and not visit.codes.keys().isdisjoint(FIRST.values()):
             found = [(reading, mention) for reading, mention in found if mention.code is not None or told_of(visit, code, reading, mention)]
-        visit._mentions[code.code] = found
+        found = visit._mentions[code.code] = Mentions(found)
     return found
 
 
@@ -125,17 +157,17 @@ def told_of(visit: Visit, code: Code, reading: Reading, mention: Mention) -> boo
     return told is None or (told == "old") == (code.code == LATER)
 
 
-def note_mentions(visit: Visit) -> Found:
+def note_mentions(visit: Visit) -> Mentions:
     """Mentions anywhere in the note, its attachments and its plan of care."""
     found = visit._mentions.get(None)
     if found is None:
-        found = visit._mentions[None] = [(reading, mention) for reading in visit.readings for mention in reading.mentions]
+        found = visit._mentions[None] = Mentions((reading, mention) for reading in visit.readings for mention in reading.mentions)
     return found
 
 
-def refused_mentions(visit: Visit) -> Found:
+def refused_mentions(visit: Visit) -> Mentions:
     """Mentions anywhere that do not count, each with its reason."""
     found = visit._mentions.get(REFUSED)
     if found is None:
-        found = visit._mentions[REFUSED] = [pair for pair in note_mentions(visit) if pair[1].reason is not None]
+        found = visit._mentions[REFUSED] = Mentions(pair for pair in note_mentions(visit) if pair[1].reason is not None)
     return found
