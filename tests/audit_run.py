@@ -79,8 +79,8 @@ def build_run(out: Path, count: int = 60, waivers: bool = True, odd: bool = True
         "command": "ptnotelint audit march-april.jsonl -o OUT/",
         "inputs": [{"path": "march-april.jsonl", "bytes": 1234567, "sha256": "ab" * 32}], "configuration": [],
         "reconciliation": {
-            "files": 1, "rows": len(notes) + 2, "notes": len(notes), "billed_lines": lines, "joined": lines, "notes_without_charges": 0,
-            "charges_without_notes": 0, "duplicates": 0, "without_text": 0,
+            "files": 1, "rows": len(notes) + 2, "notes": len(notes), "billed_lines": lines, "joined": 0, "notes_without_charges": 0,
+            "charges_without_notes": 0, "duplicates": 0, "without_text": 0, "blank": 0,
             "unreadable": [{"path": "march-april.jsonl", "line": line, "reason": "not JSON: mend the line or leave it out"} for line in (17, 48)],
             "recognised": ["march-april.jsonl: JSON Lines, one note record a line", "charges: in the records themselves"]},
         "summary": summary | {"unreadable": 2}, "tables": tables, "finished": True}

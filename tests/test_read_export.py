@@ -150,6 +150,12 @@ def test_each_call_gives_the_same_and_unreadable_ones_stand_in_their_place(expor
     assert [str(each) for each in first if isinstance(each, UnreadableError)] == list(map(str, found.reconciliation.unreadable))
 
 
+def test_blank_notes_are_counted_and_kept(export):
+    found = export(n_csv=VISITS + 'v1,,,,SLR\nv2,,,,\nv3,,,,"  "\n')
+    assert (found.reconciliation.notes, found.reconciliation.blank, found.reconciliation.without_text) == (3, 2, 0)
+    assert "notes whose text is blank (not supported): 2" in found.reconciliation.as_lines()
+
+
 def test_what_the_manifest_says(export, tmp_path):
     found = export(n_csv=VISITS + "v1,,,,x\nv2,\n")
     assert found.inputs == [{"path": str(tmp_path / "n.csv"), "bytes": 51, "sha256": hashlib.sha256((tmp_path / "n.csv").read_bytes()).hexdigest()}]

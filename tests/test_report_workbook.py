@@ -137,6 +137,20 @@ def test_codes_add_up(book, run):
     assert rows[-1][2] == len(codes) and rows[-1][8] == sum(row["units"] for row in codes)
     for row in rows:
         assert row[2] == sum(row[3:8])
+    told = {row[0]: row[10:] for row in rows}
+    assert told["97110"][0] and told["97014"] == (None, None, None)  # minutes make no units of an untimed code
+
+
+def test_what_is_counted_as_a_gap_is_a_finding_or_waived(book, run):
+    verdicts = {(row["ordinal"], row["code"]): row["verdict"] for row in parquet.read_table(run / "codes.parquet").to_pylist()}
+    required = {(row["ordinal"], row["code"], row["element"]) for row in parquet.read_table(run / "elements.parquet").to_pylist()
+                if row["requirement"] == "required"}
+    gaps = [row for row in parquet.read_table(run / "findings.parquet").to_pylist() if row["waived_by"] is None
+            and (row["ordinal"], row["code"], row["element"]) in required and verdicts[row["ordinal"], row["code"]] != "cannot_tell"]
+    assert sum(row[12] for row in rows_under(book["Notes"], "Rank")) == len(gaps) > 0
+    counted = sum(row[5] + row[6] for row in rows_under(book["By element"], "Code") if row[2] == "service")
+    assert counted == sum(verdict == "unsupported" for verdict in verdicts.values()) > 0
+    assert sum(row[8] for row in rows_under(book["By element"], "Code")) == sum(verdict == "cannot_tell" for verdict in verdicts.values())
 
 
 def test_findings_are_those_of_the_run_without_the_waived(book, run):

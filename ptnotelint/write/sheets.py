@@ -13,7 +13,7 @@ from ptnotelint.write.terminal import MARK, UNSEEN
 
 KINDS = ("text", "long", "count", "share", "percent", "number")
 MOST_DRAWN = {"stacked": 24, "trend": 60, "intervals": 40, "grid": 24}  # rows that a chart can show and still be read
-FEWEST_DRAWN = 10  # a share of fewer swings too far for a line
+FEWEST_DRAWN = 5  # a share of fewer swings too far for a line
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def _therapists(notes, whole: dict) -> Sheet:
     rows = [_row(row) if row["with_codes"] >= FEWEST else _held_back(row) for row in found]
     few = sum(row["with_codes"] < FEWEST for row in found)
     drawn = (_against("Each therapist: notes with a billed code that no language supports", whole),) if len(found) - few > 1 else ()
-    columns = (Column("Therapist", "text", 24), *COLUMNS, Column("Remark", "text", 26))
+    columns = (Column("Therapist", "text", 24), *COLUMNS, Column("Remark", "text", 13))
     remarks = [READ, INTERVAL,
                "In alphabetical order, and not a ranking: patients, payers and visits differ between therapists, and so do the notes. "
                "Intervals that overlap do not tell two people apart."]
@@ -69,7 +69,7 @@ def _against(title: str, whole: dict) -> Chart:
 
 
 def _held_back(row: dict) -> tuple:
-    return (row["name"], row["with_codes"], *[None] * (len(COLUMNS) - 1), f"fewer than {FEWEST} notes: no figures")
+    return (row["name"], row["with_codes"], *[None] * (len(COLUMNS) - 1), "no figures")
 
 
 def _row(row: dict) -> tuple:
