@@ -88,9 +88,9 @@ def test_numbers_and_case_do_not_matter_and_long_text_is_cut():
 def test_memory_is_bounded_and_shared():
     classifier = Classifier(TINY, "")
     first = classifier.score("soreness", None)
-    classifier.logits, work = None, classifier.logits  # a score worked out anew would fail
+    classifier._summed, work = None, classifier._summed  # a score worked out anew would fail
     assert classifier.score("soreness", None) == first and classifier.score("soreness", None, ("manual",)) == {"manual": first["manual"]}
-    classifier.logits = work
+    classifier._summed = work
     for number in range(REMEMBERED + 10):
         classifier.score(f"{number}", None)
     assert len(classifier._memo) <= REMEMBERED

@@ -34,7 +34,7 @@ def needs(source: str, flags: int = 0) -> list[list[str]]:
     Examples
     --------
     >>> needs("(?:walk[a-z]*|wait(?:ed|ing)?)"), needs("rows?.*(?:sets|reps)"), needs("[a-z]*")
-    ([['wait', 'walk']], [['row'], ['reps', 'sets']], [])
+    ([['wait', 'walk']], [['reps', 'sets'], ['row']], [])
     """
     return [sorted(found) for found in _needed(parser.parse(source, flags))]
 
