@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ptnotelint.errors import UnreadableError, UsageError
 from ptnotelint.note import Note
-from ptnotelint.report import NoteReport
+from ptnotelint.report import Finding, NoteReport
 
 QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 DIGITS = 16  # 64 bits: a million ids meet by chance once in 37 million runs
@@ -54,7 +54,7 @@ def pseudonym(key: bytes, kind: str, name: str | None) -> str | None:
 
 
 def pseudonymised(report: NoteReport, note: Note, key: bytes | None) -> tuple[NoteReport, Note]:
-    """A report and its note with pseudonyms for ids and paths, and for visit, patient, clinic and clinicians.
+    """A report and its note with pseudonyms for ids and paths, and for visit, patient, clinic, clinicians and those who waived.
 
     Fingerprints stay, for they are keyed themselves. Without a key both are as they were.
 
@@ -76,7 +76,20 @@ def pseudonymised(report: NoteReport, note: Note, key: bytes | None) -> tuple[No
     own = {"note_id": pseudonym(key, "note", note.note_id), "path": pseudonym(key, "path", note.path)}
     others = {"visit_id": pseudonym(key, "visit", note.visit_id), "patient_id": pseudonym(key, "patient", note.patient_id),
               "clinic": pseudonym(key, "clinic", note.clinic), "therapist": person(note.therapist), "assistant": person(note.assistant)}
-    return replace(report, **own), replace(note, **own, **others)
+    findings = tuple(pseudonymised_finding(finding, key) for finding in report.findings)
+    return replace(report, findings=findings, **own), replace(note, **own, **others)
+
+
+def pseudonymised_finding(finding: Finding, key: bytes) -> Finding:
+    """A finding with a pseudonym for whoever waived it; the reason stays as it was written.
+
+    Examples
+    --------
+    >>> waived = Finding("97110/time", "error", "", "", waived={"by": "K. V.", "reason": "in the log", "expires": None})
+    >>> pseudonymised_finding(waived, b"secret").waived["by"]
+    'person-9a39cdcf1014d825'
+    """
+    return replace(finding, waived=finding.waived | {"by": pseudonym(key, "person", finding.waived["by"])}) if finding.waived else finding
 
 
 def pseudonymised_error(error: UnreadableError, key: bytes) -> UnreadableError:

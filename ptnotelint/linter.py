@@ -12,7 +12,7 @@ from pathlib import Path
 from ptnotelint import __version__
 from ptnotelint.codebook import Code, Codebook, Payer
 from ptnotelint.errors import UsageError
-from ptnotelint.evidence import Reading
+from ptnotelint.evidence import Reading, Signature
 from ptnotelint.nlp.boilerplate import empty_assessment
 from ptnotelint.nlp.classifier import load_classifier
 from ptnotelint.nlp.dates import dated
@@ -124,7 +124,7 @@ class Linter:
         billed, codes, asked = note.billed, {}, None
         if billed is not None:
             codes = self._codes(billed, payer)
-            asked = self._asked_labels(codes)
+            asked = self._asked_labels(billed, codes)
         readings = self._read(note, asked)
         if billed is None:  # only the text can say, so it is read for whatever may be asked
             billed = _billed_in_text(readings[0])
@@ -149,12 +149,12 @@ class Linter:
         with _kept_apart("edits/* and modifiers/*", found, find):
             found += self._claimed(visit, payer, find)
         with _kept_apart("coding/*", found, find):
-            found += coding_findings(visit, self._codebook.claim_tables, self._day(note), find)
+            found += coding_findings(visit, reports, self._codebook.claim_tables, self._day(note), lambda: self._signers(note), find)
         with _kept_apart("consistency/*", found, find):
             found += consistency_findings(visit, reports, _oddities(readings[0]), find) if billed else []
         with _kept_apart("coding/* and consistency/* by their signs", found, find):
             said = [Phrases(reading) for reading in visit.readings if reading.source != "plan_of_care"]
-            found += sign_findings(visit, reports, self._codebook.signed_rules, said, find)
+            found += sign_findings(visit, reports, self._codebook.signed_rules, self._codebook.unfiled, said, find, lambda rule: _kept_apart(rule, found, find))
         findings = self._asked(found, payer, self._day(note))
         if self._waivers is not None:
             findings = self._waived(findings, note, payer, find)
@@ -182,18 +182,22 @@ class Linter:
     def _codes(self, billed: Iterable[BilledLine], payer: Payer) -> dict[str, Code]:
         return {line.code: code for line in billed if (code := self._codebook.code_for(line.code, payer)) is not None}
 
-    def _asked_labels(self, codes: dict[str, Code]) -> frozenset[str]:
+    def _asked_labels(self, billed: Iterable[BilledLine], codes: dict[str, Code]) -> frozenset[str]:
         """Labels of wording that the codes and the rules about them ask for."""
-        return frozenset().union(*map(self._labels_of, codes.values()))
+        signs = (self._labels_of_signs(code) for code in dict.fromkeys(line.code for line in billed))
+        return frozenset().union(*map(self._labels_of, codes.values()), *signs)
 
     def _labels_of(self, code: Code) -> frozenset[str]:
-        """The same of one code, worked out anew only where another payer asks other levels of it."""
+        """The same of one code's elements, worked out anew only where another payer asks other levels of it."""
         known, labels = self._labels.get(code.code, (None, frozenset()))
         if known is not code:
-            signs = (sign for rule in self._codebook.signed_rules(code.code) for sign in rule.signs)
-            labels = frozenset(label for asking in (*code.elements.values(), *signs) for label in asking.asks)
+            labels = frozenset(label for element in code.elements.values() for label in element.asks)
             self._labels[code.code] = code, labels
         return labels
+
+    def _labels_of_signs(self, code: str) -> frozenset[str]:
+        """The same of the rules about a code, which may have no file of its own."""
+        return frozenset(label for rule in self._codebook.signed_rules(code) for sign in rule.signs for label in sign.asks)
 
     def _read(self, note: Note, asked: frozenset[str] | None):
         readings = [self._reader.read(note.text, asked)]
@@ -226,8 +230,7 @@ class Linter:
         """Findings on date, totals and signatures, where the payer asks for them."""
         if not payer.asks_for("attestation", "time") or not visit.billed:
             return []
-        text = visit.note.text
-        return attestation_findings(visit, dated(text), signatures(text) if self._signed(visit.note) else None, find)
+        return attestation_findings(visit, dated(visit.note.text), self._signers(visit.note) if self._signed(visit.note) else None, find)
 
     def _claimed(self, visit: Visit, payer: Payer, find: Finder) -> list[Finding]:
         """Findings on modifiers, pairs and ceilings, where the payer goes by them."""
@@ -253,6 +256,10 @@ class Linter:
 
     def _signed(self, note: Note) -> bool:
         return self._options["final"] or note.status == "signed"
+
+    def _signers(self, note: Note) -> tuple[Signature, ...]:
+        """Who signed the note; nobody, where it is a draft."""
+        return tuple(signatures(note.text)) if self._signed(note) else ()
 
     def _asked(self, found: list[Finding], payer: Payer, day: str) -> tuple[Finding, ...]:
         """The findings that are asked for, with the payer's severities, of rules in force on the day."""

@@ -139,6 +139,11 @@ class Note:
             if not is_unicode(text):
                 raise NoteError("half of a surrogate pair in a string: export it again")
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether what was given as its text and attachments holds nothing but blanks; what could not be read is not called so."""
+        return self.without_text is None and not any(text.strip() for text in (self.text, *self.attachments))
+
     @classmethod
     def from_dict(cls, record: object) -> Note:
         """Read a note record; unknown fields are left out (see :func:`unknown_fields`)."""

@@ -11,6 +11,9 @@ from ptnotelint.train.accuracy import asked_words, code_words, element_words, me
 from ptnotelint.write.page_lines import SCOPES, Line, authority_lines, joined, section
 
 
+PAYERS = {"default": "", "own": ", a payer of your own that asks for it"}  # of examples, in words
+
+
 def page_of(book: Codebook, name: str) -> list[Line] | None:
     """The page of a code (``97110``), an element (``volume``) or a rule (``97110/volume``, ``units/over-billed``), or None.
 
@@ -24,6 +27,8 @@ def page_of(book: Codebook, name: str) -> list[Line] | None:
         return named_page(book, rule)
     found = book.code(code.upper())
     if not element:
+        if found is None and (other := book.unfiled(code.upper())):
+            return unfiled_page(book, other)
         return code_page(book, found) if found else element_page(book, code.lower()) if code.lower() in book.elements() else None
     return rule_page(book, found, element.lower()) if found and element.lower() in found.elements else None
 
@@ -44,6 +49,12 @@ def code_page(book: Codebook, code: Code) -> list[Line]:
     if rules := book.signed_rules(code.code):
         lines += section("Also looked for", *(f"{rule.rule}: {rule.words}" for rule in rules))
     return lines + authority_lines(code.authority) + _measured(code_words, code.code)
+
+
+def unfiled_page(book: Codebook, code: Code) -> list[Line]:
+    """A code that no file describes, and what is looked for all the same."""
+    lines = [Line(f"{code.code}  {code.words}", "title"), Line("No file describes this code: its service is not looked for, and its verdict is not_checked. A file of your own can be added with --codebook.")]
+    return lines + section("Looked for all the same", *(f"{rule.rule}: {rule.words}" for rule in book.signed_rules(code.code))) + authority_lines(code.authority)
 
 
 def element_page(book: Codebook, name: str) -> list[Line]:
@@ -84,7 +95,7 @@ def named_page(book: Codebook, rule: Rule) -> list[Line]:
         near = ", though it looks like the fault" if example.near_miss else ""
         visits = sum(len(earlier["dates"]) for earlier in example.earlier)
         near += f", after {visits} earlier {'visit' if visits == 1 else 'visits'}" if visits else ""
-        said = f"Example, {example.expect}{near}, billed {', '.join(example.billed)}" + (f", {example.payer}" if example.payer != "default" else "")
+        said = f"Example, {example.expect}{near}, billed {', '.join(example.billed)}" + PAYERS.get(example.payer, f", {example.payer}")
         lines += [Line(said, "heading"), *_example(example.note)]
     return lines
 
@@ -132,7 +143,14 @@ def _measured(words: Callable[[dict, str], str], name: str) -> list[Line]:
 
 
 def _unfilled(sentence: str) -> str:
-    return re.sub(r"\{\w+\}", "…", sentence)
+    """A sentence with its blanks named as such, since each finding fills them in anew.
+
+    Examples
+    --------
+    >>> _unfilled("{billed} billed; {minutes} support {supported}.")
+    '<billed> billed; <minutes> support <supported>.'
+    """
+    return re.sub(r"\{(\w+)\}", r"<\1>", sentence)
 
 
 def _body(element: Element, say: Callable[[str], str]) -> list[Line]:

@@ -86,9 +86,10 @@ def test_every_page_can_be_printed(name):
 
 def test_a_rule_says_why_by_how_much_for_whom_since_when_and_what_was_measured():
     page = " ".join(run("explain", "modifiers/no-assistant").stdout.split())
-    for words in ("Severity: off unless a payer asks for it.", "For Medicare Part B: error.", "from 2020-01-01", "Why:", "A finding says:", "[unverified]", "Not measured", "though it looks like the fault"):
+    for words in ("Severity: off unless a payer asks for it.", "For Medicare Part B: error.", "from 2020-01-01", "Why:", "A finding says:", "[unverified]", "of the findings of modifiers/*", "though it looks like the fault"):
         assert words in page
     page = " ".join(run("explain", "units/over-billed").stdout.split())
+    assert "Not measured: no annotated note" in " ".join(run("explain", "cadence/certification-lapsed").stdout.split())
     assert "Claims Processing Manual, not in the Benefit Policy Manual" in page and "95% interval" in page and "synthetic notes, which no clinician has reviewed" in page
 
 

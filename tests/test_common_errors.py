@@ -60,6 +60,10 @@ def test_nothing_is_said_of_codes_whose_published_rules_were_wrong(code):
     assert BOOK.code(code) is None and TABLES.ceiling(code, "2026-03-04") is None and TABLES.ceiling(code, "2026-03-04", unverified=True) != 1
 
 
+def test_what_is_right_of_them_is_said():
+    assert "each further 20 minutes" in BOOK.unfiled("98981").words and "not once a session" in BOOK.rule("coding/no-report-for-97755").why
+
+
 # what the introductory articles have wrong
 
 

@@ -55,6 +55,8 @@ def test_tables_add_up_and_pool_therapists_with_few_notes(runs):
         assert {outcome: sum(row[outcome] for row in table.values()) for outcome in OUTCOMES} == comparison.counts()
     assert list(comparison.by_therapist()) == [FEW, UNNAMED]
     assert comparison.by_therapist()[FEW]["notes"] == 23
+    few = compare(*[finished_run(write_run(runs[0].path.parent / name, RECORDS[:6])) for name in ("few", "again")])
+    assert few.by_therapist()[FEW] == {"notes": 6, **dict.fromkeys(OUTCOMES)} and few.counts()["persisting"]
     alone = compare(runs[0], finished_run(write_run(runs[0].path.parent / "three", [RECORDS[0] | {"note_id": f"n{at}"} for at in range(10)])))
     assert "T0" in alone.by_therapist()
 

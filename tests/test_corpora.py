@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from ptnotelint.codebook import Codebook
+from ptnotelint.note import Note, unknown_fields
+from ptnotelint.train.accuracy import FAMILIES, RULES_FILE
 from ptnotelint.train.annotated import read_annotated
 
 CORPORA = Path(__file__).parent.parent / "corpora"
@@ -46,3 +50,14 @@ def test_what_is_nearly_the_same_would_be_found():
     text = read_annotated(CORPORA, "tune")[0].text
     changed = re.sub(r"\d", "7", text) + "\nand one more line of the day"
     assert most_alike([runs(text)], [runs(changed)])[0] > 0.8
+
+
+def test_the_notes_on_rules_name_rules_there_are():
+    records = [json.loads(line) for line in (CORPORA / "rules-test.jsonl").read_text(encoding="utf-8").splitlines()]
+    named, figures = set(Codebook.load().named_rules()), json.loads(RULES_FILE.read_text(encoding="utf-8"))
+    for record in records:
+        assert Note.from_dict(record).billed and set(unknown_fields(record)) <= {"expected", "tempting", "either"}
+        assert {*record["expected"], *record["tempting"], *record.get("either", ())} <= named and not set(record["expected"]) & set(record["tempting"])
+    assert figures["notes"] == len(records) and figures["clean"] == sum(not record["expected"] for record in records)
+    faults = Counter(rule.partition("/")[0] for record in records for rule in record["expected"])
+    assert {family: counts["right"] + counts["overlooked"] for family, counts in figures["families"].items()} == {family: faults[family] for family in FAMILIES}

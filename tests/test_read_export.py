@@ -7,6 +7,7 @@ import io
 import json
 
 import pytest
+from record_samples import claims
 
 from ptnotelint.errors import UnreadableError, UsageError
 from ptnotelint.note import Note
@@ -155,7 +156,7 @@ def test_what_the_manifest_says(export, tmp_path):
     told = found.reconciliation.as_dict()
     assert json.loads(json.dumps(told)) == told and not any(name.startswith("unmatched") for name in told)
     assert set(told) == {"files", "rows", "notes", "billed_lines", "joined", "notes_without_charges", "charges_without_notes", "duplicates",
-                         "without_text", "unreadable", "recognised"}
+                         "without_text", "blank", "unreadable", "recognised"}
     assert told["unreadable"][0]["line"] == 3 and told["unreadable"][0]["path"].endswith("n.csv")
     assert found.reconciliation.as_lines()[-1] == "notes without charges: 1 (v1)"
 
@@ -185,3 +186,69 @@ def test_notes_that_stand_alone_are_streamed_and_not_named(tmp_path):
     warnings = []
     (note,) = read_notes([tmp_path], warn=warnings.append)
     assert note.billed[0].code == "97110" and "of no note that was given: 1" in warnings[0]
+
+
+def note_record(name, day="2026-03-04"):
+    return json.dumps({"note_id": name, "text": "x", "visit_id": f"e-{name}", "patient_id": f"p-{name}", "date_of_service": day})
+
+
+def fhir_claim(kind="Claim", **changes):
+    item = {"productOrService": {"coding": [{"system": "http://www.ama-assn.org/go/cpt", "code": "97110"}]}, "servicedDate": "2026-03-04",
+            "quantity": {"value": 2}, "encounter": [{"reference": "Encounter/e-a"}]}
+    return {"resourceType": kind, "id": "c1", "status": "active", "use": "claim", "patient": {"reference": "Patient/p-a"}, "item": [item], **changes}
+
+
+def x12_claim(number, patient="p-b"):
+    return (f"CLM*{number}*60***11:B:1", f"REF*EA*{patient}", "LX*1", "SV1*HC:97140:GP*60*UN*1", "DTP*472*D8*20260304")
+
+
+def test_claims_whose_numbers_no_note_has_are_joined_by_date_beside_a_bundle_whose_encounters_they_have(export):
+    found = export(n_jsonl=note_record("a") + "\n" + note_record("b"), bundle_json=json.dumps(fhir_claim()), claims_837=claims(*x12_claim("ACC7")))
+    assert codes(found) == {"a": ["97110"], "b": ["97140"]} and found.reconciliation.charges_without_notes == 0
+    assert found.reconciliation.recognised[0] == "read as: JSON Lines 1, FHIR 1, X12 1"
+
+
+def test_two_claims_of_one_day_are_parted_by_number_and_those_of_two_systems_are_not(export):
+    two = export(n_jsonl=note_record("b"), claims_837=claims(*x12_claim("ACC7"), *x12_claim("ACC8")))
+    assert codes(two) == {"b": None} and len(two.reconciliation.unreadable) == 2
+    bill = fhir_claim(patient={"reference": "Patient/p-b"}, item=[{**fhir_claim()["item"][0], "encounter": [{"reference": "Encounter/other"}]}])
+    alike = export(n_jsonl=note_record("b"), bundle_json=json.dumps(bill), claims_837=claims(*x12_claim("ACC7")))
+    assert codes(alike) == {"b": ["97110", "97140"]} and alike.reconciliation.unreadable == ()
+
+
+def test_a_claim_that_stands_twice_in_a_file_is_taken_once(export):
+    found = export(n_jsonl=note_record("b"), claims_837=claims(*x12_claim("ACC7"), *x12_claim("ACC7")))
+    assert codes(found) == {"b": ["97140"]} and found.reconciliation.duplicates == 1
+    lines = (*x12_claim("ACC7"), "LX*2", *x12_claim("")[3:])
+    assert codes(export(n_jsonl=note_record("b"), claims_837=claims(*lines))) == {"b": ["97140", "97140"]}, "lines of one claim are not"
+
+
+@pytest.mark.parametrize("kinds", [("Claim", "ExplanationOfBenefit"), ("ExplanationOfBenefit", "Claim")])
+def test_of_a_claim_and_what_was_said_of_it_on_another_line_one_is_taken(export, kinds):
+    resources = {"Claim": fhir_claim(), "ExplanationOfBenefit": fhir_claim("ExplanationOfBenefit", id="x9", claim={"reference": "Claim/c1"})}
+    found = export(n_jsonl=note_record("a"), all_ndjson="\n".join(json.dumps(resources[kind]) for kind in kinds))
+    assert codes(found) == {"a": ["97110"]} and found.reconciliation.duplicates == 1
+
+
+def test_ids_that_are_named_are_followed_by_a_mark_only_where_there_are_more(export):
+    found = export(n_csv=VISITS + "v0,,,,x\n", c_csv=LINES + "v1,,,,97110,1\nv1,,,,97140,1\n")
+    assert found.reconciliation.as_lines()[-2:] == ["billed lines without notes: 2 (v1)", "notes without charges: 1 (v0)"]
+    many = export(n_csv=VISITS + "".join(f"v{number},,,,x\n" for number in range(12)))
+    assert many.reconciliation.as_lines()[-1].endswith("v9, …)")
+
+
+def test_files_of_a_folder_that_are_not_read_are_counted_and_old_documents_named(tmp_path):
+    for name in ("a.txt", "b.doc", "c.tif", "d.TIF", "Roe Ann.smith-jones", ".hidden", "~$a.docx"):
+        (tmp_path / name).write_text("x")
+    found = open_export([tmp_path]).reconciliation
+    assert [error.reason for error in found.unreadable] == ["an old Word document: save it as DOCX or text"]
+    assert f"{tmp_path}: files of kinds that are not read are left aside: 3 (others 1, .tif 2)" in found.recognised
+    told = []
+    assert [isinstance(each, Note) for each in read_notes([tmp_path], tell=told.append)] == [True, False] and len(told) == 1
+
+
+def test_a_bundle_on_standard_input_is_joined(tmp_path):
+    (tmp_path / "n.jsonl").write_text(note_record("a"))
+    stdin = io.BytesIO(json.dumps(fhir_claim(), indent=1).encode())
+    (note,) = read_notes([tmp_path / "n.jsonl", "-"], stdin=stdin)
+    assert [line.code for line in note.billed] == ["97110"]

@@ -129,6 +129,14 @@ def test_a_claim_is_a_charge_a_visit():
     assert warnings == []
 
 
+def test_modifiers_that_stand_as_codings_of_one_concept_are_each_taken_once():
+    # as the sample data of CMS has them (beneficiary-fhir-data, ExplanationOfBenefit-Carrier.json)
+    hcpcs = "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"
+    several = [{"coding": [{"system": hcpcs, "code": code} for code in ("GP", "GP", "59")]}, {"coding": [{"system": "urn:x", "code": "kx"}, {"code": "y"}]}]
+    (charge,), _ = found_in(claim(item(modifier=several)))
+    assert charge.billed[0].modifiers == ("GP", "59", "KX")
+
+
 def test_visits_part_by_day_and_encounter():
     found, _ = found_in(claim(item(encounter=[{"reference": "Encounter/e1"}]), item(servicedDate="2026-03-06")))
     assert [(charge.visit_id, charge.date_of_service) for charge in found] == [("e1", "2026-03-04"), (None, "2026-03-06")]

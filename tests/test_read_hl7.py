@@ -152,3 +152,18 @@ def test_a_message_over_the_limit_is_not_held():
 def test_a_segment_over_the_limit_is_not_held():
     found, _ = read("hl7", message(obx(1, "S: whole")) + message(obx(1, "x" * 9000)), max_note_size=1000)
     assert found[0].text == "S: whole" and "segment over 0.008 MB" in str(found[-1])
+
+
+def test_an_attachment_that_gives_no_text_beside_the_messages_own_is_told():
+    picture = obx(2, "^image^tiff^Base64^AAAA", "ED", "IMG^Picture")
+    (note,), warnings = read("hl7", message(PID, obx(1, "S: sore"), picture))
+    assert note.text.endswith("S: sore") and note.without_text is None
+    assert "an attachment beside a message's text is left out (attachment of a kind that is not read)" in warnings[0]
+    (note,), warnings = read("hl7", message(PID, picture))
+    assert note.without_text and warnings == []
+
+
+def test_a_document_goes_by_its_message_where_its_own_number_is_empty():
+    # so in the sample message of amazon-comprehend-medical-fhir-integration, and leading blanks stay in that of hl7v2-fhir-converter
+    (note,), _ = read("hl7", message(PID, "TXA||CN||20260304071633|12^LEE^DANA^A|||||||^^12345|||||PA|", "OBX|1|TX|||  Heel slides 3x10", "OBX|2|TX|||"))
+    assert (note.note_id, note.status, note.text) == ("M1", "draft", "  Heel slides 3x10\n")

@@ -5,6 +5,7 @@ import pytest
 
 from ptnotelint.errors import UnreadableError
 from ptnotelint.read.sources import read_paths
+from ptnotelint.read.standard_input import StandardInput
 
 
 def piped(content, **options):
@@ -102,3 +103,33 @@ def test_standard_input_is_read_once():
     found = list(read_paths(["-", "-"], stdin=io.BytesIO(b"SLR")))
     assert found[0].text == "SLR" and "once" in found[1].reason
     assert isinstance(next(read_paths(["-"])), UnreadableError)
+
+
+@pytest.mark.parametrize("content, form", [
+    (b"MSH|^~\\&|||||||MDM^T02|1\rPID|1||p7\rOBX|1|TX|^Note||SLR 3x10\r", "hl7"),
+    (b'{\n\n "resourceType": "DocumentReference", "id": "d",\n "content": [{"attachment": {"contentType": "text/plain", "data": "U0xSIDN4MTA="}}]}', "fhir"),
+    (b"{\\rtf1 SLR 3x10}", "rtf"),
+])
+def test_standard_input_is_what_it_begins_as(content, form):
+    if form == "rtf":
+        pytest.importorskip("striprtf")
+    (note,), warnings = piped(content)
+    assert note.text.strip() == "SLR 3x10" and warnings == []
+
+
+@pytest.mark.parametrize("sizes", [(-1,), (3, -1), (0, 5, 100), (1,) * 40])
+def test_what_was_looked_at_is_read_again(sizes):
+    content = b"\n  \nS: sore\nO: SLR 3x10\nP: continue"
+    stdin = StandardInput(io.BytesIO(content))
+    assert stdin.form(1000) == "text"
+    assert b"".join(stdin.read(size) for size in sizes) == content[:sum(sizes) if min(sizes) >= 0 else None]
+    stdin = StandardInput(io.BytesIO(content))
+    stdin.form(4)
+    assert [stdin.readline(), stdin.readline(2), stdin.readline(100), *iter(stdin.readline, b"")] == [
+        b"\n", b"  ", b"\n", b"S: sore\n", b"O: SLR 3x10\n", b"P: continue"]
+
+
+def test_a_text_that_begins_like_a_table_is_told():
+    found, warnings = piped(b"Visit ID|CPT|Units\nv1|97110|2\n")
+    assert len(found) == 1 and "begins like a table" in warnings[0]
+    assert piped(b"Date: 3/4, CPT: 97110, Units: 2\nSLR")[1] == []

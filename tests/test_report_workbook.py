@@ -114,13 +114,14 @@ def test_therapists_are_in_order_and_those_of_few_notes_have_no_figures(book, ru
 def test_therapists_figures_are_those_of_their_notes_with_wilson_intervals(book, run):
     stats = pytest.importorskip("scipy.stats")
     checked = 0
-    for name, n, silent, share, low, high, *_, billed, without, timed, beyond, _, _ in rows_under(book["By therapist"], "Therapist"):
+    for name, n, silent, share, low, high, *_, billed, without, timed, counted, beyond, _, _ in rows_under(book["By therapist"], "Therapist"):
         own = [row for row in notes_of(run) if name in (row["therapist"], "All therapists") and row["verdict"] != "no_codes"]
         assert n == len(own)
         if n >= 10:
             assert silent == sum(row["units_without_support"] > 0 for row in own)
             assert (billed, without) == (sum(row["units_billed"] for row in own), sum(row["units_without_support"] for row in own))
             assert timed == sum(row["units_timed"] or 0 for row in own) and beyond == sum(row["units_beyond_minutes"] or 0 for row in own)
+            assert counted == sum(row["units_timed"] for row in own if row["units_beyond_minutes"] is not None)
             expected = stats.binomtest(silent, n).proportion_ci(0.95, method="wilson")
             assert (share, low, high) == pytest.approx((silent / n, expected.low, expected.high), abs=1e-9)
             checked += 1

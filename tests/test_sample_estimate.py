@@ -223,6 +223,11 @@ def test_the_command_tells_and_keeps_the_estimate_beside_the_run(run, drawn):
     assert {"precision", "recall", "error_rate", "sample", "units", "by_stratum"} <= set(kept)
     assert all({"value", "low", "high", "n"} <= set(kept[name]) for name in ("precision", "recall", "error_rate"))
     assert stat.S_IMODE((run.path / "estimate.json").stat().st_mode) == 0o600
+    other = ["estimate", str(drawn(lambda sheet, row: "disagree", 10, by="clinic")), "--run", str(run.path)]
+    refused = CliRunner().invoke(main, other)
+    assert refused.exit_code == 2 and "--force" in refused.output and json.loads((run.path / "estimate.json").read_text()) == kept
+    assert CliRunner().invoke(main, [*other, "--force"]).exit_code == 0
+    assert json.loads((run.path / "estimate.json").read_text())["reviewed"]["workbook_sha256"] != kept["reviewed"]["workbook_sha256"]
     (run.path / "estimate.json").unlink()
 
 

@@ -118,3 +118,15 @@ def test_the_index_of_signs_is_up_to_date():
 
     book, rules = codebook.Codebook.load(), Path(codebook.__file__).parent / "rules"
     assert (rules / NAME).read_text(encoding="utf-8") == as_json(codes_signed(map(book.rule, book.named_rules()))), "run: python -m ptnotelint.codebook.signed"
+
+
+def test_a_fault_in_one_rule_leaves_the_others(linter, monkeypatch):
+    from ptnotelint.rules.signs import Shown
+
+    place = Shown.place
+    monkeypatch.setattr(Shown, "place", lambda shown, sign: 1 / 0 if sign.codes == ("97016",) and sign.silent_on else place(shown, sign))
+    linter = Linter.load()
+    report = linter.lint(Note.from_dict({"text": "Vaso: R knee, 15 min, for pain. Manual cervical traction 10 min, for neck pain.", "billed": ["97016", "97012"]}))
+    assert [finding.message for finding in report.findings if finding.rule == "internal/rule-failed"] == [
+        "The rules coding/vasopneumatic-without-oedema could not be applied to this note (ZeroDivisionError, a fault of this program)."]
+    assert "coding/manual-traction-as-97012" in {finding.rule for finding in report.findings}

@@ -32,7 +32,7 @@ def test_the_page_says_what_asked_where_it_looked_and_what_was_refused(run):
     page = explained(run, "v1:97110/volume")
     for said in ("97110/volume error in v1", "billed line 1: 97110 therapeutic exercise, 2 units GP (partly supported", "volume is required for it, and missing",
                  "date of service 2026-03-04, rules of 2026-03-04", "said of the billed service itself", "Counts: ", "Does not count: ",
-                 '36-40 "3x10" planned (for "next visit")', '"SLR" by pattern', "Also documented for this code: service, exercise", "[verified] ",
+                 'characters 36-40 "3x10" planned (for "next visit")', '"SLR" by pattern', "Also documented for this code: service, exercise", "[verified] ",
                  f"codebook {run.manifest['tool']['codebook']}", "profile default", REMINDER):
         assert said in page, said
     assert page.count(REMINDER) == 1 and "may differ" not in page
@@ -46,7 +46,14 @@ def test_a_finding_is_known_by_its_fingerprint_or_its_notes_place(run):
 def test_a_finding_of_the_whole_visit_and_one_that_is_waived(run):
     page = explained(run, "v:6:units/over-billed")
     assert "units/over-billed error" in page and "Place: " in page and "By the CMS count" in page
+    assert "Billed at this visit: 97110, 4 units GP KX: 25 minutes (text), supported stated: timed units 4, 2 supported (cms)" in page
     assert "Waived: by K. V. until 2026-12-31: lost in the move" in explained(run, "v4:97110/service")
+
+
+def test_a_blank_note_is_said_to_be_blank(run):
+    page = explained(run, "v4:97110/service")
+    assert "The note has no text: the note does not describe therapeutic exercise" in page
+    assert "of the text" in page and "to make it again" not in page  # these manifests hold no command
 
 
 def test_a_codebook_that_is_not_the_runs_is_said(run, tmp_path):

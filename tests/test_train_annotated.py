@@ -9,7 +9,7 @@ import small_corpus
 
 from ptnotelint.errors import UsageError
 from ptnotelint.train.annotated import AnnotatedNote, Span, read_annotated
-from ptnotelint.train.segments import labelled_segments, segments_sha256
+from ptnotelint.train.segments import labelled_segments, segments_sha256, single_segments
 
 SECRET = "STM to secret place"
 
@@ -115,3 +115,19 @@ def test_the_hash_names_the_data():
     first = labelled_segments([annotated("STM", Span("97140", "technique", 0, 3))], {"97140": "manual"}.get)
     again = labelled_segments([annotated("STM", Span("97140", "response", 0, 3))], {"97140": "manual"}.get)
     assert segments_sha256(first) == segments_sha256(first) != segments_sha256(again)
+
+
+def test_single_lines_are_of_their_file_s_writer(tmp_path):
+    row = {"text": "SLR to wake the quad", "section": None, "labels": ["purpose", "exercise"]}
+    (tmp_path / "segments-sa.jsonl").write_text(json.dumps(row) + "\n\n")
+    (found,) = single_segments(tmp_path)
+    assert (found.author, found.text, found.section, set(found.labels)) == ("sa", "SLR to wake the quad", None, {"purpose", "exercise"})
+
+
+@pytest.mark.parametrize("wrong", ({"labels": ["aim"]}, {"labels": None}, {"text": 3}, {"section": ...}))
+def test_a_wrong_single_line_is_named_without_its_words(tmp_path, wrong):
+    row = {"text": SECRET, "section": None, "labels": []} | wrong
+    (tmp_path / "segments-sa.jsonl").write_text("\n" + json.dumps({key: value for key, value in row.items() if value is not ...}))
+    with pytest.raises(UsageError) as told:
+        single_segments(tmp_path)
+    assert f"{tmp_path / 'segments-sa.jsonl'}:2: " in str(told.value) and SECRET not in str(told.value)

@@ -87,6 +87,18 @@ def test_notes_kept_for_measuring_are_not_learnt_from(learn, tmp_path):
     assert learn(corpora)[1] == before
 
 
+def test_single_lines_are_learnt_from_and_counted_in_no_figure(learn, trained, tmp_path):
+    lines = [{"text": f"Quad {word} to ease the knee", "section": None, "labels": ["response"]} for word in ("sets", "squeeze", "work")]
+    (small_corpus.write(tmp_path) / "segments-sa.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    fitted, files = learn(tmp_path)
+    assert [(each.label, each.positives, each.authors) for each in fitted.labels] == [
+        (each.label, each.positives, each.authors) for each in trained[0].labels]
+    assert "3 single lines" in files["model_card.md"].decode()
+    write_files(files, tmp_path / "model")
+    told = load_classifier(tmp_path / "model").score("Quad squeeze to ease the knee", None)
+    assert told["response"] > told["technique"]
+
+
 def test_a_label_that_cannot_be_told_abstains(learn, tmp_path):
     corpora = small_corpus.write(tmp_path)
     for path in corpora.glob("notes-*.jsonl"):

@@ -33,6 +33,14 @@ def test_each_save_is_a_line_with_the_same_number(tmp_path):
                     "1  knee.txt  supported  no gaps"]
 
 
+def test_a_number_stays_however_the_file_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "knee.txt").write_text("SLR 3x10", encoding="utf-8")
+    said: list[str] = []
+    drafts(said).follow(["knee.txt"], [{str(tmp_path / "knee.txt")}], lambda: [])
+    assert [line.split()[0] for line in said] == ["1", "1"]
+
+
 def test_the_report_of_a_number_is_printed_on_demand(tmp_path):
     knee = tmp_path / "knee.txt"
     knee.write_text("SLR for the knee", encoding="utf-8")

@@ -61,13 +61,18 @@ class Comparison:
         """Outcomes of each rule, in the order of their names."""
         return _table((finding.rule, finding.outcome) for finding in self.findings)
 
-    def by_therapist(self) -> dict[str, dict[str, int]]:
-        """Outcomes of each therapist in the order of their names, those with few notes in the second run taken together."""
+    def by_therapist(self) -> dict[str, dict[str, int | None]]:
+        """Outcomes of each therapist in the order of their names, those with few notes in the second run taken together.
+
+        Where all of these have few notes together, their counts are None.
+        """
         def shown(name: str) -> str:
             return name if name == UNNAMED or self.therapist_notes[name] >= FEWEST else FEW
 
         table = _table((shown(finding.therapist), finding.outcome) for finding in self.findings)
         pooled = sum(count for name, count in self.therapist_notes.items() if shown(name) == FEW)
+        if FEW in table and pooled < FEWEST:
+            table[FEW] = dict.fromkeys(OUTCOMES)
         return {name: {"notes": pooled if name == FEW else self.therapist_notes[name], **row} for name, row in table.items()}
 
 

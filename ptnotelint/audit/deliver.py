@@ -106,9 +106,13 @@ def reports_of(run: RunFolder, excerpts: str = "full", top: int = TOP, codebook:
         entry = book.code(code)
         return entry.words if entry else ""
 
+    def is_timed(code: str) -> bool:
+        entry = book.code(code)
+        return entry is not None and entry.timed
+
     sheets = (
         overview_sheet(run, facts), notes_sheet(notes, rows, reports, facts.num_rows),
-        findings_sheet(notes, rows, reports, sum(summary["findings"].values())), *code_sheets(run, words), *group_sheets(facts),
+        findings_sheet(notes, rows, reports, sum(summary["findings"].values())), *code_sheets(run, words, is_timed), *group_sheets(facts),
         *aside_sheets(run, top), sample_sheet(run.estimate), *record_sheets(run))
     tool = run.manifest["tool"]
     subtitle = f"{tool['name']} {tool['version']} · {facts.num_rows:,} notes · {_days(facts)}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ptnotelint.audit.exact import share_limits
+from ptnotelint.audit.review import NOT_REVIEWED
 from ptnotelint.audit.reviewed import Reviewed
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.totals import Stratum, projected
@@ -69,7 +70,8 @@ def estimate(run: RunFolder, reviewed: Reviewed, *, fees: Mapping[str, Decimal] 
         amounts = projected(_strata(by_stratum, sizes, billed, fees), level)
         found["amounts"] = amounts | {"codes_without_fee": sorted(codes - set(fees))}
     found["reviewed"] = {"notes": len(judged), "notes_incomplete": len(reviewed.sample.ordinals) - len(judged), "answers": len(reviewed.answers),
-                         "unanswered": len(reviewed.findings) + len(reviewed.supported) - len(reviewed.answers)}
+                         "unanswered": len(reviewed.findings) + len(reviewed.supported) - len(reviewed.answers),
+                         "workbook_sha256": reviewed.sha256}
     return found | {"sample": reviewed.sample.as_dict()}
 
 
@@ -120,7 +122,8 @@ def _precision(run: RunFolder, reviewed: Reviewed, level: float) -> dict | None:
     """Of the findings answered, those agreed with; strata weigh by their findings in the run."""
     agreed, answered = _answered(reviewed, reviewed.findings)
     stratum = {ordinal: name for name, ordinals in reviewed.sample.frame.strata.items() for ordinal in ordinals}
-    weights = Counter(stratum[row["ordinal"]] for row in run.rows("findings", ["ordinal"]) if row["ordinal"] in stratum)
+    weights = Counter(stratum[row["ordinal"]] for row in run.rows("findings", ["ordinal", "rule"])
+                      if row["ordinal"] in stratum and not row["rule"].startswith(NOT_REVIEWED))
     parts = [(weights[name], agreed[name], answered[name], None) for name in reviewed.sample.drawn]
     return over_strata(parts, level, of="findings", note=INDEPENDENT)
 

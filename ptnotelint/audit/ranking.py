@@ -67,6 +67,8 @@ def reasons(note: Ranked, report: NoteReport) -> tuple[str, ...]:
         found.append(f"{count_words(note.units_beyond_minutes, 'timed unit')} beyond what the minutes support")
     named = []
     for code in report.codes:
+        if code.verdict in ("unsupported", "cannot_tell"):
+            continue  # it has no findings but for its service
         names = [element_words(element.element) + (" (in part)" if element.status == "partial" else "") for element in code.elements
                  if element.requirement == "required" and element.status in LACKING and element.element != "service"
                  and (code.code, element.element) not in waived]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from ptnotelint.audit.run_folder import RunFolder
 from ptnotelint.audit.sample import Sample
-from ptnotelint.report import Refused
+from ptnotelint.report import Evidence, Refused
 from ptnotelint.write.near_misses import near_miss_words
+from ptnotelint.write.quoted import outermost
 from ptnotelint.write.terminal import folded
+from ptnotelint.write.words import source_words
 
 # About the waivers file and about this program, not about what a note says.
 NOT_REVIEWED = ("waivers/", "internal/")
@@ -85,6 +87,7 @@ def _near_misses(run: RunFolder, sample: Sample) -> dict[tuple, str]:
 
 
 def _quotes(evidence: list[dict] | None) -> Iterator[str]:
-    for each in evidence or ():
-        place = "" if each["source"] == "text" else f" ({each['source']})"
-        yield f'"{folded(each["text"])}"{place}' if each["text"] else f"{each['start']}-{each['end']}{place}"
+    for each in outermost(Evidence(**row) for row in evidence or ()):
+        place = "" if each.source == "text" else f" ({source_words(each.source)})"
+        where = "" if each.start is None else f"characters {each.start}-{each.end}"
+        yield f'"{folded(each.text)}"{place}' if each.text else f"{where}{place}".strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +19,16 @@ UNSTRATIFIED = "(none)"
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A sample with the reviewer's answers: True for agree, False for disagree; what was left empty is not there."""
+    """A sample with the reviewer's answers: True for agree, False for disagree; what was left empty is not there.
+
+    ``sha256`` is that of the workbook that they were read from.
+    """
 
     sample: Sample
     findings: tuple[Item, ...]
     supported: tuple[Item, ...]
     answers: dict[str, bool]
+    sha256: str = ""
 
 
 def workbook_of(run: RunFolder, sample: Sample) -> tuple[bytes, int, int]:
@@ -65,7 +70,7 @@ def read_reviewed(path: Path, run: RunFolder) -> Reviewed:
     sample = draw(frame, size, seed)
     findings, supported = tuple(finding_items(run, sample)), tuple(supported_items(run, sample))
     answers = _answers(path, "Findings", sheets["Findings"], findings) | _answers(path, "Supported", sheets["Supported"], supported)
-    return Reviewed(sample, findings, supported, answers)
+    return Reviewed(sample, findings, supported, answers, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def _sheets(path: Path) -> dict[str, list[list]]:

@@ -13,7 +13,7 @@ from ptnotelint.audit.merge import merge
 from ptnotelint.audit.work_folder import WorkFolder
 from ptnotelint.codebook import Codebook
 from ptnotelint.errors import ChangedError, UnreadableError, UsageError
-from ptnotelint.keys import read_key
+from ptnotelint.keys import pseudonymised_finding, read_key
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.rules.findings import key_of
 from ptnotelint.waivers import Waivers
@@ -161,6 +161,7 @@ def _across(order: Order, rows: _Features):
     late, notices = across_findings(rows, book, key, profile=options["payer"], select=options["select"], ignore=options["ignore"])
     if options.get("waivers"):
         late = late_waived(late, Waivers.load(options["waivers"]), rows, book, key, options["date"])
+        late = [(ordinal, pseudonymised_finding(finding, key)) for ordinal, finding in late] if options.get("pseudonymise") else late
     return late, notices
 
 

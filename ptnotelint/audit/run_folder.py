@@ -6,12 +6,17 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ptnotelint.audit.tables import FINDINGS, TABLES
 from ptnotelint.errors import UsageError
 from ptnotelint.report import Authority, ClaimLine, CodeReport, ElementReport, Evidence, Finding, NoteReport, Refused
 
+if TYPE_CHECKING:
+    import pyarrow
+
 BATCH = 4096  # rows with quotes that are held at once
+SPARING = {"batch_readahead": 1, "fragment_readahead": 1, "use_threads": False}  # pyarrow holds many row groups otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,13 @@ class RunFolder:
 
     def columns(self, name: str, columns: list[str] | dict | None, where=None):
         """Some columns of a table, or expressions by name, as a ``pyarrow.Table``; ``where`` is a pyarrow expression."""
-        return self.dataset(name).to_table(columns=columns, filter=where)
+        return self.dataset(name).to_table(columns=columns, filter=where, **SPARING)
+
+    def batches(self, name: str, columns: list[str] | dict | None, where=None) -> Iterator[pyarrow.RecordBatch]:
+        """What :meth:`columns` gives, in input order and in pieces."""
+        for batch in self.dataset(name).to_batches(columns=columns, filter=where, batch_size=BATCH, **SPARING):
+            if batch.num_rows:
+                yield batch
 
     def reports(self, ordinals: Collection[int]) -> dict[int, NoteReport]:
         """The reports of some notes by ordinal, as far as the tables hold them: minutes and allocations are not in it."""
@@ -78,7 +89,7 @@ class RunFolder:
         from pyarrow import dataset
 
         wanted = None if ordinals is None else dataset.field("ordinal").isin(pyarrow.array(sorted(ordinals), pyarrow.int64()))
-        for batch in self.dataset(name).to_batches(columns=columns, filter=wanted, batch_size=BATCH, batch_readahead=1, use_threads=False):
+        for batch in self.batches(name, columns, wanted):
             yield from batch.to_pylist()
 
     def _by_note(self, name: str, ordinals: Collection[int]) -> dict[int, list[dict]]:

@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass
 
 from ptnotelint.audit.run_folder import RunFolder
+from ptnotelint.audit.tables import BLANK
 from ptnotelint.errors import UsageError
 
 STRATA = ("therapist", "payer", "clinic", "discipline", "visit_type", "verdict")
@@ -18,7 +19,7 @@ FEWEST = 2  # notes of a stratum; of one alone nothing can be said of how much t
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is drawn from: the notes with billed codes and a text, by stratum.
+    """What is drawn from: the notes with billed codes whose text could be read, by stratum.
 
     Parameters
     ----------
@@ -63,12 +64,12 @@ def frame_of(run: RunFolder, by: str | None = None) -> Frame:
     strata: dict[str, list[int]] = {}
     digest = hashlib.sha256()
     for row in run.rows("notes", columns):
-        if row["codes"] and row["without_text"] is None:
+        if row["codes"] and row["without_text"] in (None, BLANK):
             stratum = str(row[by] or "(not named)") if by else "all"
             strata.setdefault(stratum, []).append(row["ordinal"])
             digest.update("\x1f".join((str(row["ordinal"]), row["note_id"] or "", row["text_sha256"], stratum)).encode() + b"\n")
     if not strata:
-        raise UsageError(f"{run.path}: no note with billed codes and a text: there is nothing to draw from")
+        raise UsageError(f"{run.path}: no note with billed codes whose text could be read: there is nothing to draw from")
     return Frame(by, {name: tuple(strata[name]) for name in sorted(strata)}, f"sha256:{digest.hexdigest()}")
 
 

@@ -35,6 +35,7 @@ FINDINGS = {
     "column": "int32", "authority": [{"ref": "string", "verified": "bool_"}], "waived_by": "string", "waived_reason": "string",
     "waived_expires": "string", "fingerprint": "string",
 }
+BLANK = "blank"  # in without_text: a text was given, and nothing stands in it
 TABLES = {"notes": NOTES, "codes": CODES, "elements": ELEMENTS, "findings": FINDINGS}
 
 
@@ -113,7 +114,7 @@ def _note_row(report: NoteReport, note: Note, ordinal: int) -> dict:
         "timed_minutes": report.timed_minutes and float(report.timed_minutes.value),
         "total_minutes": report.total_minutes and float(report.total_minutes.value),
         "errors": counted["error"], "warnings": counted["warning"], "infos": counted["info"],
-        "waived": sum(finding.waived is not None for finding in report.findings), "without_text": note.without_text}
+        "waived": sum(finding.waived is not None for finding in report.findings), "without_text": note.without_text or (BLANK if note.is_blank else None)}
 
 
 def _beyond_minutes(report: NoteReport) -> int | None:

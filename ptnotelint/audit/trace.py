@@ -17,7 +17,8 @@ SHOWN = 5
 class Trace:
     """Rows of a run's tables that belong to one finding; code and element are None where it is of none.
 
-    ``others`` are the rows of the other elements of its code, that show what was said of the service.
+    ``others`` are the rows of the other elements of its code, that show what was said of the service; ``billed`` those of
+    all codes of its note.
     """
 
     finding: dict
@@ -25,6 +26,7 @@ class Trace:
     code: dict | None
     element: dict | None
     others: tuple[dict, ...]
+    billed: tuple[dict, ...] = ()
 
 
 def traces(run: RunFolder, wanted: str) -> list[Trace]:
@@ -73,4 +75,5 @@ def _trace(finding: dict, notes: dict, codes: dict, elements: list[dict]) -> Tra
     own = [row for row in elements if (row["ordinal"], row["code"]) == (finding["ordinal"], finding["code"])]
     element = next((row for row in own if row["element"] == finding["element"]), None)
     others = tuple(row for row in own if row is not element)
-    return Trace(finding, notes[finding["ordinal"]], codes.get((finding["ordinal"], finding["code"])), element, others)
+    billed = tuple(row for (ordinal, _), row in codes.items() if ordinal == finding["ordinal"])
+    return Trace(finding, notes[finding["ordinal"]], codes.get((finding["ordinal"], finding["code"])), element, others, billed)

@@ -13,18 +13,23 @@ from ptnotelint.write.page_lines import SCOPES, Line, authority_lines
 from ptnotelint.write.terminal import folded
 from ptnotelint.write.words import REASONS, VERDICTS, count_words, element_words
 
+MOST_FILES = 6
+
 
 def trace_page(trace: Trace, run: RunFolder, book: Codebook) -> list[Line]:
     """The page of one finding."""
     finding, note = trace.finding, trace.note
     lines = [Line(f"{finding['rule']}  {finding['severity']}  in {folded(note['note_id'] or note['path'] or 'a note')}", "title")]
     lines += [Line(text) for text in (finding["message"], f"? {finding['question']}", REMINDER)]
-    lines += _section("Asked by", _asked(trace, book)) + _section("Where it looked", _looked(trace, book)) + _said(trace)
+    lines += _section("Asked by", _asked(trace, book))
+    if trace.element is None:
+        lines += _section("Billed at this visit", _billed(trace))
+    lines += _section("Where it looked", [*_looked(trace, book), *_caution(run, book)]) + _said(trace)
     if finding["waived_by"]:
         until = f" until {finding['waived_expires']}" if finding["waived_expires"] else ""
         lines += _section("Waived", [f"by {finding['waived_by']}{until}: {finding['waived_reason']}"])
     lines += authority_lines(Authority(**each) for each in finding["authority"] or ())
-    return lines + _section("Made by", _made(trace, run, book))
+    return lines + _section("Made by", _made(trace, run))
 
 
 def _section(heading: str, texts: Iterable[str]) -> list[Line]:
@@ -48,6 +53,26 @@ def _asked(trace: Trace, book: Codebook) -> list[str]:
     facts = [f"payer {note['payer']}" if note["payer"] else "", f"date of service {note['date_of_service']}" if note["date_of_service"] else "",
              f"rules of {note['rules_date']}"]
     return [asked, level, ", ".join(filter(None, facts))]
+
+
+def _billed(trace: Trace) -> list[str]:
+    """Each code with its minutes, and the units that they make: what findings of the whole visit are reckoned from."""
+    lines = []
+    for code in trace.billed:
+        minutes = "no minutes of its own" if code["minutes"] is None else f"{count_words(code['minutes'], 'minute')} ({code['minutes_source']})"
+        modifiers = "".join(f" {modifier}" for modifier in code["modifiers"] or ())
+        lines.append(f"{code['code']}, {count_words(code['units'], 'unit')}{modifiers}: {minutes}, {VERDICTS[code['verdict']]}")
+    note = trace.note
+    stated = [f"{name} minutes {note[f'{name}_minutes']:g}" for name in ("timed", "total") if note[f"{name}_minutes"] is not None]
+    if note["units_method"] and note["units_timed"]:
+        supported = "the minutes do not tell how many they support" if note["units_supported"] is None else f"{note['units_supported']} supported"
+        stated.append(f"timed units {note['units_timed']}, {supported} ({note['units_method']})")
+    return [*lines, ("stated: " + "; ".join(stated)) if stated else ""]
+
+
+def _caution(run: RunFolder, book: Codebook) -> list[str]:
+    same = run.manifest.get("tool", {}).get("codebook") == book.sha256
+    return [] if same else ["The codebook here is not the run's: what this section says may differ from what was asked then."]
 
 
 def _looked(trace: Trace, book: Codebook) -> list[str]:
@@ -100,15 +125,16 @@ def _quote(item: dict) -> str:
 def _span(item: dict) -> str:
     source = item.get("source", "text")
     where = "" if source == "text" else f"{element_words(source)} "
-    return f"{where}{item['start']}-{item['end']}" if item["start"] is not None else where.rstrip()
+    return f"{where}characters {item['start']}-{item['end']}" if item["start"] is not None else where.rstrip()
 
 
-def _made(trace: Trace, run: RunFolder, book: Codebook) -> list[str]:
+def _made(trace: Trace, run: RunFolder) -> list[str]:
     tool = run.manifest.get("tool", {})
-    lines = [f"{tool.get('name')} {tool.get('version')}, profile {tool.get('profile')}",
-             f"codebook {tool.get('codebook')}", f"model {tool.get('model')}", f"options {json.dumps(tool.get('options', {}))}",
-             f"place {trace.note['ordinal']} of the run, text sha256 {trace.note['text_sha256']}",
-             f"fingerprint {trace.finding['fingerprint']}", run.manifest.get("command") or ""]
-    if tool.get("codebook") != book.sha256:
-        lines.append("The codebook here is not the run's: what is said above of where it looked may differ.")
-    return lines
+    inputs = [f"{kind} {each['path']}, sha256 {each['sha256']}" for kind, name in (("input", "inputs"), ("configuration", "configuration"))
+              for each in run.manifest.get(name, ())]
+    more = [f"and {len(inputs) - MOST_FILES} more files, in manifest.json"] if len(inputs) > MOST_FILES else []
+    return [f"{tool.get('name')} {tool.get('version')}, profile {tool.get('profile')}",
+            f"codebook {tool.get('codebook')}", f"model {tool.get('model') or 'none: patterns alone'}", f"options {json.dumps(tool.get('options', {}))}",
+            f"place {trace.note['ordinal']} of the run, from 0; sha256 of the text {trace.note['text_sha256']}; characters count from 0 in it",
+            f"fingerprint {trace.finding['fingerprint']}", *inputs[:MOST_FILES], *more,
+            f"to make it again: {run.manifest['command']}" if run.manifest.get("command") else ""]

@@ -10,11 +10,13 @@ from typing import BinaryIO
 import click
 
 from ptnotelint.cli import SystemFault, wants_colour
-from ptnotelint.cli.intake import Problems
+from ptnotelint.cli.intake import Problems, no_note_hint
 from ptnotelint.cli.judging import fails
 from ptnotelint.cli.progress import Progress, progress
+from ptnotelint.keys import read_key
 from ptnotelint.note import BilledLine
 from ptnotelint.read.export import Export, open_export
+from ptnotelint.waivers import Waivers
 from ptnotelint.write.as_text import summary_text
 
 AGAIN = "what is done is kept: the same command goes on from there"
@@ -51,6 +53,8 @@ def audit(asked: Asked) -> int:
     if asked.dry_run:
         return problems.exit_code(0)
     manifest = _run(asked, export)
+    if asked.linter["waivers"] and (lines := _of_no_note(asked)):
+        problems.hint(no_note_hint(asked.linter["waivers"], lines))
     click.echo(summary_text(manifest["summary"], color=bool(wants_colour())), nl=False)
     return problems.exit_code(1 if fails(manifest["summary"], own["fail_on"]) else 0)
 
@@ -76,6 +80,14 @@ def _run(asked: Asked, export: Export) -> dict:
     click.echo("\n".join(["", *manifest["not_checked"]]))
     click.echo(f"{asked.out}: " + ("was finished before; nothing is changed" if before else "finished"))
     return manifest
+
+
+def _of_no_note(asked: Asked) -> list[int]:
+    from ptnotelint.audit.late_waivers import of_no_note
+    from ptnotelint.audit.run_folder import RunFolder
+
+    key = read_key(asked.linter["key_file"]) if asked.linter["pseudonymise"] else None
+    return of_no_note(Waivers.load(asked.linter["waivers"]), RunFolder.open(asked.out), key)
 
 
 def _engine(asked: Asked):

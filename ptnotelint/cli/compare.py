@@ -32,11 +32,16 @@ def command(first, second, form):
 
 
 def _text(comparison) -> str:
+    from ptnotelint.audit.sheets.groups import FEWEST
+
     notes = comparison.notes
     lines = [f"{notes['both']} notes in both runs, {notes['first_only']} in the first alone, {notes['second_only']} in the second alone", ""]
     lines += _table("findings", {"all": comparison.counts()})
     lines += ["", *_table("by rule", comparison.by_rule())]
-    lines += ["", *_table("by therapist", comparison.by_therapist())]
+    therapists = comparison.by_therapist()
+    lines += ["", *_table("by therapist", therapists)]
+    if any(None in row.values() for row in therapists.values()):
+        lines.append(f"- fewer than {FEWEST} notes: no figures")
     return "\n".join(lines) + "\n"
 
 
@@ -45,7 +50,7 @@ def _table(title: str, rows: dict[str, dict[str, int]]) -> list[str]:
     wide = max(map(cells, [title, *names.values()]))
     columns = list(next(iter(rows.values()), {}))
     head = click.style(title + " " * (wide - cells(title)), bold=True) + "".join(f"{HEADINGS.get(column, column):>12}" for column in columns)
-    body = [names[name] + " " * (wide - cells(names[name])) + "".join(f"{count:>12}" for count in row.values()) for name, row in rows.items()]
+    body = [names[name] + " " * (wide - cells(names[name])) + "".join(f"{'-' if count is None else count:>12}" for count in row.values()) for name, row in rows.items()]
     return [head, *(body or ["(none)"])]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ptnotelint.cli.options import codebook_option
+from ptnotelint.errors import UsageError
 
 FILE = click.Path(path_type=Path)
 TITLES = {"error_rate": "notes with an error", "precision": "findings that are right", "recall": "gaps that were found"}
@@ -18,8 +19,9 @@ TITLES = {"error_rate": "notes with an error", "precision": "findings that are r
 @click.option("--fees", type=FILE, metavar="FILE", help="CSV with the columns code and amount (of one unit), for amounts in error.")
 @click.option("--confidence", type=click.FloatRange(0.5, 1, min_open=True, max_open=True), default=0.95, show_default=True, help="Of the limits, two-sided.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--force", is_flag=True, help="Put this estimate in the place of another one that RUN has.")
 @codebook_option
-def command(reviewed, folder, fees, confidence, form, codebook_dir):
+def command(reviewed, folder, fees, confidence, form, force, codebook_dir):
     """Read a reviewer's answers back and estimate, with exact limits, how many notes of the run have an error.
 
     A note has one when the reviewer agrees with a finding of severity error, or disagrees with a required element that
@@ -37,6 +39,9 @@ def command(reviewed, folder, fees, confidence, form, codebook_dir):
     run = finished_run(folder)
     found = estimate(run, read_reviewed(reviewed, run), fees=table, level=confidence)
     written = dumps(found, indent=2) + "\n"
+    if run.estimate is not None and run.estimate != found and not force:
+        raise UsageError(f"{folder}/estimate.json: is of {_which(run.estimate)} and says otherwise; this one would be of {_which(found)}: "
+                         "--force puts it in its place")
     with WholeFile(folder / "estimate.json") as out:
         out.write(written)
     if (folder / "report.xlsx").is_file():
@@ -47,12 +52,20 @@ def command(reviewed, folder, fees, confidence, form, codebook_dir):
     click.echo(written if form == "json" else "\n".join(_lines(found)) + "\n", nl=False)
 
 
+def _which(found: dict) -> str:
+    """What tells one estimate of a run from another."""
+    reviewed, sample = found.get("reviewed", {}), found.get("sample", {})
+    fees = ", with fees" if "amounts" in found else ""
+    return (f"{reviewed.get('answers', 0):,} answers to seed {sample.get('seed')} (workbook {str(reviewed.get('workbook_sha256'))[:12]}) "
+            f"at {found['level']:.0%}{fees}")
+
+
 def _lines(found: dict) -> list[str]:
     from ptnotelint.audit.sheets.groups import FEWEST
 
     sample, reviewed = found["sample"], found["reviewed"]
     frame = sample["frame"]
-    lines = [f"{reviewed['notes']} of {frame['notes']} notes reviewed, drawn at random (seed {sample['seed']}, frame {frame['sha256']})"]
+    lines = [f"{reviewed['notes']} of {frame['notes']:,} notes reviewed, drawn at random (seed {sample['seed']}, frame {frame['sha256']})"]
     if reviewed["notes_incomplete"]:
         lines.append(f"{reviewed['notes_incomplete']} notes of the sample were not answered in full and are left out of the error rate")
     lines.append("")
@@ -63,7 +76,7 @@ def _lines(found: dict) -> list[str]:
         for each in found["by_stratum"]:
             held_back = sample["by"] == "therapist" and each["reviewed"] < FEWEST
             said = f"fewer than {FEWEST} notes: no figures" if held_back else _share(each | {"n": each["reviewed"]}, found["level"])
-            lines.append(f"{each['stratum']:26}{said}, {each['notes']} in the run")
+            lines.append(f"{each['stratum']:26}{said}, {each['notes']:,} drawn from")
     lines += ["", f"{'units in error':26}{_total(found['units'], found['level'], '{:,.7g}')}, of {found['units']['billed_in_frame']:,} billed"]
     if "amounts" in found:
         lines.append(f"{'amounts in error':26}{_total(found['amounts'], found['level'], '{:,.2f}')}")
@@ -83,4 +96,4 @@ def _total(total: dict, level: float, form: str) -> str:
     limits = "too few notes for limits"
     if projected["low"] is not None:
         limits = f"{level:.0%} limits {form.format(projected['low'])} to {form.format(projected['high'])}"
-    return f"{form.format(total['in_error'])} in the sample, {form.format(projected['value'])} in the run ({limits})"
+    return f"{form.format(total['in_error'])} in the sample, {form.format(projected['value'])} in all notes drawn from ({limits})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import BinaryIO
 
 import click
@@ -22,6 +23,11 @@ def given_paths(ctx: click.Context, paths: tuple[str, ...]) -> tuple[str, ...]:
 def standard_input(paths: tuple[str, ...]) -> BinaryIO | None:
     """Standard input as bytes, when a path asks for it."""
     return sys.stdin.buffer if "-" in paths else None
+
+
+def no_note_hint(path: object, lines: Iterable[int]) -> str:
+    """What is said of waivers whose note is not in the input."""
+    return f"{path}: no note of this input is named by the waivers of lines {', '.join(map(str, lines))}"
 
 
 class Problems:

@@ -13,7 +13,7 @@ from pathlib import Path
 from ptnotelint.baseline import without_known
 from ptnotelint.cli import wants_colour
 from ptnotelint.cli.forms import FORMATS, SUFFIXES, Terms, TextForm
-from ptnotelint.cli.intake import Problems, standard_input
+from ptnotelint.cli.intake import Problems, no_note_hint, standard_input
 from ptnotelint.cli.judging import fails
 from ptnotelint.cli.outputs import to_stdout
 from ptnotelint.errors import UnreadableError, place_of
@@ -104,7 +104,7 @@ def _lint(first: Note | None, rest: Iterator[Note], options: dict, outputs: list
         if waivers:
             met.add(note.note_id or note.path)
     if waivers and (lines := waivers.of_no_note(met)):
-        problems.hint(f"{waivers.path}: no note of this input is named by the waivers of lines {', '.join(map(str, lines))}")
+        problems.hint(no_note_hint(waivers.path, lines))
 
 
 def _fault(note: Note, error: Exception) -> UnreadableError:

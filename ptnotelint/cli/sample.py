@@ -20,7 +20,7 @@ def command(run, file, size, seed, by):
     """Draw notes at random from the folder that audit left, and make a workbook to review them in.
 
     Every finding and every element called documented is a row, to agree or disagree with. Drawn from are the notes with
-    billed codes and a text; the frame's size and hash, the seed and the strata stand in the workbook.
+    billed codes whose text could be read; the frame's size and hash, the seed and the strata stand in the workbook.
     `ptnotelint estimate` reads the answers back.
     """
     file = file or run / "sample.xlsx"

@@ -82,6 +82,7 @@ class Drafts:
         """Lint one file again; what cannot be read, as a draft half saved, is named and waits for the next save."""
         if not os.path.exists(path):
             return
+        real = os.path.realpath(path)  # as it was first listed, so that a note keeps its number
         for found in read_notes([path], warn=lambda warning: None):
             if isinstance(found, UnreadableError):
                 click.echo(f"unreadable: {found}", err=True)
@@ -89,7 +90,7 @@ class Drafts:
             note = replace(found, billed=self.codes) if found.billed is None and self.codes else found
             report = self.linter.lint(note)
             self.linter.warnings.clear()
-            number = self.numbers.setdefault((path, note.note_id), len(self.numbers) + 1)
+            number = self.numbers.setdefault((real, note.note_id), len(self.numbers) + 1)
             self.latest[number] = report, note
             self.say(line_of(number, report, os.path.basename(path)))
 

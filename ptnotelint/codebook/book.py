@@ -66,6 +66,11 @@ class Codebook:
         """A code's entry, or None when the codebook does not know it."""
         return self._entry("codes", code)
 
+    def unfiled(self, code: str) -> Code | None:
+        """A code that no file describes and of which rules know something all the same: its number and words, without families or elements."""
+        words, authority = self.claim_tables().others.get(code, ("", None))
+        return Code(code, words, False, (), authority=(authority,)) if authority and self.code(code) is None else None
+
     def code_for(self, code: str, payer: Payer) -> Code | None:
         """A code's entry with the levels that a payer asks."""
         entry, asked = self.code(code), tuple(payer.requirements.items())
@@ -197,7 +202,7 @@ class Codebook:
             elif room == "elements":
                 check_element(source, self.codes())
             elif room == "rules":
-                check_rule(source, self._paths["rules"], self.elements(), self.codes())
+                check_rule(source, self._paths["rules"], self.elements(), self.codes(), lambda: self.claim_tables().others)
             else:
                 own_file = source.path != str(self._paths[room].get(name))  # shipped files are checked by a test
                 check_payer(source, self.elements(), [*self.named_rules(), *self.rules()] if own_file else None)

@@ -1,7 +1,7 @@
-"""Tables on claims: pairs of codes, unit ceilings, yearly amounts, retired codes, codes of a first visit and numbers of visits.
+"""Tables on claims: pairs of codes, unit ceilings, yearly amounts, retired codes, codes of a first visit, numbers of visits, codes without a file.
 
-Each row has its source. ``claims/pairs.toml``, ``ceilings.toml``, ``thresholds.toml``, ``retired.toml``, ``first_visits.toml`` and
-``visits.toml`` of a user's directory take the place of the shipped ones.
+Each row has its source. ``claims/pairs.toml``, ``ceilings.toml``, ``thresholds.toml``, ``retired.toml``, ``first_visits.toml``, ``visits.toml`` and
+``other_codes.toml`` of a user's directory take the place of the shipped ones.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ class Retired:
 @dataclass(frozen=True, slots=True)
 class ClaimTables:
     """What is known of pairs, ceilings, thresholds (year -> amount) and retired codes; codes of a first visit
-    (code -> the code of later ones) and visits of an episode after which a code is asked about (code -> number).
+    (code -> the code of later ones), visits of an episode after which a code is asked about (code -> number),
+    and codes that no file describes, of which rules know something all the same (code -> our words for it).
 
     Unverified pairs, ceilings and retired codes are kept, since a modifier that a pair may ask for is not one too many,
     such a code is not unknown, and a payer's profile may ask for them; thresholds are verified ones only.
@@ -73,10 +74,11 @@ class ClaimTables:
     retired: dict[str, Retired]
     first_visits: dict[str, tuple[str, Authority]]
     visits: dict[str, tuple[int, Authority]]
+    others: dict[str, tuple[str, Authority]]
 
     def knows(self, code: str) -> bool:
         """Whether a code stands in some table, though no code file describes it."""
-        return code in self.retired or any(code == ceiling.code for ceiling in self.ceilings) or any(code in (pair.first, pair.second) for pair in self.pairs)
+        return code in self.retired or code in self.others or any(code == ceiling.code for ceiling in self.ceilings) or any(code in (pair.first, pair.second) for pair in self.pairs)
 
     def ceiling(self, code: str, day: str, unverified: bool = False) -> int | None:
         """The most units of a code on an ISO date, if that is known; by unverified rows only where they are asked for."""
@@ -91,6 +93,7 @@ TABLES = {
     "retired": ("retired", {"codes": WORDS, "until": TEXT, "instead": TEXT}),
     "first_visits": ("first", {"codes": WORDS, "later": TEXT}),
     "visits": ("limit", {"visits": NUMBER, "codes": WORDS}),
+    "other_codes": ("other", {"words": TEXT, "codes": WORDS}),
 }
 OPTIONAL = {"pairs": {"since": TEXT, "until": TEXT, "only": TEXT}, "ceilings": {"since": TEXT, "until": TEXT}}
 
@@ -111,7 +114,8 @@ def claim_tables(shipped: Path, directory: Path | None) -> ClaimTables:
                        {row["year"]: (row["amount"], _authority(row)) for row in rows["thresholds"]},
                        {code: Retired(row["until"], row["instead"], _authority(row)) for row in rows["retired"] for code in row["codes"]},
                        {code: (row["later"], _authority(row)) for row in rows["first_visits"] for code in row["codes"]},
-                       {code: (row["visits"], _authority(row)) for row in rows["visits"] for code in row["codes"]})
+                       {code: (row["visits"], _authority(row)) for row in rows["visits"] for code in row["codes"]},
+                       {code: (row["words"], _authority(row)) for row in rows["other_codes"] for code in row["codes"]})
 
 
 def _path(name: str, shipped: Path, directory: Path | None) -> Path:

@@ -125,6 +125,8 @@ class Code:
 class RuleExample:
     """A small visit in which a rule must fire or stay silent; it is run as a test.
 
+    The payer ``own`` stands for a user's profile that asks for the rule, where no shipped one does.
+
     ``near_miss`` marks a silent one that looks like the fault; ``record`` holds further fields of the note record.
     Where the fault shows only between visits, ``earlier`` holds those before: tables of ``dates``, and of ``note``, ``billed`` and
     ``record`` where they differ from the example's own.
@@ -143,6 +145,7 @@ class RuleExample:
 class Sign:
     """What shows a rule's fault in one note: all that is given must hold of one of the billed ``codes``.
 
+    Of a code without a file, which describes no service, only the note and the claim can be asked.
     A phrase is words with blanks, which also stand for hyphens; ``*`` ends a word in any way, ``...`` stands for a few
     words. Labels and elements are those of element files.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -32,6 +32,9 @@ PAYER_FILE = {"payer": TEXT, "words": TEXT, "units": TEXT, "severity": TABLE, "r
 CHANGE = {"since": TEXT, "until": TEXT, "units": TEXT, "severity": TABLE, "requirements": TABLE}
 RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "since": TEXT, "until": TEXT, "signs": TABLES, "authority": TABLES, "examples": TABLES}
 SIGN = dict.fromkeys(("codes", "says", "not_says", "note_says", "names", "stands", "silent_on", "has", "lacks", "note_has", "note_lacks", "only", "missing", "billed", "not_billed"), WORDS)
+# keys of a sign that look at the service, which only a code with a file has, and those that look at the note and the claim
+OF_SERVICE = frozenset(("says", "not_says", "has", "lacks", "only", "missing", "distinct", "at_least", "at_most"))
+OF_NOTE = ("note_says", "names", "stands", "silent_on", "note_has", "note_lacks", "billed", "not_billed")
 PHRASES = ("says", "not_says", "note_says", "names", "stands", "silent_on", "only")
 # What a note is searched for in time that grows with its length alone: words that begin with a letter or digit, * at their end or alone, few gaps.
 PHRASE_WORD = re.compile(r"(?:\w[^\s*]*\*?|\*)\Z")
@@ -120,15 +123,18 @@ def check_dates(source: Source, place: Place, table: dict) -> None:
             source.fail((*place, key), f'"{key}" must be an ISO date like 2026-03-04')
 
 
-def check_rule(source: Source, shipped: Iterable[str], elements: Iterable[str], codes: Iterable[str]) -> None:
-    """A rule file: keys, types, severity and signs. Most checks are code, so a file cannot name a new rule."""
+def check_rule(source: Source, shipped: Iterable[str], elements: Iterable[str], codes: Iterable[str], others: Callable[[], Iterable[str]] = tuple) -> None:
+    """A rule file: keys, types, severity and signs. Most checks are code, so a file cannot name a new rule.
+
+    ``others`` gives codes that have no file; it is called only where a sign names a code that has none.
+    """
     check_keys(source, (), source.table, RULE_FILE)
     _one(source, ("rule",), source.table["rule"], shipped, "rule")
     if "severity" in source.table:
         _one(source, ("severity",), source.table["severity"], (*SEVERITIES, "off"), "severity")
     check_dates(source, (), source.table)
     for at, sign in enumerate(source.table.get("signs", ())):
-        _sign(source, ("signs", at), sign, elements, codes)
+        _sign(source, ("signs", at), sign, elements, codes, others)
     for at, example in enumerate(source.table.get("examples", ())):
         here = ("examples", at)
         check_keys(source, here, example, RULE_EXAMPLE)
@@ -141,11 +147,15 @@ def check_rule(source: Source, shipped: Iterable[str], elements: Iterable[str], 
     _authority(source, (), source.table)
 
 
-def _sign(source: Source, here: Place, sign: dict, elements: Iterable[str], codes: Iterable[str]) -> None:
+def _sign(source: Source, here: Place, sign: dict, elements: Iterable[str], codes: Iterable[str], others: Callable[[], Iterable[str]]) -> None:
     check_keys(source, here, sign, SIGN)
     if not sign.get("codes"):
         source.fail((*here, "codes"), 'a sign needs the key "codes"')
-    _listed(source, (*here, "codes"), sign["codes"], codes, "code")
+    unfiled = [code for code in sign["codes"] if code not in codes]
+    if unfiled:
+        _listed(source, (*here, "codes"), unfiled, [*codes, *others()], "code")
+        for key in OF_SERVICE & sign.keys():
+            source.fail((*here, key), f'"{key}" looks at a described service, and no file describes {unfiled[0]}', OF_NOTE)
     for key in PHRASES:
         for phrase in sign.get(key, ()):
             _phrase(source, (*here, key), phrase)

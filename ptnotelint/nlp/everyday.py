@@ -53,13 +53,14 @@ DEGREE = guarded(r"\b(?:pt|dpt|ot|otr/?l?|pta|cota|ocs|atc|cscs|mpt|dscpt)\b[,;\
 OPERATED = guarded(r"\b(?:s/p|status post|post-?op\w*|carpal|trigger finger|a1|capsular|lateral release|surgical|underwent|years? ago|grasp|reach|heel cord)\b")
 LET_GO = guarded(r"d?\s(?:to|from|by (?:the )?(?:md|dr|surgeon|ortho)|the (?:ball|object|toy|grip|ring|walker)|of (?:the )?(?:ball|object|information|records|care)|note)\b")
 # water that is drunk, poured or washed with, and other pools
-OTHER_WATER = guarded(r"\s(?:bottles?|jugs?|pitchers?|glass\w*|cups?|plants?|intake|breaks?|coolers?|heaters?|softener|fountain|retention|soluble|pills?|balloon|gun|table|pick|based lubric\w*|hose|meter|bed|proof|tower|damage|and (?:food|soap|towel|juice|coffee|snack)|in (?:the |a )?(?:cup|glass|sink|kettle|pot|bucket|bath))\b|\s?/\s?(?:juice|coffee)")
+OTHER_WATER = guarded(r"[\s-](?:bottles?|jugs?|pitchers?|glass\w*|cups?|plants?|intake|breaks?|coolers?|heaters?|softener|fountain|retention|soluble|pills?|balloon|gun|table|pick|based\b|hose|meter|bed|proof|tower|damage|and (?:food|soap|towel|juice|coffee|snack)|in (?:the |a )?(?:cup|glass|sink|kettle|pot|bucket|bath))\b|\s?/\s?(?:juice|coffee)")
 WATERED = guarded(r"\b(?:drink\w*|drank|glass(?:es)? of|cups? of|bottles? of|buckets? of|gallons? of|jugs? of|pot of|oz|ml|cc|sips?(?: of)?|pour\w*|sipped|boil\w*|running|tap|hot|cold|ice|iced|cool|soapy|soap and|soap &|salt|sterile|distilled|thickened|thin|offered|given|got|get|gets|getting|fill\w*|carr\w+|plants?|the plants,?|of|fetch\w*|bread and|brought|fresh|more|some|holy|car|play\w*|gene|motor|talent|blood|billiard\w*|kiddie|neighbou?r'?s|daughter'?s|son'?s)\s(?:the |a |her |his |some )?\Z")
 
 
 def keep_in_company(folded: str, contexts: list[Context]) -> None:
     """Drop the everyday words that mean no care where they stand; the others are hits like any."""
     operative: bool | None = None  # whether the note reports an operation
+    sonated: bool | None = None  # whether a dose of ultrasound is told
     wet: bool | None = None  # whether water is spoken of otherwise than by its toys
     for context in contexts:
         if any(hit.scope == EVERYDAY and hit.family == "aquatic" for hit in context.hits):
@@ -73,8 +74,10 @@ def keep_in_company(folded: str, contexts: list[Context]) -> None:
                 operative = len({match[0] for match in SURGERY.finditer(folded)}) > 4
             if not sure and operative:
                 context.hits = [hit for hit in context.hits if hit.scope != EVERYDAY or hit.label == "region"]
+            if sonated is None and any(hit.scope == EVERYDAY and hit.family == "ultrasound" for hit in context.hits):
+                sonated = any(q.kind == "w_cm2" for other in contexts for q in other.quantities)
             context.hits = [_walked(folded, context, hit._replace(scope=None)) if hit.scope == EVERYDAY else hit for hit in context.hits
-                            if hit.scope != EVERYDAY or _meant(folded, context, hit, sure)]
+                            if hit.scope != EVERYDAY or _meant(folded, context, hit, sure, sonated)]
 
 
 def _walked(folded: str, context: Context, hit: Hit) -> Hit:
@@ -95,7 +98,7 @@ def _sure(context: Context) -> bool:
             or any(hit.label == "assist" and hit.reason is None for hit in context.hits))
 
 
-def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
+def _meant(folded: str, context: Context, hit: Hit, sure: bool, sonated: bool | None) -> bool:
     if hit.family == "traction":  # "mechanical" and "machine" say which kind of pull, not that there was one
         return context.part.family == "traction" or any(other.family == "traction" and other.label != "wrong_kind" and other.scope != EVERYDAY for other in context.hits)
     if hit.label == "region":  # L3 of the spine or of a bicycle
@@ -113,7 +116,7 @@ def _meant(folded: str, context: Context, hit: Hit, sure: bool) -> bool:
             return True
         if SCAN.match(folded, hit.end, end) or (TO_US if word == "us" else SCANNED).search(folded, before, hit.start):
             return False
-        return any(q.kind in ("minutes", "prime", "clock") for q in context.quantities) or GIVEN.match(folded, hit.end, end) is not None or any(
+        return bool(sonated) or any(q.kind in ("minutes", "prime", "clock") for q in context.quantities) or GIVEN.match(folded, hit.end, end) is not None or any(
             other.label in ("modality", "technique", "exercise") and other.family != "ultrasound" for other in context.hits)
     if context.part.family is None and word in ("dressing", "dressings", "dressed") and (SURGERY.search(folded, start, end) or BANDAGE.search(folded, before, min(end, hit.end + 60))):
         return False

@@ -49,13 +49,16 @@ def give_back_reasons(folded: str, contexts: list[Context]) -> None:
     """A part that opens with the reason is of the service told last, though another's words stand in it; a problem as a heading, of the one told next."""
     told: Context | None = None
     headed = -1  # the line that a problem opens
+    named_in: dict[tuple[int, str | None], dict[str, None]] = {}  # the families told so far, by paragraph and section, in order
     for number, context in enumerate(contexts):
         part = context.part
+        if number and ((before := contexts[number - 1]).anchors or before.part.family):
+            named_in.setdefault((before.part.paragraph, before.part.section), {}).update(dict.fromkeys(before.families))
         if part.historical or part.section in NOT_TREATMENT:
             continue
         if told is not None and told.part.paragraph == part.paragraph and part.head_end <= part.start and not any(q.kind in ITEM_DOSES for q in context.quantities) and (
                 every := OF_ALL.match(folded, part.start, part.end)):
-            named = list(dict.fromkeys(family for other in contexts[:number] if other.part.paragraph == part.paragraph and other.part.section == part.section and (other.anchors or other.part.family) for family in other.families))
+            named = list(named_in.get((part.paragraph, part.section), ()))
             if len(named) > 1:
                 context.families, context.anchors = tuple(named[-2:] if every["both"] else named), []
                 continue

@@ -140,18 +140,17 @@ def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
     return True
 
 
-def is_detail(folded: str, context: Context, items: list[Item], item: Item) -> bool:
-    """Whether an undosed name only says how or why its dosed neighbour is done.
+def is_detail(folded: str, context: Context, beside: list[Item], item: Item) -> bool:
+    """Whether an undosed name in a block with dosed ones only says how or why its neighbour is done.
 
     "SLS 3x30 sec, light perturbations": a condition; "min A to prevent wrist flexion": an aim.
+    ``beside`` are the items of the same part.
     """
-    if not any(other.dosed for other in items):
-        return False
     if AIMED.search(folded, max(context.part.start, item.hit.start - 40), item.hit.start) and not TAKEN_UP.search(folded, max(context.part.start, item.hit.start - 50), item.hit.start):
         return True
     if CONDITION.match(folded, item.hit.start) and folded[max(0, item.hit.start - 6):item.hit.start].endswith((" with ", " w/ ")):
         return True  # "walking in the hall with head turns"
-    here = [other for other in items if other.context == item.context and other.dosed]
+    here = [other for other in beside if other.dosed]
     if not here:
         return False
     colon = folded.find(":", item.hit.end, here[0].hit.start) if here[0].hit.start > item.hit.end else -1
@@ -164,18 +163,15 @@ def is_detail(folded: str, context: Context, items: list[Item], item: Item) -> b
     return any(other.hit.end <= item.hit.start for other in here) and CONDITION.match(folded, item.hit.start) is not None
 
 
-def listed(folded: str, context: Context, items: list[Item], doses: list[tuple[int, Quantity]]) -> bool:
+def listed(folded: str, context: Context, names: int, dosed: bool) -> bool:
     """Whether an undosed name stands as an item of a list, so that its dose is asked for.
 
     A short line of a flow sheet, a list of several names, or a line in which others are dosed; a name in
-    passing in a longer sentence, or in the assessment, is no item.
+    passing in a longer sentence, or in the assessment, is no item. ``names`` stand in the part, ``dosed`` if it holds a dose.
     """
     part = context.part
     if part.section in ("assessment", "education", "measures", "subjective", "history"):
         return False
-    if any(index == context.index for index, _ in doses):
-        return True
-    here = sum(item.context == context.index for item in items)
-    return here > 1 or len(folded[part.head_end:part.end].split()) <= 7
+    return dosed or names > 1 or len(folded[part.head_end:part.end].split()) <= 7
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from ptnotelint.lexicon import surface_forms
 from ptnotelint.lexicon.compiled import FIRST_WORD, load_lexicon, shared_words
 from ptnotelint.nlp.quantities import fold
+from ptnotelint.nlp.sentences import line_start
 
 
 class Hit(NamedTuple):
@@ -136,7 +137,7 @@ class Vocabulary:
 
 
 def _opens_line(words: str, place: int) -> bool:
-    return words[words.rfind("\n", 0, place) + 1:place].strip() == ""
+    return words[line_start(words, place):place].strip() == ""
 
 
 def _of_current(doc: Doc, at: int) -> bool:

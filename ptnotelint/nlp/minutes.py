@@ -16,6 +16,7 @@ from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
 from ptnotelint.nlp.naming import BEFORE_KIND, OF_NAME, name_after, named_before, names_joined, spoken_kind, timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.recap import Told
+from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import HANDS, MODALITIES, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
 from ptnotelint.nlp.weighing import ALL_OF_IT, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
@@ -32,6 +33,7 @@ PLUS = guarded(r"\s?\+\s?\d")  # "minutes 26 + 17 + 13 = 56" adds up blocks told
 AFTER_COUNT = guarded(r"\s*(?:[,.;()&+|-]|\Z|(?:w/|with|to|on|over|for|at|after|in)(?:\b|\s))")
 REMAINING = guarded(r"\b(?:remaining|other|last|final|another|next|first)\s\Z")
 OF_THOSE = guarded(r"(?:\sof (?:those|them|these|it|which|that)\b)?")
+MOST_PIECES = 60  # of one sum
 HANDS_ON = frozenset({"technique", "needling", "maneuver", "modality"})
 
 
@@ -160,7 +162,7 @@ def settle(times: list[Spent]) -> list[Spent]:
     summed = {family for each in counted if each.recap for family in each.families}
     headed = {family for each in counted if each.weight == HEADED for family in each.families}
     counting = {id(each) for each in counted}
-    told: dict[tuple, list[Spent]] = {}  # those that count so far, by minutes and service: only they can be repeated
+    told: dict[tuple, dict[tuple, Spent]] = {}  # those that count so far, by minutes and service: only they can be repeated
     kept: list[Spent] = []
     for each in times:
         if not each.recap and (summed.intersection(each.families) or each.weight == SAID and headed.intersection(each.families)):
@@ -168,10 +170,10 @@ def settle(times: list[Spent]) -> list[Spent]:
         if id(each) not in counting:
             kept.append(each)
             continue
-        earlier = told.setdefault((each.minutes, each.families), [])
-        if not any(_same(each, other) for other in earlier):
+        earlier = told.setdefault((each.minutes, each.families), {})
+        if not any(_same(each, other) for other in earlier.values()):
             kept.append(each)
-            earlier.append(each)
+            earlier[each.context.part.minutes_column and each.context.part.paragraph, each.quantity.kind == "clock" and each.quantity.values] = each
     return kept
 
 
@@ -206,7 +208,7 @@ def _without_parts(times: list[Spent]) -> list[Spent]:
     kept: list[Spent] = []
     for each in times:
         total, first = 0.0, len(kept)
-        while first and each.minutes and not each.recap and total < each.minutes:
+        while first and each.minutes and not each.recap and total < each.minutes and len(kept) - first < MOST_PIECES:
             piece = kept[first - 1]
             if piece.recap or piece.families != each.families and piece.quantity.kind != "clock":
                 break
@@ -301,7 +303,7 @@ def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
     if not 5 <= quantity.values[-1] <= 120 or context.part.historical or context.part.minutes_column:
         return False
     # minutes in a sentence of their own follow the evaluation's: "Moderate complexity. 40 min."
-    opening = context.part.start if quantity.start > context.part.start else folded.rfind("\n", 0, quantity.start) + 1
+    opening = context.part.start if quantity.start > context.part.start else line_start(folded, quantity.start)
     before = EVALUATION.search(folded, max(opening, quantity.start - 60), quantity.start)
     if quantity.kind == "number":
         return before is not None and "min" in before[0]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import replace
-from itertools import accumulate
 
 from ptnotelint.nlp.assertion import Refusal
 from ptnotelint.nlp.families import GAIT_WORD, HANDS, MODALITIES
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.services import Context
+from ptnotelint.stretches import Stretches
 
 DECLINED = guarded(r"\W*(?:but |and |however,? )?(?:(?:he|she|they|pt|patient|mom|dad|mr\.? \w+|mrs\.? \w+|client|resident)\s|(?=declin|refus))(?:\w+\s){0,2}?(?:declin|refus|opted out|passed|said no|did not want|didn.?t want|deferred)")
 BUT_NO = guarded(r"\b(?:but|however|and|though),? (?:he |she |they |pt |patient |client |resident )?(?:preferred|chose|opted|would rather|wanted to rest|declin\w+|refus\w+|said no|was not interested|not interested|passed)\b")
@@ -111,23 +111,35 @@ def refuse_rows(folded: str, contexts: list[Context]) -> None:
 
 def spread_negation(contexts: list[Context]) -> None:
     """When the pull or the current was not given, setting up for it in the same lines was not the service."""
-    for context in contexts:
-        denied = {hit.family for hit in context.hits if hit.family and hit.label in ("modality", "modality_type")
-                  and (why := context.why(hit.start, hit.end)) and why.reason == "negated"}
-        negated = next((r for r in context.refused if r.reason == "negated"), None)
-        if negated and not denied and any(q.kind in ("weight", "minutes", "times_by") and negated.start <= q.start < negated.end for q in context.quantities):
-            denied = set(context.families) & (MODALITIES | HANDS)
-        if negated and not denied and context.families and MODALITIES.issuperset(context.families) and BEGUN.search(negated.cue):
-            denied = set(context.families)  # "Set up on the table. Asked to get off before the pull"
-        if not denied or negated is None:
-            continue
-        for other in contexts:
-            if other is context or other.part.unit != context.part.unit or not denied & set(other.families):
-                continue
-            if any(q.kind in ("minutes", "weight", "w_cm2") for q in other.quantities):
-                continue
-            if set(other.families) <= denied:
-                other.refused.insert(0, Refusal(other.part.start, other.part.end, "negated", negated.cue))
+    for unit in _units(contexts).values():
+        said: dict[frozenset[str], list[tuple[int, str]]] = {}  # what is denied, by the last two parts that do: one of them is another's
+        for place, context in enumerate(unit):
+            _refuse_also(context, place, said)
+            negated = next((r for r in context.refused if r.reason == "negated"), None)
+            if negated is not None and (denied := _denied(context, negated)):
+                said[denied] = [*said.get(denied, ())[-1:], (place, negated.cue)]
+        for place, context in enumerate(unit) if said else ():
+            _refuse_also(context, place, said, place + 1)
+
+
+def _denied(context: Context, negated: Refusal) -> frozenset[str]:
+    """The families that a part denies."""
+    denied = {hit.family for hit in context.hits if hit.family and hit.label in ("modality", "modality_type")
+              and (why := context.why(hit.start, hit.end)) and why.reason == "negated"}
+    if not denied and any(q.kind in ("weight", "minutes", "times_by") and negated.start <= q.start < negated.end for q in context.quantities):
+        denied = set(context.families) & (MODALITIES | HANDS)
+    if not denied and context.families and MODALITIES.issuperset(context.families) and BEGUN.search(negated.cue):
+        denied = set(context.families)  # "Set up on the table. Asked to get off before the pull"
+    return frozenset(denied)
+
+
+def _refuse_also(context: Context, place: int, said: dict[frozenset[str], list[tuple[int, str]]], behind: int = 0) -> None:
+    """Refuse a part if all of it is denied in another of its unit, not before ``behind``; the last to do so is quoted."""
+    if not said or not context.families or any(q.kind in ("minutes", "weight", "w_cm2") for q in context.quantities):
+        return
+    cues = [each for denied, parts in said.items() if denied.issuperset(context.families) for each in parts if each[0] != place and each[0] >= behind]
+    if cues:
+        context.refused.insert(0, Refusal(context.part.start, context.part.end, "negated", max(cues)[1]))
 
 
 NOT_GIVEN = guarded(r"\W*(?:(?:comments?|notes?|status|reason|response|today)\W+)?(?:held|withheld|not (?:done|given|performed|used|today|completed)|deferred|declined|refused|omitted|skipped|n/a)(?=\W*\Z|\s*[,.;(–—-]|\s(?:d/t|2/2|due|because|secondary|today|pt|per|this)\b)")
@@ -150,22 +162,25 @@ def refuse_blocks(folded: str, contexts: list[Context]) -> None:
 def set_totals_aside(contexts: list[Context], totals: list) -> None:
     """A stated total is no service's minutes and no item's dose."""
     starts = [context.part.start for context in contexts]
-    stated: dict[int, list] = {}
+    stated: dict[int, list[tuple[int, int]]] = {}
     for total in totals:
-        stated.setdefault(bisect_right(starts, total.start) - 1, []).append(total)
-    for index, here in stated.items():
-        spans = sorted((total.start, total.end) for total in here)
-        reach = list(accumulate((end for _, end in spans), max))
-        contexts[index].quantities = [q for q in contexts[index].quantities
-                                      if not (before := bisect_left(spans, (q.end, 0))) or reach[before - 1] <= q.start]
+        stated.setdefault(bisect_right(starts, total.start) - 1, []).append((total.start, total.end))
+    for index, spans in stated.items():
+        here = Stretches(spans)
+        contexts[index].quantities = [q for q in contexts[index].quantities if not here.meet(q.start, q.end)]
+
+
+def _units(contexts: list[Context]) -> dict[int, list[Context]]:
+    """The parts of each line, bullet, row or paragraph."""
+    units: dict[int, list[Context]] = {}
+    for context in contexts:
+        units.setdefault(context.part.unit, []).append(context)
+    return units
 
 
 def mark_only_minutes(contexts: list[Context]) -> None:
     """Paragraphs of several sentences in which minutes are given once."""
-    units: dict[int, list[Context]] = {}
-    for context in contexts:
-        units.setdefault(context.part.unit, []).append(context)
-    for unit in units.values():
+    for unit in _units(contexts).values():
         times = [q for context in unit for q in context.quantities if q.kind in ("minutes", "clock")]
         if len(unit) > 2 and len(times) == 1 and unit[0].part.column is None:
             for context in unit:

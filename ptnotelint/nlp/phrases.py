@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from ptnotelint.evidence import Phrase, Reading
 from ptnotelint.nlp.quantities import fold
+from ptnotelint.stretches import Stretches
 
 # sections that tell neither what was done at this visit nor what is so of the patient
 ELSEWHEN = frozenset({"plan", "goals", "home_program", "education", "previous_visit", "billing"})
@@ -75,6 +76,10 @@ class Phrases:
     def _starts(self) -> list[int]:
         return [segment.start for segment in self.reading.segments]
 
+    @cached_property
+    def _refused(self) -> Stretches:
+        return Stretches((mention.start, mention.end) for mention in self.reading.mentions if mention.reason is not None and mention.by == "pattern")
+
     def stand(self, phrases: tuple[str, ...]) -> bool:
         """Whether one of the phrases stands anywhere, in whatever sense."""
         return any(pattern_of(phrase).search(self._folded) for phrase in self._at_hand(phrases))
@@ -97,8 +102,7 @@ class Phrases:
 
     def _of_visit(self, phrase: Phrase) -> bool:
         segment = self.reading.segments[phrase.segment]
-        return segment.reason is None and segment.section not in ELSEWHEN | PAST and not any(
-            mention.reason is not None and mention.by == "pattern" and mention.start < phrase.end and phrase.start < mention.end for mention in self.reading.mentions)
+        return segment.reason is None and segment.section not in ELSEWHEN | PAST and not self._refused.meet(phrase.start, phrase.end)
 
     def _found(self, phrases: tuple[str, ...]) -> Iterator[Phrase]:
         matches = [match for phrase in self._at_hand(phrases) for match in pattern_of(phrase).finditer(self._folded)]

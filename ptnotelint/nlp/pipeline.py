@@ -28,6 +28,8 @@ from ptnotelint.nlp.quantities import straightened
 from ptnotelint.nlp.reading import read_doc
 from ptnotelint.nlp.tokenizer import NAME, adapt_tokenizer
 
+# new words after which a reader begins anew: of every name, number and misspelling that it meets spaCy keeps half a kB for good
+MOST_WORDS = 30_000
 # spinal levels and joined words set with a long dash: "L4–S1", "sit–stand"
 LEVELS = re.compile(r"(?<=[A-Za-z]\d)–(?=[A-Za-z]?\d)|(?<=[A-Za-z])–(?=[A-Za-z])")
 # spaCy takes marks off a chunk's edges one by one, in time that grows with the square of their number
@@ -45,15 +47,21 @@ class Reader:
     """
 
     def __init__(self):
+        self._begin()
+
+    def _begin(self) -> None:
         self.nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": NAME}}})
         # of a word new to it spaCy works out a dozen traits; two of them are asked for here
         traits = self.nlp.vocab.lex_attr_getters
         self.nlp.vocab.lex_attr_getters = {trait: traits[trait] for trait in (LOWER, LIKE_NUM)}
         self.nlp.max_length = 100_000_000  # the limit on a note's size is set where it is read
         self._vocabulary = Vocabulary(self.nlp)
+        self._most_words = len(self.nlp.vocab.strings) + MOST_WORDS
 
     def read(self, text: str, asked: frozenset[str] | None = None) -> Reading:
         """Read one text; ``asked`` are the labels that are asked for, None for all."""
+        if len(self.nlp.vocab.strings) > self._most_words:
+            self._begin()
         plain = text.replace("\r\n", "\n")
         straight = straightened(plain)
         if "–" in straight:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from spacy.tokens import Doc
@@ -225,12 +226,17 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
     doses.sort(key=lambda dose: dose[1].start)
     pair(folded, items, doses, contexts)
     dosed_names = {folded[item.hit.start:item.hit.end] for item in items if item.dosed}
+    alike = cache(lambda name: any(name in other or other in name for other in dosed_names))
+    parts, in_part = {index for index, _ in doses}, {index: list(here) for index, here in groupby(items, key=lambda item: item.context)}
     for item in items:
-        name = folded[item.hit.start:item.hit.end]
-        dosed = item.dosed or any(name in other or other in name for other in dosed_names) or None
-        if dosed is None and item.hit.scope != UNLISTED and not is_detail(folded, contexts[item.context], items, item) and listed(folded, contexts[item.context], items, doses):
-            dosed = False
-        yield mention_of(contexts[item.context], item.hit.label, item.hit.start, item.hit.end, own_family(contexts[item.context], item.hit), dosed=dosed)
+        context = contexts[item.context]
+        if item.dosed or alike(folded[item.hit.start:item.hit.end]):
+            dosed = True
+        elif item.hit.scope == UNLISTED or dosed_names and is_detail(folded, context, in_part[item.context], item):
+            dosed = None
+        else:
+            dosed = False if listed(folded, context, len(in_part[item.context]), item.context in parts) else None
+        yield mention_of(context, item.hit.label, item.hit.start, item.hit.end, own_family(context, item.hit), dosed=dosed)
     for index, dose in doses:
         yield mention_of(contexts[index], "dose", dose.start, dose.end)
     for context in run:

@@ -11,6 +11,7 @@ import re
 from ptnotelint.nlp.course import OFTEN
 from ptnotelint.nlp.effects import OUTSIDE, of_dose
 from ptnotelint.nlp.guarded import guarded, needs_of
+from ptnotelint.nlp.sentences import line_end
 from ptnotelint.nlp.services import Context
 from ptnotelint.nlp.skill import CLINICAL as BODILY
 
@@ -284,8 +285,7 @@ def findings(folded: str, context: Context):
             yield "exam_finding", match.start(), match.end()
     row = part.end
     if part.column == 0 and not context.labelled:
-        row = folded.find("\n", part.end)
-        row = len(folded) if row < 0 else row  # "Grip R | 41 | 38": a table's measures stand in the cells beside their name
+        row = line_end(folded, part.end)  # "Grip R | 41 | 38": a table's measures stand in the cells beside their name
         if MOTION_ROW.match(folded, part.start, row):
             yield "exam_finding", part.start, part.end
     if "performance_test" in context.families and part.section not in ("goals", "plan", "home_program"):

@@ -30,7 +30,7 @@ ROLES = {
     "goals": ("goals", "goal", TOLD | {"goals", "plan"}),
 }
 OF_THE_NOTE = frozenset({"functional_goal", "response", "skilled_need", "history", "examination", "goals"})
-SHOWN = 0.3  # what scores less is not worth showing as a near miss
+SHOWN = 0.2  # what scores less is not worth showing as a near miss
 # A billed service that no pattern found: more likely than not is enough to call it described, since the
 # finding it prevents would be the worst the linter has.
 SERVICE_AT, SERVICE_SHOWN = 0.5, 0.3

@@ -14,6 +14,31 @@ HELP = guarded(r"\b(?:min|mod|max|total|w/c|sba|cg)[ -]A\Z", re.IGNORECASE)
 ABBREVIATION = guarded(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|a\.m|p\.m|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
 
 
+def line_start(text: str, place: int) -> int:
+    """Where the line of a place begins; of an endless line a stretch as long as a sentence may be.
+
+    Examples
+    --------
+    >>> line_start("a\nb c", 4), line_start("x" * 9000, 8000)
+    (2, 6000)
+    """
+    first = max(0, place - LONGEST_SENTENCE)
+    return text.rfind("\n", first, place) + 1 or first
+
+
+def line_end(text: str, place: int, mark: str = "\n") -> int:
+    """Where the line of a place ends, or what ``mark`` ends, within the same bounds.
+
+    Examples
+    --------
+    >>> line_end("a\nb c", 0), line_end("x" * 9000, 8000)
+    (1, 9000)
+    """
+    last = min(len(text), place + LONGEST_SENTENCE)
+    end = text.find(mark, place, last)
+    return end if end >= 0 else last
+
+
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sentences between two offsets, as (start, end), in order.
 

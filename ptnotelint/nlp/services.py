@@ -237,6 +237,8 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     """(place, family) of each wording in a part that names a service and is not refused out of hand."""
     part = context.part
     found = _named(folded, context)
+    if part.family is None and not any(hit.label == "modality" for hit in context.hits):  # W/cm2 is what sound is dosed in
+        found += [(q.start, "ultrasound") for q in context.quantities if q.kind == "w_cm2" and context.why(q.start, q.end) is None][:1]
     hands = {family for _, family in found} & (MODALITIES | HANDS)
     if hands and not context.part.family:
         # beside hands-on work or a modality, an exercise or task needs a dose to be a service of its own

@@ -33,7 +33,7 @@ HEADER_WORDS = MINUTES_COLUMN | {
     "remarks", "skilled cueing", "cueing", "rationale", "goal", "settings", "site", "body part", "in/out"}
 # columns and rows of a table whose cells are the reason
 WHY_NAME = guarded(r"\W*(?:skilled (?:need|service|interventions?) ?/ ?|response ?/ ?)?(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")
-NUMBER_CELL = guarded(r"\W*\d{1,2}(?::\d\d)?\W*(?:min\w*|['’′])?\W*(?:\d{1,2}:\d\d\W*)?")
+NUMBER_CELL = guarded(r"\W*(?:(?:row|item|line|no|block|station|slot|entry|tx|rx|treatment|part|step|int(?:ervention)?)\W*)?\d{1,2}(?::\d\d)?\W*(?:min\w*|['’′])?\W*(?:\d{1,2}:\d\d\W*)?")
 MINUTES_ROW = guarded(r"(?<!\d)\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name

@@ -16,6 +16,7 @@ from ptnotelint.nlp.gatherings import gathered
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.naming import kind_in, name_after, service_names, spoken_kind
 from ptnotelint.nlp.quantities import Quantity
+from ptnotelint.nlp.sentences import line_end, line_start
 from ptnotelint.nlp.services import NOT_TREATMENT, WEAK, Context
 from ptnotelint.nlp.timing import clock_minutes, passing
 
@@ -52,7 +53,7 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
     _release(folded, contexts)
     units = [list(unit) for _, unit in groupby(contexts, key=lambda context: context.part.unit)]
     slots = {number for number, unit in enumerate(units) if _slot(folded, unit)}
-    openings = [_opening(folded, unit) or _closing(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, _paragraph_end(folded, unit[-1].part.end))) else None)
+    openings = [_opening(folded, unit) or _closing(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, line_end(folded, unit[-1].part.end, "\n\n"))) else None)
                 for number, unit in enumerate(units)]
     blocks = max((context.part.block for context in contexts), default=0)
     number = 0
@@ -151,11 +152,6 @@ def _slot(folded: str, unit: list[Context]) -> bool:
     return start is not None and 6 <= int(start["hour"]) <= 20 and folded[start.end():part.end].strip(" :–—-")[:1].isalpha()
 
 
-def _paragraph_end(folded: str, at: int) -> int:
-    end = folded.find("\n\n", at)
-    return end if end >= 0 else len(folded)
-
-
 def _slot_title(folded: str, unit: list[Context]) -> _Opening:
     part = unit[0].part
     start = SLOT_START.match(folded, part.start, part.end)
@@ -247,7 +243,7 @@ def _goes_on(folded: str, opening: list[Context], unit: list[Context], alone: bo
 
 def _margin(folded: str, start: int) -> tuple[int, str]:
     """How far a line is indented, and the bullet or number it begins with."""
-    before = folded[folded.rfind("\n", 0, start) + 1:start]
+    before = folded[line_start(folded, start):start]
     return len(before) - len(before.lstrip()), before.strip()
 
 

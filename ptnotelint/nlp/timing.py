@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import accumulate
 
 from ptnotelint.evidence import StatedTotal
 from ptnotelint.nlp.guarded import guarded
@@ -88,17 +90,19 @@ def visit_clock(folded: str, contexts: list[Context], told: list[StatedTotal]) -
     """Start and stop of the whole visit: a range that holds the others, or one told before any service is."""
     ranges = [(context, q, span) for context in contexts if not context.part.historical for q in context.quantities
               if q.kind == "clock" and (span := clock_span(q)) is not None]
-    told_times = Counter(span for _, _, span in ranges)  # a text may repeat one range many times
+    told_times = sorted(Counter(span for _, _, span in ranges).items())  # a text may repeat one range many times
+    starts, reach = [start for (start, _), _ in told_times], list(accumulate((stop for (_, stop), _ in told_times), max, initial=0.0))
+    totals = sorted((total.end, total.minutes) for total in told)
     served_from = next((other.index for other in contexts if other.families and other.part.section not in NOT_TREATMENT), len(contexts))
     for context, quantity, (start, stop) in ranges:
-        if context.part.family or context.part.minutes_column or not 8 <= stop - start <= 240 or any(a <= start and stop <= b for a, b in told_times if (a, b) != (start, stop)):
-            continue
-        inside = sum(count for (a, b), count in told_times.items() if start <= a and b <= stop and (a, b) != (start, stop))
+        if context.part.family or context.part.minutes_column or not 8 <= stop - start <= 240 or reach[bisect_left(starts, start)] >= stop or reach[bisect_right(starts, start)] > stop:
+            continue  # it lies in another
+        inside = sum(count for (a, b), count in told_times[bisect_left(starts, start):] if b <= stop and (a, b) != (start, stop))
         others, served = len(told_times) > 1, served_from < context.index
         opening = SEEN.search(folded, max(context.part.start, quantity.start - 40), quantity.start)
         alone = folded[context.part.start:context.part.end].strip(" .:()-–—") == folded[quantity.start:quantity.end].strip(" .")
         closing = not served and not folded[quantity.end:context.part.end].strip(" .)")
-        same = any(total.minutes == stop - start and abs(total.end - quantity.start) < 40 for total in told)
+        same = any(minutes == stop - start and abs(end - quantity.start) < 40 for end, minutes in totals[bisect_left(totals, (quantity.start - 40,)):bisect_left(totals, (quantity.start + 40,))])
         if inside > 1 or same or not context.families and (opening or alone or closing) or opening and (inside or not others):
             return StatedTotal(stop - start, quantity.start, quantity.end)
     return None

@@ -16,6 +16,7 @@ from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import CODE
 from ptnotelint.nlp.naming import timed_name
 from ptnotelint.nlp.quantities import Quantity
+from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import visit_clock
 
@@ -124,10 +125,12 @@ class _Times:
 def _of_service(folded: str, times: _Times, context: Context, quantity: Quantity, words: str) -> bool:
     """Whether a "total" is one service's own: its heading stands on the same line, or another service took longer."""
     part = context.part
+    if TIMED.search(folded, line_start(folded, quantity.start), quantity.start):
+        return False  # beside the timed total: "timed 38 min, total 45 min"
     if (part.family and context.unit_of_label == part.unit and not OF_VISIT.search(words) and folded.find("\n", part.start, quantity.start) < 0
             and times.named_before(part.unit, quantity.start) < 2):
         return True
-    return not STRONG.search(words) and not TIMED.search(folded, folded.rfind("\n", 0, quantity.start) + 1, quantity.start) and (part.section in ("subjective", "history") or times.longest > quantity.values[-1])
+    return not STRONG.search(words) and (part.section in ("subjective", "history") or times.longest > quantity.values[-1])
 
 
 ONLY_TIME = guarded(r"\W*(?:(?:tx|treatment|treated|session|visit|seen|pt|ot|time|for|was|total|one|on|to|1:1|1|direct|skilled|in|home|clinic|today|all|min|contact|of|therapy|approx|about)\b\W*)*\Z")
@@ -232,7 +235,7 @@ def _adds_up(folded: str, quantity: Quantity) -> bool:
     """Whether a number is the sum of those on its line before "=", or of timed and untimed minutes."""
     if quantity.kind not in ("minutes", "prime", "number") or quantity.values[-1] < 15:
         return False
-    line = folded[max(folded.rfind("\n", 0, quantity.start) + 1, quantity.start - 160):quantity.start]
+    line = folded[max(line_start(folded, quantity.start), quantity.start - 160):quantity.start]
     told = [int(number) for number in INTEGER.findall(line)]
     if line.rstrip().endswith("="):
         return any(sum(told[first:]) == quantity.values[-1] for first in range(len(told) - 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ptnotelint.evidence import Phrase
+from ptnotelint.nlp.sentences import line_end, line_start
 
 HOLE = re.compile(r"(?<![_\w])_{3,}|\[(?:date|time|side|area|name|region|number|location|amount|minutes|insert[^\]\n]*|enter[^\]\n]*|specify[^\]\n]*|fill[^\]\n]*|select[^\]\n]*|choose[^\]\n]*)\]"
                   r"|(?<=[a-z:,] )\*{3}(?=[\s.,;]|\Z)(?!\s*\n)|\{[a-z][^}\n]{2,40}:\d{3,}\}|<<[a-z][^>\n]{1,24}>>|@[a-z]{2,20}@|\bx{2,3}(?=\s?(?:/10|min|mins|minutes|lbs?|degrees|reps|sets|feet|ft)\b)|(?<=:)\s?\(\s{3,}\)")
@@ -37,7 +38,6 @@ def unmade_choices(folded: str) -> tuple[Phrase, ...]:
 
 
 def _in_a_sentence(folded: str, match: re.Match[str]) -> bool:
-    line = folded.rfind("\n", 0, match.start()) + 1
-    end = folded.find("\n", match.end())
-    rest = folded[line:match.start()] + folded[match.end():end if end >= 0 else len(folded)]
+    line = line_start(folded, match.start())
+    rest = folded[line:match.start()] + folded[match.end():line_end(folded, match.end())]
     return any(letter.isalpha() for letter in rest) and SIGNING.search(folded, line, match.start()) is None

@@ -17,7 +17,8 @@ WHOLE = 100_000_000  # bytes of a member that its reader wants to go about in, a
 ENCRYPTED = 1
 
 
-def read_archive(file: BinaryIO, path: str, wanted: Callable[[str], bool], read: Callable[[BinaryIO, str, str], Iterator]) -> Iterator:
+def read_archive(file: BinaryIO, path: str, wanted: Callable[[str], bool], read: Callable[[BinaryIO, str, str], Iterator],
+                 passed_over: Callable[[list[str]], None] = lambda names: None) -> Iterator:
     """Read the files of an archive in the order of their names.
 
     Parameters
@@ -26,14 +27,17 @@ def read_archive(file: BinaryIO, path: str, wanted: Callable[[str], bool], read:
         Tells of a name whether such files are read; the others are passed over, as in a directory.
     read : callable
         Takes the open member, its path for people and its name, and yields what is in it.
+    passed_over : callable
+        Takes the names of the files that are not wanted, where there are any.
     """
     with open_package(file, path) as package:
         members = sorted((each for each in package.infolist() if not each.is_dir()), key=lambda each: each.filename.split("/"))
         members = [each for each in members if not _hidden(each.filename)]
-        found = False
+        found, others = False, []
         for member in members:
             shown = f"{path}/{shown_path(member.filename)}"
             if not wanted(member.filename) and not member.filename.lower().endswith(".zip"):
+                others.append(member.filename)
                 continue
             found = True
             if fault := _fault(member):
@@ -45,6 +49,8 @@ def read_archive(file: BinaryIO, path: str, wanted: Callable[[str], bool], read:
                     yield from read(content, shown, member.filename)
             except FAULTS:
                 yield UnreadableError(shown, "a damaged file in the archive: pack it again")
+    if others:
+        passed_over(others)
     if not found:
         yield UnreadableError(path, "no notes in this archive")
 

@@ -43,4 +43,6 @@ class Charge:
     line: int | None = None
     note_id: str | None = None
     row: bytes | None = None
-    """Digest of everything the row says, by which a row given twice is known; None where nothing can be twice."""
+    """Digest of everything that was said, by which a row or a claim given twice in one file is known; None where nothing can be twice."""
+    numbering: str = ""
+    """Whose numbers the visit id is one of (a claim's, a bundle's, a column's), for ids of one numbering all are in the notes or none is."""

@@ -15,6 +15,7 @@ from ptnotelint.read.cells import plain
 
 NUMBERED = re.compile(r"(.*?[a-z]) ?([1-9]|1\d)\Z")
 WIDE = ("code", "units", "modifiers")
+DELIMITERS = ",\t;|"
 SHOWN = 12
 
 
@@ -118,6 +119,22 @@ def columns_of(header: Sequence[object], mapping: Mapping[str, str]) -> Columns:
     told = told if "text" not in places and len(told) > 1 else ()
     places = dict(sorted(places.items(), key=itemgetter(1)))
     return Columns(places, told, wide, () if "modifiers" in mapped else modifiers, titles, mapped)
+
+
+def heads_table(line: str, mapping: Mapping[str, str]) -> bool:
+    """Tell whether a line of text is the header of a table of notes or charges.
+
+    Examples
+    --------
+    >>> heads_table("Visit ID|CPT|Units", {}), heads_table("Date: 3/4, CPT: 97110, Units: 2", {})
+    (True, False)
+    """
+    for delimiter in DELIMITERS:
+        if line.count(delimiter) > 1:
+            columns = columns_of(line.split(delimiter), mapping)
+            if (columns.has_text or columns.has_lines) and columns.names_visit and len(columns.places) > 2:
+                return True
+    return False
 
 
 def read_mapping(mapping: Mapping[str, str]) -> dict[str, str]:

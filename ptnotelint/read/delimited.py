@@ -12,12 +12,11 @@ from typing import BinaryIO
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note
 from ptnotelint.read.charges import Charge
-from ptnotelint.read.columns import columns_of
+from ptnotelint.read.columns import DELIMITERS, columns_of
 from ptnotelint.read.record import Intake
 from ptnotelint.read.table import Row, read_table
 from ptnotelint.read.text import UTF16, megabytes
 
-DELIMITERS = ",\t;|"
 BLOCK = 1 << 20
 HEAD = 1 << 16
 BROKEN_UTF16 = "not the UTF-16 that it begins as: save it as UTF-8"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
@@ -13,11 +14,14 @@ from ptnotelint.errors import ChangedError, UnreadableError, UsageError
 from ptnotelint.note import Note
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.columns import read_mapping
+from ptnotelint.read.digests import digest_of
 from ptnotelint.read.file_names import name_pattern
-from ptnotelint.read.joining import Joining, Known, digest_of
+from ptnotelint.read.forms import WORDS
+from ptnotelint.read.joining import Joining, Known
 from ptnotelint.read.reconciliation import SHOWN, Reconciliation
 from ptnotelint.read.record import Intake
 from ptnotelint.read.sources import Source, list_sources, may_have_charges, read_paths, read_source
+from ptnotelint.read.standard_input import StandardInput
 from ptnotelint.read.text import MAX_NOTE_SIZE
 
 
@@ -57,9 +61,10 @@ def open_export(
     mapping = read_mapping(mapping or {})
     if file_pattern:
         name_pattern(file_pattern)
-    sources = list(list_sources(paths))
+    intake = Intake(warn, max_note_size, mapping=mapping, file_pattern=file_pattern, name_notes=True)
+    sources = list(list_sources(paths, intake.recognise))
     held = stdin.read() if stdin is not None and any(isinstance(each, Source) and each.path == "-" for each in sources) else b""
-    return Export(sources, Intake(warn, max_note_size, mapping=mapping, file_pattern=file_pattern, name_notes=True), held)
+    return Export(sources, intake, held)
 
 
 def read_notes(
@@ -77,8 +82,12 @@ def read_notes(
     tell : callable
         Takes what was recognised in tables and how they were joined, line by line, before the first note.
     """
-    paths = list(paths)
-    if not any(isinstance(source, Source) and may_have_charges(source) for source in list_sources(paths)):
+    paths, stdin = list(paths), None if stdin is None else StandardInput(stdin)
+    intake = Intake(warn, max_note_size)
+    sources = list_sources(paths, intake.recognise)
+    if not any(isinstance(source, Source) and may_have_charges(source, stdin, intake.record_limit) for source in sources):
+        for line in intake.recognised:
+            tell(line)
         yield from read_paths(paths, stdin=stdin, max_note_size=max_note_size, warn=warn)
         return
     export = open_export(paths, stdin=stdin, max_note_size=max_note_size, warn=warn)
@@ -183,7 +192,7 @@ class Export:
     def _reconciled(self) -> Reconciliation:
         joining, intake, unreadable = self._joining, self._intake, []
         unstated: list[str] = []
-        notes = lines = twice = without_text = 0
+        notes = lines = twice = without_text = blank = 0
         for found in self._once(intake):
             if isinstance(found, Charge):
                 joining.add_charge(found)
@@ -195,6 +204,7 @@ class Export:
             else:
                 joining.add_note(found)
                 notes, lines, without_text = notes + 1, lines + len(found.billed or ()), without_text + (found.without_text is not None)
+                blank += found.is_blank
                 unstated += [found.note_id] if found.billed is None else []
         joining.resolve()
         joined = joining.joined - joining.stated
@@ -202,9 +212,9 @@ class Export:
         return Reconciliation(
             files=len(self.inputs), rows=intake.counts["rows"], notes=notes, billed_lines=lines, joined=len(joined),
             notes_without_charges=len(alone), charges_without_notes=len(joining.unmatched), duplicates=twice + joining.duplicates,
-            without_text=without_text, unreadable=(*unreadable, *joining.ambiguous), recognised=(*intake.recognised, *_told(joining)),
-            unmatched_notes=tuple(alone[:SHOWN]),
-            unmatched_charges=tuple(dict.fromkeys(_visit(known) for known, _ in joining.unmatched))[:SHOWN])
+            without_text=without_text, blank=blank, unreadable=(*unreadable, *joining.ambiguous), recognised=(*_read_as(intake.forms), *intake.recognised, *_told(joining)),
+            unmatched_notes=tuple(alone[:SHOWN + 1]),
+            unmatched_charges=tuple(dict.fromkeys(_visit(known) for known, _ in joining.unmatched))[:SHOWN + 1])
 
     def _with_charges(self, note: Note) -> Note:
         lines = self._joining.lines_of(note.note_id)
@@ -214,6 +224,11 @@ class Export:
                    if None not in (told := [line.minutes for line in lines if line.billed.code == code])}
         payer = next((line.payer for line in lines if line.payer), None)
         return replace(note, billed=tuple(line.billed for line in lines), minutes=note.minutes or minutes or None, payer=note.payer or payer)
+
+
+def _read_as(forms: Counter) -> Iterator[str]:
+    if forms:
+        yield "read as: " + ", ".join(f"{WORDS[form]} {count:,}" for form, count in forms.items())
 
 
 def _told(joining: Joining) -> Iterator[str]:

@@ -8,6 +8,7 @@ from ptnotelint.errors import UnreadableError
 from ptnotelint.note import BilledLine, NoteError
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.days import stamp_day
+from ptnotelint.read.digests import digest_of
 from ptnotelint.read.fhir_walk import Known, part, parts, word
 
 # The names CPT and HCPCS go by as code systems: the AMA's, CMS's, Blue Button's, and their OIDs.
@@ -50,9 +51,11 @@ def charges_of(claim: dict, known: Known, path: str, line: int | None, say: Call
     payer = known.name_of(part(claim, "insurer"), claim)
     number = next(filter(None, (word(each, "value") for each in parts(claim, "identifier"))), None) if len(visits) == 1 else None
     patient = known.id_of(part(claim, "patient"), claim)
+    claimed = known.id_of(part(claim, "claim"), claim) or word(claim, "id")  # line by line, an ExplanationOfBenefit and its Claim do not meet
     return [
-        Charge(tuple(lines), encounter or number, patient, day, therapist, payer, (), path, line)
-        for (day, encounter, therapist), lines in visits.items()
+        Charge(tuple(lines), encounter or number, patient, day, therapist, payer, (), path, line,
+               row=digest_of(repr((place, claimed or number, day, encounter, patient, lines))), numbering="encounter" if encounter else "claim")
+        for place, ((day, encounter, therapist), lines) in enumerate(visits.items())
     ]
 
 
@@ -60,15 +63,27 @@ def _billed(item: dict) -> BilledLine | None:
     """The billed line of an item, or None where its code is of another list."""
     product = part(item, "productOrService")
     codings = parts(product, "coding")
-    code = next((each.get("code") for each in codings if any(name in (word(each, "system") or "") for name in PROCEDURES)), None)
+    code = next((each.get("code") for each in codings if _is_procedure(each)), None)
     code = code or next((each.get("code") for each in codings if word(each, "code") and not word(each, "system")), None)
     if code is None and codings:
         return None
     if code is None:
         raise NoteError("no coded product or service")
     quantity = part(item, "quantity").get("value")
-    modifiers = [word(coding, "code") for modifier in parts(item, "modifier") for coding in parts(modifier, "coding")[:1]]
-    return BilledLine.from_dict({"code": code, "units": quantity, "modifiers": [each.upper() for each in modifiers if each]})
+    return BilledLine.from_dict({"code": code, "units": quantity, "modifiers": _modifiers(item)})
+
+
+def _modifiers(item: dict) -> list[str]:
+    """Each once; the codings of one concept are the same in other lists, but CMS gives each modifier as a coding of the first."""
+    found = []
+    for modifier in parts(item, "modifier"):
+        codings = [each for each in parts(modifier, "coding") if word(each, "code")]
+        found += [each for each in codings if _is_procedure(each)] or codings[:1]
+    return list(dict.fromkeys(word(each, "code").upper() for each in found))
+
+
+def _is_procedure(coding: dict) -> bool:
+    return any(name in (word(coding, "system") or "") for name in PROCEDURES)
 
 
 def _day(item, claim, encounter, known, say) -> str | None:

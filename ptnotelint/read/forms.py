@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from typing import BinaryIO
 
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note
 from ptnotelint.read.charges import Charge
+from ptnotelint.read.columns import heads_table
 from ptnotelint.read.jsonl import capped_lines, read_json, read_jsonl
 from ptnotelint.read.record import Intake
 from ptnotelint.read.records import sniff_records
 from ptnotelint.read.text import read_text
+from ptnotelint.whole_notes import SUFFIXES as TEXT
 
-TEXT = (".txt", ".text", ".note", ".md")
 LINES = (".jsonl", ".ndjson")
 JSON = (".json",)
 DELIMITED = (".csv", ".tsv", ".tab", ".psv")
@@ -26,17 +29,34 @@ RECORDS = (".xml", ".ccda", ".837", ".835", ".edi", ".x12", ".hl7", ".fhir")
 ARCHIVES = (".zip",)
 WITH_CHARGES = DELIMITED + SHEETS + PARQUET + RECORDS + ARCHIVES  # what may hold charges, to be joined to notes elsewhere
 READ = TEXT + LINES + JSON + DOCUMENTS + WITH_CHARGES
+NAMED = (".doc",)  # notes that cannot be read, named one by one where other files of a folder are only counted
 SUFFIXES = {"text": TEXT, "jsonl": LINES, "json": JSON, "delimited": DELIMITED, "sheets": SHEETS, "parquet": PARQUET,
             "docx": (".docx",), "pdf": (".pdf",), "rtf": (".rtf",), "zip": ARCHIVES, "doc": (".doc",)}
+WORDS = {"text": "text", "jsonl": "JSON Lines", "json": "JSON", "delimited": "CSV or its kin", "sheets": "workbook", "parquet": "Parquet",
+         "docx": "Word", "pdf": "PDF", "rtf": "RTF", "doc": "old Word", "x12": "X12", "fhir": "FHIR", "ccda": "C-CDA or other XML", "hl7": "HL7 v2"}
 SIGNATURES = {b"%PDF-": "pdf", b"{\\rtf": "rtf", b"PAR1": "parquet"}
+SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")  # what is longer may be a name
 HEAD = 4096
 
 Found = Iterator[Note | Charge | UnreadableError]
 
 
 def is_read(name: str) -> bool:
-    """Tell whether a file of a folder is read, by its name."""
-    return name.lower().endswith(READ)
+    """Tell whether a file of a folder is read, by its name; an old Word document is, to be named as unreadable."""
+    return name.lower().endswith(READ + NAMED)
+
+
+def left_aside(path: str, names: Collection[str]) -> str:
+    """What is said of the files of a folder or an archive that are of no kind that is read.
+
+    Examples
+    --------
+    >>> left_aside("march", ["a.tif", "b.TIF", "c.html", "Roe, Ann"])
+    'march: files of kinds that are not read are left aside: 4 (.tif 2, .html 1, others 1)'
+    """
+    suffixes = (os.path.splitext(name)[1].lower() for name in names)
+    kinds = Counter(suffix if SUFFIX.fullmatch(suffix) else "others" for suffix in suffixes)
+    return f"{path}: files of kinds that are not read are left aside: {len(names):,} ({', '.join(f'{kind} {count}' for kind, count in kinds.items())})"
 
 
 def form_of(name: str, head: bytes) -> str:
@@ -74,7 +94,10 @@ def reader_of(form: str) -> Callable[[BinaryIO, str, Intake], Found]:
 
 
 def _text(file: BinaryIO, path: str, intake: Intake) -> Found:
-    yield Note(read_text(file, path, intake.warn, intake.max_note_size), path=path)
+    text = read_text(file, path, intake.warn, intake.max_note_size)
+    if heads_table(text.lstrip().partition("\n")[0], intake.mapping):
+        intake.warn(f"{path}: begins like a table and is read as one note: to have it read as a table, call it .csv")
+    yield Note(text, path=path)
 
 
 def _jsonl(file: BinaryIO, path: str, intake: Intake) -> Found:

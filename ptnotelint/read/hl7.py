@@ -103,7 +103,7 @@ def _notes(message: _Message, path: str, intake: Intake, tally: Tally) -> Iterat
         tally.add("a message without text (no OBX of type TX, FT, ST, ED or RP) is left out")
         return
     try:
-        yield _note(message, observed, path, intake)
+        yield _note(message, observed, path, intake, tally)
     except UnreadableError as error:
         yield error
         return
@@ -112,9 +112,11 @@ def _notes(message: _Message, path: str, intake: Intake, tally: Tally) -> Iterat
         intake.warn(f"{path}:{line}: the text may be cut short: {doubt}")
 
 
-def _note(message: _Message, observed: list[Segment], path: str, intake: Intake) -> Note:
+def _note(message: _Message, observed: list[Segment], path: str, intake: Intake, tally: Tally) -> Note:
     line = message.header.line
     text, without = _text(observed, path, intake, line)
+    if without and text.strip():
+        tally.add(f"an attachment beside a message's text is left out ({without})")
     document, report = message.first.get("TXA"), message.first.get("OBR")
     name = _person(document, 9) or _person(document, 5) or _person(report, 32)
     day = next(filter(None, (stamp_day(message.component(place)) for place in (("TXA", 4, 1), ("OBR", 7, 1), ("PV1", 44, 1)))), None)
@@ -122,11 +124,11 @@ def _note(message: _Message, observed: list[Segment], path: str, intake: Intake)
         check_text(text, path, line, intake.max_note_size), message.component(("TXA", 12, 1), ("OBR", 3, 1), ("MSH", 10, 1)) or f"{path}#{line}",
         date_of_service=day, status="draft" if message.component(("TXA", 17, 1)) in UNFINISHED else None,
         visit_id=message.component(("PV1", 19, 1), ("PID", 18, 1)), patient_id=message.component(("PID", 3, 1), ("PID", 2, 1)),
-        therapist={"name": name} if name else None, path=path, without_text=without)
+        therapist={"name": name} if name else None, path=path, without_text=None if text.strip() else without)
 
 
 def _text(observed: list[Segment], path: str, intake: Intake, line: int) -> tuple[str, str | None]:
-    """The lines of the observations: headed by what was observed, where that is not one thing throughout."""
+    """The lines of the observations, headed by what was observed where that is not one thing throughout; and why an attachment gave none."""
     titles = {segment.component(3, 2) or segment.component(3) for segment in observed}
     lines, without, last = [], None, None
     for segment in observed:
@@ -145,7 +147,7 @@ def _text(observed: list[Segment], path: str, intake: Intake, line: int) -> tupl
             value = segment.component(5, 2) or segment.component(5)
             lines.append(" ".join(filter(None, (f"{title}:", value, segment.component(6)))))
         last = title
-    return "\n".join(lines), None if any(each.strip() for each in lines) else without
+    return "\n".join(lines), without
 
 
 def _encapsulated(segment: Segment, path: str, intake: Intake, line: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from ptnotelint.errors import UnreadableError
 from ptnotelint.note import BilledLine, Note
 from ptnotelint.read.charges import Charge
+from ptnotelint.read.digests import digest_of
 
 CREDENTIALS = frozenset("pt dpt mpt mspt ot otr otd mot pta ota cota otrl slp ccc ms ma phd dr mr mrs ocs scs cscs ncs atc at lat".split())
 
@@ -24,6 +24,7 @@ class Known(NamedTuple):
     patient_id: str | None
     date_of_service: str | None
     therapist: str | None
+    numbering: str
 
 
 class Line(NamedTuple):
@@ -50,7 +51,7 @@ class Joining:
     Attributes
     ----------
     duplicates : int
-        Rows of charges, or lines told by a second file, that were left out.
+        Lines that stand twice in a file, or are told by a second one, and were left out.
     unmatched : list of (Known, Line)
         Lines that belong to no note.
     ambiguous : list of UnreadableError
@@ -84,14 +85,14 @@ class Joining:
     _joined: dict[bytes, list[Line]] = field(default_factory=lambda: defaultdict(list))
 
     def add_charge(self, charge: Charge) -> None:
-        """Hold a charge; a row that says the same as one before it in its file is taken once."""
+        """Hold a charge; a row or a claim that says the same as one before it in its file is taken once."""
         if charge.row is not None:
             if (charge.path, charge.row) in self._rows:
-                self.duplicates += 1
+                self.duplicates += len(charge.billed)
                 return
             self._rows.add((charge.path, charge.row))
         minutes = dict(charge.fields).get("minutes") or {}
-        known = Known(charge.note_id, charge.visit_id, charge.patient_id, charge.date_of_service, charge.therapist)
+        known = Known(charge.note_id, charge.visit_id, charge.patient_id, charge.date_of_service, charge.therapist, charge.numbering)
         held = self.charges.setdefault(known, [])
         for billed in charge.billed:
             held.append(Line(self._lines.setdefault(billed, billed), minutes.get(billed.code), charge.payer, charge.path, charge.line))
@@ -118,13 +119,12 @@ class Joining:
 
     def resolve(self) -> None:
         """Decide for all charges which note they are of, once notes and charges are all seen."""
-        shared = any(known.visit_id and (self._visits.get(digest_of(known.visit_id)) or digest_of(known.visit_id) in self._notes)
-                     for known in self.charges)
+        shared = {known.numbering for known in self.charges if known.visit_id and self._has_visit(digest_of(known.visit_id))}
         by_day: dict[bytes, list[Known]] = defaultdict(list)
         for known in self.charges:
             if known.note_id and digest_of(known.note_id) in self._notes:
                 self._join(known, digest_of(known.note_id), "note id")
-            elif known.visit_id and shared:
+            elif known.visit_id and known.numbering in shared:
                 self._by_visit(known)
             elif known.patient_id and known.date_of_service:
                 by_day[digest_of(known.patient_id, known.date_of_service)].append(known)
@@ -133,6 +133,9 @@ class Joining:
         for day, group in by_day.items():
             self._by_day(group, self._days.get(day, []))
         self._joined = {digest: list(self._once(lines)) for digest, lines in self._joined.items()}
+
+    def _has_visit(self, visit: bytes) -> bool:
+        return visit in self._visits or visit in self._notes
 
     def _by_visit(self, known: Known) -> None:
         visit = digest_of(known.visit_id)
@@ -145,8 +148,9 @@ class Joining:
             self._leave(known)
 
     def _by_day(self, group: list[Known], notes: list[SeenNote]) -> None:
-        """Charges of one patient's day; they are one visit's unless visit ids or therapists say otherwise."""
-        alike = len({known.visit_id for known in group if known.visit_id}) < 2 and _one_person([known.therapist for known in group])
+        """Charges of one patient's day; they are one visit's unless visit ids of one numbering, or therapists, say otherwise."""
+        visits = {(known.numbering, known.visit_id) for known in group if known.visit_id}
+        alike = len(visits) == len({numbering for numbering, _ in visits}) and _one_person([known.therapist for known in group])
         if not notes:
             for known in group:
                 self._leave(known)
@@ -159,7 +163,7 @@ class Joining:
     def _by_therapist(self, group: list[Known], notes: list[SeenNote]) -> None:
         for known in group:
             fit = [note for note in notes if _same_person(note.therapist, known.therapist)]
-            visits = {other.visit_id for other in group if _same_person(other.therapist, known.therapist)}
+            visits = {other.visit_id for other in group if other.numbering == known.numbering and _same_person(other.therapist, known.therapist)}
             if len(fit) == 1 and len(visits) == 1:
                 self._join(known, fit[0].digest, "patient, date and therapist")
             elif not fit and known.therapist and all(note.therapist for note in notes):
@@ -189,17 +193,6 @@ class Joining:
                 yield line
             else:
                 self.duplicates += 1
-
-
-def digest_of(*parts: str) -> bytes:
-    """Eight bytes for an id, so that millions can be held.
-
-    Examples
-    --------
-    >>> digest_of("v1") == digest_of(" v1 "), digest_of("a", "b") == digest_of("ab")
-    (True, False)
-    """
-    return hashlib.blake2b("\0".join(part.strip() for part in parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _names(person: str | None) -> frozenset[str]:

@@ -28,12 +28,15 @@ class Reconciliation:
         Notes and charges that stand twice, taken once.
     without_text : int
         Notes whose text could not be had, as of a scanned PDF.
+    blank : int
+        Notes that came with a text of nothing but blanks, or of nothing.
     unreadable : tuple of UnreadableError
         All that could not be read, each with its place and reason.
     recognised : tuple of str
         Lines for people: columns, presets, joins, what was left aside.
     unmatched_notes, unmatched_charges : tuple of str
-        The first ids of notes without charges and of charges without notes: for the user's own terminal alone.
+        The first ids of notes without charges and of charges without notes, and one more where there are more than
+        :data:`SHOWN`: for the user's own terminal alone.
 
     Examples
     --------
@@ -50,6 +53,7 @@ class Reconciliation:
     charges_without_notes: int = 0
     duplicates: int = 0
     without_text: int = 0
+    blank: int = 0
     unreadable: tuple[UnreadableError, ...] = ()
     recognised: tuple[str, ...] = ()
     unmatched_notes: tuple[str, ...] = ()
@@ -69,12 +73,13 @@ class Reconciliation:
         lines += [f"notes that charges were joined to: {self.joined:,}"] if self.joined else []
         lines += [f"duplicates, taken once: {self.duplicates:,}"] if self.duplicates else []
         lines += [f"notes without a text to read (cannot tell): {self.without_text:,}"] if self.without_text else []
+        lines += [f"notes whose text is blank (not supported): {self.blank:,}"] if self.blank else []
         lines += [f"unreadable: {len(self.unreadable):,}"] if self.unreadable else []
-        lines += _unmatched("charges without notes", self.charges_without_notes, self.unmatched_charges)
+        lines += _unmatched("billed lines without notes", self.charges_without_notes, self.unmatched_charges)
         return lines + _unmatched("notes without charges", self.notes_without_charges, self.unmatched_notes)
 
 
 def _unmatched(words: str, count: int, ids: Sequence[str]) -> list[str]:
-    more = ", …" if count > len(ids[:SHOWN]) else ""
+    more = ", …" if len(ids) > SHOWN else ""
     shown = f" ({', '.join(ids[:SHOWN])}{more})" if ids else ""
     return [f"{words}: {count:,}{shown}"] if count else []

@@ -41,6 +41,8 @@ class Intake:
         Lines for the reconciliation, in order, each once: what was guessed and what was left aside.
     counts : Counter
         ``rows`` read of tables and records.
+    forms : Counter
+        Files read, by their form.
     """
 
     warn: Callable[[str], None]
@@ -52,6 +54,11 @@ class Intake:
     mapped: set[str] = field(default_factory=set)
     recognised: dict[str, None] = field(default_factory=dict)
     counts: Counter = field(default_factory=Counter)
+    forms: Counter = field(default_factory=Counter)
+
+    def recognise(self, line: str) -> None:
+        """Note a line for the reconciliation, once."""
+        self.recognised[line] = None
 
     @property
     def record_limit(self) -> int:

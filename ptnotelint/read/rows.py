@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -10,8 +9,9 @@ from dataclasses import dataclass, replace
 from ptnotelint.note import BilledLine, Note, NoteError
 from ptnotelint.read.cells import billed_line, billed_lines, identifier, number, plain
 from ptnotelint.read.charges import Charge
-from ptnotelint.read.columns import WIDE, Columns
+from ptnotelint.read.columns import WIDE, Columns, normal
 from ptnotelint.read.days import written_day
+from ptnotelint.read.digests import digest_of
 from ptnotelint.read.record import Intake, note_of
 
 DATES = ("date_of_service", "start_of_care", "certified_until")
@@ -30,6 +30,12 @@ class Layout:
     columns: Columns
     day_first: frozenset[str]
     intake: Intake
+
+    @property
+    def numbering(self) -> str:
+        """Whose numbers the visit ids are: those of a column go by its header, for exports of one system name it alike."""
+        at = self.columns.places.get("visit_id")
+        return "" if at is None else normal(self.columns.header[at])
 
     def cell(self, row: Sequence[object], name: str) -> object:
         """The row's cell of a field, None where the table has no column for it."""
@@ -94,12 +100,11 @@ def charge_of(line: int, row: Sequence[object], layout: Layout, note_id: str | N
     if not billed:
         raise NoteError("no code in the row")
     minutes = number(layout.cell(row, "minutes"), "minutes") if len(billed) == 1 else None
-    digest = hashlib.blake2b(repr([plain(cell) for cell in row]).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     charge = Charge(
         billed, identifier(layout.cell(row, "visit_id")), identifier(layout.cell(row, "patient_id")), layout.day(row, "date_of_service"),
         _person(row, layout, "therapist").get("name"), _payer(row, layout),
         () if minutes is None else (("minutes", {billed[0].code: minutes}),),
-        layout.path, line, note_id or identifier(layout.cell(row, "note_id")), digest)
+        layout.path, line, note_id or identifier(layout.cell(row, "note_id")), digest_of(repr([plain(cell) for cell in row])), layout.numbering)
     if not (charge.note_id or charge.visit_id or charge.patient_id and charge.date_of_service):
         raise NoteError("nothing says which visit this line is of: fill in its visit id, or patient and date")
     return charge
@@ -152,5 +157,5 @@ def _status(row: Sequence[object], layout: Layout) -> str | None:
     given = layout.word(row, "status")
     status = STATUSES.get((given or "").lower())
     if given and not status:
-        layout.intake.recognised[f"{layout.path}: a status other than {', '.join(STATUSES)} is left aside"] = None
+        layout.intake.recognise(f"{layout.path}: a status other than {', '.join(STATUSES)} is left aside")
     return status

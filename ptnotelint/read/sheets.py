@@ -32,7 +32,7 @@ def read_sheets(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Ch
         raise _unreadable(error, path) from None
     hidden = [sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible]
     if hidden:
-        intake.recognised[f"{path}: hidden sheets are left aside: {listed([shown_name(name) for name in hidden])}"] = None
+        intake.recognise(f"{path}: hidden sheets are left aside: {listed([shown_name(name) for name in hidden])}")
     several, read, left = len(book.sheet_names) > 1, 0, []
     for name in book.sheet_names:
         if name in hidden:
@@ -48,7 +48,7 @@ def read_sheets(file: BinaryIO, path: str, intake: Intake) -> Iterator[Note | Ch
     if left and not read:
         yield left[0][1]
     elif left:
-        intake.recognised[f"{path}: sheets without notes or charges are left aside: {listed([shown_name(name) for name, _ in left])}"] = None
+        intake.recognise(f"{path}: sheets without notes or charges are left aside: {listed([shown_name(name) for name, _ in left])}")
 
 
 def _rows(sheet) -> Iterator[Row]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import itertools
 import os
 import re
 from collections import Counter
@@ -17,12 +16,14 @@ from ptnotelint.errors import UnreadableError
 from ptnotelint.note import Note, NoteError
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.file_names import shown_path, told_by_name
-from ptnotelint.read.forms import HEAD, READ, WITH_CHARGES, form_of, is_read, reader_of, record_form
-from ptnotelint.read.jsonl import Intake, capped_lines, is_record, read_jsonl
-from ptnotelint.read.text import MAX_NOTE_SIZE, read_text
+from ptnotelint.read.forms import HEAD, READ, WITH_CHARGES, form_of, is_read, left_aside, reader_of, record_form
+from ptnotelint.read.record import Intake
+from ptnotelint.read.standard_input import StandardInput
+from ptnotelint.read.text import MAX_NOTE_SIZE
 
 LOOKS_LIKE_JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*\{)')
 OWN_FILE = ("text", "docx", "pdf", "rtf", "ccda")  # forms that hold one note, known by the file's name
+NOTES_ALONE = ("text", "jsonl", "pdf", "rtf")  # forms of standard input that hold no charges
 ROWS = ("jsonl", "json")  # forms whose records count as rows
 
 Found = Iterator[Note | Charge | UnreadableError]
@@ -100,8 +101,8 @@ def read_paths(
         yield from [source] if isinstance(source, UnreadableError) else read_source(source, intake, stdin)
 
 
-def list_sources(paths: Iterable[str | os.PathLike | Source]) -> Iterator[Source | UnreadableError]:
-    """The files of the paths, in order, and what is wrong with a path in its place."""
+def list_sources(paths: Iterable[str | os.PathLike | Source], tell: Callable[[str], None] = lambda line: None) -> Iterator[Source | UnreadableError]:
+    """The files of the paths, in order, and what is wrong with a path in its place; told is what directories hold besides."""
     stdin_taken = False
     for path in paths:
         if isinstance(path, Source):
@@ -110,7 +111,7 @@ def list_sources(paths: Iterable[str | os.PathLike | Source]) -> Iterator[Source
             yield UnreadableError("-", "standard input can be read once: give - once") if stdin_taken else Source("-", "-", "-")
             stdin_taken = True
         elif os.path.isdir(path):
-            yield from _below(path)
+            yield from _below(path, tell)
         else:
             yield Source(path, shown_path(path), _stems([os.path.basename(path)])[0])
 
@@ -130,9 +131,11 @@ def read_source(source: Source, intake: Intake, stdin: BinaryIO | None = None) -
         yield _failure(error, source.path)
 
 
-def may_have_charges(source: Source) -> bool:
-    """Tell by its name and first bytes whether a file may hold charges of other files' notes."""
-    if source.path == "-" or "\0" in source.path:
+def may_have_charges(source: Source, stdin: StandardInput | None = None, limit: int = 0) -> bool:
+    """Tell by its name and first bytes whether a file may hold charges of other files' notes; of standard input a line up to a limit."""
+    if source.path == "-" and source.content is None:
+        return stdin is not None and stdin.form(limit) not in NOTES_ALONE
+    if "\0" in source.path:
         return False
     if source.path.lower().endswith(WITH_CHARGES):
         return True
@@ -143,22 +146,30 @@ def may_have_charges(source: Source) -> bool:
         return False
 
 
-def note_files(directory: str, failed: Callable[[OSError], None] | None = None) -> list[str]:
-    """Files below a directory that are read, by their suffix, sorted by their path's parts.
+def note_files(directory: str, failed: Callable[[OSError], None] | None = None, others: list[str] | None = None) -> list[str]:
+    """Files below a directory that are read, by their suffix, sorted by their path's parts; `others` takes the names of those that are not.
 
     Hidden files and directories are left out: editors and file managers keep copies there, as Office does under ``~$``.
     """
     found = []
     for folder, folders, names in os.walk(directory, onerror=failed):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        wanted = (name for name in names if is_read(name) and not name.startswith((".", "~$")))
-        found += [os.path.join(folder, name) for name in wanted]
+        for name in names:
+            if name.startswith((".", "~$")):
+                continue
+            if is_read(name):
+                found.append(os.path.join(folder, name))
+            elif others is not None:
+                others.append(name)
     return sorted(found, key=lambda path: path.split(os.sep))
 
 
-def _below(directory: str) -> Iterator[Source | UnreadableError]:
+def _below(directory: str, tell: Callable[[str], None]) -> Iterator[Source | UnreadableError]:
     failures: list[OSError] = []
-    files = note_files(directory, failures.append)
+    others: list[str] = []
+    files = note_files(directory, failures.append, others)
+    if others:
+        tell(left_aside(shown_path(directory), sorted(others)))
     for failure in failures:
         yield _failure(failure, os.fspath(failure.filename or directory))
     if not files and not failures:
@@ -179,12 +190,20 @@ def _stems(names: list[str]) -> list[str]:
 def _opened(file: BinaryIO, shown: str, file_name: str, name: str, intake: Intake) -> Found:
     form = form_of(file_name, file.read(HEAD))
     file.seek(0)
-    try:
-        if form == "zip":
-            from ptnotelint.read.archive import read_archive
+    if form == "zip":
+        from ptnotelint.read.archive import read_archive
 
-            yield from read_archive(file, shown, is_read, partial(_member, intake=intake))
-            return
+        try:
+            yield from read_archive(file, shown, is_read, partial(_member, intake=intake), lambda names: intake.recognise(left_aside(shown, names)))
+        except UnreadableError as error:
+            yield error
+    else:
+        yield from _read_as(form, file, shown, name, intake)
+
+
+def _read_as(form: str, file: BinaryIO, shown: str, name: str, intake: Intake) -> Found:
+    intake.forms[form] += 1
+    try:
         for found in reader_of(form)(file, shown, intake):
             intake.counts["rows"] += form in ROWS
             if isinstance(found, Note) and found.without_text:
@@ -208,30 +227,19 @@ def _named(note: Note, name: str, form: str, intake: Intake) -> Note:
     return replace(note, note_id=name) if intake.name_notes and note.note_id is None else note
 
 
-def _standard_input(stdin: BinaryIO | None, intake: Intake) -> Iterator[Note | UnreadableError]:
+def _standard_input(stdin: BinaryIO | None, intake: Intake) -> Found:
     if stdin is None:
         yield UnreadableError("-", "standard input is not there: give files")
         return
-    lines = capped_lines(stdin, intake.record_limit)
-    head: list[bytes] = []
-    taken = 0
-    for line in lines:
-        head.append(line)
-        taken += len(line)
-        if line.removeprefix(codecs.BOM_UTF8).strip() or taken > intake.max_note_size:
-            break
-    first = head[-1] if head else b""
-    if is_record(first):
-        for found in read_jsonl(itertools.chain(head, lines), "-", intake):
-            intake.counts["rows"] += 1
-            yield found
-        return
-    if LOOKS_LIKE_JSON.match(first.removeprefix(codecs.BOM_UTF8)):
-        intake.warn('-: looks like JSON, but its first line is no object with a "text": read as plain text')
-    try:
-        yield Note(read_text(stdin, "-", intake.warn, intake.max_note_size, b"".join(head)), path="-")
-    except UnreadableError as error:
-        yield error
+    stdin = stdin if isinstance(stdin, StandardInput) else StandardInput(stdin)
+    form = stdin.form(intake.record_limit)
+    if form == "text":
+        if LOOKS_LIKE_JSON.match(stdin.head().removeprefix(codecs.BOM_UTF8)):
+            intake.warn('-: looks like JSON, but its first line is no object with a "text": read as plain text')
+        file = stdin
+    else:
+        file = stdin if form == "jsonl" else io.BytesIO(stdin.read())  # the readers of other forms go about in a file
+    yield from _read_as(form, file, "-", "-", intake)
 
 
 def _failure(error: OSError, path: str) -> UnreadableError:

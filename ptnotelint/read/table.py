@@ -11,7 +11,7 @@ from ptnotelint.read.cells import plain
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.columns import Columns, columns_of, listed
 from ptnotelint.read.days import slashed_order
-from ptnotelint.read.joining import digest_of
+from ptnotelint.read.digests import digest_of
 from ptnotelint.read.record import Intake, shown_name
 from ptnotelint.read.rows import DATES, Layout, charge_of, note_of_row
 
@@ -57,7 +57,7 @@ def read_table(rows: Iterable[Row | UnreadableError], path: str, intake: Intake)
     intake.mapped.update(columns.mapped)
     sample = head[at + 1:] + _sampled(rows)
     layout = Layout(path, columns, _day_first(sample, columns, path, intake), intake)
-    intake.recognised[f"{path}: {'notes' if columns.has_text else 'charges'}: {columns.told()}"] = None
+    intake.recognise(f"{path}: {'notes' if columns.has_text else 'charges'}: {columns.told()}")
     body = _body(chain(sample, rows), layout)
     if not columns.has_text:
         yield from _read(body, layout, charge_of)
@@ -111,7 +111,7 @@ def _day_first(sample: Sequence[Row | UnreadableError], columns: Columns, path: 
         if "day" in orders and "month" not in orders:
             found.add(name)
         if orders:
-            intake.recognised[f"{path}: {name} is read as {'day/month' if name in found else 'month/day'}/year"] = None
+            intake.recognise(f"{path}: {name} is read as {'day/month' if name in found else 'month/day'}/year")
     return frozenset(found)
 
 

@@ -11,6 +11,7 @@ from ptnotelint.errors import UnreadableError
 from ptnotelint.note import BilledLine, NoteError
 from ptnotelint.read.charges import Charge
 from ptnotelint.read.days import stamp_day
+from ptnotelint.read.digests import digest_of
 from ptnotelint.read.x12_segments import Segment
 
 PROCEDURES = "HC"  # the code list qualifier of HCPCS, which holds CPT
@@ -71,12 +72,13 @@ class Claim:
                 continue
             visits.setdefault((line.day, line.therapist or self.therapist), []).append(line)
         found = []
-        for (day, therapist), lines in visits.items():
+        for place, ((day, therapist), lines) in enumerate(visits.items()):
             controls = {line.control_id for line in lines}
             visit_id = self.account if len(visits) == 1 else controls.pop() if len(controls) == 1 else None
             minutes = {line.billed.code: line.minutes for line in lines if line.minutes is not None}
+            told = (place, self.account, self.frequency, self.patient_id, day, [(line.billed, line.minutes, line.control_id) for line in lines])
             found.append(Charge(tuple(line.billed for line in lines), visit_id, self.patient_id, day, therapist, self.payer,
-                                (("minutes", minutes),) if minutes else (), path, self.line))
+                                (("minutes", minutes),) if minutes else (), path, self.line, row=digest_of(repr(told)), numbering="claim"))
         return found
 
 

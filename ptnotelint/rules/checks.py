@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from ptnotelint.evidence import Mention, Reading
 from ptnotelint.rules.examining import examined
 from ptnotelint.rules.minutes import stated_minutes
 from ptnotelint.rules.scope import MOVEMENT, Found, Mentions, Visit, note_mentions, service_mentions
+from ptnotelint.stretches import Stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +182,13 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if code.families == ("evaluation",):
         named = examined(visit, code) or counted(found, ("service_told",))
         return Judgement("present" if named else "missing", tuple(named))
-    if code.families == ("group",) and any(mention.label == "group" and mention.labelled or _told_elsewhere(reading, mention) for reading, mention in found if "group" in mention.families):
+    if code.families == ("group",) and _grouped(visit, found):
         named = [pair for pair in named if "group" in pair[1].families]  # "group 30 min, see group log": what was done before it is no group
     # the kind's name in an assessment looks back at care, it does not tell it: "tolerated the aquatic program well"
     kind = [pair for pair in counted(found, element.kind) if pair[1].section != "assessment" or pair[1].labelled and pair[1].code]
     names = [*kind, *counted(note_mentions(visit), ("exercise_vague", "activity_vague", "technique_vague"))]  # a kind's name is no reason for another
-    spans = _joined(names)
-    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS) if code.families != ("stimulation",) else (*element.with_, *SETTINGS[1:])) if not pair[1].label.startswith("purpose") or not _overlaps(pair[1], spans) or not any(pair[1].start < other.end and other.start < pair[1].end and pair[1].end - pair[1].start < other.end - other.start + 12 for _, other in names)]
+    spans = Stretches((mention.start, mention.end) for _, mention in names)
+    around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS) if code.families != ("stimulation",) else (*element.with_, *SETTINGS[1:])) if not pair[1].label.startswith("purpose") or not any(pair[1].end - pair[1].start < end - start + 12 for start, end in spans.met(pair[1].start, pair[1].end))]
     if MODALITIES.issuperset(code.families):
         around = [pair for pair in around if pair[1].label not in ("distance", "device", "deviation")]  # "CP x10'" is ten minutes, no way walked
     if named and (around or not NAMES_ALONE.issuperset(code.families)):
@@ -209,17 +209,23 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     return Judgement("missing")
 
 
-def _told_elsewhere(reading: Reading, mention: Mention) -> bool:
-    return any(other.label == "elsewhere" and other.segment == mention.segment for other in reading.mentions)
+def _grouped(visit: Visit, found: Found) -> bool:
+    """Whether a group's own label is told, or the words on a group refer to another document."""
+    elsewhere = {(id(reading), mention.segment) for reading, mention in note_mentions(visit) if mention.label == "elsewhere"}
+    return any(mention.label == "group" and mention.labelled or (id(reading), mention.segment) in elsewhere for reading, mention in found if "group" in mention.families)
 
 
 def _told_beside_reference(found: Found, element: Element) -> Judgement:
     """"Core strengthening per flow sheet": the kind with its target or aim is told, and only the rest stands elsewhere."""
     told = []
+    beside: dict[tuple[int, int], list[Mention]] = {}
+    for reading, mention in found:
+        if mention.reason in (None, "elsewhere"):
+            beside.setdefault((id(reading), mention.segment), []).append(mention)
     for reading, kind in found:
         if kind.label not in element.kind or kind.reason not in (None, "elsewhere"):
             continue
-        here = [mention for near, mention in found if near is reading and mention.segment == kind.segment and mention.reason in (None, "elsewhere")]
+        here = beside[id(reading), kind.segment]
         reference = min((mention.start for mention in here if mention.label == "elsewhere"), default=kind.end)
         if any(mention.end <= reference and (
                 mention.label in ("region", "muscle")
@@ -250,18 +256,3 @@ CHECKS: dict[str, Callable[[Visit, Code, Element], Judgement]] = {
     "any": check_any, "graded": check_graded, "all_of": check_all_of, "each_item": check_each_item, "minutes": check_minutes,
     "service": check_service,
 }
-
-
-def _joined(found: Found) -> list[tuple[int, int]]:
-    """Where mentions stand, in order, those that touch as one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted((mention.start, mention.end) for _, mention in found):
-        if joined and start < joined[-1][1]:
-            start, end = joined[-1][0], max(end, joined.pop()[1])
-        joined.append((start, end))
-    return joined
-
-
-def _overlaps(mention: Mention, joined: list[tuple[int, int]]) -> bool:
-    at = bisect_left(joined, (mention.end, 0)) - 1  # the last that begins before the mention ends
-    return at >= 0 and mention.start < joined[at][1]

@@ -41,9 +41,10 @@ def _modifiers(visit: Visit) -> dict[str, frozenset[str]]:
 
 
 def _ceilings(visit: Visit, tables: ClaimTables, day: str, unverified: bool, find: Finder) -> Iterator[Finding]:
-    for number, code in visit.codes.items():
+    for number in _modifiers(visit):
         units = visit.units(number)
-        ceiling = tables.ceiling(number, day, unverified) if code.timed else None
+        once = number in visit.codes and not visit.codes[number].timed  # units/untimed-more-than-one says so
+        ceiling = None if once else tables.ceiling(number, day, unverified)
         if ceiling is not None and units > ceiling:
             yield find("edits/over-ceiling", number, code=number, units=units, ceiling=ceiling)
 

@@ -131,6 +131,8 @@ def _finding(visit: Visit, code: Code, report: CodeReport, element: ElementRepor
     message = code.say(spec.partial if partial and spec.partial else spec.missing)
     if report.verdict == "cannot_tell":
         message = f"The note refers to a document that was not supplied for {code.words}."
+    if visit.note.is_blank:
+        message = f"The note has no text: {message[0].lower()}{message[1:]}"
     start, end = _place(visit, report, element)
     line, column = places.at(start)
     index = report.lines[0].index

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import Minutes
@@ -70,13 +72,25 @@ def _stated(value: float, reading: Reading, place) -> Minutes:
     return Minutes(value, "text", place.start, place.end) if reading.source == "text" else Minutes(value, "text")
 
 
+FAR = 200  # characters: minutes this far before others are not beside them, however long their words
+
+
 def _once(mentions: list[tuple[Reading, Mention]]) -> list[tuple[Reading, Mention]]:
     """Minutes said twice count once: in the note and its attachment, or in two ways ("10:05-10:23 (18 min)")."""
     kept: list[tuple[Reading, Mention]] = []
+    told: dict[str, set[float]] = {}  # by source
     for reading, mention in mentions:
-        if not any(reading is not source and other.value == mention.value or reading is source and _two_ways(reading, other, mention) for source, other in kept):
+        if not any(mention.value in values for source, values in told.items() if source != reading.source) and not any(_two_ways(reading, other, mention) for other in _just_before(kept, reading, mention)):
             kept.append((reading, mention))
+            told.setdefault(reading.source, set()).add(mention.value)
     return kept
+
+
+def _just_before(kept: list[tuple[Reading, Mention]], reading: Reading, mention: Mention) -> Iterator[Mention]:
+    for source, other in reversed(kept):
+        if source is not reading or mention.start - other.start >= FAR:
+            return
+        yield other
 
 
 def _two_ways(reading: Reading, one: Mention, other: Mention) -> bool:

@@ -73,6 +73,8 @@ class Visit:
     """Mentions already made evidence of, by identity, each with its evidence."""
     timed: dict[str, tuple] = field(default_factory=dict, repr=False, compare=False)
     """Minutes already read, by code, for the same reason."""
+    named: dict[str, dict[int, list[tuple[str, ...]]]] = field(default_factory=dict, repr=False, compare=False)
+    """Families of the services named in each segment, by source and segment, worked out where a rule asks."""
 
     def units(self, number: str) -> int:
         """Units billed of a code, over all of its lines."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Protocol
@@ -10,10 +12,13 @@ from typing import Protocol
 from ptnotelint.codebook import Code, Rule, Sign
 from ptnotelint.evidence import Mention, Phrase, Reading
 from ptnotelint.report import CodeReport, Finding
+from ptnotelint.rules import disciplines
 from ptnotelint.rules.findings import Finder
 from ptnotelint.rules.scope import NAMES, Visit, note_mentions, service_mentions
+from ptnotelint.stretches import Stretches
 
 ITEMS = ("exercise", "activity", "gait", "technique")
+SPARED = re.compile(r"(?i)[\s,:-]{1,3}(?:was |were )?(?:avoided|spared|skipped|left (?:alone|out)|not (?:needled|treated))\b")
 
 
 class Said(Protocol):
@@ -28,28 +33,35 @@ class Said(Protocol):
     def of_patient(self, phrases: tuple[str, ...]) -> list[Phrase]: ...
 
 
-def sign_findings(visit: Visit, reports: Sequence[CodeReport], rules: Callable[[str], list[Rule]], said: Sequence[Said], find: Finder) -> list[Finding]:
+def sign_findings(visit: Visit, reports: Sequence[CodeReport], rules: Callable[[str], list[Rule]], unfiled: Callable[[str], Code | None],
+                  said: Sequence[Said], find: Finder, kept_apart: Callable[[str], AbstractContextManager] = nullcontext) -> list[Finding]:
     """A finding for each billed code and rule that one of the rule's signs holds of.
 
     Parameters
     ----------
     rules : callable
         Gives the rules with signs that concern a code.
+    unfiled : callable
+        Gives a code that has no file, as far as it is known; of such a code only note and claim are asked.
     said : sequence
         Finds phrases in the note and its attachments, the note first.
+    kept_apart : callable
+        Given a rule's id, keeps its fault from the other rules.
     """
     found = []
     for report in reports:
-        code = visit.codes.get(report.code)
+        concerning = rules(report.code)
+        code = (visit.codes.get(report.code) or unfiled(report.code)) if concerning else None
         if code is None:
             continue
         missing = frozenset(element.element for element in report.elements if element.status == "missing")
         here = Shown(visit, code, report, said, missing, [pair for pair in service_mentions(visit, code) if pair[1].reason is None])
-        for rule in rules(report.code):
-            held = next(((sign, place) for sign in rule.signs if code.code in sign.codes and (place := here.place(sign))), None)
-            if held:
-                sign, place = held
-                found.append(find(rule.rule, code.code, place if place.start is not None else None, code=code.code, words=code.words, what=sign.what))
+        for rule in concerning:
+            with kept_apart(rule.rule):
+                held = next(((sign, place) for sign in rule.signs if code.code in sign.codes and (place := here.place(sign))), None)
+                if held:
+                    sign, place = held
+                    found.append(find(rule.rule, code.code, place if place.start is not None else None, code=code.code, words=code.words, what=sign.what))
     return found
 
 
@@ -104,15 +116,15 @@ class Shown:
             anywhere = {mention.label for _, mention in note_mentions(self.visit) if mention.reason is None}
             if not anywhere.issuperset(sign.note_has) or not anywhere.isdisjoint(sign.note_lacks):
                 return False
-        if sign.distinct and not sign.at_least <= len({_word(reading, mention) for reading, mention in mentions if mention.label == sign.distinct}) <= sign.at_most:
+        if sign.distinct and not sign.at_least <= len({_word(reading, mention) for reading, mention in mentions if mention.label == sign.distinct and not _spared(reading, mention)}) <= sign.at_most:
             return False
         return not sign.only or self._only(sign.only)
 
     def _only(self, phrases: tuple[str, ...]) -> bool:
         """Whether items are named, and each of them is one of the phrases."""
         items = [(reading, mention) for reading, mention in self.counted if mention.label in ITEMS]
-        places = {each.reading.source: [(phrase.start, phrase.end) for phrase in each.told(phrases)] for each in self.said} if items else {}
-        return bool(items) and all(any(start < mention.end and mention.start < end for start, end in places.get(reading.source, ())) for reading, mention in items)
+        places = {each.reading.source: Stretches((phrase.start, phrase.end) for phrase in each.told(phrases)) for each in self.said} if items else {}
+        return bool(items) and all(reading.source in places and places[reading.source].meet(mention.start, mention.end) for reading, mention in items)
 
     def _own(self, phrases: tuple[str, ...]) -> list[Place]:
         """Phrases told in segments that are of this service and no other."""
@@ -122,14 +134,25 @@ class Shown:
         segment = reading.segments[index]
         if segment.labelled:
             return not set(segment.families).isdisjoint(self.code.families)
-        named = [mention.families for mention in reading.mentions if mention.segment == index and mention.label in NAMES and mention.families]
-        return bool(named) and all(not set(families).isdisjoint(self.code.families) for families in named)
+        named = self.visit.named.get(reading.source)
+        if named is None:
+            named = self.visit.named[reading.source] = {}
+            for mention in reading.mentions:
+                if mention.label in NAMES and mention.families:
+                    named.setdefault(mention.segment, []).append(mention.families)
+        return index in named and all(not set(families).isdisjoint(self.code.families) for families in named[index])
 
     def _told(self, phrases: tuple[str, ...]) -> list[Place]:
-        return [_place(each, phrase) for each in self.said for phrase in each.told(phrases)]
+        return [_place(each, phrase) for each in self.said for phrase in each.told(phrases) if self._of_discipline(each.reading, phrase)]
 
     def _named(self, phrases: tuple[str, ...]) -> list[Place]:
-        return [_place(each, phrase) for each in self.said for phrase in each.of_patient(phrases)]
+        return [_place(each, phrase) for each in self.said for phrase in each.of_patient(phrases) if self._of_discipline(each.reading, phrase)]
+
+    def _of_discipline(self, reading: Reading, phrase: Phrase) -> bool:
+        """Whether words can be of an evaluation, where physical and occupational therapy stand in one text."""
+        if self.code.code not in disciplines.EVALUATIONS or reading.source != "text" or not disciplines.of_two(self.visit):
+            return True
+        return not disciplines.elsewhere(self.visit, self.code, reading.text, phrase.start)
 
     def _described(self) -> Place:
         """Where the service is described, or the first words refused for it."""
@@ -140,6 +163,11 @@ class Shown:
 
 def _place(said: Said, phrase: Phrase) -> Place:
     return Place(phrase.start, phrase.end) if said.reading.source == "text" else Place()
+
+
+def _spared(reading: Reading, mention: Mention) -> bool:
+    """Whether it is named as left out: "L scalene avoided"."""
+    return SPARED.match(reading.text, mention.end) is not None
 
 
 def _word(reading: Reading, mention: Mention) -> str:

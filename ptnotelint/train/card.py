@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ptnotelint.nlp.classifier import ABSTAIN
-from ptnotelint.train.calibrate import FEWEST_PASSED, PRECISION, Hits
+from ptnotelint.train.calibrate import FEWEST_PASSED, LEAST, PRECISION, Hits
 from ptnotelint.train.fit import FEWEST_AUTHORS, FEWEST_SEGMENTS, Fit
 
 CARD = """\
@@ -16,14 +16,15 @@ label's threshold it is refused as `low_confidence`. It is not meant for any oth
 
 ## Data
 {segments} segments of {notes} notes by {count} authors ({authors}), all of them from the `tune` half of `corpora/`; the
-`measure` half is never trained on. Notes whose words nobody marked are left out. Data hash: `{sha256}`.
+`measure` half is never trained on. Notes whose words nobody marked are left out. Besides, {single} single lines that were
+written with their labels for training alone (`segments-*.jsonl`): no figure below is counted on them. Data hash: `{sha256}`.
 
 ## Model
 One logistic regression per label (liblinear, balanced classes) over words, word pairs, word beginnings, the first
 word and the section; numbers are folded to 0. Trained with scikit-learn {version}. Weights are thousandths in
 `segments.json`; the file holds no code, and `manifest.json` holds its hash.
 Probabilities are Platt's sigmoid, fitted on scores of authors left out of training. A label's threshold is
-the lowest probability of even odds or better with precision {precision:.0%} on at least {passed} such segments; where none is, the label
+the lowest probability from {least} on with precision {precision:.0%} on at least {passed} such segments; where none is, the label
 abstains always.
 
 ## Figures
@@ -54,8 +55,8 @@ def model_card(fit: Fit, sha256: str, version: str) -> str:
         for each in fit.labels
     ]
     return CARD.format(
-        segments=fit.segments, notes=fit.notes, count=len(fit.authors), authors=", ".join(fit.authors), sha256=sha256,
-        version=version, precision=PRECISION, passed=FEWEST_PASSED, rows="\n".join(rows), fewest=FEWEST_SEGMENTS,
+        segments=fit.segments, single=fit.single, notes=fit.notes, count=len(fit.authors), authors=", ".join(fit.authors), sha256=sha256,
+        version=version, precision=PRECISION, least=LEAST, passed=FEWEST_PASSED, rows="\n".join(rows), fewest=FEWEST_SEGMENTS,
         fewest_authors=FEWEST_AUTHORS,
         too_few=", ".join(f"{label} ({count})" for label, count in fit.too_few.items()) or "none",
     )

@@ -8,7 +8,7 @@ from ptnotelint.codebook import Codebook
 from ptnotelint.errors import UsageError
 from ptnotelint.train.annotated import read_annotated
 from ptnotelint.train.export import model_files
-from ptnotelint.train.segments import labelled_segments, segments_sha256
+from ptnotelint.train.segments import labelled_segments, segments_sha256, single_segments
 
 
 def train(corpora: Path) -> tuple[object, dict[str, bytes]]:
@@ -38,5 +38,6 @@ def train(corpora: Path) -> tuple[object, dict[str, bytes]]:
         return entry.families[0] if entry else None
 
     segments = labelled_segments(read_annotated(corpora, "tune"), family_of)
-    fitted = fit(segments)
-    return fitted, model_files(fitted.model, model_card(fitted, segments_sha256(segments), sklearn.__version__))
+    single = single_segments(corpora)
+    fitted = fit(segments, single)
+    return fitted, model_files(fitted.model, model_card(fitted, segments_sha256([*segments, *single]), sklearn.__version__))

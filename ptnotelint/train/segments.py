@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from ptnotelint.codebook.vocabulary import FAMILIES
+from ptnotelint.errors import UsageError
 from ptnotelint.nlp import second_look
 from ptnotelint.nlp.quantities import fold
 from ptnotelint.nlp.structure import split_parts
@@ -48,6 +52,36 @@ def labelled_segments(notes: Iterable[AnnotatedNote], family_of: Callable[[str],
             words = text[part.start:part.end]
             found.append(LabelledSegment(words, part.section, frozenset(labels), note.note_id, note.author))
     return found
+
+
+def single_segments(directory: Path) -> list[LabelledSegment]:
+    """Segments of ``segments-*.jsonl`` in a directory: single lines that were written with their labels, for training alone.
+
+    They are no sample of any note: what they say of rare roles they say far more often than notes do. So nothing is
+    calibrated or measured on them.
+
+    Raises
+    ------
+    UsageError
+        When a line is not what it should be; names file and line, never the words.
+    """
+    found = []
+    for path in sorted(directory.glob("segments-*.jsonl")):
+        author = path.stem.removeprefix("segments-")
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if line.strip():
+                found.append(_single(line, author, f"{path}:{number}"))
+    return found
+
+
+def _single(line: str, author: str, place: str) -> LabelledSegment:
+    try:
+        row = json.loads(line)
+        if isinstance(row["text"], str) and set(row["labels"]) <= {*ROLES, *FAMILIES}:
+            return LabelledSegment(row["text"], row["section"], frozenset(row["labels"]), author, author)
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise UsageError(f'{place}: must be {{"text": …, "section": … or null, "labels": [roles and service families]}}')
 
 
 def segments_sha256(segments: Iterable[LabelledSegment]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ptnotelint.codebook import Codebook
+from ptnotelint.write.html_templates import html_templates
 
 if TYPE_CHECKING:
     from ptnotelint.linter import Linter
@@ -28,9 +29,7 @@ class Studio:
 
 @cache
 def _environment():
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return html_templates(TEMPLATES)
 
 
 def render(template: str, **shown) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ptnotelint.report import REMINDER, CodeReport, ElementReport, Finding, NoteReport
 from ptnotelint.write.excerpts import excerpted
 from ptnotelint.write.near_misses import near_miss_words, near_misses
+from ptnotelint.write.quoted import outermost
 from ptnotelint.write.summary import counts_words
 from ptnotelint.write.terminal import folded
 from ptnotelint.write.words import VERDICTS, element_words, lines_words, visit_words
@@ -73,7 +74,7 @@ def _row(code: CodeReport, words: str) -> str:
 
 
 def _documented(element: ElementReport) -> str:
-    quotes = list(dict.fromkeys(f'"{escaped(each.text)}"' for each in element.evidence if each.text))
+    quotes = list(dict.fromkeys(f'"{escaped(each.text)}"' for each in outermost(element.evidence) if each.text))
     more = f" and {len(quotes) - SHOWN_QUOTES} more" if len(quotes) > SHOWN_QUOTES else ""
     return f"{element_words(element.element)} {', '.join(quotes[:SHOWN_QUOTES])}{more}".rstrip()
 

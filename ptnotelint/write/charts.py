@@ -78,7 +78,7 @@ def _trend(rows: list[tuple], titles: Sequence[str], chart: Chart) -> tuple[int,
     left, right, top, bottom = 50, WIDTH - 20, 40, 260
     most = _ceiling(max(max(cells[1:]) for cells in rows))
     step = (right - left) / max(1, len(rows) - 1)
-    every = math.ceil(len(rows) / 9)
+    every = math.ceil(len(rows) / 7)  # labels of ten characters with room between them
     parts = []
     for tick in _ticks(most):
         y = bottom - (bottom - top) * tick / most

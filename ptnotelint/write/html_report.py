@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 from ptnotelint.report import ElementReport, Evidence, NoteReport, Refused
 from ptnotelint.write.charts import chart_svg
+from ptnotelint.write.html_templates import html_templates
+from ptnotelint.write.quoted import outermost
 from ptnotelint.write.sheets import Book, Column, shown
 from ptnotelint.write.words import REASONS, VERDICTS, count_words, element_words, source_words
 
@@ -53,11 +55,9 @@ def write_page(file: BinaryIO, book: Book, headlines: list[tuple[int, int, str, 
 
 
 def _environment():
-    import jinja2
     import markupsafe
 
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-                                     undefined=jinja2.StrictUndefined, finalize=lambda value: shown(value) if type(value) is str else value)
+    environment = html_templates(TEMPLATES, lambda value: shown(value) if type(value) is str else value)
     environment.filters |= {"cell": _cell, "anchor": anchor, "quotes": quotes, "room": _room, "element": element_words}
     environment.globals |= {"VERDICTS": VERDICTS, "STATUSES": STATUSES, "LONG": LONG, "units": _units, "marker": _marker,
                             "chart": lambda table, chart: markupsafe.Markup(chart_svg(table, chart))}
@@ -76,9 +76,9 @@ def anchor(name: str) -> str:
 
 
 def quotes(items: Iterable[Evidence | Refused]) -> list[tuple[str | None, str]]:
-    """Quoted words with what is to be said of each: where they stand, or why they do not count; repeats left out."""
+    """Quoted words with what is to be said of each: where they stand, or why they do not count; repeats and words within others left out."""
     found: dict[tuple[str | None, str], None] = {}
-    for item in items:
+    for item in outermost(items):
         said = REASONS[item.reason] if isinstance(item, Refused) else "" if item.source == "text" else source_words(item.source)
         found.setdefault((" ".join(item.text.split()) if item.text else None, said))
     listed = list(found)[:MOST_QUOTES]

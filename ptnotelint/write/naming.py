@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ptnotelint.report import NoteReport
+from ptnotelint.whole_notes import SUFFIXES
 from ptnotelint.write.terminal import folded
-
-WHOLE_FILES = (".txt", ".text", ".note", ".md")  # one note a file, word for word: its lines are the file's
 
 
 def input_name(report: NoteReport, ordinal: int, show_paths: bool = False) -> str:
@@ -22,4 +21,4 @@ def input_name(report: NoteReport, ordinal: int, show_paths: bool = False) -> st
 
 def is_whole_file(report: NoteReport) -> bool:
     """Whether lines and columns of the note are those of the file at its path."""
-    return bool(report.path) and report.path.lower().endswith(WHOLE_FILES)
+    return bool(report.path) and report.path.lower().endswith(SUFFIXES)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ptnotelint.report import Evidence, Refused
+from ptnotelint.write.quoted import outermost
 from ptnotelint.write.terminal import cells, folded, line_number, shortened
 from ptnotelint.write.words import source_words
 
@@ -67,9 +68,9 @@ class Page:
         return painted
 
     def _distinct(self, items: Iterable[Evidence]) -> list[Evidence]:
-        """Evidence without repeats of the same words, or of the same place where words are not shown."""
+        """Evidence without words that a longer quote holds, and without repeats: of words, or of places where words are not shown."""
         kept: dict[tuple, Evidence] = {}
-        for item in items:
+        for item in outermost(items):
             key = ("words", folded(item.text).lower()) if item.text else ("place", self.place(item))
             kept.setdefault(key, item)
         return list(kept.values())

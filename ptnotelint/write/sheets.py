@@ -13,6 +13,7 @@ from ptnotelint.write.terminal import MARK, UNSEEN
 
 KINDS = ("text", "long", "count", "share", "percent", "number")
 MOST_DRAWN = {"stacked": 24, "trend": 60, "intervals": 40, "grid": 24}  # rows that a chart can show and still be read
+FEWEST_DRAWN = 10  # a share of fewer swings too far for a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class Chart:
         Columns drawn. For ``intervals``: the share and its two ends.
     reference : float, optional
         The group's own share, for ``intervals``.
+    n : int, optional
+        Column that says of how many a row's shares are; rows of fewer than :data:`FEWEST_DRAWN` are not drawn.
+    skip : str, optional
+        Label of a row that is not drawn, for it has no place among the others.
     """
 
     kind: str
@@ -60,6 +65,8 @@ class Chart:
     label: int = 0
     values: tuple[int, ...] = ()
     reference: float | None = None
+    n: int | None = None
+    skip: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +135,18 @@ class Book:
 def drawn_rows(table: Table, chart: Chart) -> list[tuple]:
     """The label and values of the rows that a chart draws, in their order: the last of a trend, else those with the largest counts.
 
-    Rows that hold figures back are left out. A grid's empty cells stay None.
+    Rows that hold figures back are left out, and those that the chart passes over. A grid's empty cells stay None.
 
     Examples
     --------
     >>> table = Table((Column("who"), Column("n", "count"), Column("share", "share")), [("a", 3, None), ("b", 12, 0.5)])
     >>> drawn_rows(table, Chart("intervals", "", 0, (2,)))
     [('b', 0.5)]
+    >>> drawn_rows(Table(table.columns, [("May 4", 9, 0.1), ("May 11", 40, 0.3), ("never", 20, 0.9)]), Chart("trend", "", 0, (2,), n=1, skip="never"))
+    [('May 11', 0.3)]
     """
     rows = [row for row in table.rows if chart.kind == "grid" or all(row[at] is not None for at in chart.values)]
+    rows = [row for row in rows if row[chart.label] != chart.skip and (chart.n is None or row[chart.n] >= FEWEST_DRAWN)]
     most = MOST_DRAWN[chart.kind]
     if chart.kind == "trend":
         rows = rows[-most:]

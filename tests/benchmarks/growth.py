@@ -28,16 +28,22 @@ SHAPES = {
     "boxes": "[ ] STM ", "codes": "97110 x 2 ", "doses": "SLR 3x10 x 5# ", "denials": "no manual traction, ", "one phrase": "manual traction ", "phrases and gaps": "self care water ",
     "sentences": "STM to L UT 10 min. ", "joined": "a-b/c+", "combining": "e\u0301", "emoji": "🦵🏽", "bidi": "\u202ea\u202c", "totals": "total 45 min, ", "denied": "was denied ", "semicolons": "SLR; ", "dots": ". . ",
     "hyphens": "-", "asterisks": "*a*", "quotes": '"x" ', "underscores": "_", "times sign": "3×", "percent": "50% ", "of another": "PT held her and ",
+    "clocks of all kinds": lambda number: f"{8 + number % 9}:{number * 7 % 60:02}-{9 + number % 7}:{number * 11 % 60:02} ", "names": lambda number: f"word{number} drill 3x10, ",
+    "denied in sentences": "No IFC today. IFC set up to the back. ", "reasons of all": "IFC to L knee. MHP to back. All of it for pain. ", "rows of minutes": "| Exercise | Minutes |\n| SLR | 5 |\n",
+    "nested brackets": "((SLR 3x10), ", "nested headings": lambda number: "  " * (number % 40) + "- Plan: SLR\n",
 }
 
 
 def grown(shape: str, length: int, chance: random.Random) -> str:
-    if SHAPES[shape] is not None:
-        return (SHAPES[shape] * (length // len(SHAPES[shape]) + 1))[:length]
-    texts, made = [note.text for note in tune_notes()], []
-    while sum(map(len, made)) < length:
-        made.append(chance.choice(texts))
-    return "\n\n".join(made)[:length]
+    told = SHAPES[shape]
+    if isinstance(told, str):
+        return (told * (length // len(told) + 1))[:length]
+    texts = [note.text + "\n\n" for note in tune_notes()] if told is None else ()
+    made, reached = [], 0
+    while reached < length:
+        made.append(told(len(made)) if told else chance.choice(texts))
+        reached += len(made[-1])
+    return "".join(made)[:length]
 
 
 def took(linter: Linter, text: str) -> float:

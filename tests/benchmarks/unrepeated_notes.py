@@ -40,7 +40,7 @@ def unrepeated_notes(count: int, seed: int = 0) -> list[Note]:
     """
     chance = random.Random(seed)
     sources = read_annotated(CORPORA, "tune")
-    reader, seen, invented = Reader(), set(), _invented_words()
+    reader, seen, invented = Reader(), set(), invented_words()
     notes = []
     for number in range(count):
         head, tail = chance.sample(sources, 2)
@@ -96,7 +96,8 @@ def _made_unique(text: str, reader: Reader, seen: set[str], invented: Iterator[s
             text = f"{text[:at]} {next(invented)}{text[at:]}"
 
 
-def _invented_words() -> Iterator[str]:
+def invented_words() -> Iterator[str]:
+    """Words that stand in no note, each once."""
     number = 0
     while True:
         rest, word = number, ""

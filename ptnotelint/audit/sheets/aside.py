@@ -11,6 +11,8 @@ from ptnotelint.write.sheets import Sheet
 NAMED = ["ordinal", "note_id", "path", "date_of_service", "clinic", "therapist", "payer", "without_text"]
 KINDS = {  # kind -> what cannot be told, what would settle it
     "no text": ("The note came without text that could be read: {why}.", "Supply the note as text, or a file whose text can be read."),
+    "not judged": ("A fault of this program, or its time limit, kept the note from being judged.",
+                   "Read the note by hand; its finding internal/note-failed says why."),
     "document not supplied": ("The note refers to a document that was not supplied.",
                               "Supply the flow sheet or log that the note refers to, as an attachment."),
     "code not known": ("The codebook does not know the code; it was not checked.", "Check it by hand, or add the code with --codebook."),
@@ -24,9 +26,10 @@ def aside_sheets(run: RunFolder, top: int) -> list[Sheet]:
     import pyarrow.compute as pc
 
     open_codes = run.columns("codes", ["ordinal", "code", "units", "verdict"], pc.field("verdict").isin(("cannot_tell", "not_checked")))
-    open_notes = run.columns("notes", ["ordinal", "units_timed", "without_text"],
+    open_notes = run.columns("notes", ["ordinal", "units_timed", "units_verdict", "without_text"],
                              (pc.field("units_verdict") == "cannot_tell") | pc.field("without_text").is_valid())
-    found, counts = _untold(open_codes.to_pylist(), open_notes.to_pylist())
+    failed = run.columns("findings", ["ordinal"], pc.field("rule") == "internal/note-failed")["ordinal"].to_pylist()
+    found, counts = _untold(open_codes.to_pylist(), open_notes.to_pylist(), set(failed))
     set_aside = run.columns("findings", list(FINDINGS), is_waived())
     whole = set_aside.num_rows
     set_aside = set_aside.slice(0, top).to_pylist()
@@ -39,12 +42,13 @@ def aside_sheets(run: RunFolder, top: int) -> list[Sheet]:
             waived_sheet([waived_row(rows[row["ordinal"]], finding_of(row)) for row in set_aside], whole)]
 
 
-def _untold(codes: list[dict], notes: list[dict]) -> tuple[list[tuple], dict[str, tuple[int, int]]]:
+def _untold(codes: list[dict], notes: list[dict], failed: set[int]) -> tuple[list[tuple], dict[str, tuple[int, int]]]:
     """Ordinal, place, kind, code and units of what is open, in input order; and the notes and units of each kind."""
-    without_text = {row["ordinal"] for row in notes if row["without_text"]}
+    without_text = {row["ordinal"] for row in notes if row["units_verdict"] is None}  # a blank text is one, and its minutes are not told
+    kinds = dict.fromkeys(without_text, "no text") | dict.fromkeys(failed, "not judged")
     found = []
     for place, row in enumerate(codes):
-        kind = "code not known" if row["verdict"] == "not_checked" else "no text" if row["ordinal"] in without_text else "document not supplied"
+        kind = "code not known" if row["verdict"] == "not_checked" else kinds.get(row["ordinal"], "document not supplied")
         found.append((row["ordinal"], place, kind, row["code"], row["units"]))
     found += [(row["ordinal"], len(codes), "minutes not told", None, row["units_timed"] or 0) for row in notes if row["ordinal"] not in without_text]
     counts = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ptnotelint.audit.summaries import NOT_STATED, by_group
 from ptnotelint.wilson import wilson
-from ptnotelint.write.sheets import Chart, Column, Sheet, Table
+from ptnotelint.write.sheets import FEWEST_DRAWN, Chart, Column, Sheet, Table
 from ptnotelint.write.words import count_words
 
 FEWEST = 10  # notes below which no figure of one person is given
@@ -14,7 +14,8 @@ COLUMNS = (
     Column("Notes", "count", 8, SILENT), Column("Share", "share", 8, SILENT), Column("from", "share", 8, SILENT), Column("to", "share", 8, SILENT),
     Column("Notes", "count", 8, GAPS), Column("Share", "share", 8, GAPS), Column("from", "share", 8, GAPS), Column("to", "share", 8, GAPS),
     Column("Billed", "count", 8, "Units, by the words"), Column("No language", "count", 10, "Units, by the words"),
-    Column("Billed", "count", 8, "Timed units, by the minutes"), Column("Beyond minutes", "count", 10, "Timed units, by the minutes"),
+    Column("Billed", "count", 8, "Timed units, by the minutes"), Column("Minutes tell", "count", 9, "Timed units, by the minutes"),
+    Column("Beyond minutes", "count", 10, "Timed units, by the minutes"),
     Column("Notes not telling", "count", 11, "Timed units, by the minutes"),
 )
 INTERVAL = "From and to are the ends of the 95% interval of the share (Wilson), which is made so that it holds the underlying share 19 times in 20."
@@ -32,9 +33,12 @@ def group_sheets(notes) -> list[Sheet]:
 def _weeks(notes, whole: dict) -> Sheet:
     """By week, with the trend drawn."""
     rows = [_row(row) for row in by_group(notes, "week") if row["with_codes"]]
-    drawn = (Chart("trend", "Share of notes, by week of service", 0, (3, 7)),) if sum(row[0] != NOT_STATED for row in rows) > 1 else ()
+    full = sum(row[0] != NOT_STATED and row[1] >= FEWEST_DRAWN for row in rows)
+    title = f"Share of notes, by week of service: weeks of {FEWEST_DRAWN} notes or more"
+    drawn = (Chart("trend", title, 0, (3, 7), n=1, skip=NOT_STATED),) if full > 1 else ()
     table = Table((Column("Week from", "text", 13), *COLUMNS), rows, total=_row(whole | {"name": "All weeks"}), charts=drawn)
-    return Sheet("By week", "Is it getting better or worse?", (READ, INTERVAL, "A week begins on its Monday."), (table,))
+    remark = "A week begins on its Monday. One of few notes swings: its interval says how far."
+    return Sheet("By week", "Is it getting better or worse?", (READ, INTERVAL, remark), (table,))
 
 
 def _plain(notes, whole: dict, name: str, question: str) -> Sheet:
@@ -71,7 +75,7 @@ def _held_back(row: dict) -> tuple:
 def _row(row: dict) -> tuple:
     n = row["with_codes"]
     return (row["name"], n, *_share(row["unsupported"], n), *_share(row["gap"], n), row["units_billed"], row["units_without_support"],
-            row["units_timed"], row["units_beyond_minutes"], row["untold"])
+            row["units_timed"], row["units_counted"], row["units_beyond_minutes"], row["untold"])
 
 
 def _share(part: int, whole: int) -> tuple:

@@ -73,7 +73,8 @@ def _drawn(estimate: dict) -> Table:
     rows = [("Drawn", f"{count_words(sample['notes'], 'note')}, {strata}, at random with seed {sample['seed']}"),
             ("From", count_words(sample["frame"]["notes"], "note")), ("Frame", sample["frame"]["sha256"]),
             ("Reviewed in full", count_words(reviewed.get("notes", 0), "note")),
-            ("Not in full", f"{count_words(reviewed.get('notes_incomplete', 0), 'note')}, left out of the error rate")]
+            ("Not in full", f"{count_words(reviewed.get('notes_incomplete', 0), 'note')}, left out of the error rate"),
+            ("Answers", f"{reviewed.get('answers', 0):,}, read from the workbook with SHA-256 {reviewed.get('workbook_sha256') or 'not recorded'}")]
     return Table((Column("Sample", "text", 20), Column("", "text", 60)), rows, "How the sample was drawn")
 
 

@@ -40,9 +40,12 @@ def notes_sheet(ranked: list[Ranked], rows: dict[int, dict], reports: dict[int, 
     for note in ranked:
         row = rows[note.ordinal]
         why = "\n".join(reasons(note, reports[note.ordinal])) or None
-        table.append((*identity(note.rank, row), VERDICTS[row["verdict"]], why, row["units_billed"], row["units_without_support"],
+        verdict = VERDICTS[row["verdict"]] + (": no text" if row["without_text"] else "")
+        table.append((*identity(note.rank, row), verdict, why, row["units_billed"], row["units_without_support"],
                       row["units_timed"], row["units_beyond_minutes"], note.gaps, row["waived"]))
-    remarks = (f"The order: {ORDER}. It is no score, and waived findings do not count in it.", partial_list(len(ranked), whole, "note"))
+    remarks = (f"The order: {ORDER}. It is no score, and waived findings do not count in it.",
+               "Required gaps are the services that are not described and the required details of the others that are not fully documented.",
+               partial_list(len(ranked), whole, "note"))
     return Sheet("Notes", "Which notes should be read first, and why?", remarks, (Table(columns, table, empty="No note was read."),))
 
 

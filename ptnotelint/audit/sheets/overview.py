@@ -41,10 +41,10 @@ def headlines(whole: dict, codes: list[dict]) -> list[tuple[int, int, str, str]]
     """The few figures to begin with: part, whole, what the part is, and of what."""
     verdicts = _claims(codes)
     return [
-        (whole["units_without_support"], whole["units_billed"], "units with no supporting language", "of all units billed"),
-        (whole["units_beyond_minutes"], whole["units_timed"], "timed units beyond the minutes", "of all timed units billed"),
-        (verdicts.get("partial", 0), sum(verdicts.values()), "billed codes partly supported", "of all codes billed"),
-        (whole["untold"], whole["with_codes"], "notes whose minutes do not tell", "of notes with billed codes"),
+        (whole["units_without_support"], whole["units_billed"], "units with no supporting language", "units billed"),
+        (whole["units_beyond_minutes"], whole["units_counted"], "timed units beyond the minutes", "timed units whose minutes tell"),
+        (verdicts.get("partial", 0), sum(verdicts.values()), "billed codes partly supported", "codes billed"),
+        (whole["untold"], whole["with_codes"], "notes whose minutes do not tell", "notes with billed codes"),
     ]
 
 
@@ -62,9 +62,10 @@ def _figures(run, whole: dict, codes: list[dict]) -> Table:
     rows += [("By the words", *row) for row in (*_by_verdict(whole, codes),
              ("notes with a code that no language supports", whole["unsupported"], *_of(whole["unsupported"], with_codes, "notes with codes")),
              ("notes with a required gap", whole["gap"], *_of(whole["gap"], with_codes, "notes with codes")))]
-    beyond = whole["units_beyond_minutes"]
+    beyond, told = whole["units_beyond_minutes"], whole["units_counted"]
     rows += [("By the minutes", *row) for row in (
-        ("timed units beyond the minutes", beyond, *_of(beyond, whole["units_timed"], "timed units billed")),
+        ("timed units whose minutes tell", told, *_of(told, whole["units_timed"], "timed units billed")),
+        ("timed units beyond the minutes", beyond, *_of(beyond, told, "timed units whose minutes tell")),
         ("notes with such units", whole["beyond"], *_of(whole["beyond"], whole["counted"], "notes whose minutes tell")),
         ("notes whose minutes do not tell", whole["untold"], *_of(whole["untold"], with_codes, "notes with codes")))]
     rows += [("Findings", name, count, None, None) for name, count in (*summary["findings"].items(), ("waived", summary["waived"]))]

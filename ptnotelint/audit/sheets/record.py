@@ -13,18 +13,19 @@ from ptnotelint.write.sheets import Column, Sheet, Table
 
 CAME_IN = {
     "files": "Files read", "rows": "Rows and documents in them", "duplicates": "Left out as duplicates of another", "notes": "Notes",
-    "without_text": "of these without text that could be read", "notes_without_charges": "of these without charges",
-    "billed_lines": "Billed lines", "joined": "of these joined to their note from a table of charges or a claim",
-    "charges_without_notes": "Charges whose note is not in the input",
+    "without_text": "of these without text that could be read", "blank": "of these with a blank text, judged as not supported",
+    "joined": "of these joined with lines of a table of charges or a claim", "notes_without_charges": "of these without charges",
+    "billed_lines": "Billed lines, in notes' records and in charges",
+    "charges_without_notes": "of these lines of charges whose note is not in the input",
 }
 WORDS = (
     ("Supported", "Every required detail of the billed code is documented in the note, or in the documents supplied with it."),
     ("Partly supported", "The service is described; at least one required detail is not documented, or only in part."),
-    ("Not supported", "The note does not describe the service of the billed code. It does not say that the service was not given."),
-    ("Cannot tell", "The note refers to a document that was not supplied, or came without text."),
+    ("Not supported", "The note does not describe the service of the billed code, or is blank. It does not say that the service was not given."),
+    ("Cannot tell", "The note refers to a document that was not supplied, came without text that could be read, or could not be judged."),
     ("Not checked", "The codebook does not know the code."),
     ("Units beyond the minutes", "Timed units billed above what the stated minutes support, by the payer's counting rule "
-                                 "(CMS total time, or AMA code by code)."),
+                                 "(CMS total time, or AMA code by code). Their share is of the timed units whose minutes tell."),
     ("Required gap", "A required detail that is not documented, or only in part. Waived ones are left out of the ranking and of the shares of notes."),
     ("Share, from, to", "A share with its 95% score interval (Wilson 1927, no continuity correction). It treats notes as independent of each other; "
                         "notes of one patient or one template are not quite, so the true uncertainty is somewhat larger."),

@@ -1,0 +1,51 @@
+"""What help, version, explanations and wrong usage take, against Python with click and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+AIM = 3.0
+ROOT = Path(__file__).parent.parent.parent
+# modules are compiled once, as an installation leaves them
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+CLICK = ("-c", "import click")
+COMMANDS = {"--help": 0, "--version": 0, "lint --help": 0, "explain 97110": 0, "explain 97110/volume": 0, "explain 9711": 2, "lnt": 2, "lint --nope": 2, "lint --code 9711 x.txt": 2}
+
+
+def taken(*arguments: str, status: int = 0) -> tuple[float, float]:
+    """Seconds by the clock and of processor time of one run."""
+    start = time.perf_counter()
+    with subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
+        said = running.stderr.read()
+        _, ended, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(ended)
+    if running.returncode != status:
+        raise SystemExit(f"{' '.join(arguments)}: {running.returncode}\n{said.decode(errors='replace')}")
+    return time.perf_counter() - start, used.ru_utime + used.ru_stime
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=9, help="runs of each, turn about (default 9)")
+    options = parser.parse_args()
+    commands = {words: ("-m", "ptnotelint", *words.split()) for words in COMMANDS}
+    taken(*CLICK)
+    runs = [(taken(*CLICK), {words: taken(*command, status=COMMANDS[words]) for words, command in commands.items()}) for _ in range(options.repeats)]
+    print(f"{options.repeats} rounds: python -c 'import click' {statistics.median(click[0] for click, _ in runs):.3f} s")
+    worst = 0.0
+    for words in commands:
+        clock, processor = (statistics.median(each[words][at] / click[at] for click, each in runs) for at in (0, 1))
+        worst = max(worst, clock)
+        print(f"  {words:24} {clock:.2f} times as long, {processor:.2f} of processor time")
+    print(f"largest median ratio {worst:.2f}, aim at most {AIM:g}: {'met' if worst <= AIM else 'missed'}")
+    sys.exit(worst > AIM)
+
+
+if __name__ == "__main__":
+    main()
