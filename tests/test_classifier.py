@@ -85,14 +85,24 @@ def test_numbers_and_case_do_not_matter_and_long_text_is_cut():
     assert features("soreness " + "word " * LONGEST) == features(("soreness " + "word " * LONGEST)[:LONGEST])
 
 
+LETTERS = str.maketrans("0123456789", "abcdefghij")
+
+
+def test_lines_that_differ_in_numbers_are_remembered_as_one():
+    classifier = Classifier(TINY, "")
+    first = classifier.score("soreness 3/10", "plan")
+    classifier.prepare([("Soreness 5/10", "plan"), ("soreness 5/10", "goals")])
+    assert (classifier.asked, classifier.remembered) == (3, 1) and classifier.score("soreness 7/10", "plan") == first
+
+
 def test_memory_is_bounded_and_shared():
     classifier = Classifier(TINY, "")
     first = classifier.score("soreness", None)
-    classifier.logits, work = None, classifier.logits  # a score worked out anew would fail
+    classifier._summed, work = None, classifier._summed  # a score worked out anew would fail
     assert classifier.score("soreness", None) == first and classifier.score("soreness", None, ("manual",)) == {"manual": first["manual"]}
-    classifier.logits = work
+    classifier._summed = work
     for number in range(REMEMBERED + 10):
-        classifier.score(f"{number}", None)
+        classifier.score(str(number).translate(LETTERS), None)  # numbers alone would all be one
     assert len(classifier._memo) <= REMEMBERED
     longest = classifier.score("soreness" + " x" * LONGEST, None)
     assert max(len(text) for text, _ in classifier._memo) <= LONGEST and longest

@@ -39,7 +39,15 @@ def features(text: str, section: str | None = None) -> list[str]:
     >>> features("SLR 3x10", "objective")
     ['slr', '0x0', 'slr 0x0', '^slr', '@objective']
     """
-    words = TOKEN.findall(DIGITS.sub("0", text[:LONGEST].lower()))
+    return _features(_plain(text), section)
+
+
+def _plain(text: str) -> str:
+    return DIGITS.sub("0", text[:LONGEST].lower())
+
+
+def _features(plain: str, section: str | None) -> list[str]:
+    words = TOKEN.findall(plain)
     found = dict.fromkeys(words)
     found.update(dict.fromkeys(map(" ".join, zip(words, words[1:]))))
     found.update(dict.fromkeys([word[:5] + "~" for word in words if len(word) > 5]))
@@ -95,6 +103,8 @@ class Classifier:
         Roles (``purpose``, ``response`` …) and service families (``manual`` …).
     thresholds : dict
         Label -> lowest probability that counts; 1.01 where the label always abstains.
+    asked, remembered : int
+        How many segments were asked about, and of how many the sums were known from before.
 
     Examples
     --------
@@ -118,13 +128,14 @@ class Classifier:
         names, self._weights = _unpacked(model["weights"], len(self.labels))
         self._rows = {feature: row for row, feature in enumerate(names)}
         self._columns = {label: column for column, label in enumerate(self.labels)}
+        self.asked = self.remembered = 0
         self._memo: dict[tuple[str, str | None], tuple[list[int], float]] = {}
 
     def score(self, text: str, section: str | None = None, labels: tuple[str, ...] | None = None) -> dict[str, float]:
         """Calibrated probability of each label, or of those asked for, to four places."""
-        key = text[:LONGEST], section
+        key = _plain(text), section
         if key not in self._memo:
-            self.prepare([key])
+            self.prepare([(text, section)])
         sums, length = self._memo[key]
         scores = {}
         for label in self.labels if labels is None else labels:
@@ -136,19 +147,21 @@ class Classifier:
 
     def logits(self, text: str, section: str | None = None) -> list[float]:
         """Scores before calibration, in the order of the labels."""
-        ((sums, length),) = self._summed([(text, section)])
+        ((sums, length),) = self._summed([(_plain(text), section)])
         return [(bias + total / length) / self._scale for bias, total in zip(self._bias, sums)]
 
     def prepare(self, segments: Iterable[tuple[str, str | None]]) -> None:
         """Add up what several segments weigh, with their sections, all at once: for one alone it takes nearly as long."""
-        keys = [key for key in dict.fromkeys((text[:LONGEST], section) for text, section in segments) if key not in self._memo]
+        asked = [(_plain(text), section) for text, section in segments]  # lines that differ in their numbers alone score alike
+        keys = [key for key in dict.fromkeys(asked) if key not in self._memo]
+        self.asked, self.remembered = self.asked + len(asked), self.remembered + len(asked) - len(keys)
         if len(self._memo) + len(keys) > REMEMBERED:
             self._memo.clear()
         self._memo.update(zip(keys, self._summed(keys), strict=True))
 
     def _summed(self, segments: list[tuple[str, str | None]]) -> list[tuple[list[int], float]]:
         """The weights of each segment's features by label, added up, and what they are divided by."""
-        found = [features(text, section) for text, section in segments]
+        found = [_features(plain, section) for plain, section in segments]
         rows = [[row for row in map(self._rows.get, names) if row is not None] for names in found]
         ends = list(accumulate(map(len, rows)))
         told = [number for number, known in enumerate(rows) if known]  # of no feature that is known there is nothing to add

@@ -30,9 +30,10 @@ ALWAYS = 1  # the need that is always met
 
 
 class _Table(NamedTuple):
-    """Needs by pattern: a bit for what a match holds, a number for what it starts with; and both by word."""
+    """Needs by pattern: a bit for what a match holds and one for what it holds as well, a number for what it starts with; and all by word."""
 
     holds: dict[str, int]
+    also: dict[str, int]
     starts: dict[str, int]
     by_word: dict[str, tuple[int, list[int]]]
     lengths: dict[str, list[int]]
@@ -40,12 +41,12 @@ class _Table(NamedTuple):
 
 
 def _table() -> _Table:
-    table = _Table({}, {}, {}, {})
+    table = _Table({}, {}, {}, {}, {})
     for number, (kind, words, patterns) in enumerate(json.loads(FILE.read_bytes()) if FILE.exists() else (), 1):
-        (table.holds if kind == "holds" else table.starts).update(dict.fromkeys(patterns, 1 << number if kind == "holds" else number))
+        getattr(table, kind).update(dict.fromkeys(patterns, number if kind == "starts" else 1 << number))
         for word in words:
             held, started = table.by_word.get(word, (0, []))
-            table.by_word[word] = (held | 1 << number, started) if kind == "holds" else (held, [*started, number])
+            table.by_word[word] = (held, [*started, number]) if kind == "starts" else (held | 1 << number, started)
     for word in table.by_word:
         lengths = table.lengths.setdefault(word[:2], [])
         if len(word) not in lengths:
@@ -188,12 +189,12 @@ class Guarded:
     ('walked', None)
     """
 
-    __slots__ = ("source", "flags", "key", "need", "_starts", "_compiled")
+    __slots__ = ("source", "flags", "key", "need", "_also", "_starts", "_compiled")
 
     def __init__(self, source: str, flags: int = 0):
         self.source, self.flags = source, int(flags)
         self.key = blake2b(f"{self.flags} {source}".encode(), digest_size=8).hexdigest()
-        self.need, self._starts = TABLE.holds.get(self.key, ALWAYS), TABLE.starts.get(self.key)
+        self.need, self._also, self._starts = TABLE.holds.get(self.key, ALWAYS), TABLE.also.get(self.key, ALWAYS), TABLE.starts.get(self.key)
         self._compiled = None
 
     def compiled(self) -> re.Pattern:
@@ -204,14 +205,18 @@ class Guarded:
 
     def may(self, text: str, start: int = 0, end: int = FAR) -> bool:
         """Whether the pattern can match there at all."""
-        return type(text) is not Folded or (text.held.get((start, end)) or text.meets(start, end)) & self.need != 0
+        return type(text) is not Folded or self._can(text, start, end)
+
+    def _can(self, text: Folded, start: int, end: int) -> bool:
+        met = text.held.get((start, end)) or text.meets(start, end)
+        return met & self.need != 0 and met & self._also != 0
 
     # The same test is written out in each method: one call less where most of them end. What the whole note does not
     # hold need not be looked up for the place.
 
     def search(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
         if type(text) is Folded:
-            if not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need:
+            if not text.whole & self.need or not (met := text.held.get((start, end)) or text.meets(start, end)) & self.need or not met & self._also:
                 return None
             if self._starts is not None:
                 match = (self._compiled or self.compiled()).match
@@ -223,7 +228,7 @@ class Guarded:
 
     def finditer(self, text: str, start: int = 0, end: int = FAR) -> Iterable[re.Match]:
         if type(text) is Folded:
-            if not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need:
+            if not text.whole & self.need or not (met := text.held.get((start, end)) or text.meets(start, end)) & self.need or not met & self._also:
                 return ()
             if self._starts is not None:
                 return self._each(text, start, end)
@@ -239,17 +244,17 @@ class Guarded:
         return found
 
     def match(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
-        if type(text) is Folded and (not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need):
+        if type(text) is Folded and (not text.whole & self.need or not (met := text.held.get((start, end)) or text.meets(start, end)) & self.need or not met & self._also):
             return None
         return (self._compiled or self.compiled()).match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = FAR) -> re.Match | None:
-        if type(text) is Folded and (not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need):
+        if type(text) is Folded and (not text.whole & self.need or not (met := text.held.get((start, end)) or text.meets(start, end)) & self.need or not met & self._also):
             return None
         return (self._compiled or self.compiled()).fullmatch(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int = FAR) -> list:
-        if type(text) is Folded and (not text.whole & self.need or not (text.held.get((start, end)) or text.meets(start, end)) & self.need):
+        if type(text) is Folded and (not text.whole & self.need or not (met := text.held.get((start, end)) or text.meets(start, end)) & self.need or not met & self._also):
             return []
         return (self._compiled or self.compiled()).findall(text, start, end)
 

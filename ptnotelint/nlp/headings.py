@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +27,7 @@ BRACKETED = guarded(r"(?P<name>[a-z][a-z &/-]{0,24}?)(?:[ ,:x-]+\d{1,3}\s?(?:min
 LETTER = guarded(r"[b-h][.)]\s+(?=[a-z])")  # of a list
 FEET = guarded(r"\d['’′]\s?[x×]|(?:[3-9]\d|\d{3})\s?['’′]")
 NUMBERED = guarded(r"([a-z][a-z/ ]*[a-z])\s?(?:[-_#]\s?\w+|\d{1,2}|#\d)\Z")
-WORD = guarded(r"[^\s:|=\[\](),]+")
+WORD = re.compile(r"[^\s:|=\[\](),]+")
 
 
 @dataclass(frozen=True, slots=True)

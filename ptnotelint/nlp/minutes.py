@@ -241,7 +241,7 @@ def _weightiest(group: list[Spent]) -> list[Spent]:
 def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool, named_in_row: bool, only_dose: bool):
     """Every number of minutes in a part with its weight."""
     part = context.part
-    sheet = bool(context.quantities) and (TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None)
+    sheet = bool(context.quantities) and (part.met & TIME_SHEET.need and TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None)
     for quantity in context.quantities:
         if quantity.kind in ("minutes", "prime", "number") and _of_evaluation(folded, context, quantity):
             yield Spent(context, quantity, quantity.values[-1], HEADED, "evaluation")

@@ -28,17 +28,15 @@ RUNS = re.compile(r"\0*[^\W\d_]+\0*|\d|[^\w\s\0]|_")
 INNER_EDGE = re.compile(r"(?<=[^\W\d_])(?=[^\0])(?![^\W\d_])|(?<=[^\0])(?<![^\W\d_])(?=[^\W\d_])")  # where letters meet another sign
 
 
-def needs(source: str, flags: int = 0) -> list[str]:
-    """Words or signs of which every match holds at least one; empty where there are none to name.
+def needs(source: str, flags: int = 0) -> list[list[str]]:
+    """Words or signs of which every match holds at least one, and others of which it does as well, where there are any to name.
 
     Examples
     --------
-    >>> needs("(?:walk[a-z]*|wait(?:ed|ing)?)"), needs("[a-z]*")
-    (['wait', 'walk'], [])
+    >>> needs("(?:walk[a-z]*|wait(?:ed|ing)?)"), needs("rows?.*(?:sets|reps)"), needs("[a-z]*")
+    ([['wait', 'walk']], [['reps', 'sets'], ['row']], [])
     """
-    tree = parser.parse(source, flags)
-    found = _need(tree)
-    return sorted(found) if found else []
+    return [sorted(found) for found in _needed(parser.parse(source, flags))]
 
 
 def starts(source: str, flags: int = 0) -> list[str]:
@@ -56,20 +54,27 @@ def starts(source: str, flags: int = 0) -> list[str]:
     return sorted(word for word in found if not any(other != word and word.removeprefix(EDGE).startswith(other) or other != word and word.startswith(other) for other in found))
 
 
-def _need(tree) -> frozenset[str] | None:
-    """The set that promises to be met most rarely, of those that a run of pieces gives."""
-    offers, trail = [], frozenset({""})
+def _needed(tree) -> list[frozenset[str]]:
+    """Of the sets that a run of pieces gives, the one that promises to be met most rarely, and the next that is another."""
+    offers, trail, sets = [], frozenset({""}), []
     for code, value in tree:
         exact = _exact(code, value)
         joined = _product(trail, exact)
         if joined is not None:
             trail = joined
             continue
-        offers += [_product(trail, _prefix(code, value)) or trail, trail, exact, _inner(code, value)]
+        offers += [_product(trail, _prefix(code, value)) or trail, trail, exact]
+        sets += _inner(code, value)
         trail = frozenset({""})
     offers.append(trail)
-    sets = [rarest for offer in offers if offer is not None and (rarest := _runs(offer)) is not None]
-    return min(sets, key=_frequency, default=None)
+    sets += [rarest for offer in offers if offer is not None and (rarest := _runs(offer)) is not None]
+    ranked = sorted(sets, key=lambda words: (_frequency(words), sorted(words)))
+    return ranked[:1] + [words for words in ranked[1:] if not _implied(words, ranked[0]) and _frequency(words) <= RARE][:1]
+
+
+def _implied(words: frozenset[str], rarer: frozenset[str]) -> bool:
+    """Whether a word of the one set stands wherever one of the other does."""
+    return all(any(word in other for word in words) for other in rarer)
 
 
 def _runs(strings: frozenset[str]) -> frozenset[str] | None:
@@ -181,18 +186,18 @@ def _prefix_all(tree):
     return trail
 
 
-def _inner(code, value):
+def _inner(code, value) -> list[frozenset[str]]:
     """What the inside of a piece needs, as it stands."""
     if code is op.BRANCH:
-        sets = [_need(branch) for branch in value[1]]
-        return frozenset().union(*sets) if all(sets) else None
+        found = [_needed(branch) for branch in value[1]]
+        return [frozenset().union(*(sets[0] for sets in found)), frozenset().union(*(sets[-1] for sets in found))] if all(found) else []
     if code is op.SUBPATTERN:
-        return _need(value[-1])
+        return _needed(value[-1])
     if code is op.ATOMIC_GROUP:
-        return _need(value)
+        return _needed(value)
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] >= 1:
-        return _need(value[2])
-    return None
+        return _needed(value[2])
+    return []
 
 
 def guarded_patterns() -> list[guarded.Guarded]:
@@ -222,10 +227,11 @@ def all_needs() -> list[tuple[str, tuple[str, ...], list[str]]]:
     """The table as it is kept: patterns by what they need, so that equal needs are one."""
     by_need: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for pattern in guarded_patterns():
-        for kind, worked_out in (("holds", needs), ("starts", starts)):
-            needed = tuple(worked_out(pattern.source, pattern.flags))
-            if needed and (kind == "holds" or _frequency(needed) <= RARE):
-                by_need.setdefault((kind, needed), []).append(pattern.key)
+        held = needs(pattern.source, pattern.flags)
+        begun = starts(pattern.source, pattern.flags)
+        for kind, needed in (*zip(("holds", "also"), held), ("starts", begun if _frequency(begun) <= RARE else [])):
+            if needed:
+                by_need.setdefault((kind, tuple(needed)), []).append(pattern.key)
     return sorted((kind, needed, keys) for (kind, needed), keys in by_need.items())
 
 

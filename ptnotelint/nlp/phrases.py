@@ -66,6 +66,7 @@ class Phrases:
 
     def __init__(self, reading: Reading):
         self.reading = reading
+        self._told: dict[tuple[str, ...], list[Phrase]] = {}
 
     @cached_property
     def _folded(self) -> str:
@@ -85,7 +86,9 @@ class Phrases:
 
     def told(self, phrases: tuple[str, ...]) -> list[Phrase]:
         """Where the phrases are told as done or found at this visit."""
-        return [phrase for phrase in self._found(phrases) if self._of_visit(phrase)]
+        if phrases not in self._told:  # the same sign may be asked of several codes
+            self._told[phrases] = [phrase for phrase in self._found(phrases) if self._of_visit(phrase)]
+        return self._told[phrases]
 
     def of_patient(self, phrases: tuple[str, ...]) -> list[Phrase]:
         """Where the phrases are said of the patient, now or in the past, and not denied."""

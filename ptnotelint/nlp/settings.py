@@ -73,12 +73,17 @@ def setting_mentions(folded: str, context: Context):
             yield label, quantity.start, quantity.end
 
 
+# without one of these nothing is said of how many there were, or of doing without a device
+OTHERS = guarded(r"others|other |group|class|patients|people")
+LACKING = guarded(r"no |w/o|without|s ad")
+
+
 def _word_settings(folded: str, part: Part, families: set[str]):
     start, end, met = part.start, part.end, part.met
     wanted = ["load"] if families and not families <= MODALITIES else []
-    if met & PATTERNS["group_size"].need and ("group" in families or folded.find("others", start, end) >= 0 or folded.find("other ", start, end) >= 0 or folded.find("group", start, end) >= 0 or folded.find("class", start, end) >= 0 or folded.find("patients", start, end) >= 0 or folded.find("people", start, end) >= 0):
+    if "group" in families or met & OTHERS.need and OTHERS.search(folded, start, end):
         wanted.append("group_size")
-    if met & PATTERNS["no_device"].need and (folded.find("no ", start, end) >= 0 or folded.find("w/o", start, end) >= 0 or folded.find("without", start, end) >= 0 or folded.find("s ad", start, end) >= 0):
+    if met & LACKING.need and LACKING.search(folded, start, end):
         wanted.append("no_device")
     if "gait" in families:
         wanted.append("distance")

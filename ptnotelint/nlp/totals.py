@@ -248,16 +248,18 @@ def _minutes(quantity: Quantity) -> float:
 
 
 def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | None:
+    bare = quantity.kind in ("number", "count") and not CUE_AFTER.match(after)
+    if bare and not CUE_BEFORE.search(before):
+        return None  # as most numbers: asked first
     words = f"{before}|{after}"
     is_timed, is_whole = TIMED.search(words) is not None, WHOLE.search(words) is not None
     if not (is_timed or is_whole or DIRECT.search(words) or TT.match(words)):
-        return None  # as most numbers: asked first
+        return None
     if NOT_A_TOTAL.search(words) or len(quantity.values) > 2 or UNTIMED.search(words):
         return None
     if quantity.kind == "score":
         return "pair" if is_timed and is_whole and len(quantity.values) == 2 else None
-    counted = COUNTED.search(before) and not ADDS_UP.search(words) and (quantity.values[0] < 20 or after.strip())
-    if quantity.kind in ("number", "count") and not CUE_AFTER.match(after) and (counted or not CUE_BEFORE.search(before)):
+    if bare and COUNTED.search(before) and not ADDS_UP.search(words) and (quantity.values[0] < 20 or after.strip()):
         return None
     if SERVICE.search(before):
         return None  # "total TE time: 15 min" is that service's

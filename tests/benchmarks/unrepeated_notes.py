@@ -26,6 +26,7 @@ OTHERS = {word: group.split() for group in SWAPS for word in group.split()}
 SWAPPED = re.compile(r"\b(?:" + "|".join(OTHERS) + r")\b")
 # A number on its own; codes, dates and clock times keep theirs, for they say what kind of thing they stand in.
 NUMBER = re.compile(r"(?<![\d:/.-])\b\d{1,2}\b(?![:/.-]?\d)")
+TEMPLATES = 10  # of so many tune notes one is a template
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
 
 
@@ -46,6 +47,24 @@ def unrepeated_notes(count: int, seed: int = 0) -> list[Note]:
         text = vary(joined(head.text, tail.text, chance), chance)
         text = _made_unique(text, reader, seen, invented)
         notes.append(Note(text, note_id=f"bench-{number}", billed=_billed(head, tail)))
+    return notes
+
+
+def templated_notes(count: int, seed: int = 0) -> list[Note]:
+    """Make `count` notes of the same lines in other company, with other numbers, as templates and habits make them.
+
+    Examples
+    --------
+    >>> [note.note_id for note in templated_notes(2)]
+    ['templated-0', 'templated-1']
+    """
+    chance = random.Random(seed)
+    sources = read_annotated(CORPORA, "tune")[::TEMPLATES]
+    notes = []
+    for number in range(count):
+        head, tail = chance.sample(sources, 2)
+        text = NUMBER.sub(lambda match: str(max(1, int(match[0]) + chance.randint(-3, 9))), joined(head.text, tail.text, chance))
+        notes.append(Note(text, note_id=f"templated-{number}", billed=_billed(head, tail)))
     return notes
 
 
