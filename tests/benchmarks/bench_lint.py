@@ -8,11 +8,12 @@ import statistics
 import time
 
 import spacy
+from measured import row
 from unrepeated_notes import unrepeated_notes
 
 from ptnotelint.linter import Linter
 
-AIM = 8.0
+AIM = 4.0
 
 
 def main() -> None:
@@ -47,7 +48,8 @@ def main() -> None:
         rates = {name: len(notes) / taken for name, taken in seconds.items()}
         print(f"  tokenize {rates['tokenize']:7.0f} notes/s   lint {rates['lint']:6.0f} notes/s   ratio {ratios[-1]:.2f}")
     median = statistics.median(ratios)
-    print(f"median ratio {median:.2f} (from {min(ratios):.2f} to {max(ratios):.2f}), aim at most {AIM:g}: {'met' if median <= AIM else 'missed'}")
+    print(f"from {min(ratios):.2f} to {max(ratios):.2f}, the median:")
+    row("whole lint / bare tokenization, no segment twice", median, AIM)
 
 
 def timed(work, notes) -> float:
