@@ -19,7 +19,7 @@ def line_start(text: str, place: int) -> int:
 
     Examples
     --------
-    >>> line_start("a\nb c", 4), line_start("x" * 9000, 8000)
+    >>> line_start("a\\nb c", 4), line_start("x" * 9000, 8000)
     (2, 6000)
     """
     first = max(0, place - LONGEST_SENTENCE)
@@ -31,7 +31,7 @@ def line_end(text: str, place: int, mark: str = "\n") -> int:
 
     Examples
     --------
-    >>> line_end("a\nb c", 0), line_end("x" * 9000, 8000)
+    >>> line_end("a\\nb c", 0), line_end("x" * 9000, 8000)
     (1, 9000)
     """
     last = min(len(text), place + LONGEST_SENTENCE)
