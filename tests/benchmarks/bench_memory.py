@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from measured import row
 from unrepeated_notes import CORPORA, invented_words, vary
 
 from ptnotelint.linter import Linter
@@ -54,9 +55,7 @@ def main() -> None:
             size = resident()
             after_first = after_first or size
             print(f"  {number:,} notes: {size:.0f} MB", flush=True)
-    ratio = size / after_first
-    print(f"after {options.notes:,} notes / after {FIRST:,}: {ratio:.3f}, aim at most {AIM:g}: {'met' if ratio <= AIM else 'missed'}")
-    sys.exit(ratio > AIM)
+    sys.exit(not row(f"memory after {options.notes:,} short notes / after {FIRST:,}", size / after_first, AIM))
 
 
 if __name__ == "__main__":

@@ -78,6 +78,7 @@ def main() -> None:
             compare(whole, killed)
             print("finished before it was killed: begun again", flush=True)
             shutil.rmtree(killed)
+            reach, parts = usual, 0
             continue
         reach = usual if done(killed) > parts else 1.5 * reach  # a slow start must not use up every go
         parts = done(killed)
