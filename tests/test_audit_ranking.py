@@ -38,12 +38,16 @@ def waived(out):
 
 
 def open_gaps(out):
-    """Note -> its required elements not fully documented, those waived and those of codes that nobody can tell left out."""
+    """Note -> its required elements not fully documented.
+
+    Left out are those waived, those of codes that nobody can tell, and all but the service of codes whose service is not described.
+    """
     aside, found = waived(out), {}
-    untold = {(row["ordinal"], row["code"]) for row in rows(out, "codes") if row["verdict"] == "cannot_tell"}
+    verdicts = {(row["ordinal"], row["code"]): row["verdict"] for row in rows(out, "codes")}
     for row in rows(out, "elements"):
         key = row["ordinal"], row["code"], row["element"]
-        if row["requirement"] == "required" and row["status"] in ("missing", "partial") and key not in aside and key[:2] not in untold:
+        asked = verdicts[key[:2]] != "cannot_tell" and (row["element"] == "service" or verdicts[key[:2]] != "unsupported")
+        if row["requirement"] == "required" and row["status"] in ("missing", "partial") and key not in aside and asked:
             found[row["ordinal"]] = found.get(row["ordinal"], 0) + 1
     return found
 

@@ -83,7 +83,7 @@ def test_what_several_notes_show_is_found_alike_under_pseudonyms(tmp_path, monke
     for out, also in (("plain", []), ("hidden", ["--pseudonymise"])):
         command = ["audit", "n.jsonl", "-o", out, "--jobs", "1", "--key-file", "key", "--waivers", "w.toml", "--progress", "none", *also]
         done = CliRunner().invoke(main, command)
-        assert done.exit_code == 1 and "no note of this input is named by the waivers of lines 6" in done.stderr
+        assert done.exit_code == 1 and "no note of this input is named by the waivers of lines 7" in done.stderr
         rows = parquet.read_table(tmp_path / out / "findings.parquet").to_pylist()
         found.append([{name: value for name, value in row.items() if name not in ("note_id", "waived_by")} for row in rows if row["rule"].startswith("history/")])
         persons.append([row["waived_by"] for row in rows if row["rule"].startswith("history/")])
