@@ -49,6 +49,7 @@ class Reader:
         self._begin()
 
     def _begin(self) -> None:
+        self.nlp = self._vocabulary = None  # what was learnt goes before anything new comes: both at once would be kept room for
         self.nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": NAME}}})
         self.nlp.max_length = 100_000_000  # the limit on a note's size is set where it is read
         self._vocabulary = Vocabulary(self.nlp)
