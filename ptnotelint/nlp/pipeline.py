@@ -50,6 +50,7 @@ class Reader:
         self._begin()
 
     def _begin(self) -> None:
+        self.nlp = self._vocabulary = None  # what was learnt goes before anything new comes: both at once would be kept room for
         self.nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": NAME}}})
         # of a word new to it spaCy works out a dozen traits; two of them are asked for here
         traits = self.nlp.vocab.lex_attr_getters
