@@ -229,7 +229,7 @@ def all_needs() -> list[tuple[str, tuple[str, ...], list[str]]]:
     for pattern in guarded_patterns():
         held = needs(pattern.source, pattern.flags)
         begun = starts(pattern.source, pattern.flags)
-        for kind, needed in (*zip(("holds", "also"), held), ("starts", begun if _frequency(begun) <= RARE else [])):
+        for kind, needed in (*zip(("holds", "also"), held, strict=False), ("starts", begun if _frequency(begun) <= RARE else [])):
             if needed:
                 by_need.setdefault((kind, tuple(needed)), []).append(pattern.key)
     return sorted((kind, needed, keys) for (kind, needed), keys in by_need.items())
