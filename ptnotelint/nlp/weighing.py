@@ -23,6 +23,7 @@ NAMED_AFTER = guarded(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = guarded(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
 AFTER_NAME = guarded(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time|were|is|performed|provided|completed|administered|done|given|received|lasting|lasted|approximately|roughly|around|some)\b)*\Z")
 OFF_TIME = guarded(r"\s(?:late|early|behind|delay\w*|ago|later)\b")
+CODED = guarded(r"\s?[(\[](?:cpt\s?)?(?P<code>9\d{4}|2056[01]|g0283)[)\]]")  # "we gave 13 minutes (97110) to …"
 ALL_OF_IT = guarded(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|overall)")
 GIVEN = guarded(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
 # nothing comes behind it but the reason of it all
