@@ -90,6 +90,8 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     inside = _named_inside(folded, words_start, end)
     if inside is not None:
         return inside if not code else Heading(start, inside.end, inside.text_start, inside.section, inside.family, code[0].upper())
+    if code and folded[start - 1:start] == "(" and (closed := CODE_IN_BRACKETS.match(folded, code.end(), end)):
+        return Heading(start, closed.end(), closed.end(), None, None, code[0].upper())
     if code:
         extras = EXTRAS.match(folded, code.end(), end)
         mark = DELIMITER.match(folded, extras.end(), end) if extras else None
@@ -99,6 +101,7 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     return None
 
 
+CODE_IN_BRACKETS = guarded(r"[\s,;/:–—-]*(?:\d[^()\n]{0,24})?\)[\s:,–—-]*")  # "(97116, 12 min) With …"
 # a line that is nothing but a service's name, however worded, and its time: "Physical performance test w/ report, 9:30-9:58"
 TIMED_LINE = guarded(r"(?P<name>[a-z][a-z&+./-]*(?:[ ][a-z&+./-]+){0,6})\s?[,:–-]?\s\(?(?:x\s?)?(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:min(?:ute)?s?\b|['’′]))\)?\.?")
 

@@ -57,6 +57,8 @@ GAIT_ON_BELT = guarded(r"\b(?:treadmill|tm|bwstt|lite ?gait|alter-?g)\b[^.;]{0,1
 WALKING_TOLD = guarded(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
 # "6 laps of the hall", with a device or help beside it
 LAPS = guarded(r"\W*(?:\d{1,3}|one|two|three|four|five|six)\s?(?:x\b|laps?|lengths?|trips?|passes|rounds|ft|feet|['’′]|m\b|met(?:er|re)s?)[^.;]{0,24}\b(?:hall\w*|corridor|unit|parallel bars|track|loop|gym|ward|driveway|sidewalk)\b")
+# "40 feet to the dining room and back", with help beside it
+WALKED_TO = guarded(r"\b\d{2,3}\s?(?:ft|feet|foot|['’′]|m|met(?:er|re)s?)\s?(?:x\s?\d\s)?(?:to|from|toward|out to|down|along|through|around|between)\s(?:the |his |her |my |their )?(?:dining|bath|bed|day|living|rest|dayroom|kitchen|toilet|nurs\w+|elevator|lift\b|hall\w*|corridor|door|gym|porch|mailbox|car\b|lobby|room|unit|station|table|sink|chair)")
 # strengthening told by its region: "core and hip work", "worked on quad strength"
 _REGION = r"(?:core|hips?|knees?|shoulders?|scap\w*|legs?|arms?|trunk|quads?|quadriceps|glut\w*|hamstrings?|cuff|ankles?|back|neck|cal(?:f|ves)|[bl]?[lu]e|abdominals?|grip|hands?|wrists?|postural|periscap\w*|upper body|lower body)"
 REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:work|program(?:me)?|circuit|routine))\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b")
@@ -286,6 +288,10 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         context.hits.append(Hit("exercise_vague", "gait", *walked.span("walk")))
     elif (WALK_PLACE.match(folded, part.head_end, part.end) or LAPS.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits)) and not part.family and not LIFE.search(folded, part.start, part.end) and not WEAK_LIFE.search(folded, part.start, part.end) and not any(family == "gait" for _, family in found):
         found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or _dosed_after(context, place)] + [(part.start, "gait")]
+    elif not found and not part.family and part.section not in NOT_TREATMENT and any(hit.label in ("device", "assist") and hit.reason is None for hit in context.hits) and (
+            led := WALKED_TO.search(folded, part.start, part.end)) and context.why(*led.span()) is None:
+        found.append((led.start(), "gait"))
+        context.weak = True
     if not {family for _, family in found} - {"self_care"}:
         found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK and not (hit.label != "wheelchair_device" and WORN.search(folded, part.start, part.end))]
     if OWN_GROUP.match(folded, part.start, part.end) and any(q.kind in ("minutes", "clock", "prime") for q in context.quantities):

@@ -141,7 +141,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     heading, state.section = None, None if state.section == "measures" else state.section
                 if heading is not None and at > 0 and not _strong(folded, heading):
                     heading = None
-                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) or state.by_clock and STATION.match(folded, a, b)):
+                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b)):
                     state.family = state.code = None
                     state.block += 1
                 if heading is not None and state.section == "measures" and not state.inline_section and status_key(folded, heading, b):
@@ -196,6 +196,8 @@ def _strong(folded: str, heading: Heading) -> bool:
     """In mid-line it takes a colon, or minutes right behind a service's name ("MT 10' patella mobs")."""
     if (heading.family or heading.code) and re.search(r"\d\s?(?:min|mins|minutes|m|['’′])(?!\w)", folded[heading.start:heading.text_start]):
         return True
+    if heading.code and folded[heading.start].isdigit() and folded[heading.start - 1] in "([":
+        return True  # "What about walking? (97116, 12 min) With …": a sentence that opens with its code
     if heading.code and folded[heading.start].isdigit() and re.search(r"\s[-–—]+\s", folded[heading.start:heading.text_start + 1]):
         return True  # "… strength. 97140 - STM to …"
     return ":" in folded[heading.end:heading.text_start] or ":" in folded[heading.start:heading.end]
