@@ -101,6 +101,7 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     return None
 
 
+TIME_FIRST = guarded(r"\s*\d{1,3}\s?min")
 CODE_IN_BRACKETS = guarded(r"[\s,;/:–—-]*(?:\d[^()\n]{0,24})?\)[\s:,–—-]*")  # "(97116, 12 min) With …"
 # a line that is nothing but a service's name, however worded, and its time: "Physical performance test w/ report, 9:30-9:58"
 TIMED_LINE = guarded(r"(?P<name>[a-z][a-z&+./-]*(?:[ ][a-z&+./-]+){0,6})\s?[,:–-]?\s\(?(?:x\s?)?(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:min(?:ute)?s?\b|['’′]))\)?\.?")
@@ -131,6 +132,8 @@ def _named_first(folded: str, start: int, end: int, words: list[tuple[int, int]]
             mark = DELIMITER.match(folded, stop, end)
             if mark is None and not closed:
                 continue
+        if section == "subjective" and term in ("pt", "ot") and TIME_FIRST.match(folded, mark.end() if mark else after):
+            continue  # "PT: 30 min": the discipline, not what the patient says
         if section and mark is None and not closed or section == "plan" and after > stop and "min" in folded[stop:after]:
             continue  # "Pt 10 min late": minutes label a service, not a section
         inside = CODE.search(folded, start, after)

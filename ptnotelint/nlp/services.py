@@ -272,7 +272,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if deviations and (trained or len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
         found = [(place, family) for place, family in found if family != "exercise" or not folded.startswith(("treadmill", "tm "), place)]
         found.append((min(deviations), "gait"))
-        context.weak = WALKED.search(folded, part.start, part.end) is not None and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
+        context.weak = (WALKED.search(folded, part.start, part.end) is not None or _walked_some_way(folded, context) is not None) and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
     if GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or not arrived(folded, context)):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
@@ -288,9 +288,10 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         context.hits.append(Hit("exercise_vague", "gait", *walked.span("walk")))
     elif (WALK_PLACE.match(folded, part.head_end, part.end) or LAPS.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits)) and not part.family and not LIFE.search(folded, part.start, part.end) and not WEAK_LIFE.search(folded, part.start, part.end) and not any(family == "gait" for _, family in found):
         found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or _dosed_after(context, place)] + [(part.start, "gait")]
+        context.weak = context.weak or any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
     elif not found and not part.family and part.section not in NOT_TREATMENT and any(hit.label in ("device", "assist") and hit.reason is None for hit in context.hits) and (
-            led := WALKED_TO.search(folded, part.start, part.end)) and context.why(*led.span()) is None:
-        found.append((led.start(), "gait"))
+            led := _walked_some_way(folded, context)) and context.why(*led) is None:
+        found.append((led[0], "gait"))
         context.weak = True
     if not {family for _, family in found} - {"self_care"}:
         found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK and not (hit.label != "wheelchair_device" and WORN.search(folded, part.start, part.end))]
@@ -305,6 +306,16 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if match and not found and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
         found.append((match.start(), "evaluation"))
     return sorted(found)
+
+
+def _walked_some_way(folded: str, context: Context) -> tuple[int, int] | None:
+    """Where a part tells a way walked without the verb: "40 feet to the dining room", "80 feet each way, rollator, cues"."""
+    led = WALKED_TO.search(folded, context.part.start, context.part.end)
+    if led is not None:
+        return led.span()
+    labels = {hit.label for hit in context.hits if hit.reason is None}
+    far = next((q for q in context.quantities if q.kind in ("length", "length_by") and q.values[0] >= 20), None)
+    return (far.start, far.end) if far and "device" in labels and "assist" in labels else None
 
 
 def _dosed_after(context: Context, end: int) -> bool:

@@ -141,7 +141,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     heading, state.section = None, None if state.section == "measures" else state.section
                 if heading is not None and at > 0 and not _strong(folded, heading):
                     heading = None
-                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b)):
+                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) and first.indent <= state.depth[0] or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b)):
                     state.family = state.code = None
                     state.block += 1
                 if heading is not None and state.section == "measures" and not state.inline_section and status_key(folded, heading, b):
@@ -250,7 +250,7 @@ def _leave(state: _State, line: Line, folded: str) -> None:
 def _inside_form(state: _State, line: Line) -> bool:
     """Whether a line stands deeper than the treatment heading over it: indented under it, or a bullet where that is none."""
     indent, bullet = state.depth
-    return state.form and bool(state.family) and (line.bullet and not bullet or line.indent > indent)
+    return bool(state.family) and (line.indent > indent or state.form and line.bullet and not bullet)
 
 
 # keys of a treatment block's fields that are elsewhere names of services

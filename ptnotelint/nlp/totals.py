@@ -196,7 +196,7 @@ def _of_group(folded: str, group: list[Context], times: _Times):
             after = after[:mark.start()]
         elif CUE_BEFORE.search(before) and place + 1 < len(numbers):
             after = ""  # "timed 53 total 53"
-        near = (quantity.start - len(before), quantity.end + len(after)) if before.strip() or IN_ALL.match(after) else (context.part.start, context.part.end)
+        near = (quantity.start - len(before), quantity.end + len(after)) if before.strip() or IN_ALL.match(after) and TIMED.search(folded, context.part.start, quantity.start) else (context.part.start, context.part.end)
         named = bisect_left(names[context.index], near[0]) < bisect_left(names[context.index], near[1])
         kind = _kind(before, after, quantity, named)
         opening = quantity.end + (len(after) if kind or mark else 0)
