@@ -22,7 +22,7 @@ SECTION_REASONS = {
     "billing": "billing_block", "previous_visit": "historical", "subjective": "historical", "measures": "measurement",
 }
 # A clause ends where another begins; a comma is weaker than these.
-HELD = guarded(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|each|every|both|pos\w*|till|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
+HELD = guarded(r"\b(?:leave|left|leaving)\s(?:the |her |his |that |it )?(?:\w+\s){0,2}(?:alone|for another (?:day|visit))\b|(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|each|every|both|pos\w*|till|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
 CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
@@ -35,7 +35,7 @@ DOWN = guarded(r"\b(?:room|gym|clinic)\s(?:(?:is|was|being|still|currently|today
 # a line that only says what is charged
 CHARGED = guarded(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
 # care named right behind a "no"
-NONE_OF = guarded(r"\b(?:no|without(?: any)?|w/o(?: any)?|no further|not a candidate for|(?:did|does|do)(?: not|n['’]t) (?:do|give|use|perform|start|apply|want|like|need|tolerate|receive|get|have|include)(?: any| the)?)\s(?:[lrb]\s|formal |skilled |additional |new )?\Z")
+NONE_OF = guarded(r"\b(?:no|minus|except(?: for)?|excluding|skipping|sans|without(?: any)?|w/o(?: any)?|no further|not a candidate for|(?:did|does|do)(?: not|n['’]t) (?:do|give|use|perform|start|apply|want|like|need|tolerate|receive|get|have|include)(?: any| the)?)\s(?:[lrb]\s|formal |skilled |additional |new )?\Z")
 NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "technique", "modality", "modality_type", "repositioning", "maneuver", "needling", "exercise", "gait"})
 # went through in words: "reviewed lifting technique, pt verbalized understanding"
 TALKED = guarded(r"\b(reviewed|discussed|went over|talked (?:over|about|through)|explained|covered)\b(?![^.;|]*\b(?:demo\w*|performed|practi[cs]ed|completed|trial\w*|reps?)\b)[^.;|]*\b(?:verbali[sz]\w+|verbally|voiced|verb\.?|stat\w+) ?(?:good |full |his |her )?(?:understanding|only|back)?\b[^.;|]*")
@@ -73,7 +73,7 @@ WAS = guarded(r"\b(?:was|were|been|being)\s\Z")
 OWN_DISCIPLINE = guarded(r"\bot\b")
 HELPED_BY = guarded(r"(?:'s)?\s(?:verbal |tactile |close |min |mod )?(?:demo\w*|instruct\w*|cue\w*|cuing|assist\w*|guid\w*|supervis\w*|facilitat\w*|support\w*|correction|guard\w*)\b")
 OT_NOTE = guarded(r"\bot\b[ -](?:daily|tx|treatment|note|eval|initial|progress|session|soap|encounter|plan|re-?eval|visit|discharge|acute|outpatient|home)|\boccupational therap(?:y|ist)(?:'s)? (?:daily|note|treatment|eval|progress|initial|session|encounter|re-?eval)|\bot ?r/?l\b|\bcota\b(?:/l)?|initial ot\b")
-ONCE = guarded(r"\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|faded|closed|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
+ONCE = guarded(r"\b(?:once|as soon as|pending|until|when)\s(?:the |his |her )?(?:surgeon|md|doctor|dr|ortho\w*|physician|doc|np|pa|cardiolog\w*)\s(?:has |gives |says )?(?:clear\w*|approv\w*|allow\w*|permit\w*|okay\w*|ok\w*|sign\w* off|release\w*)|\bif\b[^.;|]{3,50}?(?:,\s?|\bthen,?\s|→\s?|-> ?)(?:then |we |i |do |give |try )*(?:add|start|apply|use|trial|consider|e-?stim|tens|ifc|nmes|ice|heat|cold pack|hot pack|mhp|traction|taping|progress|regress)\b|\b(?:when|once|if|until)\b[^.;,]{0,30}\b(?:is|are|has) (?:gone|resolved|cleared|faded|closed|down|healed|better|settled|calm\w*|off|in|available|back)\b|\bwhen (?:it|table|unit) is back\b")
 YEAR = guarded(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
 ON_DATE = guarded(r"\bon \d{1,2}/\d{1,2}(?:/\d{2,4})?,?\s(?:\w+\s){0,2}(?:had|received|did|got|tolerated|underwent|performed|was|were)\b|\b(?:had|received|got|underwent|last)\s(?:[\w'-]+\s){1,8}on \d{1,2}/\d{1,2}\b")
 CONTRAST = guarded(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")

@@ -52,6 +52,8 @@ MOBILISED = guarded(r"\s(?:\w+\s){0,3}?(?:with|using|w/)\s(?:(?:a|an|the|his|her
 DEGREE = guarded(r"\b(?:pt|dpt|ot|otr/?l?|pta|cota|ocs|atc|cscs|mpt|dscpt)\b[,;\s]+\Z")  # letters behind a name
 OPERATED = guarded(r"\b(?:s/p|status post|post-?op\w*|carpal|trigger finger|a1|capsular|lateral release|surgical|underwent|years? ago|grasp|reach|heel cord)\b")
 LET_GO = guarded(r"d?\s(?:to|from|by (?:the )?(?:md|dr|surgeon|ortho)|the (?:ball|object|toy|grip|ring|walker)|of (?:the )?(?:ball|object|information|records|care)|note)\b")
+GEL = guarded(r"\s(?:coupling |conductive |ultrasound )?(?:gel|lotion|cream|lubricant|jelly|paint|soluble)\b")
+TREATED_BY = guarded(r"\b(?:treated|treating|treatment)\s(?:\w+\s){0,2}?(?:with|by|using)\s(?:\w+\s)?\Z|\b(?:gave|given|applied|administered|delivered|received|continued with|began with|started with|finished with|ended with|followed by)\s(?:(?:some|the|her|his|continuous|pulsed|thermal|therapeutic)\s){0,2}\Z")
 # water that is drunk, poured or washed with, and other pools
 OTHER_WATER = guarded(r"[\s-](?:bottles?|jugs?|pitchers?|glass\w*|cups?|plants?|intake|breaks?|coolers?|heaters?|softener|fountain|retention|soluble|pills?|balloon|gun|table|pick|based\b|hose|meter|bed|proof|tower|damage|and (?:food|soap|towel|juice|coffee|snack)|in (?:the |a )?(?:cup|glass|sink|kettle|pot|bucket|bath))\b|\s?/\s?(?:juice|coffee)")
 WATERED = guarded(r"\b(?:drink\w*|drank|glass(?:es)? of|cups? of|bottles? of|buckets? of|gallons? of|jugs? of|pot of|oz|ml|cc|sips?(?: of)?|pour\w*|sipped|boil\w*|running|tap|hot|cold|ice|iced|cool|soapy|soap and|soap &|salt|sterile|distilled|thickened|thin|offered|given|got|get|gets|getting|fill\w*|carr\w+|plants?|the plants,?|of|fetch\w*|bread and|brought|fresh|more|some|holy|car|play\w*|gene|motor|talent|blood|billiard\w*|kiddie|neighbou?r'?s|daughter'?s|son'?s)\s(?:the |a |her |his |some )?\Z")
@@ -63,6 +65,8 @@ def keep_in_company(folded: str, contexts: list[Context]) -> None:
     sonated: bool | None = None  # whether a dose of ultrasound is told
     wet: bool | None = None  # whether water is spoken of otherwise than by its toys
     for context in contexts:
+        if any(hit.family == "aquatic" and GEL.match(folded, hit.end) for hit in context.hits):
+            context.hits = [hit for hit in context.hits if hit.family != "aquatic" or GEL.match(folded, hit.end) is None]
         if any(hit.scope == EVERYDAY and hit.family == "aquatic" for hit in context.hits):
             if wet is None:
                 wet = any(hit.family == "aquatic" and (hit.scope != EVERYDAY or _bathed(folded, hit)) for other in contexts for hit in other.hits)
@@ -116,7 +120,7 @@ def _meant(folded: str, context: Context, hit: Hit, sure: bool, sonated: bool | 
             return True
         if SCAN.match(folded, hit.end, end) or (TO_US if word == "us" else SCANNED).search(folded, before, hit.start):
             return False
-        return bool(sonated) or any(q.kind in ("minutes", "prime", "clock") for q in context.quantities) or GIVEN.match(folded, hit.end, end) is not None or any(
+        return bool(sonated) or TREATED_BY.search(folded, before, hit.start) is not None or any(q.kind in ("minutes", "prime", "clock") for q in context.quantities) or GIVEN.match(folded, hit.end, end) is not None or any(
             other.label in ("modality", "technique", "exercise") and other.family != "ultrasound" for other in context.hits)
     if context.part.family is None and word in ("dressing", "dressings", "dressed") and (SURGERY.search(folded, start, end) or BANDAGE.search(folded, before, min(end, hit.end + 60))):
         return False

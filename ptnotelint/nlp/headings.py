@@ -91,6 +91,8 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     inside = _named_inside(folded, words_start, end)
     if inside is not None:
         return inside if not code else Heading(start, inside.end, inside.text_start, inside.section, inside.family, code[0].upper())
+    if code and folded[start - 1:start] == "(" and (closed := CODE_IN_BRACKETS.match(folded, code.end(), end)):
+        return Heading(start, closed.end(), closed.end(), None, None, code[0].upper())
     if code:
         extras = EXTRAS.match(folded, code.end(), end)
         mark = DELIMITER.match(folded, extras.end(), end) if extras else None
@@ -100,6 +102,8 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     return None
 
 
+TIME_FIRST = guarded(r"\s*\d{1,3}\s?min")
+CODE_IN_BRACKETS = guarded(r"[\s,;/:–—-]*(?:\d[^()\n]{0,24})?\)[\s:,–—-]*")  # "(97116, 12 min) With …"
 # a line that is nothing but a service's name, however worded, and its time: "Physical performance test w/ report, 9:30-9:58"
 TIMED_LINE = guarded(r"(?P<name>[a-z][a-z&+./-]*(?:[ ][a-z&+./-]+){0,6})\s?[,:–-]?\s\(?(?:x\s?)?(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:min(?:ute)?s?\b|['’′]))\)?\.?")
 
@@ -129,6 +133,8 @@ def _named_first(folded: str, start: int, end: int, words: list[tuple[int, int]]
             mark = DELIMITER.match(folded, stop, end)
             if mark is None and not closed:
                 continue
+        if section == "subjective" and term in ("pt", "ot") and TIME_FIRST.match(folded, mark.end() if mark else after):
+            continue  # "PT: 30 min": the discipline, not what the patient says
         if section and mark is None and not closed or section == "plan" and after > stop and "min" in folded[stop:after]:
             continue  # "Pt 10 min late": minutes label a service, not a section
         inside = CODE.search(folded, start, after)

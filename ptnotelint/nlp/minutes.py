@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ptnotelint.nlp.billing import DESCRIPTOR
 from ptnotelint.nlp.guarded import guarded
-from ptnotelint.nlp.headings import CODE
+from ptnotelint.nlp.headings import CODE, code_family
 from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
 from ptnotelint.nlp.naming import BEFORE_KIND, OF_NAME, name_after, named_before, names_joined, spoken_kind, timed_name
 from ptnotelint.nlp.quantities import Quantity
@@ -19,7 +19,7 @@ from ptnotelint.nlp.recap import Told
 from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import HANDS, MODALITIES, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
-from ptnotelint.nlp.weighing import ALL_OF_IT, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
+from ptnotelint.nlp.weighing import ALL_OF_IT, CODED, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
 # an evaluation's minutes may stand anywhere, under the goals or the plan as well
 EVALUATION = guarded(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
@@ -245,6 +245,9 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
     for quantity in context.quantities:
         if quantity.kind in ("minutes", "prime", "number") and _of_evaluation(folded, context, quantity):
             yield Spent(context, quantity, quantity.values[-1], HEADED, "evaluation")
+            continue
+        if quantity.kind == "minutes" and part.family is None and (coded := CODED.match(folded, quantity.end, part.end)) and (family := code_family(coded["code"])) and context.why(quantity.start, quantity.end) is None:
+            yield Spent(context, quantity, quantity.values[-1], HEADED, family)
             continue
         if quantity.kind in ("minutes", "prime") and EACH.match(folded, quantity.end) and (joined := names_joined(folded, part.start, quantity.start)):
             for family in joined:

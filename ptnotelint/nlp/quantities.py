@@ -67,7 +67,7 @@ TAILS = {
     "speed": r"\s?(?:mph|kph|km/h|watts?|w(?! ?/)|rpm|mets)\b",
     "inches": r"\s?-?(?:inch(?:es)?|in(?!\s(?:stand|sit|supine|prone|side|quad|hook|tall|half|short|long|the|a\b|each|both|all|every|total|clinic|room|group|home|water|chair|pool|place|front|//|par))|cm|mm)\b",
     "seconds": rf"\s?-?{SECONDS}",
-    "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|of (?:them|these|those))\b|\s(?:at|on|to|toward|in|of|for|from|with) (?:each|either)\b|\s[a-z]{{3,12}}s\s(?:in |to |toward |on )?(?:each|either|per)\s(?:way|direction|side|leg|arm|foot|hand)\b",
+    "count": rf"\s?-?{TIMES}|\s?{EACH}|\s(?=with a \w+ second hold)|\s(?:or so|of (?:them|these|those|each))\b|\s(?:at|on|to|toward|in|of|for|from|with) (?:each|either)\b|\s[a-z]{{3,12}}s\s(?:in |to |toward |on )?(?:each|either|per)\s(?:way|direction|side|leg|arm|foot|hand)\b",
     "duration": rf"\s?(?:more\s)?(?:-\s?)?(?:{WEEK}|days?\b|d\b|visits?\b|sessions?\b)",
 }
 TAIL = guarded("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in TAILS.items()))
@@ -75,7 +75,7 @@ START = guarded(r"(?<![^\W_])(?<!\.)(?P<times>[x×]\s?)?(?=[\d.a-z])(?P<number>"
 HINT = guarded(rf"[x×]\s?(?=\d|{WORD})|(?<![^\W_])(?<!\.)(?:\d|\.\d)|(?<=[a-z])\d(?=\d?\s?[x×]\d)|\b(?:{WORD})")
 VALUE = guarded(rf"{DIGITS}|{WORD}")
 CLOCK_DIGITS = guarded(r"[012]\d\.?[0-5]\d\s?(?:-|–|to)\s?[012]\d\.?[0-5]\d\b")
-SPELLED = guarded(r"(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b|"
+SPELLED = guarded(r"(?P<mixed>\b(?P<hour>an|one|two|[123])[ -]?(?:hours?|hrs?)\b,?\s(?:and\s)?(?P<rest>\d{1,2}|" + BELOW_HUNDRED + r")[ -]?min(?:ute)?s?\b)|(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b|"
                      r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?|(?P<inout>\btime in ?/ ?out)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s?[/–—-]\s?\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
 NAMED = guarded(r"\b(?P<time>holds?(?: time)?)\s?[:=]\s?\Z|\b(?:sets?\s?(?:/|x|and)\s?reps?\s?[:=]|(?:sets?|reps?|repetitions?|rounds?|laps?|trials?)\s?[:=]|sets|reps|repetitions)\s?x?\s?\Z")  # "Sets: 3 Reps: 10"
 # "min verbal cues" is how much cueing, unless the number before can only be time: "gait training x 12 min verbal cues"
@@ -175,6 +175,9 @@ def _lasted(folded: str, begin: int, values: tuple[float, ...]) -> bool:
 
 def _spelled(match: re.Match) -> Quantity:
     """A span of time in words, or a start and a stop time, as minutes or as a clock range."""
+    if match["mixed"]:
+        hours = _value(match["hour"]) if match["hour"] != "an" else 1.0
+        return Quantity("minutes", match.start(), match.end(), (60 * hours + _value(match["rest"]),))
     if match["weight"]:
         return Quantity("weight", match.start(), match.end(), (0.5,))
     if match["start"] or match["inout"]:

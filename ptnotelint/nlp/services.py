@@ -29,6 +29,7 @@ from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
 from ptnotelint.nlp.testing import tested_here
+from ptnotelint.nlp.walking import walked_some_way
 
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = guarded(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
@@ -189,9 +190,9 @@ def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int,
         pass  # in the pool until a heading or the land says otherwise
     elif in_pool and soft is None and part.section not in NOT_TREATMENT and part.head_end <= part.start:
         soft = None if ON_LAND.search(folded, part.start, part.end) else (part.unit, part.paragraph, "aquatic")
-    elif soft and soft[2] == "group" and soft[1] == part.paragraph and part.head_end <= part.start and not any(q.kind in ("minutes", "clock") for q in context.quantities):
+    elif soft and soft[2] == "group" and soft[1] == part.paragraph and part.head_end <= part.start and (part.column is None or soft[0] == part.unit) and not any(q.kind in ("minutes", "clock") for q in context.quantities):
         pass  # the lines under "Group block, 8:00-8:30" tell what the group did
-    elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph)):
+    elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph and soft[2] != "group")):
         soft = None
     return soft, in_pool
 
@@ -254,7 +255,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if deviations and (trained or len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
         found = [(place, family) for place, family in found if family != "exercise" or not folded.startswith(("treadmill", "tm "), place)]
         found.append((min(deviations), "gait"))
-        context.weak = WALKED.search(folded, part.start, part.end) is not None and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
+        context.weak = (WALKED.search(folded, part.start, part.end) is not None or walked_some_way(folded, context) is not None) and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
     if met & GAIT_WORD.need and GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or not arrived(folded, context)):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
@@ -270,6 +271,11 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
         context.hits.append(Hit("exercise_vague", "gait", *walked.span("walk")))
     elif met & WALKED_ABOUT and (WALK_PLACE.match(folded, part.head_end, part.end) or LAPS.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits)) and not part.family and not LIFE.search(folded, part.start, part.end) and not WEAK_LIFE.search(folded, part.start, part.end) and not any(family == "gait" for _, family in found):
         found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or _dosed_after(context, place)] + [(part.start, "gait")]
+        context.weak = context.weak or any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
+    elif not found and not part.family and part.section not in NOT_TREATMENT and any(hit.label in ("device", "assist") and hit.reason is None for hit in context.hits) and (
+            led := walked_some_way(folded, context)) and context.why(*led) is None:
+        found.append((led[0], "gait"))
+        context.weak = True
     if not {family for _, family in found} - {"self_care"}:
         found += [(hit.start, WEAK[hit.label]) for hit in context.hits if hit.label in WEAK and not (hit.label != "wheelchair_device" and WORN.search(folded, part.start, part.end))]
     if met & OWN_GROUP.need and OWN_GROUP.match(folded, part.start, part.end) and any(q.kind in ("minutes", "clock", "prime") for q in context.quantities):

@@ -79,6 +79,8 @@ class _State:
     in_list: bool = False  # the line before was a bullet
     by_clock: bool = False  # the treatment heading opened a line of a log kept by the clock
     form: bool = False  # the treatment heading stood on a line of its own: keys under it are its fields
+    depth: tuple[int, bool] = (0, False)  # indent and bullet of the treatment heading's line
+    by_number: bool = False  # the treatment heading was a numbered row's
     inline_section: bool = False
     outer: str | None = None  # the section around a one-line list of measures
     field: str | None = ""  # the section around a one-line field, "" when there is none
@@ -126,14 +128,22 @@ def split_parts(text: str, folded: str) -> list[Part]:
             stop = end if index == len(cells) - 1 else stop
             for at, (a, b) in enumerate(split_sentences(text, start, stop)):
                 first_cell = index == 0 or column is None or index == 1 and row.numbered
+                if index == 0 and at == 0 and row.numbered and state.by_number:
+                    state.family = state.code = None  # each numbered row is a service of its own
+                    state.block += 1
                 heading = find_heading(folded, a, b) if first_cell and not row.header else None
+                if heading is None and first_cell and row.numbered and at == 0 and (comma := folded.find(",", a, b)) > 0:
+                    heading = find_heading(folded, a, comma)  # "Orthosis, first fitting | 16 min": a name and a remark
+                inside = heading is not None and at == 0 and _inside_form(state, first)
+                if inside and heading.family and _is_field(folded, heading, b):
+                    heading, inside = None, False
                 if heading is not None and heading.family and unit == 0 and len(cells) == 1 and not re.search(r"\d|:", folded[heading.start:heading.text_start]):
                     heading = None  # the note's title names the clinic, not a block
                 if heading is not None and _time_told(folded, heading, b, stop, at):
                     heading, state.section = None, None if state.section == "measures" else state.section
                 if heading is not None and at > 0 and not _strong(folded, heading):
                     heading = None
-                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) or state.by_clock and STATION.match(folded, a, b)):
+                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) and first.indent <= state.depth[0] or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b)):
                     state.family = state.code = None
                     state.block += 1
                 if heading is not None and state.section == "measures" and not state.inline_section and status_key(folded, heading, b):
@@ -147,7 +157,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 if heading is not None:
                     if at > 0 and heading.section == "previous_visit":
                         passing = (state.section,)  # in mid-line "last visit:" speaks of its own sentence
-                    _enter(state, heading, end if index == 0 or row.numbered else b, first, folded)
+                    _enter(state, heading, end if index == 0 or row.numbered else b, first, folded, inside)
+                    state.by_number = row.numbered and bool(state.family)
                     nested = find_heading(folded, heading.text_start, b) if heading.section and heading.section != "billing" else None
                     if nested is not None and nested.text_start > heading.text_start:
                         heading = nested
@@ -187,6 +198,8 @@ def _strong(folded: str, heading: Heading) -> bool:
     """In mid-line it takes a colon, or minutes right behind a service's name ("MT 10' patella mobs")."""
     if (heading.family or heading.code) and re.search(r"\d\s?(?:min|mins|minutes|m|['’′])(?!\w)", folded[heading.start:heading.text_start]):
         return True
+    if heading.code and folded[heading.start].isdigit() and folded[heading.start - 1] in "([":
+        return True  # "What about walking? (97116, 12 min) With …": a sentence that opens with its code
     if heading.code and folded[heading.start].isdigit() and re.search(r"\s[-–—]+\s", folded[heading.start:heading.text_start + 1]):
         return True  # "… strength. 97140 - STM to …"
     return ":" in folded[heading.end:heading.text_start] or ":" in folded[heading.start:heading.end]
@@ -218,6 +231,8 @@ def _leave(state: _State, line: Line, folded: str) -> None:
                 state.section = None
             elif state.section == "goals" and state.in_list and not line.bullet and not GOAL_WORDS.search(folded, line.start, min(line.end, line.start + 50)):
                 state.section = None  # the list under "Goals:" is at its end
+            elif state.inline_section and state.section == "measures" and WENT_ON.match(folded, line.body, line.end):
+                state.section = None  # the paragraph after the findings tells what was then done
             state.inline_section = False
         state.labelled_bullet, state.in_list = False, line.bullet
         return
@@ -234,11 +249,26 @@ def _leave(state: _State, line: Line, folded: str) -> None:
     state.labelled_bullet = False
 
 
-def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -> None:
-    has_text = heading.text_start < end
-    if has_text and heading.section == "assessment" and (state.family or state.code) and not line.bullet and FIELD.match(folded, heading.start):
+def _inside_form(state: _State, line: Line) -> bool:
+    """Whether a line stands deeper than the treatment heading over it: indented under it, or a bullet where that is none."""
+    indent, bullet = state.depth
+    return bool(state.family) and (line.indent > indent or state.form and line.bullet and not bullet)
+
+
+# keys of a treatment block's fields that are elsewhere names of services
+KEY_OF_FORM = guarded(r"(?:activit(?:y|ies)|tasks?(?: practi[cs]ed)?|exercises?|drills?|items?|training|practi[cs]e|education|teaching|interventions?|treatment|techniques?|technique used|functional tasks?|transfers?|balance|strength|stretch\w*|mobility|fitting|fit|modality|content|program)\W*\Z")
+
+
+def _is_field(folded: str, heading: Heading, end: int) -> bool:
+    """Whether a heading inside a treatment block is only the key of a field: a general word with text behind it."""
+    return heading.code is None and heading.text_start < end and KEY_OF_FORM.match(folded, heading.start, heading.end) is not None
+
+
+def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str, inside: bool = False) -> None:
+    has_text = heading.text_start < end and ONLY_MINUTES.fullmatch(folded, heading.text_start, end) is None
+    if has_text and heading.section in ("assessment", "measures") and (state.family or state.code) and (inside or heading.section == "assessment" and not line.bullet and FIELD.match(folded, heading.start)):
         state.field = state.section  # "Response: …" inside a treatment block is a line of that block
-        state.section = "assessment"
+        state.section = heading.section
         return
     if heading.section == "billing" and heading.code:
         heading = replace(heading, code=None)  # "Charges 97110 x 2": the codes of a charge line label nothing
@@ -255,7 +285,7 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
     if family or heading.code:
         state.family, state.code = family, heading.code
         state.labelled_bullet = line.bullet and has_text
-        state.form = not has_text
+        state.form, state.depth = not has_text, (line.indent, line.bullet)
         state.by_clock = STATION.match(folded, line.body) is not None
         timed = re.search(r"\d", folded[heading.start:heading.text_start]) is not None
         if state.section in UNTREATED or (timed and state.section in ("plan", "goals")):
@@ -264,6 +294,8 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str) -
     state.block += 1
 
 
+WENT_ON = guarded(r"\W*(?:(?:then|next|afterwards?|after (?:that|this|the \w+)|following (?:that|this|the \w+)|today|from there|so|with that done|that done|once (?:that|this) was done)\b[\s,]*){0,2}(?:i|we)\s(?:also |then |next |first )?(?:had (?:him|her|them|pt)|walked|worked|did|gave|started|began|trained|practi[cs]ed|mobili[sz]ed|spent|used|applied|instructed|put|treated|went|moved|stretched|needled|massaged|led|ran|taught|showed|brought|got)\b")
+ONLY_MINUTES = guarded(r"\W*(?:x\s?)?(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])|\d{1,2}:\d\d\s?(?:-|–|to)\s?\d{1,2}:\d\d)(?:\W*x?\d\s?(?:u|units?)\b)?\W*")
 # "A. …", "B. …": a list, of which the first is no assessment
 LETTERED = re.compile(r"\n[ \t]*b[.)][ \t]")
 # a line that begins with one of these is a new service, however full the line before it was

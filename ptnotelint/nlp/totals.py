@@ -22,7 +22,7 @@ from ptnotelint.nlp.timing import visit_clock
 
 TIMED = guarded(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed(?! (?:perform|test|up\b|walk|sit|stair|balance|trial))|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
 TT = guarded(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
-WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mt]?\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\b(?:was|were) with (?:me|us)\b|\boverall\b|"
+WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mt]?\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house|home)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\b(?:was|were) with (?:me|us)\b|\boverall\b|"
                    r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||\b(?:seen|treated|attended|worked with)\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
                    r"\|\W{0,2}(?:of |for )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = guarded(r"\b(?:un|non|not)[- ]?timed\b")
@@ -34,7 +34,7 @@ STRONG = guarded(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|sessio
 OF_VISIT = guarded(r"\b(?:session|visit|door[- ]to[- ]door|in (?:the )?(?:clinic|room|gym|office|building)|time (?:with|w/)|appointment|total (?:treatment|tx|time|timed|min\w*))\b")
 NOT_A_TOTAL = guarded(r"\b(?:goals?|score|units?|steps?|reps?|sets?|feet|pain|visits?(?= \d)|visits? (?:\d|\|)|rest(?!ing)|breaks?|gym|assist|out of|lob|walk\w*|bike|stand(?:ing)?|sit(?:ting)?|wear\w*|wor[en]|distance|motion|bilat|hip|knee|shoulder|"
                          r"symptoms?|every|each|late|last|previous|next|scheduled|hold|cycles?|onset|tolerance|able to|(?:session|visit|treatment|therapy) (?:began|started|opened|included|consisted|focused|ended|concluded|finished))\b|/10|#|%")
-SERVICE = guarded(r"\b(?:te|ther ?-?ex|exercises?|mt|manual(?: therapy)?|ta|ther ?-?act|nmr|neuro|gt|gait|traction|aquatic|pool|group|eval\w*|ultrasound|us|adls?|self[- ]?care|orth\w*|hands[- ]on|massage|e-?stim)\W{0,3}(?:time|min\w*|tx|training|total)?\W{0,4}\Z")
+SERVICE = guarded(r"\b(?:te|ther ?-?ex|ex|exs|exer|exercises?|mt|manual(?: therapy)?|ta|ther ?-?act|nmr|neuro|gt|gait|traction|aquatic|pool|group|eval\w*|ultrasound|us|adls?|self[- ]?care|orth\w*|hands[- ]on|massage|e-?stim)\W{0,3}(?:time|min\w*|tx|training|total)?\W{0,4}\Z")
 NAMED = frozenset({"exercise", "technique", "modality", "modality_type", "activity", "gait", "maneuver"})
 INTEGER = guarded(r"(?<![\d.:])\d{1,3}(?![\d:])")
 # times of arrival and leaving; the day's part may stand behind either
@@ -49,14 +49,17 @@ ASIDE = guarded(r"\([^()\d]*\)")
 ALL_TIMED = guarded(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute|every one|each one)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
 # "timed fifty-four, and that is the whole visit", "direct minutes 73 = total session"
 WHOLE_VISIT = guarded(r"[^.;\n\d]{0,16}?(?:=|\b(?:that|which|this) (?:is|was)(?: also)?) (?:the |my )?(?:whole|entire|full|total) (?:visit|session|appointment|treatment|time)\b")
-ALL_DIRECT = guarded(r"[^.;\n\d]{0,24}?\b(?:all|every minute|each minute)(?: (?:of )?(?:it|them|which|this|that|were|was))*\s(?:direct|1:1|one[- ](?:on|to)[- ]one|face[- ]to[- ]face)\b")
+ALL_DIRECT = guarded(r"[^.;\n\d]{0,24}?\b(?:all|every minute|each minute|every one|each one|every bit)(?: (?:of )?(?:it|them|which|this|that|were|was))*\s(?:direct|1:1|one[- ](?:on|to)[- ]one|face[- ]to[- ]face)\b")
+# "sixty-five minutes, fifty-nine of that treatment": the part of a visit that was worked
+OF_IT_TREATED = guarded(r"(?:\s?-?min(?:ute)?s?)?,? of (?:it|that|this|which|them|those)\s(?:(?:was|were|is|are|being|spent in|spent on|actual|skilled)\s){0,2}(?:hands[- ]on|treatment|therapy|tx|one[- ](?:on|to)[- ]one|1:1|direct)\b")
+IN_ALL = guarded(r"\W{0,3}(?:min(?:ute)?s? )?(?:in all|altogether|all told|overall|all together|in the (?:clinic|room|home|house|building|gym))\b")
 NUMBERS = frozenset({"minutes", "minutes_by", "prime", "number", "score", "hours", "count"})
 # all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
 CUE_BEFORE = guarded(r"\A(?:[\W_]|\b(?:timed|total|tot|tt|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
                         r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily|portion|part|share|component|room|building|gym|office|appointment|sheet|log|tally|recap|breakdown|w|with|i|we|there|here|him|her)\b)+\Z")
 COUNTED = guarded(r"\b(?:visit|session|tx|treatment|therapy|day)\W{0,3}\Z")
 ADDS_UP = guarded(r"\b(?:tot(?:al)?s?|ttt?|sum|whole|entire|grand|time|min(?:ute)?s?|overall|in all|clinic|timed|door|codes?)\b")
-CUE_AFTER = guarded(r"\W{0,3}(?:total|tot\b|here\b|timed|overall|in (?:all|clinic|room|the clinic|the room)\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as) )*(?:the )?timed")
+CUE_AFTER = guarded(r"\W{0,3}(?:total|tot\b|here\b|timed|overall|in (?:all|clinic|room|the (?:clinic|room|home|house|building|gym))\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as) )*(?:the )?timed")
 
 
 def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None, list[StatedTotal]]:
@@ -196,7 +199,7 @@ def _of_group(folded: str, group: list[Context], times: _Times):
             after = after[:mark.start()]
         elif CUE_BEFORE.search(before) and place + 1 < len(numbers):
             after = ""  # "timed 53 total 53"
-        near = (quantity.start - len(before), quantity.end + len(after)) if before.strip() else (context.part.start, context.part.end)
+        near = (quantity.start - len(before), quantity.end + len(after)) if before.strip() or IN_ALL.match(after) and TIMED.search(folded, context.part.start, quantity.start) else (context.part.start, context.part.end)
         named = bisect_left(names[context.index], near[0]) < bisect_left(names[context.index], near[1])
         kind = _kind(before, after, quantity, named)
         opening = quantity.end + (len(after) if kind or mark else 0)
@@ -209,7 +212,9 @@ def _of_group(folded: str, group: list[Context], times: _Times):
             continue
         if kind is None and quantity.kind in ("minutes", "prime") and (ALL_TIMED.match(folded, quantity.end, end) or ALL_DIRECT.match(folded, quantity.end, end)):
             kind = "both"
-        if kind == "direct" and not WITH_PATIENT.search(after) and any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits):
+        if kind is None and OF_IT_TREATED.match(folded, quantity.end, end):
+            kind = "direct"
+        elif kind == "direct" and not WITH_PATIENT.search(after) and not re.search(r"\b(?:time|minutes)\b", before) and any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits):
             kind = None  # "therapeutic exercise, one-on-one, 25 minutes"
         if kind is None or kind in ("whole", "billable") and _of_service(folded, times, context, quantity, before + after):
             continue

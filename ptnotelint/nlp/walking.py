@@ -5,10 +5,14 @@ Named deviations ("Trendelenburg", "foot drop") and weight-bearing limits stand 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
-from ptnotelint.nlp.services import Context
 from ptnotelint.nlp.structure import Part
+
+if TYPE_CHECKING:
+    from ptnotelint.nlp.services import Context
 
 _PART = r"(?:toes?|foot|feet|heels?|ankles?|knees?|hips?|trunk|pelvi[sc]|arms?|arm swing|steps?|strides?|stance|swing|cadence|bos|base(?: of support)?|head|posture|push[- ]?off|clearance|strike|weight[- ]?(?:shift|bearing)|rotation|feet|le|lle|rle|gait|pattern|pace|speed|turns?|limb|leg)"
 _FAULT = (r"(?:drag\w*|caught|catch\w*|slap\w*|scuff\w*|buckl\w*|gave way|hik\w+|drop\w*|lean\w*|short\w*|long\w*|lengthen\w*|bigger|wider|uneven|unequal|equal|even|narrow\w*|wide\w*|decreas\w*|dec\b|reduc\w*|↓|poor|late|early|absent|limited|stiff\w*|lock\w*|snap\w*|lag\w*|turn\w* (?:out|in)|"
@@ -28,6 +32,8 @@ NORMAL = guarded(r"\b(?:even|equal|symmetric(?:al)?)\b")
 ASKED_FOR = guarded(r"\b(?:cue\w*|cuing|vc'?s?|tc'?s?|for|to|toward|work(?:ed|ing)? on|focus\w*|instruct\w*|train(?:ed|ing) (?!\d)|practi\w+|emphas\w*|counted|target\w*|facilitat\w*|promot\w*|taught)\b[^.;:|\n]{0,40}\Z")
 # a sentence that says who the patient is tells no training
 IDENTITY = guarded(r"\b\d{1,3}\s?(?:yo\b|y/o|yrs?\b|year[- ]old)|\b(?:dx|diagnosis|pmh|hx)\b")
+# "40 feet to the dining room and back", with help beside it
+WALKED_TO = guarded(r"\b\d{2,3}\s?(?:ft|feet|foot|['’′]|m|met(?:er|re)s?)\s?(?:x\s?\d\s)?(?:to|from|toward|out to|down|along|through|around|between)\s(?:the |his |her |my |their )?(?:dining|bath|bed|day|living|rest|dayroom|kitchen|toilet|nurs\w+|elevator|lift\b|hall\w*|corridor|door|gym|porch|mailbox|car\b|lobby|room|unit|station|table|sink|chair)")
 
 
 def deviations(folded: str, context: Context):
@@ -59,3 +65,13 @@ def unremarkable(folded: str, part: Part, start: int, end: int) -> bool:
 def seen(folded: str, part: Part, hits: list[Hit]) -> list[Hit]:
     """The hits of a part without the deviations it says were not seen."""
     return [hit for hit in hits if hit.label != "deviation" or hit.reason is not None or not unremarkable(folded, part, hit.start, hit.end)]
+
+
+def walked_some_way(folded: str, context: Context) -> tuple[int, int] | None:
+    """Where a part tells a way walked without the verb: "40 feet to the dining room", "80 feet each way, rollator, cues"."""
+    led = WALKED_TO.search(folded, context.part.start, context.part.end)
+    if led is not None:
+        return led.span()
+    labels = {hit.label for hit in context.hits if hit.reason is None}
+    far = next((q for q in context.quantities if q.kind in ("length", "length_by") and q.values[0] >= 20), None)
+    return (far.start, far.end) if far and "device" in labels and "assist" in labels else None

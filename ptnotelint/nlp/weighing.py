@@ -23,10 +23,11 @@ NAMED_AFTER = guarded(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = guarded(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
 AFTER_NAME = guarded(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|about|approx|training|work|therapy|treatment|time|were|is|performed|provided|completed|administered|done|given|received|lasting|lasted|approximately|roughly|around|some)\b)*\Z")
 OFF_TIME = guarded(r"\s(?:late|early|behind|delay\w*|ago|later)\b")
+CODED = guarded(r"\s?[(\[](?:cpt\s?)?(?P<code>9\d{4}|2056[01]|g0283)[)\]]")  # "we gave 13 minutes (97110) to …"
 ALL_OF_IT = guarded(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|overall)")
 GIVEN = guarded(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
 # nothing comes behind it but the reason of it all
-CLOSES = guarded(r"[\s.;:)|]*\Z|\)?,?\s(?:for|because|since|so (?:that|he|she))\s(?!(?:each|every|both|ea)\b)[^;|]*\Z|,?\sto (?!(?:fatigue|failure|tolerance|pt|patient|the|each|r|l)\b)[a-z]{3,}[^;|]*\Z|,[^;|()\d]*\)\W*(?:\Z|\.)")
+CLOSES = guarded(r"[\s.;:)|]*\Z|\)?,?\s(?:for|because|since|so (?:that|he|she))\s(?!(?:each|every|both|ea)\b)[^;|]*;?\Z|,?\sto (?!(?:fatigue|failure|tolerance|pt|patient|the|each|r|l)\b)[a-z]{3,}[^;|]*;?\Z|,[^;|()\d]*\)\W*(?:\Z|\.)")
 THAT = guarded(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|together)(?: (?:part|portion|all|work|block|section|set))?\s\Z")
 
 
@@ -71,7 +72,7 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
     if hands:
         return OWN if alone else NOT if EACH.match(folded, quantity.end) else SAID
     dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
-    closing = CLOSES.match(folded, quantity.end, part.end) and (re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
+    closing = (CLOSES.match(folded, quantity.end, part.end) or _none_after(folded, context, quantity)) and (re.search(r"(?:[-–—=/|(,]|\bx)\s*\Z", folded[part.head_end:quantity.start]) is not None
                                                                      or any(not folded[q.end:quantity.start].strip() for q in dosed_before))
     if closing and items and dosed_before and max(q.start for q in dosed_before) > max((hit.start for hit in context.hits if hit.label == "exercise" and hit.start < quantity.start), default=-1):
         return OWN  # "… clams 3x10 - 15 min", "… clams 3x10 (15 min, hip strength)": the last item has its dose already
@@ -110,6 +111,13 @@ def _in_sentence(folded: str, context: Context, quantity: Quantity, items: int, 
     if items > 1 and not folded[quantity.end:part.end].strip(" .;)|") and not any(q.kind in LISTED for q in context.quantities):
         return True  # minutes that close an undosed list are the service's
     return (before.endswith(("for ", "  ", ". ")) and items > 1) or (folded[quantity.end:part.end].strip(" .;:,)|") == "" and items > 2 and before.endswith(("   ", "- ", "– ", "— ")))
+
+
+def _none_after(folded: str, context: Context, quantity: Quantity) -> bool:
+    """Whether behind a mark only remarks follow, no further item and no dose: "… SLS 3x20 s, 11 min, VC for hips"."""
+    return BETWEEN_COMMAS.match(folded, quantity.end, context.part.end) is not None and not any(
+        hit.start > quantity.end and hit.label in ("exercise", "activity", "gait") for hit in context.hits) and not any(
+        q.start > quantity.end and q.kind in (*LISTED, "minutes", "length", "length_by") for q in context.quantities)
 
 
 def _item_beside(context: Context) -> bool:
