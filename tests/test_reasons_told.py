@@ -225,3 +225,27 @@ def test_help_in_a_clause_of_its_own(status, code, text, expected):
 ])
 def test_what_was_stopped(status, text, expected):
     assert status("functional_goal", TE + text, "97110") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("He lets the frame get away from him.", "present"), ("Tends to fall backward on turns.", "present"), ("Posterior lean gone by lap 3.", "present"), ("Steps get smaller in doorways.", "present"),
+    ("Does not put full weight on the left.", "present"), ("Walks on the outside of the foot.", "present"), ("Bumps door frames on the left.", "present"), ("Knee goes back on him in stance.", "present"),
+    ("No lateral lean.", "missing"), ("Right turns x4.", "missing"), ("Walked to the gym and back.", "missing"),
+])
+def test_deviation_of_the_whole_walk(status, text, expected):
+    assert status("deviation", "Gait 12 min: RW 3x100 ft, SBA. " + text, "97116") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Told to plant both feet first.", "present"), ("Told to turn the whole body.", "present"), ("Told to ice tonight.", "missing"), ("Told not to drive until Friday.", "missing"), ("Told to keep icing and to stand up hourly at home.", "missing"),
+])
+def test_told_how_and_told_what_to_do_later(status, text, expected):
+    assert status("assistance", TA + text, "97530") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("No golfing since June.", "present"), ("Has not driven since surgery.", "present"), ("Daughter laces her shoes.", "present"), ("Husband does the laundry now.", "present"), ("Sleeps in the recliner.", "present"),
+    ("Wife drives him here.", "missing"), ("Feeling better.", "missing"),
+])
+def test_life_as_others_do_it(status, text, expected):
+    assert status("functional_goal", "S: " + text + "\n" + TE, "97110") == expected

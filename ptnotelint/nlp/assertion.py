@@ -23,6 +23,7 @@ SECTION_REASONS = {
 }
 # A clause ends where another begins; a comma is weaker than these.
 HELD = guarded(r"(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|each|every|both|pos\w*|till|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
+MOVEMENT = guarded(r"\s(?:keep(?! \w+ing\b)|plant|lean|push|lift|turn|bend|hold|let|squeeze|tuck|reach|shift|slow|lead|land|swing|scoot|roll|breathe|relax|drop|straighten|tighten|put|place|step|stand|look|lock|press|pull|point|pause|hinge|widen|use the)\b(?![^.;|\n]{0,40}\b(?:at home|home|daily|tonight|ice|tomorrow|if)\b)")
 BODY_REFUSED = guarded(r"\b(?:back|neck|spine|joints?|segments?|knees?|ankles?|hips?|shoulders?|elbows?|wrists?|hands?|thumb|fingers?|foot|toes?|quads?|muscles?|scar|capsule|legs?|arms?|hamstrings?|calf|jaw|blade|[ctl]\d)\s(?:still |simply |just )?\Z")  # "the mid-back refused to extend" is no refusal
 CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
@@ -209,6 +210,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return None  # "20 min w/ OT demonstration"
     if hit.reason == "other_provider" and OWN_DISCIPLINE.search(cue) and OT_NOTE.search(folded):
         return None  # "set up by OT" in an occupational therapist's note
+    if named and cue == "told to" and MOVEMENT.match(folded, hit.end):
+        return None  # "told to plant both feet": how to do what is done here
     if named and cue in ("on her own", "on his own", "reminded to"):
         return None  # in a service's own text: how much help it took
     if hit.reason == "negated":
