@@ -33,6 +33,8 @@ PREPARED = guarded(r"\b(?:loosen|soften|warm|calm|quiet|relax|settl|prep|prim|re
 SO_PART = guarded(r"(?:\A|(?<=[.;:(>–-] )|(?<=\n)|(?<=[\d\"'#)] )|(?<=[\w\"'#)], ))so (?:that )?(?:the|her|his|their|those|both)\s(?P<part>(?!therapist|patient|client|pads?\b|skin (?:is|was|stays?|does|could|can|would|check)\b)[a-z][^.;|\n]{4,60})")
 # but so a thing is held, placed or said as well: "cued to brace, so the back stays flat"
 MANNER = guarded(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|told|asked|remind\w*|taught|show(?:ed|n)|held|holding|block\w*|support\w*|rais(?:ed|ing)|lower(?:ed|ing)|slow(?:ed|ing)|stopp(?:ed|ing)|stood|set (?:the|a|her|his|up)|place[ds]?|put|strapp\w*|position\w*|adjust\w*|kept|beside|reduced|cut|dropped|swapped|chang\w*|rest(?:s|ed)?|paus\w*|towel|pillow|wedge|mirror)\b[^.;|\n]{0,70}\Z")
+# a part of the body is taught: "teaching the thigh to fire before the foot lands"
+TAUGHT = guarded(r"(?:\A|(?<=[.;:(,>–-] )|(?<=\n)|\bto |\bthis |\bit )(?:re)?-?(?:teach(?:es|ing)?|train(?:s|ing)?)\s(?:the|her|his|their|both)\s(?P<part>(?:[a-z]+\s){1,3}?(?:not )?to\s[a-z]+)")
 # what is kept going or from setting: "keeping the blood moving", "keeps the joints from stiffening"
 KEPT = guarded(r"(?:\bto |\bthis |\bthat |\bwhich |\bit |[,;:.(–-] |\A|(?<=\n))(?P<keeps>(?:keep(?:s|ing)?|stop(?:s|ping)?|prevent(?:s|ing)?)\s(?:[a-z'-]+\s){1,4}?(?:moving|going|flowing|gliding|supple|mobile|limber|pliable|nourished|fit|from (?:set|stiffen|freez|stick|wast|clot|shrink|swell|tighten|shorten|contract|seiz|weaken|pool|scarr|adher|lock|clos)\w*ing(?: up| down)?)\b)")
 # what stands in the way or is missing, named by a cleft: "the thing holding her back is …", "what we want is a quad that holds"
@@ -41,7 +43,7 @@ CLEFT = guarded(r"\b(?:what|the (?:only |main |one |big )?(?:thing|piece|part|bi
 # a symptom made less in a figure of speech
 EDGE = guarded(r"\b(?:take|takes|taking|knock|knocks|knocking)\s(?:the|some of the|some)\s(?:edge|sting|bite|fire|soreness|worst)\s(?:off|out|down|of it)\b")
 # a cause told by its number: "bc of the 84%", "given the 3+/5 glute med", "due to only 4° of DF"
-GRADED = guarded(r"\b(?:because of|b/?c of|bc|d/t|due to|given|on account of|in view of|2/2|secondary to)\s(?:(?:the|her|his|that|those|only|a|an|still)\s){0,3}(?:[a-z][\w/-]*\s){0,3}?(?:\d{1,3}\s?%|[0-4][+-]?/5(?!\d)|-?\d{1,3}\s?(?:°|deg\b|degrees))")
+GRADED = guarded(r"\b(?:because of|b/?c of|bc|d/t|due to|given|on account of|in view of|2/2|secondary to)\s(?P<this>(?:(?:the|her|his|that|those|only|a|an|still)\s){0,3})(?:[a-z][\w/-]*\s){0,3}?(?:\d{1,3}\s?%|[0-4][+-]?/5(?!\d)|-?\d{1,3}\s?(?:°|deg\b|degrees))")
 # range as what care is for: "exercise for the newly gained range"
 FOR_RANGE = guarded(r"\b(?:exercises?|ex|exs|work|drills?|stretch(?:es|ing)?|program|loading|training|wand|pulleys)\s(?:for|toward|into)\s(?:[a-z][\w-]*\s){0,4}(?:range|motion|mobility|rom)\b")
 # what a performance test was done to find out, often told in the note's head
@@ -72,6 +74,8 @@ def intents(folded: str, start: int, end: int, families: tuple[str, ...]):
     for match in SO_PART.finditer(folded, start, end):
         if not MANNER.search(folded, max(start, match.start() - 90), match.start()):
             yield match.start("part"), match.end(), False
+    for match in TAUGHT.finditer(folded, start, end):
+        yield match.start("part"), match.end(), False
     for match in KEPT.finditer(folded, start, end):
         yield match.start("keeps"), match.end(), True
     for match in EDGE.finditer(folded, start, end):

@@ -295,7 +295,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
     for match in ARROWED.finditer(folded, part.start, part.end):
         yield match.start(), match.end()
     for match in GRADED.finditer(folded, part.start, part.end):
-        if not HINDERED.search(folded, max(part.start, match.start() - 50), match.start()):
+        if (match["this"] or match[0].endswith("/5") or OF_BODY.search(folded, match.start(), min(part.end, match.end() + 20))) and not HINDERED.search(folded, max(part.start, match.start() - 50), match.start()):
             yield match.start(), match.end()
     for match in FOR_RANGE.finditer(folded, part.start, part.end):
         yield match.start(), match.end()
