@@ -8,6 +8,8 @@ from ptnotelint.linter import Linter
 from ptnotelint.note import BilledLine, Note
 
 TE = "Ther ex 15 min: SLR 3x10, SAQ 2x15. "
+NMR = "NMR 15 min: SLS on foam 4x20 s, CGA. "
+TA = "Ther act 15 min: sit to stand from 18 in chair x10, box lift 10 lb floor to waist x8. "
 MT = "Manual 12 min: STM calf, talocrural AP glides gr III. "
 
 
@@ -157,3 +159,96 @@ def test_skilled_need(status, text, expected):
 ])
 def test_functional_goal(status, text, expected):
     assert status("functional_goal", text + TE, "97110") == expected
+
+
+@pytest.mark.parametrize(("code", "text"), [
+    ("97110", TE + "To keep the blood moving on the ward."),
+    ("97110", TE + "Ankle circles, keeping the joints supple."),
+    ("97110", TE + "It prevents the shoulder from freezing up."),
+    ("97110", TE + "What holds her back is how fast the calf tires."),
+    ("97110", TE + "It being the tendon's tolerance of load that decides when he runs."),
+    ("97110", TE + "So the shoulder blade stays down when he reaches."),
+    ("97110", TE + "So that: thighs last through a flight of stairs"),
+    ("97110", TE + "Because: calf gives out at 11 raises"),
+    ("97110", TE + "Hamstrings 12 kg weaker than the left."),
+    ("97110", "Ther ex 15 min given the 3+/5 glute med: clams 3x10, hip hikes 2x12."),
+    ("97110", "Eight minutes of exercise for the regained range: wand flexion 2x10, pulleys 3 min."),
+    ("97110", TE + "Teaching the thigh to fire before the foot lands."),
+    ("97112", NMR + "Veers right when she looks up."),
+    ("97112", NMR + "Loses balance on turns."),
+    ("97112", NMR + "Relies too much on her eyes to stay upright."),
+    ("97112", NMR + "Print swims when he turns his head."),
+    ("97112", NMR + "Trunk leans instead of rotating."),
+    ("97112", NMR + "The idea is to let the inner ear do its share."),
+    ("97140", MT + "Picked because the ankle refused to bend any further."),
+    ("97140", MT + "The calf has not let go since the cast came off."),
+    ("97140", MT + "There is no give in the joint medially."),
+    ("97140", MT + "Slow glides, so the tendons slide freely."),
+    ("97140", MT + "To let the ankle bend."),
+    ("97113", "Pool 25 min, chest deep: marching 6 widths, noodle SLS 5x10 s. On land he will not lift a foot without a rail."),
+])
+def test_reason_in_a_clause_of_its_own(status, code, text):
+    assert status("purpose", text, code) == "present"
+
+
+@pytest.mark.parametrize(("code", "text"), [
+    ("97110", TE + "Held the pelvis, so the hips stayed level."),
+    ("97110", TE + "VC to brace, so the back stays flat."),
+    ("97110", TE + "Towel under the knee so the leg can relax."),
+    ("97110", TE + "Cut to 2x10, so the knee does not swell."),
+    ("97110", TE + "Kept moving between sets."),
+    ("97110", TE + "Late due to 4 degrees outside."),
+    ("97110", TE + "Teaching the wife to count reps."),
+    ("97110", TE + "Used the L arm instead of the R for the rail."),
+    ("97110", TE + "5 lb less than last time."),
+    ("97112", NMR + "Sways less than on Monday."),
+    ("97112", NMR + "Held the card 3 ft away, head turns x20."),
+    ("97140", MT + "Pt refused to lie prone."),
+])
+def test_manner_and_result_are_no_reason(status, code, text):
+    assert status("purpose", text, code) == "missing"
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), [
+    ("97530", TA + "I set a wedge under the forearm, held the elbow still, and counted.", "present"),
+    ("97530", TA + "I raised the seat and steadied her hips.", "present"),
+    ("97530", TA + "Spoke him through each lift.", "present"),
+    ("97530", TA + "She needed me to stop her twice.", "present"),
+    ("97116", "Gait 12 min: RW 3x100 ft, me alongside. Antalgic.", "present"),
+    ("97116", "Gait 12 min: RW 3x100 ft, short R step pointed out each time.", "present"),
+    ("97530", TA + "Pt pushed his hips back and lifted his chest.", "missing"),
+    ("97530", TA + "She pointed out that her shoes are new.", "missing"),
+])
+def test_help_in_a_clause_of_its_own(status, code, text, expected):
+    assert status("assistance", text, code) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("She stopped bowling in May.", "present"), ("She gives up washing half way.", "present"), ("Stopped d/t nausea.", "missing"), ("Stopped twice, set 3 short.", "missing"),
+])
+def test_what_was_stopped(status, text, expected):
+    assert status("functional_goal", TE + text, "97110") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("He lets the frame get away from him.", "present"), ("Tends to fall backward on turns.", "present"), ("Posterior lean gone by lap 3.", "present"), ("Steps get smaller in doorways.", "present"),
+    ("Does not put full weight on the left.", "present"), ("Walks on the outside of the foot.", "present"), ("Bumps door frames on the left.", "present"), ("Knee goes back on him in stance.", "present"),
+    ("No lateral lean.", "missing"), ("Right turns x4.", "missing"), ("Walked to the gym and back.", "missing"),
+])
+def test_deviation_of_the_whole_walk(status, text, expected):
+    assert status("deviation", "Gait 12 min: RW 3x100 ft, SBA. " + text, "97116") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Told to plant both feet first.", "present"), ("Told to turn the whole body.", "present"), ("Told to ice tonight.", "missing"), ("Told not to drive until Friday.", "missing"), ("Told to keep icing and to stand up hourly at home.", "missing"),
+])
+def test_told_how_and_told_what_to_do_later(status, text, expected):
+    assert status("assistance", TA + text, "97530") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("No golfing since June.", "present"), ("Has not driven since surgery.", "present"), ("Daughter laces her shoes.", "present"), ("Husband does the laundry now.", "present"), ("Sleeps in the recliner.", "present"),
+    ("Wife drives him here.", "missing"), ("Feeling better.", "missing"),
+])
+def test_life_as_others_do_it(status, text, expected):
+    assert status("functional_goal", "S: " + text + "\n" + TE, "97110") == expected

@@ -29,19 +29,41 @@ EASED = guarded(r"\b(?:better|best|eases?|relieved|quiets?(?: down)?|calms?(?: d
                 r"\b(?:unloading|unweighting|off-?loading|distraction|decompression|separation|gapping|(?:manual|hand|gentle) (?:pull|traction))\s(?:\w+ )??(?:gives?|brings?|eases?|relieves?|quiets?|calms?|centrali[sz]es?|takes?|helps?|reduces?|abolishes)\b")
 # made ready for what comes next: "loosened her up for the stretches"
 PREPARED = guarded(r"\b(?:loosen|soften|warm|calm|quiet|relax|settl|prep|prim|ready|readi)(?:e?d|ing|e|s)?\b(?:\s(?!was|were|had|is)[\w/'-]+){0,4}?\s(?:for|before|prior to|ahead of)\s(?:(?:the|her|his|more|further|subsequent|gentle|end[- ]range|any|actual)\s){0,2}(?:stretch\w*|mobs?\b|mobili\w+|glid\w+|manual|hands|exercise\w*|exs?\b|ther ?ex|load\w*|rom\b|range|motion|work\b|movement|needl\w+)")
+# what a part of the body is to do by it, where a sentence or a dose has just ended: "3x10, so the blade stays down when he reaches"
+SO_PART = guarded(r"(?:\A|(?<=[.;:(>–-] )|(?<=\n)|(?<=[\d\"'#)] )|(?<=[\w\"'#)], ))so (?:that )?(?:the|her|his|their|those|both)\s(?P<part>(?!therapist|patient|client|pads?\b|skin (?:is|was|stays?|does|could|can|would|check)\b)[a-z][^.;|\n]{4,60})")
+# but so a thing is held, placed or said as well: "cued to brace, so the back stays flat"
+MANNER = guarded(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|told|asked|remind\w*|taught|show(?:ed|n)|held|holding|block\w*|support\w*|rais(?:ed|ing)|lower(?:ed|ing)|slow(?:ed|ing)|stopp(?:ed|ing)|stood|set (?:the|a|her|his|up)|place[ds]?|put|strapp\w*|position\w*|adjust\w*|kept|beside|reduced|cut|dropped|swapped|chang\w*|rest(?:s|ed)?|paus\w*|towel|pillow|wedge|mirror)\b[^.;|\n]{0,70}\Z")
+# a part of the body is taught: "teaching the thigh to fire before the foot lands"
+TAUGHT = guarded(r"(?:\A|(?<=[.;:(,>–-] )|(?<=\n)|\bto |\bthis |\bit )(?:re)?-?(?:teach(?:es|ing)?|train(?:s|ing)?)\s(?:the|her|his|their|both)\s(?P<part>(?:[a-z]+\s){1,3}?(?:not )?to\s[a-z]+)")
+# what is kept going or from setting: "keeping the blood moving", "keeps the joints from stiffening"
+KEPT = guarded(r"(?:\bto |\bthis |\bthat |\bwhich |\bit |[,;:.(–-] |\A|(?<=\n))(?P<keeps>(?:keep(?:s|ing)?|stop(?:s|ping)?|prevent(?:s|ing)?)\s(?:[a-z'-]+\s){1,4}?(?:moving|going|flowing|gliding|supple|mobile|limber|pliable|nourished|fit|from (?:set|stiffen|freez|stick|wast|clot|shrink|swell|tighten|shorten|contract|seiz|weaken|pool|scarr|adher|lock|clos)\w*ing(?: up| down)?)\b)")
+# what stands in the way or is missing, named by a cleft: "the thing holding her back is …", "what we want is a quad that holds"
+CLEFT = guarded(r"\b(?:what|the (?:only |main |one |big )?(?:thing|piece|part|bit)(?: that| which)?(?:['’]s)?)\s(?:(?:still|really|mostly|mainly|is|was|we|i|she|he)\s){0,3}(?:limit\w*|hold\w*|stop\w*|keep\w*|block\w*|miss\w*|lack\w*|want\w*|need\w*|bother\w*|get\w* in the way)\b[^.;|\n]{0,30}?\b(?:is|was)\s[^.;|\n]{4,}|"
+                r"\bit(?:['’]s| is| was| being)\s[^.;|\n\d]{6,60}?\b(?:that|which)\s(?:will |still |really )?(?:decid|limit|stop|keep|hold|block|prevent|caus|mak|driv|giv|fail|bother|hurt|throw|let)(?:e?s|e)?\b[^.;|\n]*")
 # a symptom made less in a figure of speech
 EDGE = guarded(r"\b(?:take|takes|taking|knock|knocks|knocking)\s(?:the|some of the|some)\s(?:edge|sting|bite|fire|soreness|worst)\s(?:off|out|down|of it)\b")
+# a cause told by its number: "bc of the 84%", "given the 3+/5 glute med", "due to only 4° of DF"
+GRADED = guarded(r"\b(?:because of|b/?c of|bc|d/t|due to|given|on account of|in view of|2/2|secondary to)\s(?P<this>(?:(?:the|her|his|that|those|only|a|an|still)\s){0,3})(?:[a-z][\w/-]*\s){0,3}?(?:\d{1,3}\s?%|[0-4][+-]?/5(?!\d)|-?\d{1,3}\s?(?:°|deg\b|degrees))")
+# range as what care is for: "exercise for the newly gained range"
+FOR_RANGE = guarded(r"\b(?:exercises?|ex|exs|work|drills?|stretch(?:es|ing)?|program|loading|training|wand|pulleys)\s(?:for|toward|into)\s(?:[a-z][\w-]*\s){0,4}(?:range|motion|mobility|rom)\b")
+# what a performance test was done to find out, often told in the note's head
+TEST_AIM = guarded(r"\b(?:done|requested|performed|ordered|administered|completed|conducted|test(?:ing|ed|s)?|fce|referred|sent)\b[^.;|\n]{0,50}?\bto (?:help )?(?:decide|determine|establish|answer|clarify|quantify|identify|inform|justify|support|verify|find out|see (?:if|whether)|assess|judge|rule)\b[^.;|\n]{4,}")
+# why in water, what it does and what it spares
+WHY_WATER = guarded(r"\b(?:can(?:not|'t|’t)|could ?n[o']t|unable to|not able to)\b[^.;|]{0,40}\bland\b|\bwhy (?:the )?(?:pool|water)|\bon (?:dry )?land\b[^.;|]{0,40}?\b(?:will not|won['’]t|can(?:not|['’]?t)|could ?n['’o]t|does ?n['’o]t|never|refuses|afraid|in (?:the )?(?:water|pool))\b|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bland\b[^.;]{0,30}\b(?:hurts?|flares?|painful|too|aggravat\w*|not tolerated)|\bcannot (?:yet )?(?:load|tolerate|take)|"
+                      # what the water does, and what it spares
+                      r"\b(?:warmth|(?:warm|cool) water|water|pool|turbulence|immersion|hydrostatic pressure|drag|cool(?:er)? temp\w*)\s(?:also |here )?(?:loosens|relaxes|settles|eases|calms|quiets|softens|soothes|supports|takes|frees|slows|helps|lets|allows|gives|keeps|reduces|carries|holds|cuts|lightens|lowers)\b"
+                      r"|\b(?:easier|kinder|gentler|lighter|cooler|softer|safer|less (?:load\w*|pain\w*|stress\w*|impact|weight))\b[^.;|]{0,24}?\bthan (?:[\w']+ ){0,3}?(?:gym|land|mats?|floor|clinic|gravity|ground|treadmill|dry)\b")
 CARED = frozenset({"traction", "manual", "stimulation", "massage"})
 PREPARES = MODALITIES | {"manual", "massage"}
 NOBODY = guarded(r"\b(?:he|she|pt|patient|they|client|mom|dad|wife|husband|resident)(?:['’]s)?\s(?:(?:is|was|still|also|really|had been|has been)\s){0,2}\Z")
 
 
-WANTS = Several(INTENDED, GIVEN, MEANT, SERVES, WANTED, THOUGHT, COMPARED, BACK)
+WANTS = Several(INTENDED, GIVEN, MEANT, SERVES, WANTED, THOUGHT, COMPARED, BACK, CLEFT)
 ASKS = Several(OFFLOADED, NEEDS)
 
 
 def intents(folded: str, start: int, end: int, families: tuple[str, ...]):
-    """(start, end, whether a body part alone makes it one) of clauses of intention between two places of a part."""
+    """(start, end, what makes it one) of clauses of intention: True for any part of a body, False for one at its start, None for the words alone."""
     for pattern in WANTS.at(folded, start, end):
         for match in pattern.finditer(folded, start, end):
             if not NOBODY.search(folded, max(start, match.start() - 24), match.start()):
@@ -49,6 +71,13 @@ def intents(folded: str, start: int, end: int, families: tuple[str, ...]):
     for pattern in ASKS.at(folded, start, end):
         for match in pattern.finditer(folded, start, end):
             yield match.start(), match.end(), True
+    for match in SO_PART.finditer(folded, start, end):
+        if not MANNER.search(folded, max(start, match.start() - 90), match.start()):
+            yield match.start("part"), match.end(), False
+    for match in TAUGHT.finditer(folded, start, end):
+        yield match.start("part"), match.end(), False
+    for match in KEPT.finditer(folded, start, end):
+        yield match.start("keeps"), match.end(), True
     for match in EDGE.finditer(folded, start, end):
         yield match.start(), match.end(), None
     if CARED.intersection(families):

@@ -23,6 +23,8 @@ SECTION_REASONS = {
 }
 # A clause ends where another begins; a comma is weaker than these.
 HELD = guarded(r"\b(?:leave|left|leaving)\s(?:the |her |his |that |it )?(?:\w+\s){0,2}(?:alone|for another (?:day|visit))\b|(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|each|every|both|pos\w*|till|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
+MOVEMENT = guarded(r"\s(?:keep(?! \w+ing\b)|plant|lean|push|lift|turn|bend|hold|let|squeeze|tuck|reach|shift|slow|lead|land|swing|scoot|roll|breathe|relax|drop|straighten|tighten|put|place|step|stand|look|lock|press|pull|point|pause|hinge|widen|use the)\b(?![^.;|\n]{0,40}\b(?:at home|home|daily|tonight|ice|tomorrow|if)\b)")
+BODY_REFUSED = guarded(r"\b(?:back|neck|spine|joints?|segments?|knees?|ankles?|hips?|shoulders?|elbows?|wrists?|hands?|thumb|fingers?|foot|toes?|quads?|muscles?|scar|capsule|legs?|arms?|hamstrings?|calf|jaw|blade|[ctl]\d)\s(?:still |simply |just )?\Z")  # "the mid-back refused to extend" is no refusal
 CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
@@ -212,10 +214,12 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return None  # "20 min w/ OT demonstration"
     if hit.reason == "other_provider" and OWN_DISCIPLINE.search(cue) and OT_NOTE.search(folded):
         return None  # "set up by OT" in an occupational therapist's note
+    if named and cue == "told to" and MOVEMENT.match(folded, hit.end):
+        return None  # "told to plant both feet": how to do what is done here
     if named and cue in ("on her own", "on his own", "reminded to"):
         return None  # in a service's own text: how much help it took
     if hit.reason == "negated":
-        return None if LEFT_OUT.match(folded, hit.start) else _negation(folded, part, hit.start, hit.end)
+        return None if LEFT_OUT.match(folded, hit.start) or folded.startswith("refused to ", hit.start) and BODY_REFUSED.search(folded, max(part.start, hit.start - 24), hit.start) else _negation(folded, part, hit.start, hit.end)
     if hit.reason == "education" and WAS.search(folded, max(part.start, hit.start - 12), hit.start):
         return Refusal(clause(folded, part, hit.start, hit.end)[0], hit.end, "education", cue)  # "traction was discussed, she preferred …"
     start, end = clause(folded, part, hit.start, hit.end)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ptnotelint.nlp.agents import AGENTS, HOW, POINTS, deeds
-from ptnotelint.nlp.aims import intents
+from ptnotelint.nlp.aims import FOR_RANGE, GRADED, TEST_AIM, WHY_WATER, intents
 from ptnotelint.nlp.faults import OF_BODY, faults
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
@@ -30,10 +30,10 @@ FROM_ILLNESS = guarded(r"\s(?:after|since|from|following|due to|d/t|2/2)\s(?:\w+
 FOUND = guarded(r"\s(?:is |was |were |are )?(?:noted|found|present|palpated|felt|palpable|remains?|persists?)\b")
 ROM = guarded(r"(?<![ap])\brom\b|range of motion")
 # joint motions and tissues: what aims are told of beside impairments ("restore DF", "warm the fascia")
-MOTION = guarded(r"\b(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|side ?bend\w*|inversion|eversion|glid(?:e|ing)|opening|closure|excursion|tke|mobility|movement|alignment|mechanics)\b")
-TISSUE = guarded(r"\b(?:pliable|supple|tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|graft|ligaments?|repair|reconstruction|fusion|fracture|incision)\b")
-FAILING = guarded(r"\bdual[- ]?task|\bpacing\b|\bdeficits?\b|\bindex\b|\d\s?% (?:of|as)|end.?feel|boggy|inhibit|\bwing(?:s|ing)\b|\bpoor\b|\blacks?\b|contract|\bfir(?:es?|ing)\b|referral|reduced sensation|\bgiv(?:e|es|ing) (?:way|out)|buckl|\bsags?\b|\blags?\b|\bcatch(?:es|ing)\b|\block(?:s|ing)\b|fatigues?\b|\bload\b|rop(?:e)?y\b|\btaut\b|\bknot|thicken|adheren|\blocked\b|\bstuck\b")
-MOTOR = guarded(r"slump|slouch|\bhunch|forward head|rounded shoulders|kyphos|balanc|coordinat|kin[ae]esth|postur|propriocep|neuromotor|motor (?:control|learn|plan|pattern|recruit)|control|gaze|stead(?:y|ier|ies|iness)|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|awareness|sense (?:it|where|of)|upright|position sense|trunk from|firing|sequenc|head.?position|dizz|drops? (?:in|out|into)\b|wobbl|collaps|gives? way|giving way|dissociat|symmetr|falls?\b")
+MOTION = guarded(r"\b(?:rom|motion|range|flex(?:ion)?|ext(?:ension)?|rotation|rot|abd(?:uction)?|adduction|ir|er|df|pf|dorsiflexion|plantarflexion|(?:supin|pron)ation|side ?bend\w*|inversion|eversion|glid(?:e|ing)|opening|closure|excursion|tke|mobility|movement|alignment|mechanics)\b|\b(?:wrist|hand|finger|thumb|elbow|shoulder|arm|neck|head|back|spine|hip|knee|ankle|foot|heel|toe|jaw|joint|tendon|skin|scar|tissue|muscle|capsule|leg|rib|chest|trunk|pelvis|blade)s?\s(?:to )?(?:bend|straighten|turn|move|open|close|glide|slide|extend|flex|rotate|stretch|lengthen|give|relax|let go)(?:e?s)?\b")
+TISSUE = guarded(r"\b(?:pliable|supple|tissues?|fascia\w*|capsul\w*|muscles?|tendons?|scars?|adhesions?|dis[ck]s?|roots?|nerves?|foram\w*|facets?|joints?|fluid|cartilage|quads?|glutes?|cuff|skin|wound|lymph\w*|blood(?! (?:pressure|sugar|glucose|thinn|work|test|draw))|circulation|clots?|phlegm|secretions|segments?|graft|ligaments?|repair|reconstruction|fusion|fracture|incision)\b")
+FAILING = guarded(r"\bdual[- ]?task|\bpacing\b|\bdeficits?\b|\bindex\b|\d\s?% (?:of|as)|end.?feel|boggy|inhibit|\bwing(?:s|ing)\b|\bpoor\b|\blacks?\b|contract|\bfir(?:es?|ing)\b|referral|reduced sensation|\bgiv(?:e|es|ing) (?:way|out)|buckl|\bsags?\b|\blags?\b|\bcatch(?:es|ing)\b|\block(?:s|ing)\b|fatigues?\b|\bload\b|\b(?:refus(?:es|ed|ing) to|(?:would|did) ?n['’o]t) (?:even |really )?(?:bend|extend|flex|straighten|move|glide|open|rotate|turn|let|give|fire|contract|relax|budge|lengthen|engage|lock|lift|hold)\b|rop(?:e)?y\b|\btaut\b|\bknot|thicken|adheren|\blocked\b|\bstuck\b")
+MOTOR = guarded(r"slump|slouch|\bhunch|forward head|rounded shoulders|kyphos|balanc|coordinat|kin[ae]esth|postur|propriocep|neuromotor|motor (?:control|learn|plan|pattern|recruit)|control|gaze|stead(?:y|ier|ies|iness)|vestib|stance|timing|recruit|activation|sway|stabil|\btone\b|righting|midline|awareness|sense (?:it|where|of)|upright|position sense|trunk from|firing|sequenc|head.?position|dizz|drops? (?:in|out|into)\b|wobbl|collaps|find(?:ing|s)? (?:the )?(?:middle|cent(?:er|re))\b|gives? way|giving way|dissociat|symmetr|falls?\b|inner ears?\b|balance organ")
 # a quality of movement named with what it is of: "deep neck flexor control", "VMO/glut timing"
 OF_MOVEMENT = guarded(r"(?<![\w/])(?!(?:pain|edema|oedema|swelling|symptoms?|sx|bladder|bowel|flow|and|the|to|of|for|in|with|w/|under|weight|his|her|their|some|good|better|poor|self|tone|infection|quality|cruise|remote|no|more|w|time|own|could|can|would|will|did|not|cannot|must|should|may|she|he|pt|patient|they|therapist|able)[ /-])"
                          r"[a-z][\w/'-]+[ -](?:control|timing|firing|activation|sequencing|coordination|awareness|recruitment|stabili[sz]ation|stability)\b(?! (?:at|of|ball|trainer|ex)\b)")
@@ -50,7 +50,8 @@ AIM = guarded(r"(?:(?<!prior )\bto|\bfor|\bfocus\w*|\bworking on|\bworked on|\bt
 # a line of its own that gives the reason of all that was done
 OF_SESSION = guarded(r"\W*(?:(?:the |main |primary )?(?:purpose|aim|rationale|focus|emphasis)\b(?! (?:of|for) (?:visit|referral|consult|admission|poc|plan))|(?:today'?s |session |treatment |tx |visit )(?:focus|emphasis|aim|purpose|rationale)\b|(?:all |all of |these |the )?(?:above|interventions?|exercises|tx|treatments?|session|visit|today)\b[^.;:]{0,30} (?:to (?:address|improve|increase|reduce|decrease|restore|target|promote|build|regain)|for the purpose|aimed at|focus(?:ed|ing|es)? on|emphasi[sz]ed|targeted|addressed|directed))")
 # a field whose text is the reason, whatever its words
-WHY_FIELD = guarded(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|sought|wanted|after(?=\s?[:=])|for(?=\s?[:=])|rationale|reasons?|indication|intent|aims?|idea|theme|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|(?:treatment |tx |intervention |session )?goals?(?: of (?:the )?(?:intervention|treatment|tx|exercises?|activity|session|task))?|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problems? (?:addressed|treated|targeted)|problem(?=\s?[:=])|limiter|limiting factor)(?: for \w+)?\s?[:=–—-]+\s*")
+WHY_FIELD = guarded(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|(?:so(?: that)?|in order to|because|what for|needed for|since)(?=\s?[:=])|sought|wanted|after(?=\s?[:=])|for(?=\s?[:=])|rationale|reasons?|indication|intent|aims?|idea|theme|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|(?:treatment |tx |intervention |session )?goals?(?: of (?:the )?(?:intervention|treatment|tx|exercises?|activity|session|task))?|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problems? (?:addressed|treated|targeted)|problem(?=\s?[:=])|limiter|limiting factor)(?: for (?:(?:this|the|her|his) )?\w+)?\s?[:=–—-]+\s*")
+PART_DOES = guarded(r"\W*(?:the |her |his |both |l |r |left |right )?[a-z]+ (?:that |to |which )?(?:last|hold|keep|stay|lock|lift|bend|carry|does|do|will|can|cannot|wakes?|fires?|stops?|gets?|lets?|takes?)s?\b")
 OFTEN_A_TASK = guarded(r"\W*(?:(?:treatment |tx |intervention |session )?goals?|focus|emphasis|target\w*|for|theme|aims|problem)\b")
 NO_REASON = guarded(r"\W*(?:n/?a|none|no reason.*|not (?:stated|given|documented)|tbd|same|see .*|per .*|as above|ditto)?\W*\Z")
 AIM_SENTENCE = guarded(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) (?:point|objective) (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
@@ -58,7 +59,7 @@ AIM_SENTENCE = guarded(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reaso
 TO_TISSUE = (r"level(?:l?ing)?(?= (?:the |her |his )?(?:pelvis|hips?|shoulders?|innominates?|sacrum|trunk))|re-?align(?:ing)?|straighten(?:ing)?|soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|calm(?:ing)?(?: down)?|quiet(?:ing)?(?: down)?|desensiti[sz](?:e|ing)|decompress(?:ing)?|unload(?:ing)?|offload(?:ing)?|lengthen(?:ing)?|mobili[sz](?:e|ing)|settl(?:e|ing)|"
              r"centrali[sz](?:e|ing)|break(?:ing)?(?: up|(?= (?:\w+ ){0,2}(?:adhes|scar|spasm|tone|tissue|synerg|cycle)))|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|steady(?:ing)?|stabili[sz](?:e|ing)|heating|warming|loading")
 TO_BODY = (r"undo(?:ing)?|offset(?:ting)?|revers(?:e|ing)|restor(?:e|ing)|regain(?:ing)?|normali[sz](?:e|ing)|promot(?:e|ing)|reduc(?:e|ing)|decreas(?:e|ing)|gain(?:ing)?|improv(?:e|ing)|increas(?:e|ing)|recover(?:ing)?|rebuild(?:ing)?|build(?:ing)?(?: up)?|facilitat(?:e|ing)|address(?:ing)?|develop(?:ing)?|prevent(?:ing)?|drain(?:ing)?|lower(?:ing)?|rais(?:e|ing)|boost(?:ing)?|eas(?:e|ing)|reliev(?:e|ing)|counter(?:ing)?|(?:optim|maxim)i[sz](?:e|ing)")
-TO_ANYTHING = r"get|let|allow|coax|teach|encourage|keep|carry|guard|immobili[sz]e|mak(?:e|ing)|maintain|protect|take|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
+TO_ANYTHING = r"get|let|allow|coax|teach|encourage|keep|carry|guard|immobili[sz]e|mak(?:e|ing)|maintain|protect|take|buy|win|earn|chase|find|nudge|shut|pre-?warm|warm|heat|load|put|bring|move|pull|hold|stretch|train|wake(?: up)?|work|prime|prepare|prep|glide|pump|cool|set|give"
 TREATS = guarded(rf"(?<=[\s(>])(?:(?:(?P<on>{TO_TISSUE})|(?P<some>{TO_BODY}))s?|(?:{TO_ANYTHING}))(?=\s(?P<what>[a-z][a-z0-9/°'\s-]{{3,60}}))")
 # at the front of a clause or behind "to", "for" and their like; gerunds behind a preposition, the loose verbs behind "to" or before an article
 LEAD = guarded(r"(?:\b(?:to|help|helps|this|which|that|and)|[.;:|,(>→–—+-])\s\Z|\n\s{0,8}\Z|\(\Z")
@@ -82,25 +83,19 @@ CAUSE_FIRST = guarded(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)
 WAS_WHY = guarded(r"\b(?:is|was|are|that['’]?s|which['’]?s) (?:exactly |precisely |just |partly |mostly |also |largely )?why\b")
 CAUSED = guarded(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+|hard as|rope\w*|ropy|cords?|dense|puff\w*|numb\w*|clench\w*|brac(?:ed|ing)|seiz\w*|locks?\b|locked|grips?\b|reproduc\w*|wo(?:uld|n['’]?t) (?:not )?let go)\b")
 # an arrow before a motion is an aim where no number follows: "gr III post glides ↑ flex/IR"
-ARROWED = guarded(r"(?:↑|↓|\b(?:inc|incr|dec|decr)\b\.?)\s?(?:[a-z]+\s){0,2}(?:rom|flex|ext|ir|er|df|pf|rot|abd|mob|mobility|str|tone|tension|inflam|infl|circ)\b(?![^.;|,]{0,16}\d)")
+ARROWED = guarded(r"(?:↑|↓|\b(?:inc|incr|dec|decr)\b\.?)\s?(?:[a-z]+\s){0,2}(?:rom|flex|ext|ir|er|df|pf|rot|abd|mob|mobility|str|tone|tension|inflam|infl|circ|circulation|capacity|endurance|activation|recruitment|stability|flexib\w*|power|pliab\w*|extensib\w*|motor control|proprio\w*|coord\w*)\b(?! (?:noted|today|since|than|vs|after|by|this)\b)(?![^.;|,]{0,16}\d)")
 NEEDED_FOR = guarded(r"\b[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)\b|\b(?:needs|requires|still needs) [^.;|,\d]{3,30}? (?:for|to)\b")
 SYMPTOM_CELL = guarded(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
 DASHED = guarded(r"\s[-–—(]\s?(?P<of>(?:(?!no |less |mild |c/o |denies |min |pre |post |current )[a-z/+]+\s){0,2}(?:pain|pn|ttp|sx|ha|ache|numbness|tone|soreness|discomfort|sensitivity)(?:\s(?:control|relief|management|mgmt|mod\w*|reduction))?)[\s.)]*\Z")  # "CP 10' - pain"
 # what a service's own name says of its aim: "control work", "strengthening"
 TRAINED = guarded(r"train|re-?ed")
-NAMED_AIM = guarded(r"strength|conditioning|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
+NAMED_AIM = guarded(r"strength|(?<!work )conditioning|balanc|control|gaze|postur|propriocep|coordinat|endurance|flexib")
 # what stands in the way, named as such: "motor control is the limitation", "ankle stiffness remains the main problem"
 LIMITER = guarded(r"[^.;|\n]{3,50}\b(?:is|are|was|were|remains?|being|=)\s(?:still |now )?(?:(?:the|her|his|their|my|our|what|one|a) )?(?:(?:main|primary|biggest|key|chief|major|real|true|current|remaining|largest|rate) ?-?)?(?:limit(?:er|ers|ing|ation|ations|s)|problem|barrier|issue|culprit|driver|weak(?:est)? link|bottleneck|obstacle|target|priority|reason|rationale|aim|indication|focus)\b(?! (?:for|of) (?:the )?(?:visit|referral|call|delay|absence|test|exam))")
 # an angle to be got past is an aim of hands: "contract-relax to get past 95"
 PAST_ANGLE = guarded(r"\bto (?:get|push|work|move|go|break|bring|take)\b[^.;|,\d]{0,24}?\b(?:past|beyond|over|above|toward|towards|closer to)\s\d{1,3}\b|\bto (?:reach|gain|regain|achieve|recover)\b[^.;|,\d]{0,24}?\s\d{1,3}\s?(?:°|deg)")
-# what a performance test was done to find out, often told in the note's head
-TEST_AIM = guarded(r"\b(?:done|requested|performed|ordered|administered|completed|conducted|test(?:ing|ed|s)?|fce|referred|sent)\b[^.;|\n]{0,50}?\bto (?:help )?(?:decide|determine|establish|answer|clarify|quantify|identify|inform|justify|support|verify|find out|see (?:if|whether)|assess|judge|rule)\b[^.;|\n]{4,}")
-WHY_WATER = guarded(r"\b(?:can(?:not|'t|’t)|could ?n[o']t|unable to|not able to)\b[^.;|]{0,40}\bland\b|\bwhy (?:pool|water)|\b(?:water|pool)\s(?:was )?(?:used|chosen|needed)|\bbuoyan\w+|\bunload\w*|\bland\b[^.;]{0,30}\b(?:hurts?|flares?|painful|too|aggravat\w*|not tolerated)|\bcannot (?:yet )?(?:load|tolerate|take)|"
-                      # what the water does, and what it spares
-                      r"\b(?:warmth|(?:warm|cool) water|water|pool|turbulence|immersion|hydrostatic pressure|drag|cool(?:er)? temp\w*)\s(?:also |here )?(?:loosens|relaxes|settles|eases|calms|quiets|softens|soothes|supports|takes|frees|slows|helps|lets|allows|gives|keeps|reduces|carries|holds|cuts|lightens|lowers)\b"
-                      r"|\b(?:easier|kinder|gentler|lighter|cooler|softer|safer|less (?:load\w*|pain\w*|stress\w*|impact|weight))\b[^.;|]{0,24}?\bthan (?:[\w']+ ){0,3}?(?:gym|land|mats?|floor|clinic|gravity|ground|treadmill|dry)\b")
 # --- what is no reason -------------------------------------------------------------------------------------------
-RESULT = guarded(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|better|worse|noted|present|wnl|wfl|is |was |remains?|(?:has |have )?(?:let (?:up|go)|freed up|eased|settled|quieted|calmed|melted|softened|loosened|gave way|lifted|cleared)\b|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
+RESULT = guarded(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|(?:visibly |much |a bit )?(?:less|smaller) (?:than|now|by|after)\b|better|worse|noted|present|wnl|wfl|is |was |remains?|(?:has |have )?(?:let (?:up|go)|freed up|eased|settled|quieted|calmed|melted|softened|loosened|gave way|lifted|cleared)\b|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
 AIMED_AT = guarded(r"\b(?:for|because of|secondary to|targeting|addressing|to (?:address|improve|increase|reduce|decrease|restore|regain|treat|build|gain|break|ease|manage|control))\s(?!goal|target)(?:[a-z/-]+\s){0,2}\Z")
 MEASURE = guarded(r"(?<![\w])(?:rom|strength|mobility|balance|grip)\s(?:(?:l|r|b|left|right|bilat|flex\w*|ext\w*|abd\w*|er|ir|df|pf|rot\w*)\s){1,3}\d")
 SCORE = guarded(r"[^.;|\n]{0,20}?\s[1-5][+-]?/5\b|\W*\d{1,3}\s?(?:-|°)")
@@ -267,7 +262,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
     why = WHY_FIELD.match(folded, part.start, part.end) if met & WHY_FIELD.need else None
     begin = why.end() if why else part.start if part.why else None
     if begin is not None and not NO_REASON.match(folded, begin, part.end) and (
-            _of_body(folded, context, impairments, begin, part.end) or not TASKS.issuperset(context.families) and not (why and AGENTS.isdisjoint(context.families) and OFTEN_A_TASK.match(folded, part.start, part.end))
+            _of_body(folded, context, impairments, begin, part.end) or why and PART_DOES.match(folded, begin, part.end) and OF_BODY.search(folded, begin, min(part.end, begin + 16)) or not TASKS.issuperset(context.families) and not (why and AGENTS.isdisjoint(context.families) and OFTEN_A_TASK.match(folded, part.start, part.end))
             and not any(hit.label in ("function", "activity", "gait") and begin <= hit.start < part.end for hit in context.hits)):
         yield begin, part.end
     if met & CAUSE_FIRST.need and CAUSE_FIRST.search(words) or met & WAS_WHY.need and WAS_WHY.search(words) and _of_body(folded, context, impairments, part.start, part.end) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
@@ -292,12 +287,17 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
         if _of_body(folded, context, impairments, part.start, match.end()):
             yield match.start(), match.end()
     for start, end, of_part in intents(folded, part.start, part.end, context.families):
-        if of_part is None or INSTRUCTED.search(folded, max(part.start, start - 60), start) is None and (_of_body(folded, context, impairments, start, end)
-                or (OF_BODY.search(folded, start, end) or any(hit.label == "region" and start <= hit.start < end for hit in context.hits))
+        if of_part is None or INSTRUCTED.search(folded, max(part.start, start - 60), start) is None and (of_part and _of_body(folded, context, impairments, start, end)
+                or ((OF_BODY.search(folded, start, min(end, start + 20)) or TISSUE.search(folded, start, min(end, start + 20))) if of_part is False else OF_BODY.search(folded, start, end) or any(hit.label == "region" and start <= hit.start < end for hit in context.hits))
                 and not any(hit.label in ("function", "activity") and start <= hit.start < end for hit in context.hits)):
             yield start, end
     yield from deeds(folded, part.start, part.end, context.families, context.hits)
     for match in ARROWED.finditer(folded, part.start, part.end) if met & ARROWED.need else ():
+        yield match.start(), match.end()
+    for match in GRADED.finditer(folded, part.start, part.end) if met & GRADED.need else ():
+        if (match["this"] or match[0].endswith("/5") or OF_BODY.search(folded, match.start(), min(part.end, match.end() + 20))) and not HINDERED.search(folded, max(part.start, match.start() - 50), match.start()):
+            yield match.start(), match.end()
+    for match in FOR_RANGE.finditer(folded, part.start, part.end) if met & FOR_RANGE.need else ():
         yield match.start(), match.end()
     for match in NEEDED_FOR.finditer(folded, part.start, part.end) if met & NEEDED_FOR.need else ():
         if _of_body(folded, context, impairments, match.start(), match.end()):
