@@ -10,7 +10,6 @@ from ptnotelint.report import REMINDER
 from ptnotelint.train.accuracy import asked_words, code_words, element_words, measured, rule_words
 from ptnotelint.write.page_lines import SCOPES, Line, authority_lines, joined, section
 
-
 PAYERS = {"default": "", "own": ", a payer of your own that asks for it"}  # of examples, in words
 
 

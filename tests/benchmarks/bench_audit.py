@@ -17,7 +17,6 @@ from measured import row
 from ptnotelint.linter import Linter
 from ptnotelint.read.export import open_export
 
-
 AIMS = ((1.25, False), (1.25, False), (1.7, True))  # of each ratio, and whether it is the least
 
 

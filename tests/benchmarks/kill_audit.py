@@ -18,7 +18,6 @@ import sys
 import time
 from pathlib import Path
 
-
 PROGRAM, FAKE = ("-m", "ptnotelint"), (str(Path(__file__).parent.parent / "fake_audit.py"),)
 
 
