@@ -28,3 +28,14 @@ def test_what_it_forgets_is_gone(forgetful):
     forgetful.read("SLR 3x10")
     gc.collect()
     assert begun() is None and len(forgetful.nlp.vocab.strings) < forgetful._most_words
+
+
+def test_a_part_of_a_word_means_nothing_whatever_was_read_before():
+    # English cuts "gotta" into "got" and "ta"; a note with "TA" teaches that word
+    note = "\"I jogged to the mailbox, that's gotta count.\" Manual therapy to L calf, 12 min."
+    fresh = pipeline.Reader()
+    alone = fresh.read(note)
+    taught = pipeline.Reader()
+    taught.read("TA: bed mobility, sit to stand x 5, 21 min. Cannot do stairs, did not try.")
+    assert taught.read(note).mentions == alone.mentions
+    assert "ta" not in {note[mention.start:mention.end].lower() for mention in alone.mentions}

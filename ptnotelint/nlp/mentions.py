@@ -125,8 +125,8 @@ class Vocabulary:
             if first < ends.get(group, 0):
                 continue
             stop = offsets[last - 1] + lengths[last - 1]
-            if words[stop - 1].isalpha() and words[stop:stop + 1].isalpha():
-                continue  # a token that is no word by itself: the "ca" of "can't"
+            if words[stop - 1].isalpha() and words[stop:stop + 1].isalpha() or _cut_off(words, offsets[first]):
+                continue  # a token that is no word by itself: the "ca" of "can't", the "ta" of "gotta", which only earlier notes taught
             ends[group] = last
             if family == "ultrasound" and last - first == 1 and first and doc[first - 1].like_num and not _opens_line(words, offsets[first - 1]):
                 continue  # "300 us" are microseconds, "0956 US" on a line of a log is not
@@ -134,6 +134,10 @@ class Vocabulary:
                 continue
             found.append(Hit(label, family, offsets[first], stop, reason, scope))
         return found
+
+
+def _cut_off(words: str, start: int) -> bool:
+    return start > 0 and words[start].isalpha() and words[start - 1].isalpha()
 
 
 def _opens_line(words: str, place: int) -> bool:
