@@ -71,7 +71,7 @@ def test_block_by_block_is_the_same_as_at_once(rows, monkeypatch):
 
 
 def test_rows_hold_no_words(rows):
-    known = {"note_id", "patient_id", "therapist", "codes", "diagnoses", "payer", "date_of_service", "discipline", "course"}
+    known = {"note_id", "patient_id", "therapist", "codes", "diagnoses", "payer", "date_of_service", "discipline", "course", "certified_until"}
     for each in rows:
         assert {name for name, value in each.items() if isinstance(value, str) or isinstance(value, list) and value and isinstance(value[0], str)} <= known
         assert list(each) == list(FEATURES)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ptnotelint.nlp.guarded import guarded
 
-SENTENCE_END = guarded(r"(?:(?<!\.\.)[.!?]|(?<=\.\.)\.(?!\s+\d))[\"”')\]]*\s+(?=[A-Z0-9\"“(\[>•-])|;\s|\s//\s(?!bars?\b)|\.{3}\s(?!\s?\d)|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
+SENTENCE_END = guarded(r"(?:(?<!\.\.)[.!?]|(?<=\.\.)\.(?!\s+\d))[\"”')\]]*\s+(?=[A-Z0-9\"“”(\[>•-])|;\s|\s//\s(?!bars?\b)|\.{3}\s(?!\s?\d)|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
 LONGEST_SENTENCE = 2000  # characters; the longest of the corpora has 400
 SECONDS = guarded(r"\d ?s\Z")
 HELP = guarded(r"\b(?:min|mod|max|total|w/c|sba|cg)[ -]A\Z", re.IGNORECASE)
