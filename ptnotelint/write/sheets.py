@@ -142,7 +142,7 @@ def drawn_rows(table: Table, chart: Chart) -> list[tuple]:
     >>> table = Table((Column("who"), Column("n", "count"), Column("share", "share")), [("a", 3, None), ("b", 12, 0.5)])
     >>> drawn_rows(table, Chart("intervals", "", 0, (2,)))
     [('b', 0.5)]
-    >>> drawn_rows(Table(table.columns, [("May 4", 9, 0.1), ("May 11", 40, 0.3), ("never", 20, 0.9)]), Chart("trend", "", 0, (2,), n=1, skip="never"))
+    >>> drawn_rows(Table(table.columns, [("May 4", 4, 0.1), ("May 11", 40, 0.3), ("never", 20, 0.9)]), Chart("trend", "", 0, (2,), n=1, skip="never"))
     [('May 11', 0.3)]
     """
     rows = [row for row in table.rows if chart.kind == "grid" or all(row[at] is not None for at in chart.values)]
