@@ -125,7 +125,7 @@ class Vocabulary:
             if first < ends.get(group, 0):
                 continue
             stop = offsets[last - 1] + lengths[last - 1]
-            if words[stop - 1].isalpha() and words[stop:stop + 1].isalpha() or _cut_off(words, offsets[first]):
+            if _inside_word(words, offsets[first]) or _inside_word(words, stop):
                 continue  # a token that is no word by itself: the "ca" of "can't", the "ta" of "gotta", which only earlier notes taught
             ends[group] = last
             if family == "ultrasound" and last - first == 1 and first and doc[first - 1].like_num and not _opens_line(words, offsets[first - 1]):
@@ -136,8 +136,8 @@ class Vocabulary:
         return found
 
 
-def _cut_off(words: str, start: int) -> bool:
-    return start > 0 and words[start].isalpha() and words[start - 1].isalpha()
+def _inside_word(words: str, place: int) -> bool:
+    return 0 < place < len(words) and words[place - 1].isalpha() and words[place].isalpha()
 
 
 def _opens_line(words: str, place: int) -> bool:
