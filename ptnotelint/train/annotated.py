@@ -65,7 +65,7 @@ def read_annotated(directory: Path, split: str = "all") -> list[AnnotatedNote]:
     splits = _splits(directory / SPLIT)
     notes, seen = [], set()
     for path in paths:
-        for number, line in enumerate(_lines(path), 1):
+        for number, line in enumerate(lines_of(path), 1):
             if not line.strip():
                 continue
             note = _note(line, splits, f"{path}:{number}")
@@ -77,7 +77,8 @@ def read_annotated(directory: Path, split: str = "all") -> list[AnnotatedNote]:
     return notes
 
 
-def _lines(path: Path) -> list[str]:
+def lines_of(path: Path) -> list[str]:
+    """The lines of a JSON Lines file; one that cannot be read is a UsageError."""
     # Not splitlines: a note may hold line separators that JSON leaves as they are.
     try:
         return path.read_text(encoding="utf-8").split("\n")

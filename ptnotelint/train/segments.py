@@ -13,7 +13,7 @@ from ptnotelint.errors import UsageError
 from ptnotelint.nlp import second_look
 from ptnotelint.nlp.quantities import fold
 from ptnotelint.nlp.structure import split_parts
-from ptnotelint.train.annotated import AnnotatedNote, Span
+from ptnotelint.train.annotated import AnnotatedNote, Span, lines_of
 
 # Elements whose wording no list holds; what a segment says of them is learnt.
 ROLES = tuple(sorted(second_look.ROLES))
@@ -68,7 +68,7 @@ def single_segments(directory: Path) -> list[LabelledSegment]:
     found = []
     for path in sorted(directory.glob("segments-*.jsonl")):
         author = path.stem.removeprefix("segments-")
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        for number, line in enumerate(lines_of(path), 1):
             if line.strip():
                 found.append(_single(line, author, f"{path}:{number}"))
     return found
