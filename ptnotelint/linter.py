@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from ptnotelint import __version__
@@ -28,13 +27,13 @@ from ptnotelint.rules.attestation import attestation_findings
 from ptnotelint.rules.claim import claim_findings
 from ptnotelint.rules.coding import coding_findings
 from ptnotelint.rules.consistency import Oddities, consistency_findings
-from ptnotelint.rules.findings import Finder, as_asked, element_findings, is_wanted, key_of
+from ptnotelint.rules.findings import Finder, as_asked, each_apart, element_findings, failed, is_wanted, key_of
 from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged, unjudged_codes, untold
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
 from ptnotelint.rules.signs import sign_findings
 from ptnotelint.rules.unit_findings import unit_findings
-from ptnotelint.rules.units import Count, count_units
+from ptnotelint.rules.units import Count
 from ptnotelint.waivers import Waivers
 
 ASKED_AGAIN = frozenset({"service", *(element for element, _, _ in ROLES.values())})  # what the classifier is asked where the patterns are silent
@@ -139,26 +138,31 @@ class Linter:
                 visit = Visit(note, billed, (again, *readings[1:]), codes)
                 lent = lending(visit)
         reports = judge_codes(lent, payer)
-        find, count = Finder(visit, self._codebook.rule, self._key), None
+        find = Finder(visit, self._codebook.rule, self._key)
+        method = self._options["units"] or payer.units
         found = element_findings(visit, reports, self._key)
-        with _kept_apart("units/*", found, find):
-            count = count_units(visit, self._options["units"] or payer.units)
-            found += unit_findings(visit, count, reports, find)
-        with _kept_apart("attestation/* and time/*", found, find):
-            found += self._attested(visit, payer, find)
-        with _kept_apart("edits/* and modifiers/*", found, find):
-            found += self._claimed(visit, payer, find)
-        with _kept_apart("coding/*", found, find):
-            found += coding_findings(visit, reports, self._codebook.claim_tables, self._day(note), lambda: self._signers(note), find)
-        with _kept_apart("consistency/*", found, find):
-            found += consistency_findings(visit, reports, _oddities(readings[0]), find) if billed else []
-        with _kept_apart("coding/* and consistency/* by their signs", found, find):
-            said = [Phrases(reading) for reading in visit.readings if reading.source != "plan_of_care"]
-            found += sign_findings(visit, reports, self._codebook.signed_rules, self._codebook.unfiled, said, find, lambda rule: _kept_apart(rule, found, find))
+        found += [failed(rule, error, find) for rule, error in lent.failed.items()]
+        found += each_apart(self._families(visit, reports, payer, method, find), find)
+        count = visit.counted.get(method)
         findings = self._asked(found, payer, self._day(note))
         if self._waivers is not None:
             findings = self._waived(findings, note, payer, find)
         return self._report(visit, _with_units(visit, reports, count), findings, count, payer)
+
+    def _families(self, visit: Visit, reports: tuple[CodeReport, ...], payer: Payer, method: str, find: Finder) -> list[tuple[str, Callable[[], list[Finding]]]]:
+        """The rules of no single element, by family, in the order in which their findings stand."""
+        day = self._day(visit.note)
+        return [
+            ("units/*", lambda: unit_findings(visit, method, reports, find)),
+            ("attestation/*, time/*", lambda: self._attested(visit, payer, find)),
+            ("edits/*, modifiers/*", lambda: self._claimed(visit, payer, find)),
+            ("coding/*", lambda: coding_findings(visit, reports, self._codebook.claim_tables, day, lambda: self._signers(visit.note), find)),
+            ("consistency/*", lambda: consistency_findings(visit, reports, _oddities(visit.readings[0]), find) if visit.billed else []),
+            ("coding/* and consistency/* by their signs", lambda: self._signed_findings(visit, reports, find))]
+
+    def _signed_findings(self, visit: Visit, reports: tuple[CodeReport, ...], find: Finder) -> list[Finding]:
+        said = [Phrases(reading) for reading in visit.readings if reading.source != "plan_of_care"]
+        return sign_findings(visit, reports, self._codebook.signed_rules, self._codebook.unfiled, said, find)
 
     def not_judged(self, note: Note, error: str) -> NoteReport:
         """The report of a note on which this program failed: it cannot be told, and one finding says so.
@@ -209,9 +213,8 @@ class Linter:
 
     def _unread(self, visit: Visit, payer: Payer) -> NoteReport:
         """The report of a note whose text could not be had: what the claim alone shows, and that nothing else could be told."""
-        find, found = Finder(visit, self._codebook.rule, self._key), []
-        with _kept_apart("edits/* and modifiers/*", found, find):
-            found += self._claimed(visit, payer, find)
+        find = Finder(visit, self._codebook.rule, self._key)
+        found = each_apart([("edits/*, modifiers/*", lambda: self._claimed(visit, payer, find))], find)
         reports = unjudged(judge_codes(visit, payer))
         findings = self._asked(found, payer, self._day(visit.note))
         report = self._report(visit, reports, findings, None, payer)
@@ -230,13 +233,13 @@ class Linter:
         """Findings on date, totals and signatures, where the payer asks for them."""
         if not payer.asks_for("attestation", "time") or not visit.billed:
             return []
-        return attestation_findings(visit, dated(visit.note.text), self._signers(visit.note) if self._signed(visit.note) else None, find)
+        return attestation_findings(visit, dated, signatures if self._signed(visit.note) else None, find)
 
     def _claimed(self, visit: Visit, payer: Payer, find: Finder) -> list[Finding]:
         """Findings on modifiers, pairs and ceilings, where the payer goes by them."""
         if not payer.asks_for("edits", "modifiers"):
             return []
-        return claim_findings(visit, self._codebook.claim_tables(), self._day(visit.note), find, payer.unverified_edits)
+        return claim_findings(visit, self._codebook.claim_tables, self._day(visit.note), find, payer.unverified_edits)
 
     def _waived(self, findings: tuple[Finding, ...], note: Note, payer: Payer, find: Finder) -> tuple[Finding, ...]:
         """The findings with those waived that were accepted, and findings on waivers, where they are asked for."""
@@ -280,22 +283,15 @@ class Linter:
             ("signature: draft",) if visit.billed and payer.asks_for("attestation", "time") and not self._signed(note) else ())
 
 
-@contextmanager
-def _kept_apart(family: str, found: list[Finding], find: Finder) -> Iterator[None]:
-    """Lets a fault in one family of rules become a finding, so that the rest of the note is judged all the same."""
-    try:
-        yield
-    except UsageError:
-        raise  # a codebook file is wrong, and that is the user's to mend
-    except Exception as error:
-        # the kind of error without its message, which may quote the note
-        found.append(find("internal/rule-failed", family=family, error=type(error).__name__))
-
-
 def _oddities(reading: Reading) -> Oddities:
     folded = folded_text(reading)
-    coming_for = complaints(reading, folded)
-    return Oddities(sided_joints(reading, folded, coming_for), partial(segment_zones, reading, folded), coming_for, holes(folded), unmade_choices(folded), empty_assessment(reading, folded))
+
+    @cache
+    def coming_for() -> frozenset[int]:
+        return complaints(reading, folded)
+
+    return Oddities(lambda: sided_joints(reading, folded, coming_for()), partial(segment_zones, reading, folded), coming_for, partial(holes, folded),
+                    partial(unmade_choices, folded), partial(empty_assessment, reading, folded))
 
 
 def _with_units(visit: Visit, reports: tuple[CodeReport, ...], count: Count | None) -> tuple[CodeReport, ...]:

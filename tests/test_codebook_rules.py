@@ -61,15 +61,15 @@ def test_no_rule_says_that_a_service_was_not_done_or_a_code_is_wrong(rule):
     assert rule.rule.startswith("internal/") or rule.question.endswith(("?", "described by 97140.", "is described by 97012.")) or "?" in rule.question
 
 
-def test_a_rule_that_fails_is_a_finding_and_the_rest_goes_on(linter, monkeypatch):
+def test_a_family_that_fails_is_a_finding_and_the_rest_goes_on(linter, monkeypatch):
     def fault(*_):
         raise ValueError("canary words of the note")
 
-    monkeypatch.setattr("ptnotelint.linter.count_units", fault)
+    monkeypatch.setattr("ptnotelint.linter.unit_findings", fault)
     report = linter.lint(Note("canary words of the note", billed=(BilledLine("97110", 2), BilledLine("97999"))))
     failed = [finding for finding in report.findings if finding.rule == "internal/rule-failed"]
-    assert [finding.message for finding in failed] == ["The rules units/* could not be applied to this note (ValueError, a fault of this program)."]
-    assert {"97110/service", "coding/unknown-code"} <= {finding.rule for finding in report.findings} and report.units is None
+    assert [finding.message for finding in failed] == ["This note could not be judged by units/* (ValueError, a fault of this program)."]
+    assert {"97110/service", "coding/unknown-code"} <= {finding.rule for finding in report.findings}
 
 
 def test_a_payer_changes_severities_by_glob(tmp_path):

@@ -128,5 +128,5 @@ def test_a_fault_in_one_rule_leaves_the_others(linter, monkeypatch):
     linter = Linter.load()
     report = linter.lint(Note.from_dict({"text": "Vaso: R knee, 15 min, for pain. Manual cervical traction 10 min, for neck pain.", "billed": ["97016", "97012"]}))
     assert [finding.message for finding in report.findings if finding.rule == "internal/rule-failed"] == [
-        "The rules coding/vasopneumatic-without-oedema could not be applied to this note (ZeroDivisionError, a fault of this program)."]
+        "This note could not be judged by coding/vasopneumatic-without-oedema (ZeroDivisionError, a fault of this program)."]
     assert "coding/manual-traction-as-97012" in {finding.rule for finding in report.findings}

@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ptnotelint.evidence import Signature
-from ptnotelint.report import Finding
-from ptnotelint.rules.findings import Finder
+from ptnotelint.report import Finding, Minutes
+from ptnotelint.rules.findings import Finder, each_apart
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
 
 ASSISTANTS = ("PTA", "LPTA", "COTA", "COTA/L", "OTA", "OTA/L")
 
 
-def attestation_findings(visit: Visit, dated: bool, signatures: Iterable[Signature] | None, find: Finder) -> list[Finding]:
+def attestation_findings(visit: Visit, dated: Callable[[str], bool], signatures: Callable[[str], Iterable[Signature]] | None, find: Finder) -> list[Finding]:
     """Findings on date, totals and, in a signed note, signatures.
 
     Parameters
     ----------
-    dated : bool
-        Whether the note's text bears a date.
-    signatures : iterable of Signature, or None
-        Those of the note's text; None for a draft, whose signatures are not judged.
+    dated : callable
+        Whether a note's text bears a date.
+    signatures : callable, or None
+        Gives those of a note's text; None for a draft, whose signatures are not judged.
     """
-    found = [*_times(visit, find)]
-    if visit.note.date_of_service is None and not dated:
-        found.append(find("attestation/no-date"))
-    if signatures is not None:
-        found += _signed(visit, tuple(signatures), find)
-    return found
+    text = visit.note.text
+    return each_apart((
+        ("time/no-timed-total", lambda: _timed_total(visit, find)),
+        ("time/no-treatment-total", lambda: _treatment_total(visit, find)),
+        ("attestation/no-date", lambda: [find("attestation/no-date")] if visit.note.date_of_service is None and not dated(text) else []),
+        ("attestation/no-signature, attestation/no-credential, attestation/no-cosignature", lambda: _signed(visit, tuple(signatures(text)), find) if signatures else [])), find)
 
 
-def _times(visit: Visit, find: Finder) -> Iterator[Finding]:
-    """Totals; where one code alone was billed and its minutes are stated, they are the total."""
+def _timed_total(visit: Visit, find: Finder) -> Iterator[Finding]:
     timed = [code for code in visit.codes.values() if code.timed]
-    main, note = visit.readings[0], visit.note
-    alone = len(visit.codes) == 1 and all(stated_minutes(visit, code)[0] is not None for code in visit.codes.values())
-    total = structured_or_total(note.total_minutes, main.visit_total)
-    if timed and structured_or_total(note.timed_minutes, main.timed_total) is None and not alone and not (total and len(timed) == len(visit.codes)):
+    told = structured_or_total(visit.note.timed_minutes, visit.readings[0].timed_total) or len(timed) == len(visit.codes) and _total(visit)
+    if timed and not told and not _alone(visit):
         yield find("time/no-timed-total")
-    if visit.codes and total is None and not alone:
+
+
+def _treatment_total(visit: Visit, find: Finder) -> Iterator[Finding]:
+    if visit.codes and _total(visit) is None and not _alone(visit):
         yield find("time/no-treatment-total")
+
+
+def _total(visit: Visit) -> Minutes | None:
+    return structured_or_total(visit.note.total_minutes, visit.readings[0].visit_total)
+
+
+def _alone(visit: Visit) -> bool:
+    """Whether one code alone was billed and its minutes are stated: they are the total."""
+    return len(visit.codes) == 1 and all(stated_minutes(visit, code)[0] is not None for code in visit.codes.values())
 
 
 def _signed(visit: Visit, signatures: tuple[Signature, ...], find: Finder) -> Iterator[Finding]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from ptnotelint.codebook import ClaimTables
-from ptnotelint.codebook.claim_tables import holds
+from ptnotelint.codebook.claim_tables import Pair, holds
 from ptnotelint.report import Finding
 from ptnotelint.rules.assistants import assistant_units, assisted
 from ptnotelint.rules.disciplines import EVALUATIONS
-from ptnotelint.rules.findings import Finder
+from ptnotelint.rules.findings import Finder, each_apart
 from ptnotelint.rules.minutes import stated_minutes
 from ptnotelint.rules.scope import Visit
 
@@ -21,15 +21,21 @@ APART = frozenset({"59", "XE", "XP", "XS", "XU"})
 ALWAYS_THERAPY = re.compile(r"97[01567]\d\d|G0283")
 
 
-def claim_findings(visit: Visit, tables: ClaimTables, day: str, find: Finder, unverified: bool = False) -> list[Finding]:
+def claim_findings(visit: Visit, tables: Callable[[], ClaimTables], day: str, find: Finder, unverified: bool = False) -> list[Finding]:
     """Findings on the billed lines, by the tables in force on a day (ISO); ``unverified`` rows only where the payer asks for them.
 
     Modifiers are judged only where the claim has some: an export may leave the column out.
     """
-    found = [*_ceilings(visit, tables, day, unverified, find)]
-    if any(line.modifiers for line in visit.billed):
-        found += [*_disciplines(visit, find), *_assistants(visit, find), *_threshold(visit, tables, day, find), *_reduced(visit, find), *_pairs(visit, tables, day, unverified, find)]
-    return found
+    found = each_apart([("edits/over-ceiling", lambda: _ceilings(visit, tables(), day, unverified, find))], find)
+    if not any(line.modifiers for line in visit.billed):
+        return found
+    return found + each_apart((
+        ("modifiers/no-discipline, modifiers/wrong-discipline", lambda: _disciplines(visit, find)),
+        ("modifiers/no-assistant, modifiers/assistant-unneeded", lambda: _assistants(visit, find)),
+        ("modifiers/no-kx, modifiers/kx-unneeded", lambda: _threshold(visit, tables(), day, find)),
+        ("modifiers/52-on-timed", lambda: _reduced(visit, find)),
+        ("edits/pair-needs-modifier, edits/not-told-apart", lambda: _pairs(visit, tables(), day, unverified, find)),
+        ("edits/modifier-unneeded", lambda: _unneeded(visit, tables(), day, find))), find)
 
 
 def _modifiers(visit: Visit) -> dict[str, frozenset[str]]:
@@ -104,17 +110,24 @@ def _reduced(visit: Visit, find: Finder) -> Iterator[Finding]:
 
 def _pairs(visit: Visit, tables: ClaimTables, day: str, unverified: bool, find: Finder) -> Iterator[Finding]:
     modifiers = _modifiers(visit)
-    paired: set[str] = set()
-    for pair in tables.pairs:
-        if pair.first not in modifiers or pair.second not in modifiers or not holds(pair, day):
-            continue
-        paired |= {pair.first, pair.second}
+    for pair in _paired(modifiers, tables, day):
         if not (pair.authority.verified or unverified):
             continue
         if not APART & (modifiers[pair.first] | modifiers[pair.second]):
             yield find("edits/pair-needs-modifier", pair.second, first=pair.first, second=pair.second, only=pair.only)
         elif all(number in visit.codes for number in (pair.first, pair.second)) and not _told_apart(visit, pair.first, pair.second):
             yield find("edits/not-told-apart", pair.second, first=pair.first, second=pair.second)
+
+
+def _paired(modifiers: Collection[str], tables: ClaimTables, day: str) -> Iterator[Pair]:
+    """Pairs in force on a day of which both codes are billed."""
+    return (pair for pair in tables.pairs if pair.first in modifiers and pair.second in modifiers and holds(pair, day))
+
+
+def _unneeded(visit: Visit, tables: ClaimTables, day: str, find: Finder) -> Iterator[Finding]:
+    """A modifier that tells a service from another, where no pair of the billed codes asks for one."""
+    modifiers = _modifiers(visit)
+    paired = {number for pair in _paired(modifiers, tables, day) for number in (pair.first, pair.second)}
     for number in modifiers:
         if APART & modifiers[number] and number not in paired and number in visit.codes:
             yield find("edits/modifier-unneeded", number, code=number, modifier="/".join(sorted(APART & modifiers[number])))

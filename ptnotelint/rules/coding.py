@@ -12,7 +12,7 @@ from ptnotelint.rules.attestation import ASSISTANTS
 from ptnotelint.rules.checks import MODALITIES
 from ptnotelint.rules.claim import BY_ASSISTANT
 from ptnotelint.rules.disciplines import EVALUATIONS
-from ptnotelint.rules.findings import Finder
+from ptnotelint.rules.findings import Finder, each_apart
 from ptnotelint.rules.scope import MOVEMENT, Visit
 from ptnotelint.rules.units import unbilled_times
 
@@ -29,16 +29,27 @@ def coding_findings(visit: Visit, reports: Sequence[CodeReport], tables: Callabl
     The tables are read only where a code has no file. ``signers`` gives the signatures of a signed note, none of a draft;
     it is asked only where an evaluation is billed.
     """
-    found = []
+    return each_apart((
+        ("coding/unknown-code, coding/retired-code", lambda: _without_file(visit, tables, day, find)),
+        ("coding/billed-differs", lambda: _differing(visit, find)),
+        ("coding/97014-for-g0283, coding/g0283-for-97014", lambda: _stimulation(visit, find)),
+        ("coding/bundled-code", lambda: _bundled(visit, tables, find)),
+        ("coding/modalities-alone", lambda: _modalities_alone(visit, find)),
+        ("coding/many-modalities", lambda: _many_modalities(visit, find)),
+        ("coding/unbilled-service", lambda: _unbilled(visit, find)),
+        ("coding/evaluation-by-assistant", lambda: _evaluated_by_assistant(visit, signers, find)),
+        ("coding/massage-same-area-as-97140", lambda: _same_part(visit, reports, find))), find)
+
+
+def _without_file(visit: Visit, tables: Callable[[], ClaimTables], day: str, find: Finder) -> Iterator[Finding]:
+    """Codes that nothing is known of, and those that are no longer in force."""
     for code in dict.fromkeys(line.code for line in visit.billed if line.code not in visit.codes):
         known = tables()
         retired = known.retired.get(code)
         if not known.knows(code):
-            found.append(find("coding/unknown-code", code, code=code))
+            yield find("coding/unknown-code", code, code=code)
         elif retired is not None and retired.authority.verified and day > retired.until:
-            found.append(find("coding/retired-code", code, code=code, until=retired.until, instead=retired.instead))
-    return [*found, *_differing(visit, find), *_of_payer(visit, tables, find), *_modalities_alone(visit, find), *_many_modalities(visit, find),
-            *_unbilled(visit, find), *_evaluated_by_assistant(visit, signers, find), *_same_part(visit, reports, find)]
+            yield find("coding/retired-code", code, code=code, until=retired.until, instead=retired.instead)
 
 
 def _differing(visit: Visit, find: Finder) -> Iterator[Finding]:
@@ -53,13 +64,18 @@ def _differing(visit: Visit, find: Finder) -> Iterator[Finding]:
         yield find("coding/billed-differs", None, stated[0])
 
 
-def _of_payer(visit: Visit, tables: Callable[[], ClaimTables], find: Finder) -> Iterator[Finding]:
-    """Codes that some payers do not take; whose profile says so turns the rule on."""
+def _stimulation(visit: Visit, find: Finder) -> Iterator[Finding]:
+    """Unattended stimulation's two codes, of which a payer takes one; whose profile says so turns the rule on."""
     billed = {line.code for line in visit.billed}
     if "97014" in billed:
         yield find("coding/97014-for-g0283", "97014")
     if "G0283" in billed:
         yield find("coding/g0283-for-97014", "G0283")
+
+
+def _bundled(visit: Visit, tables: Callable[[], ClaimTables], find: Finder) -> Iterator[Finding]:
+    """Codes that are never paid for alone; the payer's profile turns the rule on."""
+    billed = {line.code for line in visit.billed}
     for code in BUNDLED:
         if code in billed:
             yield find("coding/bundled-code", code, code=code, words=visit.codes[code].words if code in visit.codes else tables().others.get(code, (code,))[0])
@@ -103,10 +119,13 @@ def _evaluated_by_assistant(visit: Visit, signers: Callable[[], Iterable[Signatu
     if not evaluations:
         return
     minutes, credential = (visit.note.assistant or {}).get("minutes") or {}, str((visit.note.therapist or {}).get("credential") or "").upper()
-    alone = credential in ASSISTANTS or not credential and {signature.kind for signature in signers()} == {"assistant"}
+
+    def alone() -> bool:
+        return credential in ASSISTANTS or not credential and {signature.kind for signature in signers()} == {"assistant"}
+
     for code in evaluations:
         marked = next((modifier for line in visit.billed if line.code == code for modifier in line.modifiers if modifier in BY_ASSISTANT.values()), None)
-        if marked or alone or minutes.get(code):
+        if marked or minutes.get(code) or alone():
             what = f"its modifier {marked}" if marked else "the record" if minutes.get(code) or credential else "the only signature"
             yield find("coding/evaluation-by-assistant", code, code=code, words=visit.codes[code].words, what=what)
 

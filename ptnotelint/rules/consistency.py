@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ptnotelint.evidence import Phrase, Reading, Segment, Sided
 from ptnotelint.report import CodeReport, Finding
-from ptnotelint.rules.findings import Finder
+from ptnotelint.rules.findings import Finder, each_apart
 from ptnotelint.rules.scope import Visit
 
 # parts of the body so far apart that treatment of one is not treatment of the other
@@ -20,37 +20,42 @@ SIDE_OF_DIAGNOSIS = {"1": "right", "2": "left"}
 
 @dataclass(frozen=True, slots=True)
 class Oddities:
-    """What language found in the note's own text."""
+    """What gives what language finds in the note's own text: each is asked by the rule that needs it."""
 
-    joints: Sequence[Sided] = ()
+    joints: Callable[[], Sequence[Sided]] = tuple
     zones: Callable[[int], frozenset[str]] = lambda number: frozenset()
     """Zones of the body that a segment names; few notes need to be asked for more than the complaint's."""
-    complaints: frozenset[int] = frozenset()
-    holes: Sequence[Phrase] = ()
-    choices: Sequence[Phrase] = ()
-    empty_assessment: Phrase | None = None
+    complaints: Callable[[], frozenset[int]] = frozenset
+    holes: Callable[[], Sequence[Phrase]] = tuple
+    choices: Callable[[], Sequence[Phrase]] = tuple
+    empty_assessment: Callable[[], Phrase | None] = lambda: None
 
 
 def consistency_findings(visit: Visit, reports: Sequence[CodeReport], odd: Oddities, find: Finder) -> list[Finding]:
     """Findings on contradictions and leftovers, in a fixed order."""
-    found = [*_sides(visit, odd, find), *_regions(visit, reports, odd, find)]
-    for rule, places in (("consistency/hole-unfilled", odd.holes), ("consistency/choice-unmade", odd.choices)):
-        if places:
-            found.append(find(rule, None, places[0], count=len(places)))
-    if odd.empty_assessment is not None:
-        found.append(find("consistency/boilerplate-assessment", None, odd.empty_assessment))
-    return found
+    return each_apart((
+        ("consistency/side-differs", lambda: _sides(visit, odd.joints(), find)),
+        ("consistency/region-differs", lambda: _regions(visit, reports, odd, find)),
+        ("consistency/hole-unfilled", lambda: _left("consistency/hole-unfilled", odd.holes(), find)),
+        ("consistency/choice-unmade", lambda: _left("consistency/choice-unmade", odd.choices(), find)),
+        ("consistency/boilerplate-assessment", lambda: _left("consistency/boilerplate-assessment", [place for place in (odd.empty_assessment(),) if place], find))), find)
+
+
+def _left(rule: str, places: Sequence[Phrase], find: Finder) -> Iterator[Finding]:
+    """What a template left, shown where it stands first."""
+    if places:
+        yield find(rule, None, places[0], count=len(places))
 
 
 def _treated(segment: Segment) -> bool:
     return bool(segment.families) and segment.reason is None and segment.section not in ("subjective", "history", "measures", "plan", "goals", "assessment", "home_program")
 
 
-def _sides(visit: Visit, odd: Oddities, find: Finder) -> Iterator[Finding]:
+def _sides(visit: Visit, joints: Sequence[Sided], find: Finder) -> Iterator[Finding]:
     """A joint that is only ever of one side where the patient complains of it, and only of the other where it is treated."""
     segments = visit.readings[0].segments
-    for joint in dict.fromkeys(each.joint for each in odd.joints):
-        here = [each for each in odd.joints if each.joint == joint]
+    for joint in dict.fromkeys(each.joint for each in joints):
+        here = [each for each in joints if each.joint == joint]
         complained = {each.side for each in here if each.complaint and each.side} | set(_diagnosed(visit, joint))
         treated = [each for each in here if not each.complaint and each.side and _treated(segments[each.segment])]
         sides = {each.side for each in treated}
@@ -70,7 +75,7 @@ def _diagnosed(visit: Visit, joint: str) -> Iterator[str]:
 def _regions(visit: Visit, reports: Sequence[CodeReport], odd: Oddities, find: Finder) -> Iterator[Finding]:
     """A service whose region must be said of it, given far from the only part that the patient complains of and that the note names besides."""
     main: Reading = visit.readings[0]
-    complained = frozenset().union(*map(odd.zones, odd.complaints))
+    complained = frozenset().union(*map(odd.zones, odd.complaints()))
     for report in reports if complained in FAR else ():
         code = visit.codes.get(report.code)
         if code is None or not code.strict_region:

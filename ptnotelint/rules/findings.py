@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ptnotelint.codebook import Code, Payer, Rule
+from ptnotelint.errors import UsageError
 from ptnotelint.keys import read_key
 from ptnotelint.report import CodeReport, ElementReport, Finding
 from ptnotelint.rules.places import LinePlaces
@@ -94,6 +95,35 @@ class Finder:
                        rule.authority, None, fingerprint(self._key, self._visit.note.note_id, name, code, billed))
 
 
+def each_apart(checks: Iterable[tuple[str, Callable[[], Iterable[Finding]]]], find: Finder) -> list[Finding]:
+    """What the checks find, in their order. A fault in one becomes a finding of its own, and the others are made all the same.
+
+    Parameters
+    ----------
+    checks : iterable of (str, callable)
+        The rules that a check is for, and what gives their findings.
+
+    Raises
+    ------
+    UsageError
+        When a codebook file is wrong: that is the user's to mend.
+    """
+    found: list[Finding] = []
+    for rules, check in checks:
+        try:
+            found.extend(check())
+        except UsageError:
+            raise
+        except Exception as error:
+            found.append(failed(rules, error, find))
+    return found
+
+
+def failed(rules: str, error: Exception, find: Finder) -> Finding:
+    """The finding that rules could not be applied: the kind of error without its message, which may quote the note."""
+    return find("internal/rule-failed", rules=rules, error=type(error).__name__)
+
+
 def filled(sentence: str, blanks: dict[str, object]) -> str:
     """A sentence with its ``{blanks}`` filled in.
 
@@ -115,7 +145,7 @@ def element_findings(visit: Visit, reports: tuple[CodeReport, ...], key: bytes) 
         code = visit.codes.get(report.code)
         if code is None:
             continue
-        absent = report.verdict in ("unsupported", "cannot_tell")
+        absent = any(element.element == "service" and element.status == "missing" for element in report.elements)
         for element in report.elements:
             if element.status in ("present", "not_judged") or (absent and element.element != "service"):
                 continue
@@ -126,10 +156,10 @@ def element_findings(visit: Visit, reports: tuple[CodeReport, ...], key: bytes) 
 def _finding(visit: Visit, code: Code, report: CodeReport, element: ElementReport, places, key: bytes) -> Finding:
     spec = code.elements[element.element]
     rule = f"{code.code}/{element.element}"
-    partial = element.status == "partial"
-    severity = "info" if element.requirement == "recommended" else "warning" if partial or report.verdict == "cannot_tell" else "error"
+    partial, referred = element.status == "partial", element.element == "service" and report.verdict == "cannot_tell"
+    severity = "info" if element.requirement == "recommended" else "warning" if partial or referred else "error"
     message = code.say(spec.partial if partial and spec.partial else spec.missing)
-    if report.verdict == "cannot_tell":
+    if referred:
         message = f"The note refers to a document that was not supplied for {code.words}."
     if visit.note.is_blank:
         message = f"The note has no text: {message[0].lower()}{message[1:]}"

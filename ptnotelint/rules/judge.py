@@ -75,9 +75,15 @@ def untold(visit: Visit) -> frozenset[str]:
 
 
 def _judgement(visit: Visit, code: Code, element: Element) -> Judgement:
+    """One element's status and what makes it; a check that fails judges nothing, and the visit keeps its fault."""
     made = visit.judged.get((code.code, element.element))
     if made is None:
-        made = visit.judged[code.code, element.element] = CHECKS[element.check](visit, code, element)
+        try:
+            made = CHECKS[element.check](visit, code, element)
+        except Exception as error:
+            visit.failed[_rule(code, element)] = error
+            made = Judgement("not_judged")
+        visit.judged[code.code, element.element] = made
     return made
 
 
@@ -108,13 +114,27 @@ def _elements(visit: Visit, code: Code, levels: dict[str, str]) -> tuple[Element
             reports.append(ElementReport(name, levels[name], "not_judged"))
             continue
         judgement = _judgement(visit, code, element)
-        evidence = tuple(_evidence(visit, reading, mention) for reading, mention in judgement.evidence[:MOST_EVIDENCE])
-        if name == "time" and not evidence and judgement.status == "present":
-            evidence = _time_evidence(visit, code)
-        refused = _refusals(visit, code, element, judgement)
-        reports.append(ElementReport(name, levels[name], judgement.status, evidence, refused))
+        try:
+            reports.append(_element(visit, code, element, judgement, levels[name]))
+        except Exception as error:
+            visit.failed[_rule(code, element)] = error
+            reports.append(ElementReport(name, levels[name], "not_judged"))
         absent = absent or (name == "service" and judgement.status == "missing")
     return tuple(reports)
+
+
+def _element(visit: Visit, code: Code, element: Element, judgement: Judgement, level: str) -> ElementReport:
+    """What is shown of one element."""
+    if judgement.status == "not_judged":
+        return ElementReport(element.element, level, "not_judged")
+    evidence = tuple(_evidence(visit, reading, mention) for reading, mention in judgement.evidence[:MOST_EVIDENCE])
+    if element.element == "time" and not evidence and judgement.status == "present":
+        evidence = _time_evidence(visit, code)
+    return ElementReport(element.element, level, judgement.status, evidence, _refusals(visit, code, element, judgement))
+
+
+def _rule(code: Code, element: Element) -> str:
+    return f"{code.code}/{element.element}"
 
 
 def _verdict(elements: tuple[ElementReport, ...]) -> str:
@@ -122,9 +142,10 @@ def _verdict(elements: tuple[ElementReport, ...]) -> str:
     service = by_name.get("service")
     if service is not None and service.status == "missing":
         return "cannot_tell" if any(refused.reason == "elsewhere" for refused in service.refused) else "unsupported"
-    if all(element.status == "present" for element in elements if element.requirement == "required"):
-        return "supported"
-    return "partial"
+    statuses = {element.status for element in elements if element.requirement == "required"}
+    if not statuses <= {"present", "not_judged"}:
+        return "partial"
+    return "cannot_tell" if "not_judged" in statuses else "supported"
 
 
 def _evidence(visit: Visit, reading: Reading, mention: Mention) -> Evidence:

@@ -73,6 +73,10 @@ class Visit:
     """Mentions already made evidence of, by identity, each with its evidence."""
     timed: dict[str, tuple] = field(default_factory=dict, repr=False, compare=False)
     """Minutes already read, by code, for the same reason."""
+    counted: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    """The arithmetic of the units, by counting rule, for the same reason."""
+    failed: dict[str, Exception] = field(default_factory=dict, repr=False, compare=False)
+    """Checks of elements that this program failed in, by rule."""
     named: dict[str, dict[int, list[tuple[str, ...]]]] = field(default_factory=dict, repr=False, compare=False)
     """Families of the services named in each segment, by source and segment, worked out where a rule asks."""
 

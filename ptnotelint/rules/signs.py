@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import Protocol
 
 from ptnotelint.codebook import Code, Rule, Sign
 from ptnotelint.evidence import Mention, Phrase, Reading
 from ptnotelint.report import CodeReport, Finding
 from ptnotelint.rules import disciplines
-from ptnotelint.rules.findings import Finder
+from ptnotelint.rules.findings import Finder, each_apart
 from ptnotelint.rules.scope import NAMES, Visit, note_mentions, service_mentions
 from ptnotelint.stretches import Stretches
 
@@ -34,7 +34,7 @@ class Said(Protocol):
 
 
 def sign_findings(visit: Visit, reports: Sequence[CodeReport], rules: Callable[[str], list[Rule]], unfiled: Callable[[str], Code | None],
-                  said: Sequence[Said], find: Finder, kept_apart: Callable[[str], AbstractContextManager] = nullcontext) -> list[Finding]:
+                  said: Sequence[Said], find: Finder) -> list[Finding]:
     """A finding for each billed code and rule that one of the rule's signs holds of.
 
     Parameters
@@ -45,8 +45,6 @@ def sign_findings(visit: Visit, reports: Sequence[CodeReport], rules: Callable[[
         Gives a code that has no file, as far as it is known; of such a code only note and claim are asked.
     said : sequence
         Finds phrases in the note and its attachments, the note first.
-    kept_apart : callable
-        Given a rule's id, keeps its fault from the other rules.
     """
     found = []
     for report in reports:
@@ -56,13 +54,17 @@ def sign_findings(visit: Visit, reports: Sequence[CodeReport], rules: Callable[[
             continue
         missing = frozenset(element.element for element in report.elements if element.status == "missing")
         here = Shown(visit, code, report, said, missing, [pair for pair in service_mentions(visit, code) if pair[1].reason is None])
-        for rule in concerning:
-            with kept_apart(rule.rule):
-                held = next(((sign, place) for sign in rule.signs if code.code in sign.codes and (place := here.place(sign))), None)
-                if held:
-                    sign, place = held
-                    found.append(find(rule.rule, code.code, place if place.start is not None else None, code=code.code, words=code.words, what=sign.what))
+        found += each_apart([(rule.rule, partial(_held, here, rule, find)) for rule in concerning], find)
     return found
+
+
+def _held(here: Shown, rule: Rule, find: Finder) -> Iterator[Finding]:
+    """The finding of the first of a rule's signs that holds."""
+    code = here.code
+    for sign in rule.signs:
+        if code.code in sign.codes and (place := here.place(sign)):
+            yield find(rule.rule, code.code, place if place.start is not None else None, code=code.code, words=code.words, what=sign.what)
+            return
 
 
 @dataclass(frozen=True, slots=True)

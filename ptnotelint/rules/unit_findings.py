@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from ptnotelint.report import CodeReport, Finding, Minutes
 from ptnotelint.rules.clocks import clock_range, overlap
 from ptnotelint.rules.counting import units_of
-from ptnotelint.rules.findings import Finder
+from ptnotelint.rules.findings import Finder, each_apart
 from ptnotelint.rules.minutes import stated_minutes
 from ptnotelint.rules.scope import Visit, service_mentions
-from ptnotelint.rules.units import Count
+from ptnotelint.rules.units import Count, count_units
 
 METHODS = {"cms": "CMS total-time", "ama": "AMA per-code"}
 
 
-def unit_findings(visit: Visit, count: Count | None, reports: tuple[CodeReport, ...], find: Finder) -> list[Finding]:
-    """Findings on units and minutes, in a fixed order.
+def unit_findings(visit: Visit, method: str, reports: tuple[CodeReport, ...], find: Finder) -> list[Finding]:
+    """Findings on units and minutes, in a fixed order, counted by a method, ``cms`` or ``ama``."""
 
-    Parameters
-    ----------
-    count : Count or None
-        None where no timed code was billed.
-    """
-    found = [*_untimed(visit, find), *_structured(visit, find)]
-    if count is not None:
-        found += [*_counted(visit, count, find), *_totals(visit, count, find), *_missing(visit, count, reports, find), *_overlapping(visit, count, find)]
-    return found
+    def counted(check: Callable[[Count], Iterable[Finding]]) -> Callable[[], Iterable[Finding]]:
+        return lambda: () if (count := count_units(visit, method)) is None else check(count)
+
+    return each_apart((
+        ("units/untimed-more-than-one", lambda: _untimed(visit, find)),
+        ("units/minutes-differ", lambda: _structured(visit, find)),
+        ("units/over-billed, units/under-billed, units/allocated-otherwise", counted(lambda count: _counted(visit, count, find))),
+        ("units/timed-total-differs", counted(lambda count: _timed_total(visit, count, find))),
+        ("units/total-below-timed", counted(lambda count: _total(count, find))),
+        ("units/minutes-missing", counted(lambda count: _missing(visit, count, reports, find))),
+        ("units/overlapping-times", counted(lambda count: _overlapping(visit, count, find)))), find)
 
 
 def _untimed(visit: Visit, find: Finder) -> Iterator[Finding]:
@@ -63,11 +65,14 @@ def _minutes_words(count: Count) -> str:
     return f"{count.timed:g} timed minutes"
 
 
-def _totals(visit: Visit, count: Count, find: Finder) -> Iterator[Finding]:
-    """Totals against the minutes; where a code's minutes are themselves a sum of several, its reading is a guess and no one's fault."""
+def _timed_total(visit: Visit, count: Count, find: Finder) -> Iterator[Finding]:
+    """The timed total against the minutes; where a code's minutes are themselves a sum of several, its reading is a guess and no one's fault."""
     told_once = all(len(stated_minutes(visit, visit.codes[code])[1]) <= 1 for code in count.billed)
     if told_once and count.stated and count.summed is not None and count.stated.value != count.summed:
         yield find("units/timed-total-differs", None, count.stated, stated=f"{count.stated.value:g}", summed=f"{count.summed:g}")
+
+
+def _total(count: Count, find: Finder) -> Iterator[Finding]:
     if count.total and count.stated and count.total.value < count.stated.value:
         yield find("units/total-below-timed", None, count.total, total=f"{count.total.value:g}", timed=f"{count.stated.value:g}")
 

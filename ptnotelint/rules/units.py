@@ -72,6 +72,12 @@ class Count:
 
 def count_units(visit: Visit, method: str) -> Count | None:
     """Count a visit's timed units, or None where no timed code was billed."""
+    if method not in visit.counted:
+        visit.counted[method] = _count(visit, method)
+    return visit.counted[method]
+
+
+def _count(visit: Visit, method: str) -> Count | None:
     billed = {number: visit.units(number) for number, code in visit.codes.items() if code.timed}
     if not billed:
         return None
