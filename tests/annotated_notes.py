@@ -12,7 +12,7 @@ CORPORA = Path(__file__).parent.parent / "corpora"
 
 def tune_notes() -> list[AnnotatedNote]:
     """Notes that rules may be tuned on."""
-    return read_annotated(CORPORA, "tune")
+    return read_annotated(CORPORA, "train")
 
 
 def all_notes() -> list[AnnotatedNote]:

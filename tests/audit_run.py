@@ -22,12 +22,12 @@ ODD_IDS = {3: "=HYPERLINK(\"x\")", 4: "+1", 5: "-2", 6: "@sum", 7: "\tTab", 8: "
 
 
 def tune_notes(count: int) -> list[dict]:
-    """The first tune notes of the corpora, of one author after another."""
+    """The first train notes of the corpora, of one author after another."""
     split = json.loads((CORPORA / "split.json").read_text(encoding="utf-8"))["split"]
     by_author = []
     for path in sorted(CORPORA.glob("notes-*.jsonl")):
         records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        by_author.append([record for record in records if split[record["note_id"]] == "tune"])
+        by_author.append([record for record in records if split[record["note_id"]] == "train"])
     mixed = [records[place] for place in range(max(map(len, by_author))) for records in by_author if place < len(records)]
     return mixed[:count]
 

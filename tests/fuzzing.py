@@ -76,7 +76,7 @@ def tuned() -> list:
 
 
 def made_note(seed: int) -> Note:
-    """A note of two tune notes with other words and numbers, billed as the first was."""
+    """A note of two train notes with other words and numbers, billed as the first was."""
     chance = random.Random(seed)
     first, second = chance.choice(tuned()), chance.choice(tuned())
     text = first.text if chance.random() < 0.5 else joined(first.text, second.text, chance)

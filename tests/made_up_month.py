@@ -1,4 +1,4 @@
-"""A month of made-up visits with known copies: corpus notes of split "tune", taken apart and put together anew.
+"""A month of made-up visits with known copies: corpus notes of split "train", taken apart and put together anew.
 
 Each therapist is one author of the corpus, each patient one of that author's notes. A visit keeps some of that note's treatment, sentence by
 sentence, and takes the rest from the author's other notes, as it does all that is not treatment; numbers change. So what is known of every

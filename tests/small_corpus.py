@@ -35,11 +35,11 @@ def notes(author: str) -> list[dict]:
 
 
 def write(directory: Path, measure: tuple[str, ...] = (), authors: str = "abcd") -> Path:
-    """Write the corpus; notes named in `measure` are kept for measuring."""
+    """Write the corpus; notes named in `test` are kept for measuring."""
     splits = {}
     for author in authors:
         rows = notes(author)
-        splits |= {row["note_id"]: "measure" if row["note_id"] in measure else "tune" for row in rows}
+        splits |= {row["note_id"]: "test" if row["note_id"] in measure else "train" for row in rows}
         lines = "".join(json.dumps(row) + "\n" for row in rows)
         (directory / f"notes-{author}.jsonl").write_text(lines, encoding="utf-8")
     (directory / "split.json").write_text(json.dumps({"split": splits}))

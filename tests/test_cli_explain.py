@@ -119,7 +119,7 @@ def test_the_shipped_figures_are_those_of_the_notes_set_aside():
 
     figures = measured()
     split = json.loads((Path(__file__).parent.parent / "corpora" / "split.json").read_text(encoding="utf-8"))["split"]
-    assert figures["split"] == "measure" and figures["notes"] == sum(which == "measure" for which in split.values())
+    assert figures["split"] == "test" and figures["notes"] == sum(which == "test" for which in split.values())
     assert sum(each["n"] for each in figures["verdict_exact_by_code"].values()) == figures["verdict_exact"]["n"]
 
 

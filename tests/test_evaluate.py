@@ -53,7 +53,7 @@ class Says:
 
 def note(gold: dict, note_id: str = "x-1", **stated) -> AnnotatedNote:
     record = {"note_id": note_id, "text": "STM to UT", "billed": ["97140"], "payer": "medicare"}
-    return AnnotatedNote(record, note_id, "x", "tune", {"codes": {"97140": gold}, "minutes": {}} | stated)
+    return AnnotatedNote(record, note_id, "x", "train", {"codes": {"97140": gold}, "minutes": {}} | stated)
 
 
 def test_gaps_are_found_invented_and_overlooked():
@@ -108,7 +108,7 @@ def test_a_code_that_is_not_reported_overlooks_its_gaps():
 
 def test_codes_that_the_codebook_does_not_know_are_left_out():
     gold = {"codes": {"99999": {"service": "missing"}}}
-    unknown = AnnotatedNote({"text": "x", "billed": ["99999"]}, "x", "x", "tune", gold)
+    unknown = AnnotatedNote({"text": "x", "billed": ["99999"]}, "x", "x", "train", gold)
     figures = evaluate(Says({}), [unknown])
     assert (figures.notes, figures.codes, figures.false_alarms.n) == (1, 0, 0)
 
@@ -150,7 +150,7 @@ def test_quotes_are_compared_with_marked_words_and_refusals_with_their_reasons()
     record = {"note_id": "x-1", "text": "STM to UT to cut pain. HEP 3x10", "billed": ["97140"]}
     marked = (Span("97140", "technique", 0, 3), Span("97140", "purpose", 10, 21))
     refused = (Span("97140", "volume", 27, 31, "home_program"), Span("97140", "time", 23, 26, "planned"))
-    annotated = AnnotatedNote(record, "x-1", "x", "tune", {"codes": {"97140": ALL}}, marked, refused)
+    annotated = AnnotatedNote(record, "x-1", "x", "train", {"codes": {"97140": ALL}}, marked, refused)
     elements = (ElementReport("technique", "required", "present", (Evidence(0, 3, "STM"), Evidence(7, 9, "UT"))),
                 ElementReport("volume", "required", "missing", (), (Refused(27, 31, "3x10", "planned"),)))
 
@@ -194,33 +194,33 @@ def loaded(corpora):
 def test_measuring_is_the_default(corpora, loaded):
     done = invoke(corpora)
     assert done.exit_code == 0, done.output
-    assert "split measure, with the classifier: 1 notes, 1 codes" in done.output
+    assert "split test, with the classifier: 1 notes, 1 codes" in done.output
     assert loaded == [{"payer": "default", "classifier": True}]
-    assert "23 notes" in invoke(corpora, "--split", "tune", "--no-classifier").output
+    assert "23 notes" in invoke(corpora, "--split", "train", "--no-classifier").output
     assert loaded[-1]["classifier"] is False
     assert "24 notes" in invoke(corpora, "--split", "all").output
 
 
-@pytest.mark.parametrize("split", [(), ("--split", "measure"), ("--split", "all")])
+@pytest.mark.parametrize("split", [(), ("--split", "test"), ("--split", "all")])
 def test_notes_kept_for_measuring_are_not_shown_by_accident(corpora, split):
     refused = invoke(corpora, "--errors", *split)
-    assert refused.exit_code == 2 and "--open-measure" in refused.output and "a-1" not in refused.output
+    assert refused.exit_code == 2 and "--open-test" in refused.output and "a-1" not in refused.output
     assert "a-1" not in invoke(corpora, *split).output
-    opened = invoke(corpora, "--errors", "--open-measure", *split)
+    opened = invoke(corpora, "--errors", "--open-test", *split)
     assert opened.exit_code == 0 and "a-1\t97140\ttime\tmissing\tpresent\t-" in opened.output
 
 
 def test_errors_of_tuning_notes_are_listed(corpora):
-    listed = invoke(corpora, "--errors", "--split", "tune")
+    listed = invoke(corpora, "--errors", "--split", "train")
     assert listed.exit_code == 0 and "b-1\t97140\ttime\tmissing\tpresent" in listed.output
     assert "a-1" not in listed.output and "STM" not in listed.output
 
 
 def test_json_holds_the_figures_and_errors_only_when_asked(corpora):
     found = json.loads(invoke(corpora, "--format", "json").output)
-    assert found["split"] == "measure" and found["required_gaps"]["overlooked"] == 1 and "errors" not in found
+    assert found["split"] == "test" and found["required_gaps"]["overlooked"] == 1 and "errors" not in found
     assert found["minutes_exact"]["per_code"] == {"hits": 0, "n": 0, "share": None, "interval": None, "invented": 0}
-    asked = json.loads(invoke(corpora, "--format", "json", "--errors", "--split", "tune").stdout)
+    asked = json.loads(invoke(corpora, "--format", "json", "--errors", "--split", "train").stdout)
     first = {"note_id": "a-2", "code": "97140", "element": "time", "gold": "missing", "got": "present", "line": None}
     assert asked["errors"][0] == first and asked["classifier"] is True
 
@@ -228,13 +228,13 @@ def test_json_holds_the_figures_and_errors_only_when_asked(corpora):
 def test_figures_are_recorded_as_explain_reads_them(corpora, tmp_path):
     invoke(corpora, "-o", tmp_path / "measured.json")
     found = json.loads((tmp_path / "measured.json").read_text(encoding="utf-8"))
-    assert found["split"] == "measure" and found["verdict_exact_by_code"]["97140"]["n"] == 1 and "errors" not in found
+    assert found["split"] == "test" and found["verdict_exact_by_code"]["97140"]["n"] == 1 and "errors" not in found
 
 
 def test_figures_on_training_notes_are_called_flattering(corpora):
-    assert all("flatters" in invoke(corpora, "--split", split).stderr for split in ("tune", "all"))
+    assert all("flatters" in invoke(corpora, "--split", split).stderr for split in ("train", "all"))
     assert "flatters" not in invoke(corpora).stderr
-    assert "flatters" not in invoke(corpora, "--split", "tune", "--no-classifier").stderr
+    assert "flatters" not in invoke(corpora, "--split", "train", "--no-classifier").stderr
 
 
 def test_a_directory_without_notes_is_wrong_usage(tmp_path, corpora):

@@ -74,7 +74,7 @@ def test_what_a_pattern_matches_meets_its_needs(pattern, data):
 
 def test_on_whole_notes_the_same_is_found():
     patterns = guarded_patterns()
-    for note in read_annotated(Path(__file__).parent.parent / "corpora", "tune")[::25]:
+    for note in read_annotated(Path(__file__).parent.parent / "corpora", "train")[::25]:
         text = fold(note.text)
         folded = looked_through(text)
         for pattern in patterns:

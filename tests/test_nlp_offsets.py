@@ -34,7 +34,7 @@ def linter():
 
 @pytest.fixture(scope="module")
 def reports(linter):
-    """Text and report of every tune note in a variant."""
+    """Text and report of every train note in a variant."""
 
     @cache
     def made(variant):
@@ -46,7 +46,7 @@ def reports(linter):
 
 @pytest.fixture(scope="module")
 def readings():
-    """Every tune note as one reader reads it, one after the other."""
+    """Every train note as one reader reads it, one after the other."""
     reader = Reader()
     return [(annotated, reader.read(annotated.text)) for annotated in NOTES]
 

@@ -75,13 +75,13 @@ def column_table() -> str:
 def counts() -> str:
     """The datasheet's table: a row for each file of annotated notes, and their sum."""
     split = json.loads((DATASHEET.parent / "split.json").read_text(encoding="utf-8"))["split"]
-    rows = ["| file | notes | tune | measure | billed codes | labels | spans | refused |", "|---|--:|--:|--:|--:|--:|--:|--:|"]
-    total = [0] * 7
+    rows = ["| file | notes | train | dev | test | billed codes | labels | spans | refused |", "|---|--:|--:|--:|--:|--:|--:|--:|--:|"]
+    total = [0] * 8
     for path in sorted(DATASHEET.parent.glob("notes-*.jsonl")):
         notes = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        tune = sum(split[note["note_id"]] == "tune" for note in notes)
+        of_split = [sum(split[note["note_id"]] == each for note in notes) for each in ("train", "dev", "test")]
         codes = [elements for note in notes for elements in note["gold"]["codes"].values()]
-        row = [len(notes), tune, len(notes) - tune, len(codes), sum(map(len, codes)),
+        row = [len(notes), *of_split, len(codes), sum(map(len, codes)),
                *(sum(len(note.get(kind, ())) for note in notes) for kind in ("spans", "refused"))]
         total = [a + b for a, b in zip(total, row, strict=True)]
         rows.append(f"| `{path.name}` | " + " | ".join(map(str, row)) + " |")

@@ -17,7 +17,7 @@ SECRET = "STM to secret place"
 def one(directory, **changes):
     row = small_corpus.record("x-1", "x", [(SECRET, "technique")]) | changes
     (directory / "notes-x.jsonl").write_text("\n" + json.dumps({k: v for k, v in row.items() if v is not ...}) + "\n")
-    (directory / "split.json").write_text('{"split": {"x-1": "tune"}}')
+    (directory / "split.json").write_text('{"split": {"x-1": "train"}}')
     return directory
 
 
@@ -25,8 +25,8 @@ def test_notes_come_in_order_and_by_split(tmp_path):
     small_corpus.write(tmp_path, measure=("a-2", "d-6"))
     ids = [note.note_id for note in read_annotated(tmp_path)]
     assert ids == [f"{author}-{at}" for author in "abcd" for at in range(1, 7)]
-    assert [note.note_id for note in read_annotated(tmp_path, "measure")] == ["a-2", "d-6"]
-    assert "a-2" not in {note.note_id for note in read_annotated(tmp_path, "tune")}
+    assert [note.note_id for note in read_annotated(tmp_path, "test")] == ["a-2", "d-6"]
+    assert "a-2" not in {note.note_id for note in read_annotated(tmp_path, "train")}
 
 
 def test_line_separators_inside_a_note_are_not_line_ends(tmp_path):
@@ -60,7 +60,7 @@ def test_broken_files_are_named(tmp_path):
     (tmp_path / "notes-x.jsonl").write_bytes(b"\xff\n")
     with pytest.raises(UsageError, match="UTF-8"):
         read_annotated(tmp_path)
-    for content in ('{"split": {"x-1": "train"}}', "[]", "{", '{"split": [1]}'):
+    for content in ('{"split": {"x-1": "tune"}}', "[]", "{", '{"split": [1]}'):
         (tmp_path / "split.json").write_text(content)
         with pytest.raises(UsageError, match="split.json: must be"):
             read_annotated(tmp_path)
@@ -78,7 +78,7 @@ def test_an_id_may_stand_once(tmp_path):
 
 
 def annotated(text: str, *spans: Span) -> AnnotatedNote:
-    return AnnotatedNote({"text": text}, "x", "a", "tune", {"codes": {}}, spans or None)
+    return AnnotatedNote({"text": text}, "x", "a", "train", {"codes": {}}, spans or None)
 
 
 def test_segments_carry_the_roles_and_families_marked_in_them():

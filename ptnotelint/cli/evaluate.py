@@ -13,24 +13,24 @@ from ptnotelint.write.whole_file import WholeFile
 
 @click.command()
 @click.argument("corpora", metavar="[CORPORA]", type=click.Path(path_type=Path), default=Path("corpora"))
-@click.option("--split", type=click.Choice(["tune", "measure", "all"]), default="measure", show_default=True,
-              help="Which notes: those that may be tuned on, those kept for measuring, or both.")
+@click.option("--split", type=click.Choice(["train", "dev", "test", "all"]), default="test", show_default=True,
+              help="Which notes: those learnt from, those looked at but not trained on, those kept for measuring, or all.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--errors", is_flag=True, help="List each disagreement: note, code, element, annotated, reported, and its line of text.")
-@click.option("--open-measure", is_flag=True, help="Let --errors name single notes kept for measuring.")
+@click.option("--open-test", is_flag=True, help="Let --errors name single notes kept for measuring.")
 @click.option("--ablation", "ablate", is_flag=True, help="Compare patterns only, classifier only and both.")
 @click.option("-o", "--output", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Also write the figures to this .json file, or as a page with plots to this .html file.")
 @click.option("--classifier/--no-classifier", default=True, show_default=True,
               help="With the segment classifier or patterns alone.")
-def command(corpora, split, form, errors, open_measure, ablate, files, classifier):
+def command(corpora, split, form, errors, open_test, ablate, files, classifier):
     """Measure the linter on the annotated notes of CORPORA (default: corpora), under the default payer.
 
     Prints counts and shares with 95% intervals; a note's words only with --errors.
     """
-    if errors and split != "tune" and not open_measure:
+    if errors and split in ("test", "all") and not open_test:
         raise click.UsageError(
             "--errors would show single notes that are kept for measuring; what was looked at measures nothing. "
-            "Use --split tune, or add --open-measure if these notes are to be given up for measuring."
+            "Use --split train or dev, or add --open-test if these notes are to be given up for measuring."
         )
     for path in files:
         if path.suffix.lower() not in (".json", ".html"):
@@ -41,8 +41,8 @@ def command(corpora, split, form, errors, open_measure, ablate, files, classifie
     from ptnotelint.train.measurement import table
 
     notes = read_annotated(corpora, split)
-    if classifier and split != "measure":
-        click.echo("note: the classifier was trained on the tune notes, so its part in these figures flatters; "
+    if classifier and split in ("train", "all"):
+        click.echo("note: the classifier was trained on the train notes, so its part in these figures flatters; "
                    "--no-classifier leaves it out", err=True)
     measured = measure(Linter.load(payer="default", classifier=classifier), notes)
     found = {"split": split, "classifier": classifier} | measured.as_dict()

@@ -18,7 +18,7 @@ DIRECTORY = click.Path(path_type=Path)
 def command(ctx, corpora, output, check):
     """Train the segment classifier on the annotated notes of CORPORA (default: corpora).
 
-    Only notes that split.json assigns to "tune" are used. The same notes give the same bytes. Needs
+    Only notes that split.json assigns to "train" are used. The same notes give the same bytes. Needs
     scikit-learn: pip install "ptnotelint[train]".
     """
     from ptnotelint.train.export import differing, write_files

@@ -9,7 +9,7 @@ from pathlib import Path
 from ptnotelint.errors import UsageError
 
 SPLIT = "split.json"
-SPLITS = ("tune", "measure")
+SPLITS = ("train", "dev", "test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Span:
 class AnnotatedNote:
     """A note record with its gold answers.
 
-    ``split`` is ``tune`` (may be looked at and trained on) or ``measure`` (only ever measured).
+    ``split`` is ``train`` (may be looked at and trained on), ``dev`` (may be looked at, but is never trained on)
+    or ``test`` (only ever measured).
     ``spans`` is None when nobody marked the note's words.
     """
 
@@ -52,7 +53,7 @@ def read_annotated(directory: Path, split: str = "all") -> list[AnnotatedNote]:
     directory : Path
         Holds the notes and ``split.json``.
     split : str
-        ``tune``, ``measure`` or ``all``.
+        ``train``, ``dev``, ``test`` or ``all``.
 
     Raises
     ------
@@ -92,10 +93,10 @@ def _splits(path: Path) -> dict[str, str]:
         if set(splits.values()) <= set(SPLITS):
             return splits
     except FileNotFoundError:
-        raise UsageError(f"{path}: is missing: it says of each note_id whether it is for tune or measure") from None
+        raise UsageError(f"{path}: is missing: it says of each note_id whether it is for train, dev or test") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
-    raise UsageError(f'{path}: must be {{"split": {{NOTE_ID: "tune" or "measure"}}}}')
+    raise UsageError(f'{path}: must be {{"split": {{NOTE_ID: "train", "dev" or "test"}}}}')
 
 
 def _note(line: str, splits: dict[str, str], place: str) -> AnnotatedNote:
@@ -109,7 +110,7 @@ def _note(line: str, splits: dict[str, str], place: str) -> AnnotatedNote:
     if not isinstance(gold, dict) or not isinstance(gold.get("codes"), dict):
         raise UsageError(f'{place}: an annotated note needs "gold" with "codes": {{CODE: {{ELEMENT: STATUS}}}}')
     if record["note_id"] not in splits:
-        raise UsageError(f"{place}: {SPLIT} does not say whether this note is for tune or measure: add its note_id")
+        raise UsageError(f"{place}: {SPLIT} does not say whether this note is for train, dev or test: add its note_id")
     spans = _spans(record, "spans", place)
     return AnnotatedNote(record, record["note_id"], str(record.get("author", "")), splits[record["note_id"]], gold,
                          spans or None, _spans(record, "refused", place))

@@ -15,8 +15,8 @@ a second opinion behind the patterns: what it adds is marked `by: classifier` wi
 label's threshold it is refused as `low_confidence`. It is not meant for any other text or decision.
 
 ## Data
-{segments} segments of {notes} notes by {count} authors ({authors}), all of them from the `tune` half of `corpora/`; the
-`measure` half is never trained on. Notes whose words nobody marked are left out. Besides, {single} single lines that were
+{segments} segments of {notes} notes by {count} authors ({authors}), those of split `train` in `corpora/`; those of
+`dev` and `test` are never trained on. Notes whose words nobody marked are left out. Besides, {single} single lines that were
 written with their labels for training alone (`segments-*.jsonl`): no figure below is counted on them. Data hash: `{sha256}`.
 
 ## Model

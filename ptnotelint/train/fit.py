@@ -67,7 +67,7 @@ def fit(segments: Sequence[LabelledSegment], single: Sequence[LabelledSegment] =
     if len(authors) < FEWEST_AUTHORS or not labels:
         raise UsageError(
             f"too few annotated segments to train on: at least one label needs {FEWEST_SEGMENTS} from "
-            f"{FEWEST_AUTHORS} authors: add annotated notes for tune"
+            f"{FEWEST_AUTHORS} authors: add annotated notes for train"
         )
     truth = np.array([[label in segment.labels for label in labels] for segment in segments])
     left_out = np.array([segment.author for segment in segments])

@@ -12,7 +12,7 @@ from ptnotelint.train.segments import labelled_segments, segments_sha256, single
 
 
 def train(corpora: Path) -> tuple[object, dict[str, bytes]]:
-    """Train on the `tune` notes of a directory.
+    """Train on the `train` notes of a directory.
 
     Returns
     -------
@@ -37,7 +37,7 @@ def train(corpora: Path) -> tuple[object, dict[str, bytes]]:
         entry = book.code(code)
         return entry.families[0] if entry else None
 
-    segments = labelled_segments(read_annotated(corpora, "tune"), family_of)
+    segments = labelled_segments(read_annotated(corpora, "train"), family_of)
     single = single_segments(corpora)
     fitted = fit(segments, single)
     return fitted, model_files(fitted.model, model_card(fitted, segments_sha256([*segments, *single]), sklearn.__version__))

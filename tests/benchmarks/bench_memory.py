@@ -2,7 +2,7 @@
 
     PYTHONPATH=. python tests/benchmarks/bench_memory.py --notes 60000
 
-The notes are short: a line of a tune note, or more, with other numbers and words, and in each note a word and a number that no other has, as names
+The notes are short: a line of a train note, or more, with other numbers and words, and in each note a word and a number that no other has, as names
 and dates are. What is printed was measured; nothing is said of more notes than were linted.
 """
 
@@ -26,9 +26,9 @@ AIM, FIRST = 1.1, 10_000
 
 
 def short_notes(count: int, lines: int, seed: int = 0) -> Iterator[Note]:
-    """Some lines of a tune note each, varied."""
+    """Some lines of a train note each, varied."""
     chance, words = random.Random(seed), invented_words()
-    texts = [note.text.splitlines() for note in read_annotated(CORPORA, "tune")]
+    texts = [note.text.splitlines() for note in read_annotated(CORPORA, "train")]
     for number in range(count):
         text = chance.choice(texts)
         start = chance.randrange(max(1, len(text) - lines))

@@ -1,6 +1,6 @@
 """Why the shipped classifier is what it is: learners and features side by side, on authors left out of training.
 
-Average precision of each label, averaged over the labels, by five folds of authors over the tune notes.
+Average precision of each label, averaged over the labels, by five folds of authors over the train notes.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--labels", nargs="*", help="only these labels (default: all that can be learnt)")
     options = parser.parse_args()
     book = Codebook.load()
-    segments = labelled_segments(read_annotated(Path("corpora"), "tune"), lambda code: (entry := book.code(code)) and entry.families[0])
+    segments = labelled_segments(read_annotated(Path("corpora"), "train"), lambda code: (entry := book.code(code)) and entry.families[0])
     labels = options.labels or learnable(segments)[0]
     truth = np.array([[label in segment.labels for label in labels] for segment in segments])
     authors = np.array([segment.author for segment in segments])

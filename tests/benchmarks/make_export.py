@@ -37,7 +37,7 @@ class Visit:
 def visits(count: int, seed: int = 0) -> Iterator[Visit]:
     """Make visits, in the order of their patients."""
     chance = random.Random(seed)
-    sources = [note for note in read_annotated(CORPORA, "tune") if note.record["billed"]]
+    sources = [note for note in read_annotated(CORPORA, "train") if note.record["billed"]]
     for number in range(count):
         patient, nth = divmod(number, NOTES_A_PATIENT)
         therapist = patient // PATIENTS_A_THERAPIST

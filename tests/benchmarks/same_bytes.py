@@ -1,4 +1,4 @@
-"""Audit the same tune notes with several Pythons, hash seeds, jobs, time zones and locales, and compare every byte that is left.
+"""Audit the same train notes with several Pythons, hash seeds, jobs, time zones and locales, and compare every byte that is left.
 
     python tests/benchmarks/same_bytes.py FOLDER PYTHON [PYTHON…]
 

@@ -1,6 +1,6 @@
 """Notes in which no segment repeats: what a memo keyed by segment cannot make look faster than it is.
 
-The lines come from the tune notes of ``corpora/``: the first lines of one note with the last of another, with
+The lines come from the train notes of ``corpora/``: the first lines of one note with the last of another, with
 other numbers and other words of the same kind. A segment that still occurred before gets an invented word. The
 same seed gives the same notes.
 """
@@ -26,7 +26,7 @@ OTHERS = {word: group.split() for group in SWAPS for word in group.split()}
 SWAPPED = re.compile(r"\b(?:" + "|".join(OTHERS) + r")\b")
 # A number on its own; codes, dates and clock times keep theirs, for they say what kind of thing they stand in.
 NUMBER = re.compile(r"(?<![\d:/.-])\b\d{1,2}\b(?![:/.-]?\d)")
-TEMPLATES = 10  # of so many tune notes one is a template
+TEMPLATES = 10  # of so many train notes one is a template
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
 
 
@@ -39,7 +39,7 @@ def unrepeated_notes(count: int, seed: int = 0) -> list[Note]:
     ['bench-0', 'bench-1']
     """
     chance = random.Random(seed)
-    sources = read_annotated(CORPORA, "tune")
+    sources = read_annotated(CORPORA, "train")
     reader, seen, invented = Reader(), set(), invented_words()
     notes = []
     for number in range(count):
@@ -59,7 +59,7 @@ def templated_notes(count: int, seed: int = 0) -> list[Note]:
     ['templated-0', 'templated-1']
     """
     chance = random.Random(seed)
-    sources = read_annotated(CORPORA, "tune")[::TEMPLATES]
+    sources = read_annotated(CORPORA, "train")[::TEMPLATES]
     notes = []
     for number in range(count):
         head, tail = chance.sample(sources, 2)
