@@ -41,3 +41,20 @@ def test_example(linter, rule, number):
         assert not re.search(r"[{}]", finding.message + finding.question)
         assert finding.authority[:len(rule.authority)] == rule.authority
         assert not any(record["note_id"] in finding.message for record in visits(example)[:-1])
+
+
+def test_a_fault_in_one_check_leaves_the_others_and_the_run(linter, monkeypatch):
+    def fault(*_):
+        raise ValueError("canary words of a note")
+
+    rule, example = next((rule, each) for rule in map(BOOK.rule, BOOK.named_rules()) for each in rule.examples
+                         if each.earlier and each.expect == "fires" and rule.rule == "history/copied-forward")
+    notes = [Note.from_dict(record) for record in visits(example)]
+    rows = [features_of(note, linter.lint(note), ordinal) for ordinal, note in enumerate(notes)]
+    monkeypatch.setattr("ptnotelint.audit.across.cadence_faults", fault)
+    found, notices = across_findings(rows, BOOK, PUBLISHED_KEY)
+    assert rule.rule in {finding.rule for _, finding in found}
+    assert notices[0] == "cadence not checked: a fault of this program (ValueError)" and "canary" not in "".join(notices)
+    monkeypatch.setattr("ptnotelint.audit.across.cadence_faults", lambda *_: (_ for _ in ()).throw(OSError(28, "no space")))
+    with pytest.raises(OSError):
+        across_findings(rows, BOOK, PUBLISHED_KEY)

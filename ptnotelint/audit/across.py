@@ -9,6 +9,7 @@ from ptnotelint.audit.clocks import Clash, checkable, clashes
 from ptnotelint.audit.copied import SHORTEST, Copy, Held, copies_of_patients, copies_of_therapists
 from ptnotelint.audit.encounters import Encounter, Fault, of_disciplines
 from ptnotelint.codebook import Codebook, Payer
+from ptnotelint.errors import PtnotelintError
 from ptnotelint.report import Finding
 from ptnotelint.rules.findings import as_asked, filled, fingerprint
 from ptnotelint.rules.places import place
@@ -50,13 +51,27 @@ def across_findings(rows: Iterable[dict], book: Codebook, key: bytes, *, profile
         encounters.append(Encounter.of(row))
         held[row["ordinal"]] = Held.of(row)
     maker = _Maker(book, key, profile, tuple(select), tuple(ignore))
-    copies = list(_copies(encounters, held))
-    found = [maker.copied(rule, copy, row) for rule, copy, row in _with_rows(copies, rows)]
     asked = [each for each in of_disciplines(encounters) if maker.payer(each).asks_for("cadence")]
-    found += [maker.fault(fault) for fault in cadence_faults(asked, book)]
-    found += [maker.fault(_clashing(clash)) for clash in clashes(encounters, book.code)]
-    kept = sorted((pair for pair in found if pair is not None), key=lambda pair: (pair[0], pair[1].rule, pair[1].code or ""))
-    return kept, list(_notices(encounters, held, asked, maker.payer))
+    found, failed = _each_apart({
+        "copied wording": lambda: (maker.copied(*copy) for copy in _with_rows(list(_copies(encounters, held)), rows)),
+        "cadence": lambda: (maker.fault(fault) for fault in cadence_faults(asked, book)),
+        "clock times": lambda: (maker.fault(_clashing(clash)) for clash in clashes(encounters, book.code))})
+    kept = sorted(found, key=lambda pair: (pair[0], pair[1].rule, pair[1].code or ""))
+    return kept, [*failed, *_notices(encounters, held, asked, maker.payer)]
+
+
+def _each_apart(checks: dict[str, Callable[[], Iterable[tuple[int, Finding] | None]]]) -> tuple[Found, list[str]]:
+    """What the checks find, and a notice of each that this program failed in, so that the others and the whole run are kept."""
+    found, failed = [], []
+    for what, check in checks.items():
+        try:
+            found += [pair for pair in check() if pair is not None]
+        except (PtnotelintError, OSError, MemoryError):
+            raise  # the input, a codebook file or the machine, and no fault of a check
+        except Exception as error:
+            # the kind of error without its message, which may quote a note
+            failed.append(f"{what} not checked: a fault of this program ({type(error).__name__})")
+    return found, failed
 
 
 def _copies(encounters: list[Encounter], held: dict[int, Held]) -> Iterator[tuple[str, Copy]]:
