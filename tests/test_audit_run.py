@@ -79,6 +79,7 @@ def test_killed_it_goes_on_and_ends_with_the_same_bytes(folder, undisturbed):
     assert not json.loads((folder / "out" / "manifest.json").read_text())["finished"]
     done = audit("n.jsonl", "-o", "out", "--jobs", 2, "--progress", "plain", cwd=folder)
     assert done.returncode == 1 and "330 notes, 200 of them done before" in done.stderr
+    assert re.search(r"^330 of 330 notes, .*\b166 findings$", done.stderr, re.MULTILINE), "those of the earlier go count too"
     assert contents(folder / "out") == undisturbed
 
 

@@ -33,7 +33,7 @@ class Engine(Protocol):
 class Watch(Protocol):
     """What is told how a run goes on."""
 
-    def begin(self, notes: int, done: int) -> None: ...
+    def begin(self, notes: int, done: int, findings: int) -> None: ...
 
     def advance(self, part: Part) -> None: ...
 
@@ -110,10 +110,10 @@ def _same_run(out: Path, earlier: dict, now: dict) -> None:
 
 def _lint(order: Order, export: Export, engine: Engine, folder: WorkFolder, watch: Watch, tool: dict, named: list[str | None]) -> None:
     """Make the parts that are not there yet; of a run with pseudonyms, `named` takes the ids of all notes, which then stand nowhere else."""
-    folder.remove_damaged()
+    findings = folder.remove_damaged()
     done = folder.parts()
     total = export.reconciliation.notes
-    watch.begin(total, sum(_size(path) for path in done.values()))
+    watch.begin(total, sum(_size(path) for path in done.values()), findings)
     said = set()
     for part in engine.run(chunks_of(_notes(export, order, named), done)):
         if part.tool != tool:

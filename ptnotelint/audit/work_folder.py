@@ -101,17 +101,28 @@ class WorkFolder:
         found = {int(match[1]): path for path in self._parts.glob("*.parquet") if (match := PART_NAME.match(path.name))}
         return dict(sorted(found.items()))
 
-    def remove_damaged(self) -> None:
-        """Throw away the parts of an earlier go that do not hold what they held: their notes are linted again."""
+    def remove_damaged(self) -> int:
+        """Throw away the parts of an earlier go that do not hold what they held: their notes are linted again.
+
+        Returns
+        -------
+        int
+            Findings in those that are kept.
+        """
         import pyarrow.parquet
 
+        findings = 0
         for first, path in self.parts().items():
             try:
-                ordinals = pyarrow.parquet.read_table(path, memory_map=False, page_checksum_verification=True)["ordinal"].to_pylist()
+                part = pyarrow.parquet.read_table(path, memory_map=False, page_checksum_verification=True)
+                ordinals, found = part["ordinal"].to_pylist(), len(part["findings"].combine_chunks().flatten())
             except (OSError, ValueError):  # pyarrow's errors are these
                 ordinals = []
-            if ordinals != list(range(first, 1 + int(PART_NAME.match(path.name)[2]))):
+            if ordinals == list(range(first, 1 + int(PART_NAME.match(path.name)[2]))):
+                findings += found
+            else:
                 path.unlink()
+        return findings
 
     def keep(self, part: Part) -> None:
         """Add a part: it appears whole, named by the ordinals that are in it."""

@@ -33,9 +33,9 @@ class Progress:
     def __exit__(self, *error) -> None:
         self.end()
 
-    def begin(self, notes: int, done: int) -> None:
-        """Say how many notes there are and how many an earlier go has done."""
-        self.total, self.done, self.before, self._start = notes, done, done, self._clock()
+    def begin(self, notes: int, done: int, findings: int) -> None:
+        """Say how many notes there are, how many an earlier go has done and how many findings that gave."""
+        self.total, self.done, self.before, self.findings, self._start = notes, done, done, findings, self._clock()
 
     def advance(self, part) -> None:
         """Count a part."""
@@ -59,7 +59,7 @@ class Progress:
         Examples
         --------
         >>> progress = Progress(clock=iter([0.0, 10.0]).__next__)
-        >>> progress.begin(3000, 0)
+        >>> progress.begin(3000, 0, 0)
         >>> progress.done, progress.findings = 1000, 421
         >>> progress.line()
         '1,000 of 3,000 notes, 100 notes/s, 0:20 left, 421 findings'
@@ -73,8 +73,8 @@ class Progress:
 class PlainProgress(Progress):
     """A line at the beginning, every ten seconds and at the end."""
 
-    def begin(self, notes: int, done: int) -> None:
-        super().begin(notes, done)
+    def begin(self, notes: int, done: int, findings: int) -> None:
+        super().begin(notes, done, findings)
         self._shown = self._start
         going_on = f", {done:,} of them done before" if done else ""
         click.echo(f"{notes:,} notes{going_on}", err=True)
@@ -92,12 +92,12 @@ class Bar(Progress):
 
     _bar = None
 
-    def begin(self, notes: int, done: int) -> None:
+    def begin(self, notes: int, done: int, findings: int) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
 
-        super().begin(notes, done)
+        super().begin(notes, done, findings)
         shown = TextColumn("{task.fields[line]}")
         self._bar = RichProgress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), shown, console=Console(stderr=True))
         self._task = self._bar.add_task("", total=notes, completed=done, line="starting")
