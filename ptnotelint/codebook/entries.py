@@ -165,6 +165,8 @@ class Sign:
         Phrases: each named exercise, task, walk and technique of the service is one of these.
     distinct, at_least, at_most : str, int, int
         A label, and how many different words of it the service's text names.
+    most_words : int
+        The most words in the lines and paragraphs that tell of the service: of a longer telling, silence says little.
     missing : tuple of str
         Elements that are not documented. Unless ``service`` is among them, the sign holds of described services only.
     billed, not_billed : tuple of str
@@ -188,6 +190,7 @@ class Sign:
     distinct: str = ""
     at_least: int = 0
     at_most: int = 99
+    most_words: int = 0
     missing: tuple[str, ...] = ()
     billed: tuple[str, ...] = ()
     not_billed: tuple[str, ...] = ()

@@ -33,13 +33,13 @@ CHANGE = {"since": TEXT, "until": TEXT, "units": TEXT, "severity": TABLE, "requi
 RULE_FILE = {"rule": TEXT, "severity": TEXT, "words": TEXT, "message": TEXT, "question": TEXT, "why": TEXT, "since": TEXT, "until": TEXT, "signs": TABLES, "authority": TABLES, "examples": TABLES}
 SIGN = dict.fromkeys(("codes", "says", "not_says", "note_says", "names", "stands", "silent_on", "has", "lacks", "note_has", "note_lacks", "only", "missing", "billed", "not_billed"), WORDS)
 # keys of a sign that look at the service, which only a code with a file has, and those that look at the note and the claim
-OF_SERVICE = frozenset(("says", "not_says", "has", "lacks", "only", "missing", "distinct", "at_least", "at_most"))
+OF_SERVICE = frozenset(("says", "not_says", "has", "lacks", "only", "missing", "distinct", "at_least", "at_most", "most_words"))
 OF_NOTE = ("note_says", "names", "stands", "silent_on", "note_has", "note_lacks", "billed", "not_billed")
 PHRASES = ("says", "not_says", "note_says", "names", "stands", "silent_on", "only")
 # What a note is searched for in time that grows with its length alone: words that begin with a letter or digit, * at their end or alone, few gaps.
 PHRASE_WORD = re.compile(r"(?:\w[^\s*]*\*?|\*)\Z")
 MOST_GAPS, LONGEST_PHRASE = 2, 100
-SIGN |= {"distinct": TEXT, "at_least": NUMBER, "at_most": NUMBER, "what": TEXT}
+SIGN |= {"distinct": TEXT, "at_least": NUMBER, "at_most": NUMBER, "most_words": NUMBER, "what": TEXT}
 RULE_EXAMPLE = {"expect": TEXT, "near_miss": FLAG, "billed": WORDS, "payer": TEXT, "note": TEXT, "record": TABLE, "earlier": TABLES}
 EARLIER = {"dates": WORDS, "billed": WORDS, "note": TEXT, "record": TABLE}  # visits before the example's own, one a date
 NEEDED = {

@@ -118,9 +118,22 @@ class Shown:
             anywhere = {mention.label for _, mention in note_mentions(self.visit) if mention.reason is None}
             if not anywhere.issuperset(sign.note_has) or not anywhere.isdisjoint(sign.note_lacks):
                 return False
-        if sign.distinct and not sign.at_least <= len({_word(reading, mention) for reading, mention in mentions if mention.label == sign.distinct and not _spared(reading, mention)}) <= sign.at_most:
+        if sign.distinct and not sign.at_least <= self._named_apart(sign.distinct) <= sign.at_most:
+            return False
+        if sign.most_words and self._told_in() > sign.most_words:
             return False
         return not sign.only or self._only(sign.only)
+
+    def _named_apart(self, label: str) -> int:
+        """How many different things of a label are named; a short form and the name it may stand for are one."""
+        words = {_word(reading, mention) for reading, mention in self.counted if mention.label == label and not _spared(reading, mention)}
+        return sum(not any(_shortens(word, other) for other in words) for word in words)
+
+    def _told_in(self) -> int:
+        """Words in the lines and paragraphs in which the service's mentions stand."""
+        units = {(reading.source, reading.segments[mention.segment].unit): reading for reading, mention in self.counted}
+        return sum(len(reading.text[segment.start:segment.end].split())
+                   for (_, unit), reading in units.items() for segment in reading.segments if segment.unit == unit)
 
     def _only(self, phrases: tuple[str, ...]) -> bool:
         """Whether items are named, and each of them is one of the phrases."""
@@ -176,3 +189,15 @@ def _word(reading: Reading, mention: Mention) -> str:
     """A mention's words without case, side or plural, so that "L UT" and "UTs" are one."""
     words = reading.text[mention.start:mention.end].lower().split()
     return " ".join(word for word in words if word not in ("l", "r", "left", "right", "bilateral", "b")).rstrip("s")
+
+
+def _shortens(word: str, name: str) -> bool:
+    """Whether a word of up to four letters may stand for a longer name, letter after letter.
+
+    Examples
+    --------
+    >>> _shortens("ql", "quad lumborum"), _shortens("mf", "multifidus"), _shortens("ut", "levator scap")
+    (True, True, False)
+    """
+    letters = iter(name[1:])
+    return len(word) <= 4 < len(name) and word[:1] == name[:1] and all(letter in letters for letter in word[1:])
