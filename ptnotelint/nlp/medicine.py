@@ -13,9 +13,10 @@ from ptnotelint.nlp.assertion import Refusal
 from ptnotelint.nlp.families import DOSE_KINDS, ITEM_LABELS, VAGUE_LABELS
 from ptnotelint.nlp.services import Context
 
-# Different words of medicine that tell the text where nothing speaks of therapy, and how many more each told stretch of care takes.
-# The therapy notes that were read have at most one, nine of ten medical texts at least four.
-FEWEST, AGAINST_CARE = 2, 3
+# Different words of medicine that tell the text where nothing speaks of therapy, how many more each told stretch of care takes, and
+# how many such stretches no words outweigh: an operative report may be pasted above a treatment. The therapy notes that were read
+# have at most one of the words, nine of ten medical texts at least four and no stretch of care.
+FEWEST, AGAINST_CARE, CARE = 2, 3, 3
 NAMED = ITEM_LABELS | VAGUE_LABELS
 MEASURED_BY = DOSE_KINDS | {"clock", "prime", "minutes_by"}
 
@@ -28,21 +29,22 @@ def refuse_medicine(words: Iterable[str], contexts: list[Context]) -> None:
     words : iterable of str
         The words of medicine found in the text, in lower case.
     contexts : list of Context
-        All parts of the text; each gets a refusal after those it has.
+        All parts of the text; each gets a refusal after those it has, and is of no service but an evaluation.
     """
     different = {word.rstrip("s"): word for word in words}
     if len(different) < FEWEST or any(context.part.code for context in contexts):
         return
-    if len(different) >= FEWEST + AGAINST_CARE * sum(map(tells_care, contexts)):
+    told = sum(map(tells_care, contexts))
+    if told < CARE and len(different) >= FEWEST + AGAINST_CARE * told:
         cue = "beside " + next(iter(different.values()))
         for context in contexts:
             context.refused.append(Refusal(context.part.start, context.part.end, "other_provider", cue))
+            if "evaluation" not in context.families:
+                context.families, context.labelled, context.weak, context.anchors = (), False, False, []
 
 
 def tells_care(context: Context) -> bool:
-    """Whether a part names care and how much of it, for how long or with what help, or stands under a heading of care."""
-    part = context.part
-    if part.family and part.head_end > part.start:
-        return True
-    return (any(hit.label in NAMED and hit.reason is None and context.why(hit.start, hit.end) is None for hit in context.hits)
-            and (any(quantity.kind in MEASURED_BY for quantity in context.quantities) or any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)))
+    """Whether a part names care, or stands under a heading of it, and says how much, for how long or with what help."""
+    if context.part.family is None and not any(hit.label in NAMED and hit.reason is None and context.why(hit.start, hit.end) is None for hit in context.hits):
+        return False
+    return any(quantity.kind in MEASURED_BY for quantity in context.quantities) or any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)

@@ -44,7 +44,7 @@ from ptnotelint.nlp.neighbours import (
 from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.recap import UNNAMED, recaps
-from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, own_family
+from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, hurts, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts
@@ -255,7 +255,8 @@ def _names(folded: str, context: Context) -> tuple[list[Hit], list[Item]]:
     if not named or reasons.WHY_FIELD.match(folded, context.part.start, context.part.end):
         return [], []
     done, treated = performed(folded, context), _treated(context)
-    hits = [hit for hit in named if (done or hit.label == "exercise") and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))]
+    hits = [hit for hit in named if (done or hit.label == "exercise") and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))
+            and not (not treated and hurts(folded, context, hit))]
     return hits, merge_items(folded, context, _outermost(hits)) if hits else []
 
 
