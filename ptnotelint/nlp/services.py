@@ -33,8 +33,8 @@ from ptnotelint.nlp.walking import walked_some_way
 
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = guarded(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
-# "was instructed to call", "films demonstrated": of help with a task these say nothing
-TEACHES = guarded(r"(?:was |were |is |be |further )?(?:instruct|demonstrat|supervis|review|explain|advis|told|i told|inform|assisted?\b(?! (?:with|for|at|to)\b)|teach|guid(?:ance|ed)\b)")
+# "was instructed to call", "films demonstrated", "shown to have a tear", "lifted with the help of forceps": of help with a task these say nothing
+TEACHES = guarded(r"(?:was |were |is |be |further )?(?:instruct|demonstrat|supervis|review|explain|advis|told|i told|inform|assisted?\b(?! (?:with|for|at|to)\b)|teach|guid(?:ance|ed)\b|independent (?:medical|exam|review|study)|correction\b(?! (?:of|for) (?:posture|form|gait|trunk|knee|alignment))|shown to (?:have|be)|verbal and (?:an? )?(?:written|informed)|1:1 (?:mix|ratio|sol|dilut)|explanation|with (?:the )?help of (?:an? |the )?(?!therap|pt\b|ot\b|clinic|rail|walker|cane|aide|staff|one|two|\d|min|mod))")
 # names under which a service is billed; "strengthening" and "stretching" only describe
 FORMAL = guarded(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = guarded(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
