@@ -21,7 +21,7 @@ DOING = guarded(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|compl
 
 
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited", "straight leg raises are negative"
-MEASURED = guarded(r"\s*x?\s?\d{1,2}\s?(?:reps )?(?:[rl]|right|left)\s(?:vs\b|compared|and \d)|\s*(?:contractures?\b|deformit|a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|are|were|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |are |were |remains |still )?(?:negative|positive|symmetric\w*|equal\b|limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
+MEASURED = guarded(r"\s*x?\s?\d{1,2}\s?(?:reps )?(?:[rl]|right|left)\s(?:vs\b|compared|and \d)|\s*(?:contractures?\b|deformit|a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|are|were|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |are |were |remains |still )?(?:negative|positive|symmetric\w*|equal\b|normal\b(?! (?:speed|pace|form|base))|limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
 
 
 COUNTED = guarded(r"\s*[:=]?\s*(?:[rlb]\b|right|left|bilat\w*)?\s*\d{1,2}(?:\s?s(?:ec)?)?")  # in a treatment line a dose: "SLR: 30", "SLS R 30 sec"
