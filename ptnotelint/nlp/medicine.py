@@ -13,10 +13,12 @@ from ptnotelint.nlp.assertion import Refusal
 from ptnotelint.nlp.families import DOSE_KINDS, ITEM_LABELS, VAGUE_LABELS
 from ptnotelint.nlp.services import Context
 
-# Different words of medicine that tell the text where nothing speaks of therapy, how many more each told stretch of care takes, and
-# how many such stretches no words outweigh: an operative report may be pasted above a treatment. The therapy notes that were read
-# have at most one of the words, nine of ten medical texts at least four and no stretch of care.
+# Different words of medicine that tell the text where nothing speaks of therapy (in a long one a single word), how many more each
+# measure of care takes, and how many measures no words outweigh: an operative report may be pasted above a treatment. The therapy
+# notes that were read have at most one of the words, those without any measure of care at most 1,530 characters; nine of ten
+# medical texts have four words and no measure.
 FEWEST, AGAINST_CARE, CARE = 2, 3, 3
+LONG = 2000  # characters
 NAMED = ITEM_LABELS | VAGUE_LABELS
 MEASURED_BY = DOSE_KINDS | {"clock", "prime", "minutes_by"}
 
@@ -32,10 +34,10 @@ def refuse_medicine(words: Iterable[str], contexts: list[Context]) -> None:
         All parts of the text; each gets a refusal after those it has, and is of no service but an evaluation.
     """
     different = {word.rstrip("s"): word for word in words}
-    if len(different) < FEWEST or any(context.part.code for context in contexts):
+    if not different or any(context.part.code for context in contexts):
         return
-    told = sum(map(tells_care, contexts))
-    if told < CARE and len(different) >= FEWEST + AGAINST_CARE * told:
+    measures = sum(map(care_measured, contexts))
+    if measures == 0 and contexts[-1].part.end - contexts[0].part.start > LONG or measures < CARE and len(different) >= FEWEST + AGAINST_CARE * measures:
         cue = "beside " + next(iter(different.values()))
         for context in contexts:
             context.refused.append(Refusal(context.part.start, context.part.end, "other_provider", cue))
@@ -43,8 +45,16 @@ def refuse_medicine(words: Iterable[str], contexts: list[Context]) -> None:
                 context.families, context.labelled, context.weak, context.anchors = (), False, False, []
 
 
-def tells_care(context: Context) -> bool:
-    """Whether a part names care, or stands under a heading of it, and says how much, for how long or with what help."""
+def care_measured(context: Context) -> int:
+    """In how many ways (how much or how long, with what help) a part measures the care that it names or stands under.
+
+    Examples
+    --------
+    >>> from ptnotelint.nlp.mentions import Hit
+    >>> from ptnotelint.nlp.structure import Part
+    >>> care_measured(Context(Part(0, 7, 0, 0, 0), 0, hits=[Hit("exercise", "exercise", 0, 7), Hit("assist", None, 2, 4)]))
+    1
+    """
     if context.part.family is None and not any(hit.label in NAMED and hit.reason is None and context.why(hit.start, hit.end) is None for hit in context.hits):
-        return False
-    return any(quantity.kind in MEASURED_BY for quantity in context.quantities) or any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
+        return 0
+    return any(quantity.kind in MEASURED_BY for quantity in context.quantities) + any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
