@@ -14,9 +14,9 @@ from ptnotelint.nlp.families import DOSE_KINDS, ITEM_LABELS, VAGUE_LABELS
 from ptnotelint.nlp.services import Context
 
 # Different words of medicine that tell the text where nothing speaks of therapy (in a long one a single word), how many more each
-# measure of care takes, and how many measures no words outweigh: an operative report may be pasted above a treatment. The therapy
-# notes that were read have at most one of the words, those without any measure of care at most 1,530 characters; nine of ten
-# medical texts have four words and no measure.
+# measure of care takes, and how many measures no words outweigh: an operative report may be pasted above a treatment. Of 582 therapy
+# notes nine had one of the words and none had two, and those without any measure of care had at most 1,530 characters; of 1,202
+# medical texts 1,116 met the rule before words of imaging were added.
 FEWEST, AGAINST_CARE, CARE = 2, 3, 3
 LONG = 2000  # characters
 NAMED = ITEM_LABELS | VAGUE_LABELS
