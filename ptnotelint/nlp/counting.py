@@ -42,7 +42,7 @@ def mention_of(context: Context, label: str, start: int, end: int, families: tup
         reason = cue = None
     if reason == "elsewhere" and label not in REFERRED_KINDS:
         reason = cue = None
-    if reason and label in ANYWHERE and cue and cue.startswith("under ") and reason != "home_program" and reason != "billing_block":
+    if reason and label in ANYWHERE and cue and cue.startswith(("under ", "beside ")) and reason != "home_program" and reason != "billing_block":
         reason = cue = None
     if reason == "other_provider" and label in ("visit_frequency", "plan_duration") and cue.startswith(("w/ ", "with ")):
         reason = cue = None  # "2x/wk x 8, home lighting w/ OT": a plan shared is a plan

@@ -12,7 +12,7 @@ from ptnotelint.nlp.mentions import Hit
 if TYPE_CHECKING:
     from ptnotelint.nlp.services import Context
 
-LIFE = guarded(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work)\b")
+LIFE = guarded(r"\b(?:can(?:not|'t|’t)|unable|wants?|hopes?|struggl\w*|lives|goals?|plof|prior level|difficult\w* (?:with|w/)|reports? (?:difficulty|pain)|at work|(?:is|are) required to)\b")
 WEAK_LIFE = guarded(r"\b(?:still|difficult\w*|hard|needs? (?:help|to)|pain (?:with|w/)|reports?|states?|says|independent (?:with|w/|in)|prior)\b")
 LETTERS = guarded(r"[a-z][a-z/-]+")
 # how the patient came and went is no care: "walked into the clinic w/ SPC"
@@ -20,8 +20,8 @@ ARRIVED = guarded(r"\b(?:walk\w*|amb\w*|came|comes|enter\w*|presents?|presented|
 DOING = guarded(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood|sat|rolled|scooted|bridged|pivoted|transferred|crawled|knelt|reached|stepped|folded|washed|donned|doffed|got (?:up|in|out|on|off))\b")
 
 
-# joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited"
-MEASURED = guarded(r"\s*x?\s?\d{1,2}\s?(?:reps )?(?:[rl]|right|left)\s(?:vs\b|compared|and \d)|\s*(?:contractures?\b|deformit|a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |remains |still )?(?:limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
+# joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited", "straight leg raises are negative"
+MEASURED = guarded(r"\s*x?\s?\d{1,2}\s?(?:reps )?(?:[rl]|right|left)\s(?:vs\b|compared|and \d)|\s*(?:contractures?\b|deformit|a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|are|were|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |are |were |remains |still )?(?:negative|positive|symmetric\w*|equal\b|normal\b(?! (?:speed|pace|form|base))|limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
 
 
 COUNTED = guarded(r"\s*[:=]?\s*(?:[rlb]\b|right|left|bilat\w*)?\s*\d{1,2}(?:\s?s(?:ec)?)?")  # in a treatment line a dose: "SLR: 30", "SLS R 30 sec"

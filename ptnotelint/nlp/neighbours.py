@@ -73,6 +73,9 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
         context.hits = [hit for hit in context.hits if hit.label not in PAPERED or PAPER.match(folded, hit.end) is None]
         if context.part.met & REPLY.need and REPLY.search(folded, context.part.start, context.part.end):
             context.hits = [hit for hit in context.hits if hit.label not in CARE_NAMES or not REPLY_TO.search(folded, max(context.part.start, hit.start - 40), hit.start)]
+        if any(hit.label in NO_CARE for hit in context.hits):
+            context.hits = [hit for hit in context.hits if hit.label not in NO_CARE or NO_CARE[hit.label].match(folded, hit.end) is None and not (
+                hit.label in FOUND and FOUND[hit.label].search(folded, context.part.start, hit.start) or hit.label == "exercise" and folded.startswith("'s", hit.end - 2) and OF_SOMEBODY.search(folded, max(0, hit.start - 6), hit.start))]
         if any(hit.label in ("modality", "modality_type") for hit in context.hits):
             longer = [hit for hit in context.hits if hit.label in ("exercise", "technique")]
             context.hits = [hit for hit in context.hits if hit.label not in ("modality", "modality_type") or not any(
@@ -87,6 +90,22 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
                 or folded[hit.start:hit.end] == "by hand" and GUIDED.search(folded, max(start, hit.start - 40), hit.start))]
 
 
+# a test of the heart, a sign of an examination, a growth or a wound, whose names hold a movement's or a technique's
+NO_CARE = {
+    "exercise": guarded(r"(?: exercise| graded| cardiac)*[ -](?:stress|testing\b|tests?\b|tolerance test|ecg|ekg|echo)"),
+    # "instructions in writing", "the study was carried out", "transferred to the intensive care unit"
+    "activity": guarded(r"(?<=\bin writing)(?=\W*(?:[.,;:)]|\Z|to\b|and\b))|(?<=\bcarried)\s(?:out|forward)\b"
+                        r"|(?:\s(?:back|out|over))?\s(?:to|from)\s(?:(?:the|a|an|our|another|this)\s)?(?:[\w-]+\s){0,3}?(?:hospital|ward|icu|ccu|intensive care|(?:care|stroke|rehab\w*|telemetry|medical|surgical) (?:unit|floor)|regular floor|facility|snf|nursing home|recovery|medical center|emergency|operating|pacu|telemetry)\b"),
+    "technique": guarded(r"(?: tests?| signs?| maneuvers?| manoeuvres?)?(?: is| was| are| were|:)? (?:negative|positive)\b"),
+    "technique_vague": guarded(r"[ -](?:mass\w*|swelling|injur\w*|infection|tumou?r|lesion|defects?|densit\w*|calcifi\w*|windows?|specimen|wound|repair|coverage|envelope)\b"),
+}
+# "told not to do any heavy lifting", "fell down a flight of stairs", "positive straight leg raise", "tenderness to palpation over the soft tissue"
+FOUND = {
+    "activity": guarded(r"\b(?:not to (?:do|perform|attempt)|to do no|should do no|(?:restrict\w*|precaution\w*|instructed|advised|told)\W{1,3}no|to avoid|avoid(?:ing)?)\s(?:any\s)?(?:(?:heavy|strenuous|prolonged|excessive|repetitive)\s)?\Z|\b(?:fell|fall(?:ing|en)?|slipped|tripped)\s(?:[\w-]+\s){0,5}\Z"),
+    "exercise": guarded(r"\b(?:positive|negative|symmetric\w*)\s(?:(?!to\b|for\b|with\b|response)[\w-]+\s){0,2}\Z"),
+    "technique_vague": guarded(r"\b(?:palpation|tender\w*|swelling|swollen|bruis\w*|ecchymosis|o?edema|laxity)\b[^.;,]{0,24}\b(?:over|of|in|to|at|along|around|with)\s(?:the\s)?(?:\w+\s){0,2}\Z"),
+}
+OF_SOMEBODY = guarded(r"\b(?:dr|mr|mrs|ms|miss)\.?\s\Z")  # "Dr. Y's office": no letters drawn with an arm
 BACK_TO_CLINIC = guarded(r"\s?:?\s?(?:\d|in\b|on\b|mon|tue|wed|thu|fri|sat|next|prn|tomorrow|per\b|for\b|[.,;]|\Z)")  # "RTC Fri" returns
 BEGUN = guarded(r"start|asked to|abort|terminat|before|tolerat")
 WORDS = guarded(r"[a-z]")

@@ -33,6 +33,7 @@ TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|trials?\
          r"catches\b|cones?\b|pieces?\b|jumps?\b|swings?\b|cycles?\b|taps?\b|sequences?\b|circles?\b|balls?\b|beanbags?\b|pegs?\b|lifts?\b|stands?\b|"
          r"steps?\b|stairs?\b|turns?\b|breaths?\b|squeezes\b|pulls?\b|hops?\b|cans?\b|shots?\b|serves?\b|swallows?\b|items?\b|x\b(?!\s?\d))")
 EACH = r"(?:/\s?(?:side|leg|arm|ea|each|direction|way|le|ue|hand|foot)\b|each\b|ea\b|apiece\b|per (?:side|leg|arm)\b|b\b|bilat\w*)"
+NO_SIZE = rf"(?![\d.]*(?:{BY}[\d.]+)*\s?(?:cm|mm|centimet\w+|millimet\w+)\b)"  # "3 x 4 cm", "4x2.5x4cm" measure a thing
 WEEK = r"(?:wks?\b|weeks?\b|w\b(?! ?/)|mos?\b|months?\b)"
 
 # What follows the number (the number itself, maybe a range, stands before).
@@ -57,7 +58,7 @@ TAILS = {
     "length_by": rf"\s?{LENGTHS}{BY}{DIGITS}|\s?['’′]{BY}{DIGITS}|{BY}{DIGITS}\s?{LENGTHS}|{BY}{DIGITS}\s?['’′](?=\s?(?:w|with|level|on|in)\b)",
     "seconds_by": rf"\s?{SECONDS}{BY}{RANGE}|{BY}{RANGE}\s?-?{SECONDS}(?:\s?(?:{EACH}|holds?\b))?",
     "minutes_by": rf"{BY}{DIGITS}\s?{MINUTES}|\s?{MINUTES}{BY}{DIGITS}(?!\d)",
-    "reps_by": rf"\s(?:reps?,?\s)?(?:and|then|plus|rest,?)\s(?:then\s|another\s)?{NUMBER}\s(?:more|again)\b|{BY}{RANGE}(?:\s?{BY}{RANGE}(?!\d|\s?min))?(?:[ \t]?(?:{TIMES}|{EACH}))?",  # "2x15", and the next line begins "Step up"
+    "reps_by": rf"\s(?:reps?,?\s)?(?:and|then|plus|rest,?)\s(?:then\s|another\s)?{NUMBER}\s(?:more|again)\b|{BY}{RANGE}{NO_SIZE}(?:\s?{BY}{RANGE}(?!\d|\s?min))?(?:[ \t]?(?:{TIMES}|{EACH}))?",  # "2x15", and the next line begins "Step up"
     "minutes": rf"(?:-|\s{{0,3}}){MINUTES}",
     "hours": r"\s?(?:hrs?\b|hours?\b)",
     "force_newton": r"\s?(?:newtons?\b)|n\b",

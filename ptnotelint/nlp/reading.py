@@ -28,6 +28,7 @@ from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import ITEMS, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.line_ends import unwrapped
+from ptnotelint.nlp.medicine import refuse_medicine
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
 from ptnotelint.nlp.neighbours import (
@@ -43,7 +44,7 @@ from ptnotelint.nlp.neighbours import (
 from ptnotelint.nlp.pairing import pair
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.recap import UNNAMED, recaps
-from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, own_family
+from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, hurts, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts
@@ -92,7 +93,9 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     parts = split_parts(text, folded)
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
-    _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
+    found = vocabulary.hits(doc, folded)
+    medicine = [hit for hit in found if hit.label == "medicine"]
+    _distribute(contexts, [hit for hit in found if hit.label != "medicine"] if medicine else found, find_quantities(folded))
     bracketed_minutes(folded, contexts)
     keep_in_company(folded, contexts)
     set_false_names_aside(folded, contexts)
@@ -118,6 +121,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     give_back_reasons(folded, contexts)
     timed, whole, told = stated_totals(folded, contexts)
     set_totals_aside(contexts, told)
+    refuse_medicine((folded[hit.start:hit.end] for hit in medicine), contexts)
     mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *described(folded, contexts), *_composed(folded, contexts, asked)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
@@ -251,7 +255,8 @@ def _names(folded: str, context: Context) -> tuple[list[Hit], list[Item]]:
     if not named or reasons.WHY_FIELD.match(folded, context.part.start, context.part.end):
         return [], []
     done, treated = performed(folded, context), _treated(context)
-    hits = [hit for hit in named if (done or hit.label == "exercise") and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))]
+    hits = [hit for hit in named if (done or hit.label == "exercise") and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))
+            and not (not treated and hurts(folded, context, hit))]
     return hits, merge_items(folded, context, _outermost(hits)) if hits else []
 
 

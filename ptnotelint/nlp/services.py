@@ -33,8 +33,8 @@ from ptnotelint.nlp.walking import walked_some_way
 
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = guarded(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
-# "was instructed to call", "films demonstrated": of help with a task these say nothing
-TEACHES = guarded(r"(?:was |were |is |be |further )?(?:instruct|demonstrat|supervis|review|explain|advis|told|i told|inform|assisted?\b(?! (?:with|for|at|to)\b)|teach|guid(?:ance|ed)\b)")
+# "was instructed to call", "films demonstrated", "shown to have a tear", "lifted with the help of forceps": of help with a task these say nothing
+TEACHES = guarded(r"(?:was |were |is |be |further )?(?:instruct|demonstrat|supervis|review|explain|advis|told|i told|inform|assisted?\b(?! (?:with|for|at|to)\b)|teach|guid(?:ance|ed)\b|independent (?:medical|exam|review|study)|correction\b(?! (?:of|for) (?:posture|form|gait|trunk|knee|alignment))|shown to (?:have|be)|verbal and (?:an? )?(?:written|informed)|1:1 (?:mix|ratio|sol|dilut)|explanation|with (?:the )?help of (?:an? |the )?(?!therap|pt\b|ot\b|clinic|rail|walker|cane|aide|staff|one|two|\d|min|mod))")
 # names under which a service is billed; "strengthening" and "stretching" only describe
 FORMAL = guarded(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = guarded(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
@@ -46,7 +46,7 @@ WALKED = guarded(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
 LOOKS_AHEAD = guarded(r"\b(?:(?:warm|loosen|soften|prepp?|prepar|ready|readi|prim|heat|relax|calm|pre-?warm)(?:e?d|ing|e|s)?\s(?:[\w'-]+\s){0,4}(?:for|to)\s|before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
 # what it hurts with was not done there: "tendon irritable w/ gripping"
-HURTS_WITH = guarded(r"\b(?:pain\w*|sore\w*|ach(?:e[sd]?|ing|y)|irritab\w*|tender|tight\w*|stiff\w*|weak\w*|hurts?|catch\w*|symptom\w*|sx|spasm\w*)\s(?:\w+\s){0,2}?(?:w/|with|on|during|when|while)\s?\Z")
+HURTS_WITH = guarded(r"\b(?:pain\w*|sore\w*|ach(?:e[sd]?|ing|y)|irritab\w*|tender|tight\w*|stiff\w*|weak\w*|hurts?|catch\w*|symptom\w*|sx|spasm\w*)\s(?:\w+\s){0,2}?(?:w/|with|on|during|when|while)\s?\Z|\b(?:has|have|having|reports?)\s(?:\w+\s){0,2}?(?:difficulty|trouble|problems?)\s(?:with|w/)\s?\Z")
 # a sentence that only says why speaks of the service told before it
 SAYS_WHY = guarded(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
 STARTED = guarded(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,60}\b(?:because|since|as|given|due to)\b")
@@ -301,7 +301,8 @@ def _named(folded: str, context: Context) -> list[tuple[int, str]]:
         done = performed(folded, context) if any(hit.label in ("activity", "gait") for hit in named) else True
         found = [(hit.start, hit.family) for hit in named if (done or hit.label not in ("activity", "gait"))
                  and not (hit.label in ("modality", "modality_type", "needling", *VAGUE_LABELS) and (BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) or folded.startswith("to heat", hit.start - 3)))
-                 and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling", "exercise")) and (LOOKS_AHEAD.search(folded, part.start, hit.start) or hit.label == "exercise" and HURTS_WITH.search(folded, part.start, hit.start)) and not _dosed_after(context, hit.end))]
+                 and not ((hit.label in VAGUE_LABELS or hit.label in ("technique", "needling", "exercise")) and LOOKS_AHEAD.search(folded, part.start, hit.start) and not _dosed_after(context, hit.end))
+                 and not hurts(folded, context, hit)]
     else:
         found = [(hit.start, hit.family) for hit in named if hit.family == part.family or not (hit.family in HANDS or hit.family in MODALITIES) or BESIDE.search(folded, max(part.start, hit.start - 32), hit.start) is None]
     agents = [hit for hit in context.hits if hit.label == "modality"]
@@ -313,6 +314,11 @@ def _named(folded: str, context: Context) -> list[tuple[int, str]]:
     if len({family for _, family in found}) > 1:  # where it was done is not what was done
         found = [(place, family) for place, family in found if family != "gait" or not PLACE_OF_WORK.match(folded, place)]
     return found
+
+
+def hurts(folded: str, context: Context, hit: Hit) -> bool:
+    """Whether an exercise's name only says what it hurts with or is hard."""
+    return hit.label == "exercise" and HURTS_WITH.search(folded, context.part.start, hit.start) is not None and not _dosed_after(context, hit.end)
 
 
 def _dosed_after(context: Context, end: int) -> bool:
