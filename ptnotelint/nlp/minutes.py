@@ -22,9 +22,10 @@ from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_mi
 from ptnotelint.nlp.weighing import ALL_OF_IT, CODED, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
 # an evaluation's minutes may stand anywhere, under the goals or the plan as well
-EVALUATION = guarded(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
-                        r"(?:[\s:=,(@~–—-]|\.\s|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
+EVALUATION = guarded(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:the|this|today's) (?:review|re-?check|look[- ]?over|work-?up)|(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
+                        r"(?:[\s:=,(@~–—-]|\.\s|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|at it|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
 OF_EVALUATION = guarded(r"\s?(?:\(?(?:were |was )?(?:spent )?(?:for|of|on|to|was|in|spent)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation|uating)?|examination|examining)\b")
+AT_IT, THE_EVALUATION = guarded(r"\s(?:at|on|with|over|to) (?:it|this|that)\b"), guarded(r"\b(?:evaluation|examination|re-?assessment)\b")
 OR = guarded(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
 TITLE = guarded(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
 UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
@@ -95,7 +96,6 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
                 each = each._replace(family_told=context.part.family)
             if each.weight > NOT:
                 since = number + 1
-            if each.weight > NOT:
                 found.append(each)
             if context.part.minutes_column:  # a row's minutes are of its item, too
                 doses.append((context.index, each.quantity._replace(kind="minutes")))
@@ -243,10 +243,10 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
     part = context.part
     sheet = bool(context.quantities) and (part.met & TIME_SHEET.need and TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None)
     for quantity in context.quantities:
-        if quantity.kind in ("minutes", "prime", "number") and _of_evaluation(folded, context, quantity):
+        if quantity.kind in ("minutes", "prime", "number") and not CODED.match(folded, quantity.end, part.end) and _of_evaluation(folded, context, quantity):
             yield Spent(context, quantity, quantity.values[-1], HEADED, "evaluation")
             continue
-        if quantity.kind == "minutes" and part.family is None and (coded := CODED.match(folded, quantity.end, part.end)) and (family := code_family(coded["code"])) and context.why(quantity.start, quantity.end) is None:
+        if quantity.kind == "minutes" and part.family in (None, "evaluation") and (coded := CODED.match(folded, quantity.end, part.end)) and (family := code_family(coded["code"])) and context.why(quantity.start, quantity.end) is None:
             yield Spent(context, quantity, quantity.values[-1], HEADED, family)
             continue
         if quantity.kind in ("minutes", "prime") and EACH.match(folded, quantity.end) and (joined := names_joined(folded, part.start, quantity.start)):
@@ -310,7 +310,7 @@ def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
     before = EVALUATION.search(folded, max(opening, quantity.start - 60), quantity.start)
     if quantity.kind == "number":
         return before is not None and "min" in before[0]
-    return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None
+    return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None or AT_IT.match(folded, quantity.end) is not None and THE_EVALUATION.search(folded, opening, quantity.start) is not None
 
 
 def _machine_before(context: Context, quantity: Quantity) -> bool:
@@ -345,6 +345,6 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         return quantity._replace(kind="minutes"), quantity.values[0]  # "IFC x 15", "US 1 MHz 1.2 cont x 8"
     if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or (MODALITIES | HANDS).intersection(context.families)):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"
-    if kind == "number" and (part.minutes_column and part.end - part.start < 30 or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]) and not PLUS.match(folded, quantity.end)):
+    if kind == "number" and (part.minutes_column and part.end - part.start < 30 or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 32):quantity.start]) and not PLUS.match(folded, quantity.end)):
         return quantity, quantity.values[0]
     return quantity, None

@@ -75,7 +75,7 @@ START = guarded(r"(?<![^\W_])(?<!\.)(?P<times>[x×]\s?)?(?=[\d.a-z])(?P<number>"
 HINT = guarded(rf"[x×]\s?(?=\d|{WORD})|(?<![^\W_])(?<!\.)(?:\d|\.\d)|(?<=[a-z])\d(?=\d?\s?[x×]\d)|\b(?:{WORD})")
 VALUE = guarded(rf"{DIGITS}|{WORD}")
 CLOCK_DIGITS = guarded(r"[012]\d\.?[0-5]\d\s?(?:-|–|to)\s?[012]\d\.?[0-5]\d\b")
-SPELLED = guarded(r"(?P<mixed>\b(?P<hour>an|one|two|[123])[ -]?(?:hours?|hrs?)\b,?\s(?:and\s)?(?P<rest>\d{1,2}|" + BELOW_HUNDRED + r")[ -]?min(?:ute)?s?\b)|(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b|"
+SPELLED = guarded(r"(?P<mixed>\b(?P<hour>an|one|two|[123])[ -]?(?:hours?|hrs?)\b,?\s(?:and\s)?(?P<rest>\d{1,2}|" + BELOW_HUNDRED + r")[ -]?min(?:ute)?s?\b)|(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b)(?!\s?\(\d)|"
                      r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?|(?P<inout>\btime in ?/ ?out)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s?[/–—-]\s?\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
 NAMED = guarded(r"\b(?P<time>holds?(?: time)?)\s?[:=]\s?\Z|\b(?:sets?\s?(?:/|x|and)\s?reps?\s?[:=]|(?:sets?|reps?|repetitions?|rounds?|laps?|trials?)\s?[:=]|sets|reps|repetitions)\s?x?\s?\Z")  # "Sets: 3 Reps: 10"
 # "min verbal cues" is how much cueing, unless the number before can only be time: "gait training x 12 min verbal cues"
@@ -141,7 +141,10 @@ def find_quantities(folded: str) -> list[Quantity]:
         if number is None:
             position = begin + 1
             continue
-        tail = tail_at(folded, number.end())
+        close = number.end()
+        if folded[close:close + 1] == "]" and folded[begin - 2:begin].rstrip().endswith("["):
+            close += 1  # "[15] min": a number filled into its field
+        tail = tail_at(folded, close)
         if tail and ("\t" in tail[0] or "\n" in tail[0] and tail.lastgroup not in WRAPPED):
             tail = None  # a unit does not stand in the next cell, and only doses are broken over lines
         if tail and tail.lastgroup == "change" and folded[begin - 1:begin] == "#":

@@ -180,7 +180,7 @@ def _recaps_of(folded: str, parts: list[Context], finer, found: dict[int, list[T
     if sum(len(context.quantities) for context in parts) < 2 or any(context.part.historical for context in parts):
         return
     told = (recapitulated(folded, start, end) or listed_minutes(folded, start, end)) if end - start < 400 else []
-    if len(told) > 1:
+    if len(told) > 1 or told and ANNOUNCED.match(folded, start, end):  # "minutes: 22 neuro re-ed / 22 total"
         for context in parts:
             found[context.index] = [each for each in told if context.part.start <= each.start < context.part.end and _counts(context, each)]
     elif finer:

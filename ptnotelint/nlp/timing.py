@@ -15,7 +15,7 @@ from ptnotelint.nlp.services import NOT_TREATMENT, OPEN, Context
 from ptnotelint.nlp.structure import Part
 
 NOT_SPENT = guarded(r"(?:within|after|tolerat\w+|sit\w*|stand\w*|walk\w*|drive|driving|every|gone in|until|up to|more than|less than|at|by|rest\w*|wait\w*|bike|treadmill|nustep|ube|ergometer|cycle|rocking|revolutions?|prone on elbows|settled \w+)\s(?:about |a |of |for |only )*\Z")
-MINUTES_FIELD = guarded(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z\d ])\s*(?:total |tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|(?:time|min(?:ute)?s?) spent)\s?(?:\(min\))?[:=]\s?\Z")
+MINUTES_FIELD = guarded(r"(?:\A|\n)\W*min(?:ute)?s?\s\Z|(?:\A|[^a-z\d ])\s*(?:min(?:ute)?s?|time) (?:spent )?(?:in|of|for|on|with|doing) (?:the )?[a-z][a-z /-]{1,20}[:=]\s?\Z|(?:\A|[^a-z\d ])\s*(?:total |tx |treatment |modality |exercise |manual |procedure |service )?(?:minutes?|mins?|time|duration|(?:time|min(?:ute)?s?) spent)\s?(?:\(min\))?[:=]\s?\Z")
 # a line that adds up minutes: a total beside services named by their short names; of a row of leader dots only the last is tried
 TIME_SHEET = guarded(r"\A(?>\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?:min\w*\b|['’′])?[^\w/,;|+]*[\s/,;|+])+\W*[a-z][a-z /&-]{1,20}?[ :=]\s?(?:x ?)?\d{1,2}\s?(?:min\w*\b|['’′])?\W*(?:=\s?\d{2,3}\b[^\d\n]{0,24})?\Z|(?:\A|[.;](?=[^\w.;]*\w))\W*(?:tx |treatment |billed )?min(?:ute)?s?: (?=[a-z])|"
                         r"\b(?:timed|total|tot|ttt|tally|min(?:ute)?s?|time|breakdown)\b[^.;]{0,16}?[ :(](?:[a-z][a-z /&-]{1,20}?[ :=-]{1,3}\d{1,2}\b\s?(?:min\w*|')?[\s/,;|+&)]*(?:and\s)?){2,}")

@@ -28,6 +28,8 @@ ALL_OF_IT = guarded(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|over
 GIVEN = guarded(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
 # nothing comes behind it but the reason of it all
 CLOSES = guarded(r"[\s.;:)|]*\Z|\)?,?\s(?:for|because|since|so (?:that|he|she))\s(?!(?:each|every|both|ea)\b)[^;|]*;?\Z|,?\sto (?!(?:fatigue|failure|tolerance|pt|patient|the|each|r|l)\b)[a-z]{3,}[^;|]*;?\Z|,[^;|()\d]*\)\W*(?:\Z|\.)")
+COMPARED = guarded(r"\s(?:instead of|rather than|vs\b|versus|compared|down from|up from|against)")
+ONE_GO = guarded(r"\b(?:first|second|third|fourth|last|final|next|each|every|one|another)\s(?:time|go|round|set|trial|one|try|attempt|lap|pass|walk|bout|trip)\s\Z")
 THAT = guarded(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|together)(?: (?:part|portion|all|work|block|section|set))?\s\Z")
 
 
@@ -38,11 +40,13 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
         return NOT
     if quantity.end <= part.head_end and OFF_TIME.match(folded, quantity.end):
         return NOT  # "Began 6 min late: …"
-    if part.minutes_column or quantity.end <= part.head_end or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]):
+    if part.minutes_column or quantity.end <= part.head_end or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 32):quantity.start]):
         return HEADED
     if quantity.kind == "minutes" and "-" in folded[quantity.start:quantity.end] and (thing := THING.match(folded, quantity.end, part.end)) and kind_in(folded, *thing.span(1)) is None:
         return NOT  # a "25-minute timer", a "15-min dog walk"
     took = TOOK.search(folded, max(part.start, quantity.start - 34), quantity.start)
+    if COMPARED.match(folded, quantity.end) or took and ONE_GO.search(folded, part.start, took.start() + 1):
+        return NOT  # "the second time took 6 minutes instead of 11"
     if took and (THAT.search(folded, part.start, took.start()) or any(hit.family and hit.start < quantity.start for hit in context.hits)):
         return OWN  # "gait training lasted 13 min"
     if passing(folded, part, quantity):
@@ -84,6 +88,7 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
     return SAID if _in_sentence(folded, context, quantity, items, first, families) else NOT
 
 
+STOP = guarded(r"\.(?=\s)|[.;)\]|\s]*\Z")
 BETWEEN_COMMAS = guarded(r"\s?[,;:.(–—-]")
 WORN = guarded(r"\b(?:wore|wear\w*|worn|on|in it|after|at|within|for|every|trial|until|off)\s(?:it\s)?(?:for\s|about\s)?\Z")
 
@@ -127,7 +132,7 @@ def _item_beside(context: Context) -> bool:
 
 def _alone(folded: str, start: int, end: int, quantity: Quantity) -> bool:
     """Minutes that are all there is in their cell or sentence, or that open it before a colon or dash."""
-    if folded[start:quantity.start].rstrip().endswith((".", "!")) and not folded[quantity.end:end].strip(" .;)]|"):
+    if folded[start:quantity.start].rstrip().endswith((".", "!")) and (STOP.match(folded, quantity.end, end) or not folded[quantity.end:end].strip(" .;)]|")):
         return True  # a sentence of its own, where a full stop was taken for an abbreviation's
     before = folded[start:quantity.start].strip(" .,;:()[]|-–—x~")
     after = (folded[quantity.end:end] if before else folded[quantity.end:end].partition("\n")[0]).strip(" .;)]|")
