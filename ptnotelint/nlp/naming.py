@@ -127,6 +127,7 @@ SPOKEN = {
 }
 KIND = guarded("|".join(f"(?P<{family}>{words})" for family, words in SPOKEN.items()))
 BEFORE_KIND = guarded(r"\s(?:(?:(?:were|was) )?(?:spent |used |given |devoted |went )?(?:of|on|for|doing|to|into|in)|were|was)\s(?:the |some |skilled |direct |one[- ](?:on|to)[- ]one |1:1 |her |his |our |more |general )?")
+TITLED = guarded(r"([a-z][a-z' /-]{2,40}):\s")
 AFTER_KIND = guarded(r"(?:,? (?:for|took|lasted|ran|occupied|went on for|x|was|at|filled)(?: us| me| up)?)? ?(?:about |another |roughly |some |a further |approximately |the (?:next|last|first|final|other|remaining) )?\Z|,\s\Z")
 
 
@@ -141,6 +142,8 @@ def spoken_kind(folded: str, start: int, number: int, number_end: int, end: int)
     link = BEFORE_KIND.match(folded, number_end, end)
     if link and (kind := KIND.match(folded, link.end(), end)) and not folded[kind.end():kind.end() + 1].isalpha():
         return kind.lastgroup
+    if link and (titled := TITLED.match(folded, link.end(), end)) and (family := kind_in(folded, *titled.span(1))):
+        return family  # "then 15 min on the wobble side of things: ..."
     last = None
     for kind in KIND.finditer(folded, max(start, number - 60), number):
         if not folded[kind.start() - 1:kind.start()].isalnum() and AFTER_KIND.fullmatch(folded, kind.end(), number):

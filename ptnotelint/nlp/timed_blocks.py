@@ -57,6 +57,7 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
     slots = {number for number, unit in enumerate(units) if _slot(folded, unit)}
     openings = [_opening(folded, unit) or _closing(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, line_end(folded, unit[-1].part.end, "\n\n"))) else None)
                 for number, unit in enumerate(units)]
+    _nested_endings(folded, units, openings)
     blocks = max((context.part.block for context in contexts), default=0)
     number = 0
     while number < len(units):
@@ -97,7 +98,7 @@ def _time_cell(folded: str, unit: list[Context]) -> None:
         first.part = replace(first.part, family=row.family, block=row.block, head_end=first.part.end, inferred=row.inferred)
 
 
-CLOSING = guarded(r"\W*(?:about |approx\w* |for |total )?(?:\d{1,2}|[a-z]+(?:[ -][a-z]+)?)\s?min(?:ute)?s?\W*")
+CLOSING = guarded(r"\W*(?:(?:that|this|it|all)(?: all| of (?:it|this|that))? (?:took|was|lasted|ran) )?(?:me |us )?(?:about |approx\w* |for |total )?(?:\d{1,2}|[a-z]+(?:[ -][a-z]+)?)\s?min(?:ute)?s?(?: (?:for|of|on)? ?(?:all (?:of )?(?:that|this|it)|the (?:lot|whole thing)|in all|total|altogether|all told))?\W*")
 LATER = guarded(r"\b(?:will|by (?:\d|week|wk|the end|d/?c|discharge|next)|within|able to|\d+ ?(?:wks?|weeks?|months?)|w/in|to be able)\b")
 DONE_HERE = frozenset({"cue", "assist", "modality", "technique", "maneuver"})
 
@@ -143,6 +144,29 @@ def _closing(folded: str, unit: list[Context]) -> _Opening | None:
     mark = CLAUSE_END.search(folded, first.start + 4, min(first.end, first.start + 48))
     title = mark.start() if mark else first.start
     return _Opening(0, (first.start, first.start if SENTENCE.search(folded, first.start, title) else title), first.start)
+
+
+def _nested_endings(folded: str, units: list[list[Context]], openings: list[_Opening | None]) -> None:
+    """A line with points below it, one of which is nothing but minutes: the time of all that is told there."""
+    for number, unit in enumerate(units):
+        last = unit[0].part
+        if len(unit) > 1 or not unit[0].quantities or last.family or last.column is not None or not CLOSING.fullmatch(folded, last.start, last.end):
+            continue
+        depth = _depth(folded, last.start)
+        for above in range(number - 1, -1, -1):
+            first = units[above][0].part
+            if first.paragraph != last.paragraph or openings[above] is not None or first.family or first.code:
+                break
+            if _depth(folded, first.start) < depth:
+                if not first.historical and first.section not in NOT_OPENED | STRAY and first.column is None:
+                    mark = CLAUSE_END.search(folded, first.start + 4, min(first.end, first.start + 48))
+                    title = mark.start() if mark else first.end
+                    openings[above] = _Opening(0, (first.start, title), title)
+                break
+
+
+def _depth(folded: str, start: int) -> int:
+    return _margin(folded, start)[0]
 
 
 def _another(folded: str, context: Context, family: str) -> bool:

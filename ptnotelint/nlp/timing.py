@@ -103,7 +103,8 @@ def visit_clock(folded: str, contexts: list[Context], told: list[StatedTotal]) -
         alone = folded[context.part.start:context.part.end].strip(" .:()-–—") == folded[quantity.start:quantity.end].strip(" .")
         closing = not served and not folded[quantity.end:context.part.end].strip(" .)")
         same = any(minutes == stop - start and abs(end - quantity.start) < 40 for end, minutes in totals[bisect_left(totals, (quantity.start - 40,)):bisect_left(totals, (quantity.start + 40,))])
-        if inside > 1 or same or not context.families and (opening or alone or closing) or opening and (inside or not others):
+        rows = inside == 0 and others and not opening  # each of several rows has a time of its own
+        if inside > 1 or same or not context.families and not rows and (opening or alone or closing) or opening and (inside or not others):
             return StatedTotal(stop - start, quantity.start, quantity.end)
     return None
 

@@ -17,7 +17,7 @@ SERVICE_MINUTES = guarded(r"\s*(?:of\b|total\b|in (?:all|total)\b|altogether\b|o
 TOOK = guarded(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
 SPENT = guarded(r"(?:\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|another|a further)|"
                    r"(?:\A|[.;:\n]|\bfor|\bthen)\W{0,3}(?:for )?(?:the |our |her |his )?(?:last|first|next|other|remaining|final))\s(?:about |approx\w* |roughly |around |the )?\Z")
-TO_LIST = guarded(r"(?:\s(?:in|at|on|around) (?:the |our )?[\w-]+(?=\s?:))?\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
+TO_LIST = guarded(r"(?:\s(?:following|after(?:wards?)?|after that|more|further|next|or so|then|today|of (?:this|that)))?(?:\s(?:in|at|on|around) (?:the |our )?[\w-]+(?=\s?:))?\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
 EACH_NAMED = guarded(r"\s(?:of )?(?!total|tot|in all|altogether|each|and|then|with|to|for|at|on|w/)[a-z]")
 NAMED_AFTER = guarded(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = guarded(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
@@ -103,6 +103,8 @@ def _in_sentence(folded: str, context: Context, quantity: Quantity, items: int, 
         return True
     if first and not items and context.families[0] in ("orthotic", "prosthetic") and BETWEEN_COMMAS.match(folded, quantity.end):
         return WORN.search(folded, part.start, quantity.start) is None  # "resting hand, L, 20 min, moulded", not "wore it 15 min"
+    if items == 0 and context.families[0] == "group" and quantity.values[0] >= 15 and BETWEEN_COMMAS.match(folded, quantity.end):
+        return True  # "four stations, 40 min, 4 pts"
     if items == 0 and not (context.labelled and context.families[0] in OPEN and 1 <= len(before) <= 6):
         return True  # not a line of a list whose name the vocabulary lacks
     if any((hit.label in VAGUE_LABELS or hit.label == "gait") and part.head_end <= hit.start < quantity.end + 30 for hit in context.hits) and items < 2:
