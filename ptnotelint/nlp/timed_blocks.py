@@ -134,15 +134,19 @@ def _set_free(context: Context) -> None:
 
 
 def _closing(folded: str, unit: list[Context]) -> _Opening | None:
-    """A paragraph that ends with the time of what it tells: "… Grimaced but went on. 12 min."."""
+    """A paragraph that ends with the time of what it tells ("… Grimaced but went on. 12 min."), or gives it alone before its last remarks."""
     first, last = unit[0].part, unit[-1].part
     if len(unit) < 2 or first.column is not None or any(
             context.part.family or context.part.code or context.part.historical or context.part.section in NOT_OPENED | STRAY for context in unit):
         return None
-    if not CLOSING.fullmatch(folded, last.start, last.end) or any(refusal.start <= unit[-2].part.start and refusal.end >= unit[-2].part.end for refusal in unit[-2].refused) or not any(q.kind == "minutes" and 5 <= q.values[-1] <= 90 for q in unit[-1].quantities):
+    alone = [place for place, context in enumerate(unit) if place and context.quantities and CLOSING.fullmatch(folded, context.part.start, context.part.end)
+             and any(q.kind == "minutes" and 5 <= q.values[-1] <= 90 for q in context.quantities)]
+    if len(alone) != 1 or any(refusal.start <= unit[alone[0] - 1].part.start and refusal.end >= unit[alone[0] - 1].part.end for refusal in unit[alone[0] - 1].refused):
         return None
     mark = CLAUSE_END.search(folded, first.start + 4, min(first.end, first.start + 48))
     title = mark.start() if mark else first.start
+    if unit[alone[0]].part is not last and not (mark and kind_in(folded, first.start, title)):
+        return None
     return _Opening(0, (first.start, first.start if SENTENCE.search(folded, first.start, title) else title), first.start)
 
 
