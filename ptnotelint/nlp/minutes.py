@@ -18,7 +18,7 @@ from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.recap import Told
 from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import HANDS, MODALITIES, VAGUE_LABELS, Context
-from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
+from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, OF_THE, TIME_SHEET, clock_minutes, head_number, machine_before, passing
 from ptnotelint.nlp.weighing import ALL_OF_IT, CODED, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
 # an evaluation's minutes may stand anywhere, under the goals or the plan as well
@@ -313,15 +313,6 @@ def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
     return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None or AT_IT.match(folded, quantity.end) is not None and THE_EVALUATION.search(folded, opening, quantity.start) is not None
 
 
-def _machine_before(context: Context, quantity: Quantity) -> bool:
-    """Whether a bare "x 15" follows a machine's name, or the settings of sound."""
-    named = [hit for hit in context.hits if hit.label in ("modality", "modality_type") and hit.reason is None and hit.family in MODALITIES and hit.end <= quantity.start]
-    if not named or "traction" in context.families:
-        return False
-    return quantity.start - named[-1].end < 3 or any(q.kind in ("mhz", "w_cm2") and q.end <= quantity.start for q in context.quantities) and not any(
-        q.kind in ("minutes", "prime") for q in context.quantities)
-
-
 def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity, float | None]:
     """A quantity as minutes, where it can be read as such."""
     kind, part = quantity.kind, context.part
@@ -332,16 +323,16 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         marked = before == "(" and folded[quantity.end:quantity.end + 1] in (")", ",") or last and before in tuple(",-–") or folded[quantity.end - 2].isdigit() and before in tuple("(x@-–:=[~+/,") or quantity.end <= part.head_end and quantity.start > part.start
         return quantity, quantity.values[-1] if marked and quantity.values[-1] <= 90 else None
     if kind in ("minutes", "prime"):
-        return quantity, quantity.values[-1]
+        return quantity, None if OF_THE.search(folded, part.start, quantity.start) else quantity.values[-1]
     if kind == "length" and quantity.end <= part.head_end and folded[quantity.end - 2:quantity.end].strip("0123456789") == "m":
         return quantity, quantity.values[-1]  # "TE 22m rows 3x10"
-    if kind == "hours" and quantity.values[0] <= 1.5 and (quantity.values[0] % 1 or quantity.end <= part.head_end or SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start)):
+    if kind == "hours" and quantity.values[0] <= (8 if "performance_test" in context.families else 1.5) and ("performance_test" in context.families or quantity.values[0] % 1 or quantity.end <= part.head_end or SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start)):
         return quantity, quantity.values[0] * 60
     if kind == "clock":
         return quantity, clock_minutes(quantity)
     if kind == "minutes_by" and folded[quantity.start] in "x×":
         return quantity, quantity.values[0]
-    if kind == "times_by" and quantity.start >= part.head_end and 5 <= quantity.values[0] <= 30 and _machine_before(context, quantity) and AFTER_COUNT.match(folded, quantity.end, part.end):
+    if kind == "times_by" and quantity.start >= part.head_end and 5 <= quantity.values[0] <= 30 and machine_before(context, quantity) and AFTER_COUNT.match(folded, quantity.end, part.end):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "IFC x 15", "US 1 MHz 1.2 cont x 8"
     if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or (MODALITIES | HANDS).intersection(context.families)):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"

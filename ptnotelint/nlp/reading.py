@@ -49,7 +49,7 @@ from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.tasks import add_tasks
 from ptnotelint.nlp.timed_blocks import label_timed_blocks
-from ptnotelint.nlp.timing import bracketed_minutes, told_from
+from ptnotelint.nlp.timing import bracketed_minutes, clock_cells, told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
 from ptnotelint.nlp.walking import IDENTITY, deviations, seen
@@ -94,6 +94,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     contexts = [Context(part, index) for index, part in enumerate(parts)]
     _distribute(contexts, vocabulary.hits(doc, folded), find_quantities(folded))
     bracketed_minutes(folded, contexts)
+    clock_cells(folded, contexts)
     keep_in_company(folded, contexts)
     set_false_names_aside(folded, contexts)
     release_treatment(folded, contexts)

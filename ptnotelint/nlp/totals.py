@@ -14,7 +14,7 @@ from operator import attrgetter
 from ptnotelint.evidence import StatedTotal
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import CODE
-from ptnotelint.nlp.naming import kind_in, timed_name
+from ptnotelint.nlp.naming import kind_in, name_after, timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
@@ -22,7 +22,7 @@ from ptnotelint.nlp.timing import visit_clock
 
 TIMED = guarded(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed(?! (?:perform|test|up\b|walk|sit|stair|balance|trial))|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
 TT = guarded(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
-WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mtl]?\b|\A\W*day\W*\||\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house|home)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\b(?:was|were) with (?:me|us)\b|\boverall\b|\ball in\b|\bout the door\b|\bat it\b|\bfrom (?:start|hello|first|beginning|walking in|coming in|arrival|door|in) to (?:finish|goodbye|last|end|door|leaving|walking out|going out|departure|out|stop)\b|\A\W*(?:here|with (?:me|us|him|her|them))(?: for)?\W*\||"
+WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mtl]?\b|\A\W*day\W*\||\bof (?:the|these|those|his|her|our)\W*\||\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house|home)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\b(?:was|were) with (?:me|us)\b|\boverall\b|\ball in\b|\bout the door\b|\bat it\b|\bfrom (?:start|hello|first|beginning|walking in|coming in|arrival|door|in) to (?:finish|goodbye|last|end|door|leaving|walking out|going out|departure|out|stop)\b|\A\W*(?:here|with (?:me|us|him|her|them))(?: for)?\W*\||"
                    r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ](?:door|chair)|\b(?:was|were|been) here\b|\b(?:we|i) (?:were|worked|spent) together\b|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||(?:\b(?:seen|treated|worked with)|\b(?:pt|patient|client|he|she|they|was|were)\sattended|\battended(?= for\b))\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
                    r"\|\W{0,2}(?:of |for )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = guarded(r"\b(?:un|non|not)[- ]?timed\b")
@@ -223,7 +223,7 @@ def _of_group(folded: str, group: list[Context], times: _Times):
             kind = "direct"
         elif kind == "direct" and not WITH_PATIENT.search(after) and not re.search(r"\b(?:time|minutes)\b", before) and (any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits) or not DIRECT.search(before) and kind_in(folded, context.part.start, quantity.start)):
             kind = None  # "therapeutic exercise, one-on-one, 25 minutes"
-        if kind is None or kind in ("whole", "billable") and _of_service(folded, times, context, quantity, before + after):
+        if kind is None or kind == "whole" and name_after(folded, quantity.end, end) or kind in ("whole", "billable") and _of_service(folded, times, context, quantity, before + after):
             continue
         total = StatedTotal(_minutes(quantity), quantity.start, quantity.end)
         why = context.why(quantity.start, quantity.end)

@@ -25,6 +25,7 @@ AFTER_NAME = guarded(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|abo
 OFF_TIME = guarded(r"\s(?:late|early|behind|delay\w*|ago|later)\b")
 CODED = guarded(r"\s?[(\[](?:cpt\s?)?(?P<code>9\d{4}|2056[01]|g0283)[)\]]")  # "we gave 13 minutes (97110) to …"
 ALL_OF_IT = guarded(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|overall)")
+TOTAL_OF = guarded(r"\btotal(?: (?:of|time|tx))?[:=\s]{1,3}(?:about |~)?\Z")
 GIVEN = guarded(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
 # nothing comes behind it but the reason of it all
 CLOSES = guarded(r"[\s.;:)|]*\Z|\)?,?\s(?:for|because|since|so (?:that|he|she))\s(?!(?:each|every|both|ea)\b)[^;|]*;?\Z|,?\sto (?!(?:fatigue|failure|tolerance|pt|patient|the|each|r|l)\b)[a-z]{3,}[^;|]*;?\Z|,[^;|()\d]*\)\W*(?:\Z|\.)")
@@ -53,7 +54,7 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
         return OWN if quantity.kind == "clock" else NOT
     if GIVEN.match(folded, quantity.end):
         return OWN  # "the remaining eleven minutes were spent on …"
-    if ALL_OF_IT.match(folded, quantity.end) and (items != 1 or any(q.kind == "minutes" and q.end <= quantity.start for q in context.quantities)):
+    if (ALL_OF_IT.match(folded, quantity.end) or TOTAL_OF.search(folded, max(part.start, quantity.start - 20), quantity.start)) and (items != 1 or any(q.kind == "minutes" and q.end <= quantity.start for q in context.quantities)):
         return OWN  # "glides 5 min, STM 5 min - 10 min total"
     if took or items == 0 and SPENT.search(folded, max(part.start, quantity.start - 34), quantity.start):
         return OWN
