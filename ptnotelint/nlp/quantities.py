@@ -31,8 +31,8 @@ MINUTES = rf"(?:min(?:s|utes?|uts|tues?|tes|uets)\b|min\b(?! ?(?:a\b(?! {PIECE})
 LENGTHS = r"(?:ft\b|feet\b|foot\b|yards?\b|yds?\b|met(?:er|re)s?\b|miles?\b|mi\b|laps?\b|lengths?\b|widths?\b|flights?\b|m\b(?!/))"
 TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|trials?\b|tries\b|attempts?\b|passes\b|trips?\b|throws?\b|toss(?:es)?\b|"
          r"catches\b|cones?\b|pieces?\b|jumps?\b|swings?\b|cycles?\b|taps?\b|sequences?\b|circles?\b|balls?\b|beanbags?\b|pegs?\b|lifts?\b|stands?\b|"
-         r"steps?\b|stairs?\b|turns?\b|breaths?\b|squeezes\b|pulls?\b|hops?\b|cans?\b|shots?\b|serves?\b|swallows?\b|items?\b|x\b(?!\s?\d))")
-EACH = r"(?:/\s?(?:side|leg|arm|ea|each|direction|way|le|ue|hand|foot)\b|each\b|ea\b|apiece\b|per (?:side|leg|arm)\b|b\b|bilat\w*)"
+         r"steps?\b|stairs?\b|turns?\b|reaches\b|stops\b|starts\b|kicks\b|claps\b|twists\b|contractions?\b|pivots?\b|circuits?\b|goes\b|shifts\b|crossings\b|rings\b|flicks\b|rises\b|breaths?\b|squeezes\b|pulls?\b|hops?\b|cans?\b|shots?\b|serves?\b|swallows?\b|items?\b|x\b(?!\s?\d))")
+EACH = r"(?:/\s?(?:side|leg|arm|ea|each|direction|way|le|ue|hand|foot)\b|each\b|ea\b|apiece\b|(?:per|a|every) (?:side|leg|arm|hand|foot|direction|way|limb)\b|b\b|bilat\w*)"
 WEEK = r"(?:wks?\b|weeks?\b|w\b(?! ?/)|mos?\b|months?\b)"
 
 # What follows the number (the number itself, maybe a range, stands before).

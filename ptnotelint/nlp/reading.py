@@ -33,6 +33,7 @@ from ptnotelint.nlp.minutes import Spent, service_times, settle
 from ptnotelint.nlp.neighbours import (
     mark_only_minutes,
     refuse_blocks,
+    refuse_lists,
     refuse_offers,
     refuse_rows,
     release_treatment,
@@ -112,6 +113,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     mark_only_minutes(contexts)
     refuse_rows(folded, contexts)
     refuse_blocks(folded, contexts)
+    refuse_lists(folded, contexts)
     refuse_offers(folded, contexts)
     label_timed_blocks(folded, contexts)
     attribute(folded, contexts)
