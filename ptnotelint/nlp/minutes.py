@@ -73,6 +73,7 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
     doses: list[tuple[int, Quantity]] = []
     since = 0  # the first part told since minutes were given last
     rows, begun = _rows(run, items), set()
+    alone = {context.part.unit: item.hit.start for context, here in zip(run, items, strict=True) for item in here if rows[context.part.unit] == (1, False)}  # only items
     for number, (context, here) in enumerate(zip(run, items, strict=True)):
         unit = context.part.unit
         named_in_row = context.part.column is not None and unit in begun
@@ -105,7 +106,7 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
         found = [each._replace(recap=True) for each in found]
     kept = [each for group in _groups(found) for each in _weightiest(group)]
     settled, parts = {id(each) for each in kept}, {context.index: context for context in run}
-    doses += [(each.context.index, each.quantity) for each in found if id(each) not in settled]
+    doses += [(each.context.index, each.quantity) for each in found if id(each) not in settled or not each.recap and each.family is None and SAID <= each.weight < HEADED and alone.get(each.context.part.unit, each.quantity.start) < each.quantity.start]
     return kept, [(index, q) for index, q in doses if _may_be_dose(folded, parts[index], q)]
 
 
