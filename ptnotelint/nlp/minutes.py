@@ -28,10 +28,11 @@ OF_EVALUATION = guarded(r"\s?(?:\(?(?:were |was )?(?:spent )?(?:for|of|on|to|was
 AT_IT, THE_EVALUATION = guarded(r"\s(?:at|on|with|over|to) (?:it|this|that)\b"), guarded(r"\b(?:evaluation|examination|re-?assessment)\b")
 OR = guarded(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
 TITLE = guarded(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
-UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
+UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than)\s(?:about |only |approx\w* )?\Z")
 LONE = guarded(r"\W*(?:therapeutic|ther|te\b|ta\b|mt\b|nmr|neuro|manual|gait tr|self|adls?\b)[a-z /&-]{0,24}[ :=-]{1,3}\d{1,2}\W*")
 PLUS = guarded(r"\s?\+\s?\d")  # "minutes 26 + 17 + 13 = 56" adds up blocks told before
 AFTER_COUNT = guarded(r"\s*(?:[,.;()&+|-]|\Z|(?:w/|with|to|on|over|for|at|after|in)(?:\b|\s))")
+TOTAL_NAMED = guarded(r"\btotal (?:[a-z/-]+ ){1,3}?[:=]?\s?\Z")  # "total te 18"
 REMAINING = guarded(r"\b(?:remaining|other|last|final|another|next|first)\s\Z")
 OF_THOSE = guarded(r"(?:\sof (?:those|them|these|it|which|that)\b)?")
 MOST_PIECES = 60  # of one sum
@@ -257,14 +258,14 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
         if quantity.kind == "minutes" and quantity.end > part.head_end and (family := _named_behind(folded, context, quantity)) and not UNTIL.search(folded, max(part.start, quantity.start - 24), quantity.start) and context.why(quantity.start, quantity.end) is None:
             yield Spent(context, quantity, quantity.values[-1], OWN, family)
             continue
-        if quantity.kind == "minutes" and part.family is None and len(quantity.values) == 1 and (family := spoken_kind(folded, part.start, quantity.start, quantity.end, part.end)) and quantity.values[0] > 4 and context.why(quantity.start, quantity.end) is None and not (BEFORE_KIND.match(folded, quantity.end) and passing(folded, part, quantity)):
+        if quantity.kind in ("minutes", "minutes_by") and part.family is None and len(quantity.values) == 1 and not (_has_name(context) and folded.startswith(" for ", quantity.end)) and (family := spoken_kind(folded, part.start, quantity.start, quantity.end, part.end)) and quantity.values[0] > 4 and context.why(quantity.start, quantity.end) is None and not (BEFORE_KIND.match(folded, quantity.end) and passing(folded, part, quantity)):
             yield Spent(context, quantity, quantity.values[0], OWN, family)
             continue
         if quantity.kind == "number" and part.family is None and 5 <= quantity.values[0] <= 90 and (of := OF_THOSE.match(folded, quantity.end)) and (of[0] or REMAINING.search(folded, part.start, quantity.start)) and (
                 family := spoken_kind(folded, part.start, quantity.start, of.end(), part.end)) and context.why(quantity.start, quantity.end) is None:
             yield Spent(context, quantity, quantity.values[0], OWN, family)  # "the remaining fifteen on soft tissue work"
             continue
-        if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
+        if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "=" or TOTAL_NAMED.search(folded, max(part.start, quantity.start - 32), quantity.start)):
             family = (named_before if sheet else timed_name)(folded, part.start if sheet else part.head_end, quantity.start)
             if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
                 why = context.why(quantity.start, quantity.end)
@@ -292,6 +293,11 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
         if weight == SAID and value < 3:
             weight = NOT
         yield Spent(context, read, minutes, weight)
+
+
+def _has_name(context: Context) -> bool:
+    """Whether minutes "for strength" say why a machine, hands or the pool were used, and name no exercise."""
+    return bool(context.families) and (context.families[0] in ("aquatic", "group") or context.families[0] in MODALITIES | HANDS)
 
 
 def _named_behind(folded: str, context: Context, quantity: Quantity) -> str | None:

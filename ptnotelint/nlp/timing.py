@@ -80,7 +80,7 @@ def head_number(folded: str, context: Context, quantity: Quantity) -> bool:
 
 # minutes after which, until which or by when something was so, and rests: none of them time of the service
 OF_THE = guarded(r"\bof (?:the|these|those|his|her|our) \Z")  # "of the 40 minutes, 25 went to ..."
-COURSE = guarded(r"(?:\bin (?:just |well |a little |slightly )?(?:under|over)|\d\s?(?:lbs?|\#|kg)?\s?max\w*\s?[/,]|\b(?:at|after|(?<!followed )by|within|until|till|every|each|q|past|than|before|beyond|up to|inside|tolerates?|tolerated|standing|sitting|walking|walks|sits|stands|drives|jogs|rides|naps|sat|stood|late(?: by)?|wait(?:ed|ing)?|rest(?:ed|ing)?|wear(?:ing)?|worn|stiff\w*|lasts|lasted|tolerance[^.;]{0,30}|limit(?:ed)?(?: to| of)?|asked at|checked at|minute)|"
+COURSE = guarded(r"(?:\bin (?:just |well |a little |slightly )?(?:under|over)|\d\s?(?:lbs?|\#|kg)?\s?max\w*\s?[/,]|\b(?:at|after|(?<!followed )by|within|until|till|every|each|q|past|than|before|beyond|up to|inside|tolerates?|tolerated|standing|sitting|walking|walks|sits|stands|drives|jogs|rides|naps|sat|stood|late(?: by)?|wait(?:ed|ing)?|rest(?:ed|ing)?|wear(?:ing)?|worn|stiff\w*|lasts|lasted|(?<!to )(?<!pt )(?<!patient )(?<!per )tolerance[^.;]{0,30}|limit(?:ed)?(?: to| of)?|asked at|checked at|minute)|"
                     r"\b(?:gone|settl\w+|clear\w*|recover\w*|rec'd|resolv\w*|blanch\w*|fad\w+|back to \S+|back|down|better|subsid\w+|eas\w+|dropped to \S+|return\w*)(?: \w+)? (?:in|inside|within|w/in|for|over)(?: under)?|(?<![<>=-])[<>≤≥](?![<>]))"
                     r"\s?(?:about |only |approx\w* |roughly |~|the |a |of |for |up to |>|<|more than |less than |\d{1,2}(?:,| and| &| /) ?)*\Z")
 COURSE_AFTER = guarded(r"\s?(?:-\s?)?(?:later\b|ago\b|late\b|early\b|mark\b|check\b|rule\b|recheck|wear\b|trial\b|drive\b|commute|ride\b|tolerance|daily|a day|per day|/day|bid\b|tid\b|qd\b|each day|at a time|bouts?\b|passes\b|without|w/out|until|before (?:we|i|therapy|the (?:session|visit)|coming|arriv\w*|needing|having|he\b|she\b|pt\b|pain|sx|symptom|onset|fatigue|sitting|resting|stopping|leg|arm|it\b|tired)|on (?:his|her|their) feet|increments?|per (?:visit|week|hour)|after(?:wards?)?\W|after (?:removal|exit|tx|treatment|leaving|getting|sitting|doffing|application|the session|session|taking)|into\b|in (?:the )?lobby|from home|wait\b|post dose|on phone)")
@@ -90,9 +90,12 @@ COURSE_AFTER = guarded(r"\s?(?:-\s?)?(?:later\b|ago\b|late\b|early\b|mark\b|chec
 BEFORE_CARE = guarded(r"\s(?:prior to|before|pre-?|post-?|after|following|at (?:the )?(?:end|start))\s?(?:the |all |her |his )?(?:treatment|tx|exercises?|ex\b|ther|therex|te\b|manual|mt\b|stretch\w*|session|therapy|hands|gait|activit|mobili|of)")
 
 
+TOOK_PART = guarded(r"\b(?:participat\w+|engag\w+|involved|treated|took part|instruct\w+|trained) in\s(?:about |a |the )?\Z")
+
+
 def passing(folded: str, part: Part, quantity: Quantity) -> bool:
     """Whether minutes tell the course of something ("gone in 8 min", "at 5 and 10 min", "2 min rest") and no dose."""
-    if BEFORE_CARE.match(folded, quantity.end, part.end):
+    if BEFORE_CARE.match(folded, quantity.end, part.end) or TOOK_PART.search(folded, max(part.start, quantity.start - 30), quantity.start):
         return False
     return (REST.match(folded, quantity.end, part.end) is not None or COURSE_AFTER.match(folded, quantity.end, part.end) is not None
             or COURSE.search(folded, max(part.start, quantity.start - 50), quantity.start) is not None
