@@ -20,6 +20,7 @@ DOSES = LISTED | {"length_by", "length", "seconds", "prime", "minutes"}
 SEPARATOR = guarded(r"[,;\n|•]|\bthen\b(?!\s\d+\s?(?:[\"”″]|in\b|inch))|\. |\s/\s")
 IN_EACH = guarded(r"\b(?:of|on|in|during|with|through|throughout|at) (?:each|every) (?:\w+ )?\Z")  # "lifted through the last third of each leg raise"
 THERAPIST_DID = guarded(r"(?:\bi|\btherapist|\bclinician|\bmy (?:hands?|palm)) (?:\w+ly |also |then )?\Z")  # what the hands that help do is no item
+INTRODUCED = guarded(r"\b(?:includ\w+|consist\w+ of|compris\w+|such as|via|utiliz\w+|by (?:means of|perform\w+|doing|way of)|namely|in the form of)\b[^;.\n]*\Z")  # "to address weakness, including laq 2x15"
 CUED = guarded(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain(?![- ]?free)|difficulty w(?:ith|/)|"
                   r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|no|weak\w*|blocking|lack\w*|limited|poor|delayed|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
 REST = guarded(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|recall|walk test|walking tolerance|sitting|standing tolerance|increments?|tolerance|of tx|of rest|upright))\b")
@@ -84,7 +85,7 @@ def merge_items(folded: str, context: Context, hits: list[Hit]) -> list[Item]:
             last_end = hit.end  # "to build strength for lifting": what the exercise is for
             continue
         clause = max(folded.rfind(mark, context.part.start, hit.start) for mark in (",", ";", ". ", "\n", "|"))
-        if SPOKEN_OF.match(folded, hit.end) or IN_EACH.search(folded, max(context.part.start, hit.start - 30), hit.start) or THERAPIST_DID.search(folded, max(context.part.start, hit.start - 24), hit.start) or CUED.search(folded, max(clause, context.part.start), hit.start):
+        if SPOKEN_OF.match(folded, hit.end) or IN_EACH.search(folded, max(context.part.start, hit.start - 30), hit.start) or THERAPIST_DID.search(folded, max(context.part.start, hit.start - 24), hit.start) or CUED.search(folded, max(clause, context.part.start), hit.start) and not INTRODUCED.search(folded, max(clause, context.part.start), hit.start):
             last_end = hit.end
             continue
         items.append(Item(hit, context.index, families))

@@ -290,7 +290,7 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
             weight = NOT  # the dose cell of an exercise's row
         if weight == NOT and read.kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(part.start, read.start - 24):read.start]) and not passing(folded, part, read):
             weight = SAID  # the only minutes of a paragraph in prose are those of its service
-        if weight == SAID and value < 3:
+        if SAID <= weight <= OWN and value < 3:
             weight = NOT
         yield Spent(context, read, minutes, weight)
 
