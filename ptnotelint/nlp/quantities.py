@@ -142,8 +142,8 @@ def find_quantities(folded: str) -> list[Quantity]:
             position = begin + 1
             continue
         close = number.end()
-        if folded[close:close + 1] == "]" and folded[begin - 2:begin].rstrip().endswith("["):
-            close += 1  # "[15] min": a number filled into its field
+        if folded[close:close + 2].lstrip(" ")[:1] == "]" and folded[max(0, begin - 2):begin].rstrip(" ").endswith("["):
+            close = folded.index("]", close) + 1  # "[15] min": a number filled into its field
         tail = tail_at(folded, close)
         if tail and ("\t" in tail[0] or "\n" in tail[0] and tail.lastgroup not in WRAPPED):
             tail = None  # a unit does not stand in the next cell, and only doses are broken over lines

@@ -54,7 +54,9 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
         return OWN if quantity.kind == "clock" else NOT
     if GIVEN.match(folded, quantity.end):
         return OWN  # "the remaining eleven minutes were spent on …"
-    if (ALL_OF_IT.match(folded, quantity.end) or TOTAL_OF.search(folded, max(part.start, quantity.start - 20), quantity.start)) and (items != 1 or any(q.kind == "minutes" and q.end <= quantity.start for q in context.quantities)):
+    if TOTAL_OF.search(folded, max(part.start, quantity.start - 20), quantity.start) and (items != 1 or any(q.kind == "minutes" and q.end <= quantity.start for q in context.quantities)):
+        return HEADED  # "glides 5 min, STM 7 min (total 12 min)"
+    if ALL_OF_IT.match(folded, quantity.end) and (items != 1 or any(q.kind == "minutes" and q.end <= quantity.start for q in context.quantities)):
         return OWN  # "glides 5 min, STM 5 min - 10 min total"
     if took or items == 0 and SPENT.search(folded, max(part.start, quantity.start - 34), quantity.start):
         return OWN
