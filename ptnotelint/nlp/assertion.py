@@ -87,6 +87,10 @@ DATED = needs_of(ON_DATE, YEAR)
 OTHERWISE = needs_of(FUTURE, DOWN, NONE_OF, REPORTED, TALKED, TALLY, CHARGED, TITLE)
 
 
+THEN_DID = guarded(r",?\s(?:he|she|they|we|i|pt|patient|client|resident|m(?:r|s|rs)\.? [a-z]+)\s(?!is\b|has\b|can\b)[a-z]")
+NOW = guarded(r"\b(?:today|now|this|progress\w*|increas\w*|advanced|up to|so|but|while|whereas)\b|→|->")
+
+
 class Refusal(NamedTuple):
     """A range of the text whose words do not count, why, and the cue's own place (or the heading's)."""
 
@@ -238,6 +242,9 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return Refusal(hit.start, end, hit.reason, cue)
     if hit.reason == "historical" and not folded[hit.end:end].strip(" ,:-") and end < part.end and not folded[start:hit.start].strip(" ,:-•*"):
         return Refusal(start, next_clause(folded, part, hit.end), hit.reason, cue)  # "Last session | we did manual and the bike"
+    if hit.reason == "historical" and hit.start - part.start < 4 and THEN_DID.match(folded, hit.end, part.end):
+        now = NOW.search(folded, hit.end, part.end)
+        return Refusal(hit.start, now.start() if now else part.end, "historical", cue)  # "last friday she managed 3x10 pumps, 2x8 sets and 40 ft"
     if hit.reason == "historical":
         start, end = comma_clause(folded, part, hit.start, hit.end)
         if cause := BACKGROUND.search(folded, max(start, part.head_end), hit.start):

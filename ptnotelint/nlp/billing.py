@@ -20,6 +20,9 @@ BRACKETED = guarded(r"\((\d{2}|[89])\)")  # "97110 x2 (28)"
 CLOSED = guarded(r"\.\s+(?=[a-z])|\b(?:sub)?total\b|\bsum\b|\btimed min|\btx time")
 TWO_ENDS = guarded(r"(?:[a-z]|\b\d{5}|\bg\d{4}|\|)[\s.:=|,–-]*\b(\d{1,3})[\s|/,]+(\d{1,3})\W*\Z")
 BARE_END = guarded(r"(?:[a-z]|\b\d{5}|\bg\d{4}|\|)[\s.:=|,–-]*\b(\d{1,3})\W*\Z")
+# "97750   45   3 units": what stands before the units can only be minutes
+BARE_BEFORE_UNITS = guarded(r"[^\d\n]{0,48}(?<![\d.(])(1\d\d|[1-9]\d|[89])[\s|,/=:;–-]{1,12}(?:[1-8]|one|two|three|four|five|six)\s?(?:u\b|un\b|units?\b)")
+DOTTED = guarded(r"\.{3,}\s?\d{1,3}\s*\Z")
 BARE_MINUTES = guarded(r"[\W_]*(\d{1,3})(?!\d)(?!\s?(?:u|units?)\b)")
 MODIFIERS = guarded(r"\b(gp|go|gn|kx|cq|co|59|xe|xp|xs|xu|52|ga|gy|rt|lt)\b")
 EACH = guarded(r"\b(?:ea(?:ch)?\.?|per)\s?(?:additional\s)?(?:15|fifteen)\s?(?:min(?:ute)?s?\.?|m\b|')?|\b15 min(?:ute)?s? each")
@@ -95,6 +98,8 @@ def _charges(folded: str, start: int, end: int, parts: list[Part], indexes: list
         minutes = TOLD_MINUTES.search(words) or MINUTES.search(words) or BRACKETED.search(words) or (BARE_MINUTES.match(words) if in_minutes else None)
         value = recap.get(match[0].upper()) or float(minutes[1]) if minutes or recap else float(shared[1]) if shared else _clocked(words) or _in_column(folded, column)
         unit_text = words[:minutes.start()] + " " * (minutes.end() - minutes.start()) + words[minutes.end():] if minutes else words
+        if minutes is None and value is None and (bare := BARE_BEFORE_UNITS.match(words)):
+            value = float(bare[1])
         units = UNITS.search(unit_text)
         count = next((int(group) for group in units.groups() if group), None) if units else None
         lines.append(BillingLine(match[0].upper(), match.start(), stop, count if count and count < 21 else None, value, tuple(m.upper() for m in MODIFIERS.findall(words))))
@@ -125,7 +130,8 @@ def _bare_minutes(folded: str, lines: list[BillingLine]) -> list[BillingLine]:
         both = [sorted((int(match[1]), int(match[2]))) for match in pairs]
         if all(units < 7 < minutes for units, minutes in both):
             return [replace(line, minutes=float(minutes), units=units) for line, (units, minutes) in zip(lines, both, strict=True)]
-    if any(line.units for line in lines) or not all(ends):
+    dotted = all(ends) and all(DOTTED.search(folded, line.start, line.end) for line in lines)
+    if any(line.units for line in lines) and not (dotted and max(int(match[1]) for match in ends) > 8) or not all(ends):
         return lines
     if max(int(match[1]) for match in ends) < 8:
         return [replace(line, units=int(match[1])) for line, match in zip(lines, ends, strict=True)]

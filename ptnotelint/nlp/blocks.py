@@ -15,13 +15,14 @@ NAMED_AS_TOLD = guarded(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?
 LEADING = guarded(r"(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d\W{1,3})?(?:(?:attended|unattended|skilled|gentle|then|pre-?mod|continuous|pulsed|moist|lumbar|cervical)\s){0,2}")
 # the writer goes on to the next thing done
 TELLER = guarded(r"\W*(?:(?:i|we|therapist|pt|then|next|after(?:wards?| that)|finally|also|followed by|this was followed by|later|lastly|second|third|last)\b[\s,]*){1,3}")
+TIME_ALONE = guarded(r"\W*(?:about |approx\w* |for |total )?(?:\d{1,2}|[a-z]+(?:[ -][a-z]+)?)\s?min(?:ute)?s?\W*")
 # exercise that stays hands-on work
 BY_THERAPIST = guarded(r"\b(?:a?a?prom|passive\w*|stretch\w*|manual\w*|resist\w*|therapist|assist\w*|pnf|mwm|mobs?|contract|hold.relax|during|while|with (?:stim|current|each))\b")
 # services that open a line by a plain name, without colon or dash, and the minutes behind it
 OPENS = guarded(r"(?:(?:static|dynamic|standing|sitting|seated|gaze|skilled|pre-?)[ /-]){0,2}(?:balance|gait|ambulation|transfers?|transfer training|stairs?|bed mobility|neuro\w*|nmr|vestibular|coordination)\b")
 
 
-def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], opens_line: bool, timed: bool) -> bool:
+def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], opens_line: bool, timed: bool, before: Context | None = None) -> bool:
     """Whether a line under another line's label plainly is another service ("MT: …" and then "Gait w/ SPC …")."""
     part = context.part
     if part.head_end > part.start:
@@ -48,6 +49,8 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
     if part.family in MODALITIES and family != part.family and (family in MODALITIES or family in HANDS) and part.column is None and (
             (teller := TELLER.match(folded, part.start, part.end)) and place - teller.end() < 24 or place - part.start < 25 and any(q.kind == "minutes" for q in context.quantities)) and not any(hit.family == part.family for hit in context.hits):
         return True  # "Infrared to the buttock 10 min. I then needled …"
+    if after_time_alone(folded, before, context, kinds, part.family):
+        return True
     if context.unit_of_label == part.unit:
         return (part.family in HANDS or part.family in MODALITIES) and all(f in ("exercise", "neuromuscular", "activities") for _, f in kinds) and any(
             q.kind in ("reps_by", "sets_reps") for q in context.quantities) and BY_THERAPIST.search(folded, part.start, part.end) is None
@@ -76,6 +79,13 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
             return GAIT_WORD.match(folded, part.start, part.end) is not None and any(hit.label in ("device", "assist", "deviation") for hit in context.hits)
         return family in HANDS and any(q.kind == "minutes" for q in context.quantities) and len({f for _, f in kinds}) == 1
     return False
+
+
+def after_time_alone(folded: str, before: Context | None, context: Context, kinds: list[tuple[int, str]], family: str) -> bool:
+    """"… 23 min. Transfers from bed and toilet with min A …": minutes in a sentence of their own have closed the service before it."""
+    return (bool(kinds) and before is not None and before.part.unit == context.part.unit and kinds[0][0] - context.part.start < 30
+            and TIME_ALONE.fullmatch(folded, before.part.start, before.part.end) is not None and all(kind != family for _, kind in kinds)
+            and any(hit.label in ("assist", "cue", "device") or hit.label in VAGUE_LABELS for hit in context.hits))
 
 
 SEPARATE = frozenset({"exercise", "neuromuscular", "activities", "gait"}) | HANDS | MODALITIES

@@ -13,7 +13,7 @@ from ptnotelint.nlp.services import OPEN, Context
 FIRST = guarded(r"(?:\A|[,;:|(\t\n•+&–—-]|\band\b|\bthen\b|\b(?:did|performed|completed|of|with|w/|do|does|doing|by|another|total of|through|after|then did))\s*\Z")
 JUST_BEFORE = guarded(r"[ -](?:(?:more|slow|good|full|total|sets? of|reps? of|standing|seated|supine|prone|single|double|left|right|l|r|bilat\w*|mini|partial|unassisted|assisted|controlled)\s){0,2}\Z")
 JUST_AFTER = guarded(r"(?:\s*[-–—:=*x(]{0,2}\s*|,\s*|(?:[^,;:\n|.\d]|\bl\d|level \d|\d{1,3}\s?(?:#|lbs?\b|kg\b|\"|in\b)){0,30}?(?:\s[-–—]\s|[:=(]\s?|,\s|\s)(?<!to )(?<!level )(?<!grade )(?<!seat )(?<!pin )(?<!setting )(?<!at )(?<!on )(?<!over )(?<!from )(?<!phase )(?<!stage )(?<!position ))\Z")
-CLOSED = guarded(r"\s*(?:[,;|)\n•]|\(\d{1,2}\)|\.(?!\d)|\Z|(?:slow\w*|each|ea|way|ways|per|direction|side|sides|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|w/|@|at|before|in|on)\b)")
+CLOSED = guarded(r"\s*(?:[,;|)\n•]|\(\d{1,2}\)|\.(?!\d)|\Z|(?:slow\w*|each|ea|way|ways|per|direction|side|sides|fwd|forwards?|bwd|backwards?|retro|cw|ccw|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|w/|@|at|before|in|on)\b)")
 IN_CELL = guarded(r"\s*(?:\Z|[,;|(]|(?:each|ea|r|l|b|bilat\w*|w/|with|[yrgb]tb|gtb|yellow|red|green|blue|black|\d{1,2}\s?(?:#|lb))\b)")
 THINGS = guarded(r"\s(?!(?:pillows?|rails?|points?|people|persons?|fingers?|hands?|wheels?|wheeled|cues?|errors?|corrections?|loss\w*|rests?|breaks?|units?|years?|pain|degrees|legs|stickers|obstacles|handrails|canes|ways?|way|planes?|inches|min|sec)\b)[a-z]{3,}s\b")
 NOUN = guarded(r"\s([a-z]{4,12}?)e?s\b")
@@ -35,7 +35,7 @@ def bare_counts(folded: str, context: Context, items: list[Item], in_row: bool, 
     treated = (context.labelled or in_sheet) and bool(OPEN.intersection(context.families)) and part.section not in ("measures", "assessment", "subjective")
     found = []
     for quantity in context.quantities:
-        if quantity.kind not in ("number", "score") or quantity.start < part.head_end or not 1 <= quantity.values[-1] <= 100:
+        if quantity.kind not in ("number", "score", "date") or quantity.start < part.head_end or not 1 <= quantity.values[-1] <= 100:
             continue
         if in_row and (part.dose_column or quantity.kind == "number" and 5 <= quantity.values[-1] <= 60 and not folded[part.start:quantity.start].strip(" |")
                        and IN_CELL.match(folded, quantity.end, part.end)):
@@ -43,8 +43,11 @@ def bare_counts(folded: str, context: Context, items: list[Item], in_row: bool, 
             continue
         before = [item for item in items if item.hit.end <= quantity.start]
         after = [item for item in items if item.hit.start >= quantity.end]
-        if quantity.kind == "score":
-            if (treated and before and len(quantity.values) == 2 and quantity.values[0] in SETS_OVER_REPS and _beside(folded, before[-1], quantity)
+        if quantity.kind == "date" or quantity.kind == "score" and min(quantity.values) > 5:
+            if treated and before and _falling(quantity.values) and _beside(folded, before[-1], quantity) and not FELT.search(folded, part.start, quantity.start):
+                found.append(quantity._replace(kind="count"))  # repetitions set by set: "15/15/12"
+        elif quantity.kind == "score":
+            if ((treated or context.families == ("exercise",) and quantity.values[-1] > 10 and part.section not in ("measures", "assessment", "subjective")) and before and len(quantity.values) == 2 and quantity.values[0] in SETS_OVER_REPS and _beside(folded, before[-1], quantity)
                     and not FELT.search(folded, part.start, quantity.start)
                     and (quantity.values[1] in REPS or quantity.values[0] == quantity.values[1] and quantity.values[0] > 1)):
                 found.append(quantity._replace(kind="count"))
@@ -61,6 +64,10 @@ def after_sets(folded: str, context: Context, contexts: list[Context]) -> bool:
     """Whether the cell before holds nothing but a small number: "SAQ | 3 | 10", sets and then repetitions."""
     before = contexts[context.index - 1].part if context.index else context.part
     return before.unit == context.part.unit and before.column not in (None, 0) and SETS_CELL.fullmatch(folded, before.start, before.end) is not None
+
+
+def _falling(values: tuple[float, ...]) -> bool:
+    return len(values) in (2, 3) and min(values) > 5 and max(values) <= 40 and max(values) - min(values) <= 8
 
 
 def _beside(folded: str, item: Item, quantity: Quantity) -> bool:

@@ -18,6 +18,9 @@ ITEMS = frozenset({"exercise", "activity", "gait"})
 LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may close or cover a list
 DOSES = LISTED | {"length_by", "length", "seconds", "prime", "minutes"}
 SEPARATOR = guarded(r"[,;\n|•]|\bthen\b(?!\s\d+\s?(?:[\"”″]|in\b|inch))|\. |\s/\s")
+IN_EACH = guarded(r"\b(?:of|on|in|during|with|through|throughout|at) (?:each|every) (?:\w+ )?\Z")  # "lifted through the last third of each leg raise"
+THERAPIST_DID = guarded(r"(?:\bi|\btherapist|\bclinician|\bmy (?:hands?|palm)) (?:\w+ly |also |then )?\Z")  # what the hands that help do is no item
+INTRODUCED = guarded(r"\b(?:includ\w+|consist\w+ of|compris\w+|such as|via|utiliz\w+|by (?:means of|perform\w+|doing|way of)|namely|in the form of)\b[^;.\n]*\Z")  # "to address weakness, including laq 2x15"
 CUED = guarded(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain(?![- ]?free)|difficulty w(?:ith|/)|"
                   r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|no|weak\w*|blocking|lack\w*|limited|poor|delayed|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
 REST = guarded(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|recall|walk test|walking tolerance|sitting|standing tolerance|increments?|tolerance|of tx|of rest|upright))\b")
@@ -35,6 +38,7 @@ TOLERANCE = guarded(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving
 AIMED = guarded(r"\b(?:an?|onto|over|using|to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*|work(?:ing|ed)? on|isolat\w*|focus\w* on|emphas\w*|involv\w*|facilitat\w*|promot\w*|encourag\w*|end[- ]range)\s(?:[a-z-]+\s){0,2}\Z")
 TAKEN_UP = guarded(r"\b(?:progress\w*|advanced|moved|changed|switched|added|transition\w*|up)\s(?:to|into)\s(?:[a-z-]+\s){0,2}\Z")
 CONDITION = guarded(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|quick stretch|approximation|tapping|vibration|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
+EQUIPMENT = guarded(r"(?:surface )?(?:s?emg\b|biofeedback|rusi\b)(?= (?:electrode|unit|screen|pad|lead|display|sensor|on\b|over\b|to\b))")
 DOING = guarded(r"(?:carry|reach|hold|cross|push|pull|lean|look|turn|step|bend|kneel|stoop|touch|grasp|lift|alternat|draw|breath|exhal|keep|squeez|brac|tuck)[a-z]*ing\b")
 WHILE = guarded(r"(?:, |\w{3}ing and |while |with |w/ ?)\Z")
 BETWEEN = guarded(r"\s(?:in[- ])?between\b")
@@ -81,7 +85,7 @@ def merge_items(folded: str, context: Context, hits: list[Hit]) -> list[Item]:
             last_end = hit.end  # "to build strength for lifting": what the exercise is for
             continue
         clause = max(folded.rfind(mark, context.part.start, hit.start) for mark in (",", ";", ". ", "\n", "|"))
-        if SPOKEN_OF.match(folded, hit.end) or CUED.search(folded, max(clause, context.part.start), hit.start):
+        if SPOKEN_OF.match(folded, hit.end) or IN_EACH.search(folded, max(context.part.start, hit.start - 30), hit.start) or THERAPIST_DID.search(folded, max(context.part.start, hit.start - 24), hit.start) or CUED.search(folded, max(clause, context.part.start), hit.start) and not INTRODUCED.search(folded, max(clause, context.part.start), hit.start):
             last_end = hit.end
             continue
         items.append(Item(hit, context.index, families))
@@ -108,13 +112,16 @@ def _how(folded: str, context: Context, last_end: int, hit: Hit) -> bool:
     return not any(q.kind in LISTED and hit.end <= q.start < end for q in context.quantities)
 
 
+COMPARED = guarded(r"\s?(?:vs\b\.?|versus\b|compared\b|instead of\b|rather than\b|down from\b|up from\b|\(?was\b)")  # "1-2 steps vs 3-4" is found, not given
+
+
 def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
     """Whether a quantity can be the dose of an item at all.
 
     A bare "x2" after an assist level counts people; rests, tolerances and step heights are not doses.
     """
     kind = quantity.kind
-    if kind not in DOSES or REST.match(folded, quantity.end, context.part.end):
+    if kind not in DOSES or REST.match(folded, quantity.end, context.part.end) or COMPARED.match(folded, quantity.end, context.part.end):
         return False
     if RESTED.search(folded, max(context.part.start, quantity.start - 24), quantity.start):
         return False
@@ -147,6 +154,8 @@ def is_detail(folded: str, context: Context, beside: list[Item], item: Item) -> 
     ``beside`` are the items of the same part.
     """
     if AIMED.search(folded, max(context.part.start, item.hit.start - 40), item.hit.start) and not TAKEN_UP.search(folded, max(context.part.start, item.hit.start - 50), item.hit.start):
+        return True
+    if EQUIPMENT.match(folded, item.hit.start):
         return True
     if CONDITION.match(folded, item.hit.start) and folded[max(0, item.hit.start - 6):item.hit.start].endswith((" with ", " w/ ")):
         return True  # "walking in the hall with head turns"

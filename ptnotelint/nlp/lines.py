@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ptnotelint.nlp.guarded import guarded
 
-BULLET = guarded(r"(?:[-*•●▪‣◦>»·+~–—=]{1,3}|[○o]|→|->|#?\(?\d{1,2}[.)]|#\d{1,2}:?|[A-Z]\.\d{1,2}[.):]?|[a-h][.)]|\[[ xX✓]?\]|\(\s?[xX✓]?\s?\))\s+")
+BULLET = guarded(r"(?:\.|[-*•●▪‣◦>»·+~–—=]{1,3}|[○o]|→|->|#?\(?\d{1,2}[.)]|#\d{1,2}:?|[A-Z]\.\d{1,2}[.):]?|[a-h][.)]|\[[ xX✓]?\]|\(\s?[xX✓]?\s?\))\s+")
 # capitals count a list where a B follows the A; alone they are a SOAP note's sections
 LETTERED = guarded(r"(?:^|\n)[ \t]*A[.)]\s(?:[^\n]*\n)+?[ \t]*B[.)]\s")
 LETTER = guarded(r"[A-K][.)]\s+")

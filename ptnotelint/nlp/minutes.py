@@ -18,19 +18,21 @@ from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.recap import Told
 from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import HANDS, MODALITIES, VAGUE_LABELS, Context
-from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, TIME_SHEET, clock_minutes, head_number, passing
+from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, OF_THE, TIME_SHEET, clock_minutes, head_number, machine_before, passing
 from ptnotelint.nlp.weighing import ALL_OF_IT, CODED, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
 # an evaluation's minutes may stand anywhere, under the goals or the plan as well
-EVALUATION = guarded(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
-                        r"(?:[\s:=,(@~–—-]|\.\s|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
+EVALUATION = guarded(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:the|this|today's) (?:review|re-?check|look[- ]?over|work-?up)|(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
+                        r"(?:[\s:=,(@~–—-]|\.\s|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|at it|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
 OF_EVALUATION = guarded(r"\s?(?:\(?(?:were |was )?(?:spent )?(?:for|of|on|to|was|in|spent)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation|uating)?|examination|examining)\b")
+AT_IT, THE_EVALUATION = guarded(r"\s(?:at|on|with|over|to) (?:it|this|that)\b"), guarded(r"\b(?:evaluation|examination|re-?assessment)\b")
 OR = guarded(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
 TITLE = guarded(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
-UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than|tolerated)\s(?:about |only |approx\w* )?\Z")
+UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than)\s(?:about |only |approx\w* )?\Z")
 LONE = guarded(r"\W*(?:therapeutic|ther|te\b|ta\b|mt\b|nmr|neuro|manual|gait tr|self|adls?\b)[a-z /&-]{0,24}[ :=-]{1,3}\d{1,2}\W*")
 PLUS = guarded(r"\s?\+\s?\d")  # "minutes 26 + 17 + 13 = 56" adds up blocks told before
 AFTER_COUNT = guarded(r"\s*(?:[,.;()&+|-]|\Z|(?:w/|with|to|on|over|for|at|after|in)(?:\b|\s))")
+TOTAL_NAMED = guarded(r"\btotal (?:[a-z/-]+ ){1,3}?[:=]?\s?\Z")  # "total te 18"
 REMAINING = guarded(r"\b(?:remaining|other|last|final|another|next|first)\s\Z")
 OF_THOSE = guarded(r"(?:\sof (?:those|them|these|it|which|that)\b)?")
 MOST_PIECES = 60  # of one sum
@@ -72,6 +74,7 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
     doses: list[tuple[int, Quantity]] = []
     since = 0  # the first part told since minutes were given last
     rows, begun = _rows(run, items), set()
+    alone = {context.part.unit: item.hit.start for context, here in zip(run, items, strict=True) for item in here if rows[context.part.unit] == (1, False)}  # only items
     for number, (context, here) in enumerate(zip(run, items, strict=True)):
         unit = context.part.unit
         named_in_row = context.part.column is not None and unit in begun
@@ -95,7 +98,6 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
                 each = each._replace(family_told=context.part.family)
             if each.weight > NOT:
                 since = number + 1
-            if each.weight > NOT:
                 found.append(each)
             if context.part.minutes_column:  # a row's minutes are of its item, too
                 doses.append((context.index, each.quantity._replace(kind="minutes")))
@@ -105,7 +107,7 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
         found = [each._replace(recap=True) for each in found]
     kept = [each for group in _groups(found) for each in _weightiest(group)]
     settled, parts = {id(each) for each in kept}, {context.index: context for context in run}
-    doses += [(each.context.index, each.quantity) for each in found if id(each) not in settled]
+    doses += [(each.context.index, each.quantity) for each in found if id(each) not in settled or not each.recap and each.family is None and SAID <= each.weight < HEADED and alone.get(each.context.part.unit, each.quantity.start) < each.quantity.start]
     return kept, [(index, q) for index, q in doses if _may_be_dose(folded, parts[index], q)]
 
 
@@ -243,10 +245,10 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
     part = context.part
     sheet = bool(context.quantities) and (part.met & TIME_SHEET.need and TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None)
     for quantity in context.quantities:
-        if quantity.kind in ("minutes", "prime", "number") and _of_evaluation(folded, context, quantity):
+        if quantity.kind in ("minutes", "prime", "number") and not CODED.match(folded, quantity.end, part.end) and _of_evaluation(folded, context, quantity):
             yield Spent(context, quantity, quantity.values[-1], HEADED, "evaluation")
             continue
-        if quantity.kind == "minutes" and part.family is None and (coded := CODED.match(folded, quantity.end, part.end)) and (family := code_family(coded["code"])) and context.why(quantity.start, quantity.end) is None:
+        if quantity.kind == "minutes" and part.family in (None, "evaluation") and (coded := CODED.match(folded, quantity.end, part.end)) and (family := code_family(coded["code"])) and context.why(quantity.start, quantity.end) is None:
             yield Spent(context, quantity, quantity.values[-1], HEADED, family)
             continue
         if quantity.kind in ("minutes", "prime") and EACH.match(folded, quantity.end) and (joined := names_joined(folded, part.start, quantity.start)):
@@ -256,14 +258,14 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
         if quantity.kind == "minutes" and quantity.end > part.head_end and (family := _named_behind(folded, context, quantity)) and not UNTIL.search(folded, max(part.start, quantity.start - 24), quantity.start) and context.why(quantity.start, quantity.end) is None:
             yield Spent(context, quantity, quantity.values[-1], OWN, family)
             continue
-        if quantity.kind == "minutes" and part.family is None and len(quantity.values) == 1 and (family := spoken_kind(folded, part.start, quantity.start, quantity.end, part.end)) and quantity.values[0] > 4 and context.why(quantity.start, quantity.end) is None and not (BEFORE_KIND.match(folded, quantity.end) and passing(folded, part, quantity)):
+        if quantity.kind in ("minutes", "minutes_by") and part.family is None and len(quantity.values) == 1 and not (_has_name(context) and folded.startswith(" for ", quantity.end)) and (family := spoken_kind(folded, part.start, quantity.start, quantity.end, part.end)) and quantity.values[0] > 4 and context.why(quantity.start, quantity.end) is None and not (BEFORE_KIND.match(folded, quantity.end) and passing(folded, part, quantity)):
             yield Spent(context, quantity, quantity.values[0], OWN, family)
             continue
         if quantity.kind == "number" and part.family is None and 5 <= quantity.values[0] <= 90 and (of := OF_THOSE.match(folded, quantity.end)) and (of[0] or REMAINING.search(folded, part.start, quantity.start)) and (
                 family := spoken_kind(folded, part.start, quantity.start, of.end(), part.end)) and context.why(quantity.start, quantity.end) is None:
             yield Spent(context, quantity, quantity.values[0], OWN, family)  # "the remaining fifteen on soft tissue work"
             continue
-        if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "="):
+        if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "=" or TOTAL_NAMED.search(folded, max(part.start, quantity.start - 32), quantity.start)):
             family = (named_before if sheet else timed_name)(folded, part.start if sheet else part.head_end, quantity.start)
             if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
                 why = context.why(quantity.start, quantity.end)
@@ -288,9 +290,14 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
             weight = NOT  # the dose cell of an exercise's row
         if weight == NOT and read.kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(part.start, read.start - 24):read.start]) and not passing(folded, part, read):
             weight = SAID  # the only minutes of a paragraph in prose are those of its service
-        if weight == SAID and value < 3:
+        if SAID <= weight <= OWN and value < 3:
             weight = NOT
         yield Spent(context, read, minutes, weight)
+
+
+def _has_name(context: Context) -> bool:
+    """Whether minutes "for strength" say why a machine, hands or the pool were used, and name no exercise."""
+    return bool(context.families) and (context.families[0] in ("aquatic", "group") or context.families[0] in MODALITIES | HANDS)
 
 
 def _named_behind(folded: str, context: Context, quantity: Quantity) -> str | None:
@@ -310,16 +317,7 @@ def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
     before = EVALUATION.search(folded, max(opening, quantity.start - 60), quantity.start)
     if quantity.kind == "number":
         return before is not None and "min" in before[0]
-    return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None
-
-
-def _machine_before(context: Context, quantity: Quantity) -> bool:
-    """Whether a bare "x 15" follows a machine's name, or the settings of sound."""
-    named = [hit for hit in context.hits if hit.label in ("modality", "modality_type") and hit.reason is None and hit.family in MODALITIES and hit.end <= quantity.start]
-    if not named or "traction" in context.families:
-        return False
-    return quantity.start - named[-1].end < 3 or any(q.kind in ("mhz", "w_cm2") and q.end <= quantity.start for q in context.quantities) and not any(
-        q.kind in ("minutes", "prime") for q in context.quantities)
+    return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None or AT_IT.match(folded, quantity.end) is not None and THE_EVALUATION.search(folded, opening, quantity.start) is not None
 
 
 def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity, float | None]:
@@ -332,19 +330,19 @@ def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity,
         marked = before == "(" and folded[quantity.end:quantity.end + 1] in (")", ",") or last and before in tuple(",-–") or folded[quantity.end - 2].isdigit() and before in tuple("(x@-–:=[~+/,") or quantity.end <= part.head_end and quantity.start > part.start
         return quantity, quantity.values[-1] if marked and quantity.values[-1] <= 90 else None
     if kind in ("minutes", "prime"):
-        return quantity, quantity.values[-1]
+        return quantity, None if OF_THE.search(folded, part.start, quantity.start) else quantity.values[-1]
     if kind == "length" and quantity.end <= part.head_end and folded[quantity.end - 2:quantity.end].strip("0123456789") == "m":
         return quantity, quantity.values[-1]  # "TE 22m rows 3x10"
-    if kind == "hours" and quantity.values[0] <= 1.5 and (quantity.values[0] % 1 or quantity.end <= part.head_end or SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start)):
+    if kind == "hours" and quantity.values[0] <= (8 if "performance_test" in context.families else 1.5) and ("performance_test" in context.families or quantity.values[0] % 1 or quantity.end <= part.head_end or SPENT.search(folded, max(part.start, quantity.start - 30), quantity.start)):
         return quantity, quantity.values[0] * 60
     if kind == "clock":
         return quantity, clock_minutes(quantity)
     if kind == "minutes_by" and folded[quantity.start] in "x×":
         return quantity, quantity.values[0]
-    if kind == "times_by" and quantity.start >= part.head_end and 5 <= quantity.values[0] <= 30 and _machine_before(context, quantity) and AFTER_COUNT.match(folded, quantity.end, part.end):
+    if kind == "times_by" and quantity.start >= part.head_end and 5 <= quantity.values[0] <= 30 and machine_before(context, quantity) and AFTER_COUNT.match(folded, quantity.end, part.end):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "IFC x 15", "US 1 MHz 1.2 cont x 8"
     if kind == "length_by" and folded[quantity.start] in "x×" and folded[quantity.end - 1] in "'’′" and (quantity.end <= part.head_end or (MODALITIES | HANDS).intersection(context.families)):
         return quantity._replace(kind="minutes"), quantity.values[0]  # "US ... x 8'"
-    if kind == "number" and (part.minutes_column and part.end - part.start < 30 or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]) and not PLUS.match(folded, quantity.end)):
+    if kind == "number" and (part.minutes_column and part.end - part.start < 30 or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 32):quantity.start]) and not PLUS.match(folded, quantity.end)):
         return quantity, quantity.values[0]
     return quantity, None

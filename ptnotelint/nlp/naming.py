@@ -77,7 +77,7 @@ def timed_name(folded: str, start: int, end: int) -> str | None:
 
 
 # between minutes and the name behind them: "12 minutes of manual therapy"
-OF_NAME = guarded(r"\s?(?:min\w*\s)?(?:(?:were |was )?(?:spent |used )?(?:of|on|for|doing|in|to)\s(?:the |some |skilled |direct |one on one |1:1 )?)?")
+OF_NAME = guarded(r"\s?(?:min\w*\s)?(?:(?:were |was )?(?:spent |used )?(?:of|on|for|doing|in|to)\s(?:the |some |skilled |direct |one[- ](?:on|to)[- ]one |1:1 )?)?")
 
 
 def name_after(folded: str, start: int, end: int) -> str | None:
@@ -123,10 +123,11 @@ SPOKEN = {
     "manual": r"hands[- ]on(?: work| treatment)?|soft tissue(?: work| mobili[sz]ation)?|joint (?:work|mobili[sz]ations?|mobs?)|mobili[sz]ations?|manual work|stm",
     "aquatic": r"(?:pool|water) (?:work|time|exercises?|portion|part)|in the (?:pool|water)",
     "wheelchair": r"wheel ?chair (?:work|skills|propulsion|mobility|management)|chair (?:skills|propulsion|management)|propulsion(?: work| practice| training)?",
-    "performance_test": r"(?:timed )?(?:physical )?(?:performance|capacity|lift(?:ing)?|material[s]? handling|functional capacity) test(?:ing|s)?|test(?:ing)? battery|functional capacity eval\w*|fce",
+    "performance_test": r"(?:timed )?(?:physical )?(?:performance|capacity|lift(?:ing)?|material[s]? handling|functional capacity) test(?:ing|s)?|test(?:ing)? battery|testing|functional capacity eval\w*|fce",
 }
 KIND = guarded("|".join(f"(?P<{family}>{words})" for family, words in SPOKEN.items()))
-BEFORE_KIND = guarded(r"\s(?:(?:(?:were|was) )?(?:spent |used |given |devoted |went )?(?:of|on|for|doing|to|into|in)|were|was)\s(?:the |some |skilled |direct |one[- ]on[- ]one |her |his |our |more |general )?")
+BEFORE_KIND = guarded(r"\s(?:(?:(?:were|was) )?(?:spent |used |given |devoted |went )?(?:of|on|for|doing|to|into|in)|were|was)\s(?:the |some |skilled |direct |one[- ](?:on|to)[- ]one |1:1 |her |his |our |more |general )?")
+TITLED = guarded(r"([a-z][a-z' /-]{2,40}):\s")
 AFTER_KIND = guarded(r"(?:,? (?:for|took|lasted|ran|occupied|went on for|x|was|at|filled)(?: us| me| up)?)? ?(?:about |another |roughly |some |a further |approximately |the (?:next|last|first|final|other|remaining) )?\Z|,\s\Z")
 
 
@@ -141,6 +142,8 @@ def spoken_kind(folded: str, start: int, number: int, number_end: int, end: int)
     link = BEFORE_KIND.match(folded, number_end, end)
     if link and (kind := KIND.match(folded, link.end(), end)) and not folded[kind.end():kind.end() + 1].isalpha():
         return kind.lastgroup
+    if link and (titled := TITLED.match(folded, link.end(), end)) and (family := kind_in(folded, *titled.span(1))):
+        return family  # "then 15 min on the wobble side of things: ..."
     last = None
     for kind in KIND.finditer(folded, max(start, number - 60), number):
         if not folded[kind.start() - 1:kind.start()].isalnum() and AFTER_KIND.fullmatch(folded, kind.end(), number):

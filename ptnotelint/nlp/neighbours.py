@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import pairwise
 
 from ptnotelint.nlp.assertion import Refusal
 from ptnotelint.nlp.families import GAIT_WORD, HANDS, MODALITIES
@@ -25,6 +26,25 @@ def refuse_offers(folded: str, contexts: list[Context]) -> None:
         match = DECLINED.match(folded, context.part.start, context.part.end) if context.part.met & DECLINED.need else None
         if match and before.part.unit == context.part.unit and OFFERED.search(folded, before.part.start, before.part.end):
             before.refused.insert(0, Refusal(before.part.start, before.part.end, "negated", match[0].strip()))
+
+
+DONE_NOW = guarded(r"\b(?:today|in (?:the )?clinic|here|performed|completed|this (?:visit|session))\b")
+
+
+def refuse_lists(folded: str, contexts: list[Context]) -> None:
+    """"Handed out for home: table slides 2x15; wand rotation 2x10; …": what is said before the colon is said of the whole list."""
+    listed: set[int] = set()  # parts that only go on with a list
+    for before, context in pairwise(contexts):
+        part = context.part
+        if part.unit != before.part.unit or part.head_end > part.start or part.column is not None or folded[before.part.end - 1] != ";":
+            continue
+        for refusal in before.refused:
+            if refusal.reason in ("home_program", "planned") and refusal.end >= before.part.end - 1 and not refusal.cue.startswith("under ") and (
+                    ":" in folded[refusal.start:before.part.end] or before.index in listed):
+                if not DONE_NOW.search(folded, part.start, part.end):
+                    context.refused.append(Refusal(part.start, part.end, refusal.reason, refusal.cue))
+                    listed.add(context.index)
+                break
 
 
 TREATMENT_WORDS = frozenset({"exercise", "gait", "technique", "modality", "modality_type", "needling", "maneuver"})

@@ -22,6 +22,7 @@ THEN = r"\bthen\b(?!\s(?:\d+\s?(?:[\"”″]|in\b|inch|lb|#|kg|cm)|pitch|yaw|lef
 BREAK = guarded(r"[;\n|\t•]|" + THEN + r"|\. |\s//\s(?!bar)")
 AFTER = guarded(r"\s?(?:reps?\s)?(?:each|ea|all|of each|apiece)\b")
 SAME = guarded(r"\s?[:,-]?\s?(?:x\s)?(?:the )?(?:same|ditto)\b")
+SEVERAL = guarded(r"[,&+/]|\band\b")
 SENTENCE = guarded(r";|\. ")
 COMMA = guarded(r"[,&+]|\band\b|\s/\s|\s[-–—]\s|\bfollowed by\b|\bplus\b")
 SERIAL = guarded(r"\A[^,;]*(?:\band\b|&|\+|/)[^,;]*\Z")  # "bridges and clams 2x10"
@@ -56,7 +57,7 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
             after = None  # "exercises per sheet, 24 min. Pulley, wand": the time of them all
         if last is not None and dose.kind in ("minutes", "prime") and SENTENCE.search(folded, last.hit.end, dose.start):
             last = None  # minutes in a sentence of their own are of no item before it
-        if last is not None and contexts[index].part.minutes_column and at > 1 and items[at - 2].context == last.context:
+        if last is not None and contexts[index].part.minutes_column and (at > 1 and items[at - 2].context == last.context or SEVERAL.search(folded, last.hit.end, contexts[last.context].part.end)):
             continue  # the minutes of a row of several items are the row's
         if last is not None and not _goes_on(folded, last, dose, after, id(last) in ahead):
             last.dosed = True

@@ -29,10 +29,10 @@ SECONDS = r"(?:sec(?:ond)?s?\b|s\b|[\"”″]|'')"
 PIECE = r"(?:side|day|leg|arm|hand|foot|piece|week|time|set|round|bout|trial|position|session|visit|night|bit|little|lot)\b"  # "5 min a side"
 MINUTES = rf"(?:min(?:s|utes?|uts|tues?|tes|uets)\b|min\b(?! ?(?:a\b(?! {PIECE})|assist|guard|vc|tc|verbal|tactile|cue|/ ?mod|- ?mod|to mod))|mn\b|m(?=\s*[|,;:)]|\s*$))"
 LENGTHS = r"(?:ft\b|feet\b|foot\b|yards?\b|yds?\b|met(?:er|re)s?\b|miles?\b|mi\b|laps?\b|lengths?\b|widths?\b|flights?\b|m\b(?!/))"
-TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|trials?\b|tries\b|attempts?\b|passes\b|trips?\b|throws?\b|toss(?:es)?\b|"
+TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|rds\b|trials?\b|tries\b|attempts?\b|passes\b|trips?\b|throws?\b|toss(?:es)?\b|"
          r"catches\b|cones?\b|pieces?\b|jumps?\b|swings?\b|cycles?\b|taps?\b|sequences?\b|circles?\b|balls?\b|beanbags?\b|pegs?\b|lifts?\b|stands?\b|"
-         r"steps?\b|stairs?\b|turns?\b|breaths?\b|squeezes\b|pulls?\b|hops?\b|cans?\b|shots?\b|serves?\b|swallows?\b|items?\b|x\b(?!\s?\d))")
-EACH = r"(?:/\s?(?:side|leg|arm|ea|each|direction|way|le|ue|hand|foot)\b|each\b|ea\b|apiece\b|per (?:side|leg|arm)\b|b\b|bilat\w*)"
+         r"steps?\b|stairs?\b|turns?\b|reaches\b|stops\b|starts\b|kicks\b|claps\b|twists\b|contractions?\b|pivots?\b|circuits?\b|goes\b|shifts\b|crossings\b|rings\b|flicks\b|rises\b|breaths?\b|squeezes\b|pulls?\b|hops?\b|cans?\b|shots?\b|serves?\b|swallows?\b|items?\b|x\b(?!\s?\d))")
+EACH = r"(?:/\s?(?:side|leg|arm|ea|each|direction|way|le|ue|hand|foot)\b|each\b|ea\b|apiece\b|(?:per|a|every) (?:side|leg|arm|hand|foot|direction|way|limb)\b|b\b|bilat\w*)"
 NO_SIZE = rf"(?![\d.]*(?:{BY}[\d.]+)*\s?(?:cm|mm|centimet\w+|millimet\w+)\b)"  # "3 x 4 cm", "4x2.5x4cm" measure a thing
 WEEK = r"(?:wks?\b|weeks?\b|w\b(?! ?/)|mos?\b|months?\b)"
 
@@ -54,7 +54,7 @@ TAILS = {
     "degrees": r"\s?(?:°|˚|º|deg\b|degrees?\b)",
     "body_weight": r"\s?%\s?(?:[-–]\s?\d{1,3}\s?%\s?)?(?:of\s)?(?:bw\b|body ?weight\b|pbw\b|(?:his|her) (?:body ?)?weight)|\s?percent (?:of )?body ?weight",
     "percent": r"\s?(?:%|percent\b)",
-    "sets_reps": rf"\s?sets?\s?(?:of|[x×*@]|,)?\s?{RANGE}(?:\s?{SECONDS}|\s?reps?\b)?|\s?(?:reps?|repetitions?|times)\s?(?:[x×,*]|for)?\s?{RANGE}\s?sets?\b",
+    "sets_reps": rf"\s?(?:sets?|rounds?|rds?)\s?(?:of|[x×*@]|,)?\s?{RANGE}(?:\s?{SECONDS}|\s?reps?\b)?|\s?(?:reps?|repetitions?|times)\s?(?:[x×,*]|for)?\s?{RANGE}\s?sets?\b",
     "length_by": rf"\s?{LENGTHS}{BY}{DIGITS}|\s?['’′]{BY}{DIGITS}|{BY}{DIGITS}\s?{LENGTHS}|{BY}{DIGITS}\s?['’′](?=\s?(?:w|with|level|on|in)\b)",
     "seconds_by": rf"\s?{SECONDS}{BY}{RANGE}|{BY}{RANGE}\s?-?{SECONDS}(?:\s?(?:{EACH}|holds?\b))?",
     "minutes_by": rf"{BY}{DIGITS}\s?{MINUTES}|\s?{MINUTES}{BY}{DIGITS}(?!\d)",
@@ -76,7 +76,7 @@ START = guarded(r"(?<![^\W_])(?<!\.)(?P<times>[x×]\s?)?(?=[\d.a-z])(?P<number>"
 HINT = guarded(rf"[x×]\s?(?=\d|{WORD})|(?<![^\W_])(?<!\.)(?:\d|\.\d)|(?<=[a-z])\d(?=\d?\s?[x×]\d)|\b(?:{WORD})")
 VALUE = guarded(rf"{DIGITS}|{WORD}")
 CLOCK_DIGITS = guarded(r"[012]\d\.?[0-5]\d\s?(?:-|–|to)\s?[012]\d\.?[0-5]\d\b")
-SPELLED = guarded(r"(?P<mixed>\b(?P<hour>an|one|two|[123])[ -]?(?:hours?|hrs?)\b,?\s(?:and\s)?(?P<rest>\d{1,2}|" + BELOW_HUNDRED + r")[ -]?min(?:ute)?s?\b)|(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b|"
+SPELLED = guarded(r"(?P<mixed>\b(?P<hour>an|one|two|[123])[ -]?(?:hours?|hrs?)\b,?\s(?:and\s)?(?P<rest>\d{1,2}|" + BELOW_HUNDRED + r")[ -]?min(?:ute)?s?\b)|(?P<short>\ba (?:full |whole )?minute and a half\b|\b(?:for|x|of|held) (?:a|one) (?:full |whole )?minute\b|\bhalf a minute\b)|(?P<weight>\bhalf[ -](?:kg|kilo|lb|pound)\w*)|(?:(?:\ba )?\bhalf(?: an)?[ -]hour\b|\b(?:a )?quarter[ -](?:of an )?hour\b|\bthree quarters of an hour\b)(?!\s?\(\d)|"
                      r"(?P<start>\bstart(?:ed)?(?: time)?)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\W{0,6}(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?|(?P<inout>\btime in ?/ ?out)\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s?[/–—-]\s?\d{1,2}:\d\d(?:\s?[ap]m?\b)?")
 NAMED = guarded(r"\b(?P<time>holds?(?: time)?)\s?[:=]\s?\Z|\b(?:sets?\s?(?:/|x|and)\s?reps?\s?[:=]|(?:sets?|reps?|repetitions?|rounds?|laps?|trials?)\s?[:=]|sets|reps|repetitions)\s?x?\s?\Z")  # "Sets: 3 Reps: 10"
 # "min verbal cues" is how much cueing, unless the number before can only be time: "gait training x 12 min verbal cues"
@@ -142,7 +142,10 @@ def find_quantities(folded: str) -> list[Quantity]:
         if number is None:
             position = begin + 1
             continue
-        tail = tail_at(folded, number.end())
+        close = number.end()
+        if folded[close:close + 2].lstrip(" ")[:1] == "]" and folded[max(0, begin - 2):begin].rstrip(" ").endswith("["):
+            close = folded.index("]", close) + 1  # "[15] min": a number filled into its field
+        tail = tail_at(folded, close)
         if tail and ("\t" in tail[0] or "\n" in tail[0] and tail.lastgroup not in WRAPPED):
             tail = None  # a unit does not stand in the next cell, and only doses are broken over lines
         if tail and tail.lastgroup == "change" and folded[begin - 1:begin] == "#":
@@ -179,6 +182,8 @@ def _spelled(match: re.Match) -> Quantity:
     if match["mixed"]:
         hours = _value(match["hour"]) if match["hour"] != "an" else 1.0
         return Quantity("minutes", match.start(), match.end(), (60 * hours + _value(match["rest"]),))
+    if match["short"]:  # a dose, and never the time of a service
+        return Quantity("seconds", match.start(), match.end(), (90.0 if "and a" in match[0] else 30.0 if match[0].startswith("half") else 60.0,))
     if match["weight"]:
         return Quantity("weight", match.start(), match.end(), (0.5,))
     if match["start"] or match["inout"]:

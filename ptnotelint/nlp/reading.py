@@ -34,6 +34,7 @@ from ptnotelint.nlp.minutes import Spent, service_times, settle
 from ptnotelint.nlp.neighbours import (
     mark_only_minutes,
     refuse_blocks,
+    refuse_lists,
     refuse_offers,
     refuse_rows,
     release_treatment,
@@ -50,7 +51,7 @@ from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.tasks import add_tasks
 from ptnotelint.nlp.timed_blocks import label_timed_blocks
-from ptnotelint.nlp.timing import bracketed_minutes, told_from
+from ptnotelint.nlp.timing import bracketed_minutes, clock_cells, told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
 from ptnotelint.nlp.walking import IDENTITY, deviations, seen
@@ -97,6 +98,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     medicine = [hit for hit in found if hit.label == "medicine"]
     _distribute(contexts, [hit for hit in found if hit.label != "medicine"] if medicine else found, find_quantities(folded))
     bracketed_minutes(folded, contexts)
+    clock_cells(folded, contexts)
     keep_in_company(folded, contexts)
     set_false_names_aside(folded, contexts)
     release_treatment(folded, contexts)
@@ -114,6 +116,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     mark_only_minutes(contexts)
     refuse_rows(folded, contexts)
     refuse_blocks(folded, contexts)
+    refuse_lists(folded, contexts)
     refuse_offers(folded, contexts)
     label_timed_blocks(folded, contexts)
     attribute(folded, contexts)

@@ -86,7 +86,8 @@ def recapitulated(folded: str, start: int, end: int) -> list[Told]:
 # what announces a list of times, and a row of leader dots, which only such lists have
 ANNOUNCED = guarded(r"\W*(?:(?:treatment|tx|session|visit|skilled|my|the|today'?s)\s)?(?:times?|min(?:ute)?s?|clock|time ?sheet|tally|breakdown|recap)\b(?:\s(?:spent|sheet|log|recap|tally|breakdown|by service))?\s?(?:[:.=>–—-]+|\n|(?=\s[a-z]))|[^\n]{2,40}?\s?\.{3,}\s?\d")
 APART = guarded(r"[;,\n|]|(?<!\.)\.(?=\s|\Z)|\s[+&=]\s")
-LISTED = guarded(rf"\W*(?:(?P<name>[a-z](?:[a-z0-9 '/&()-]|:(?! ?\d)){{1,44}}?)[\s.:=–—-]+(?:x\s?|for )?(?P<value>\d{{1,3}}|{WORD})(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?|(?P<first>\d{{1,3}}|{WORD})(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?\s(?:of |for |on )?(?P<behind>[a-z][a-z '/&-]{{1,44}}))\W*")
+NUMBERED = guarded(rf"\d|{WORD}")
+LISTED = guarded(rf"\W*(?:(?P<name>[a-z](?:[a-z0-9 '/&()+-]|:(?! ?\d)){{1,44}}?)[\s.:=–—-]+(?:x\s?|for )?(?P<value>\d{{1,3}}|{WORD})(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?|(?P<first>\d{{1,3}}|{WORD})(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?\s(?:of |for |on )?(?P<behind>[a-z][a-z '/&-]{{1,44}}))\W*")
 SUM = guarded(r"\b(?:timed|untimed|total\w*|tot|ttt?|whole|visit|session|all|door|overall|altogether|clinic|room|building|contact|direct|one[- ](?:to|on)[- ]one|1:1|appointment|in[ -]and[ -]out)\b")
 UNNAMED = "unnamed"  # minutes of a service that a list calls by a name of its own
 
@@ -106,6 +107,8 @@ def listed_minutes(folded: str, start: int, end: int) -> list[Told]:
     found: list[Told] = []
     while at < end:
         mark = APART.search(folded, at, end)
+        while mark is not None and mark[0].strip() in ("+", "&") and not NUMBERED.search(folded, at, mark.start()):
+            mark = APART.search(folded, mark.end(), end)  # "swing + path 14" is one name
         stop = mark.start() if mark else end
         chunk = LISTED.fullmatch(folded, at, stop)
         if chunk is not None:
@@ -180,7 +183,7 @@ def _recaps_of(folded: str, parts: list[Context], finer, found: dict[int, list[T
     if sum(len(context.quantities) for context in parts) < 2 or any(context.part.historical for context in parts):
         return
     told = (recapitulated(folded, start, end) or listed_minutes(folded, start, end)) if end - start < 400 else []
-    if len(told) > 1:
+    if len(told) > 1 or told and ANNOUNCED.match(folded, start, end):  # "minutes: 22 neuro re-ed / 22 total"
         for context in parts:
             found[context.index] = [each for each in told if context.part.start <= each.start < context.part.end and _counts(context, each)]
     elif finer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ptnotelint.nlp.anchors import anchor, anchor_modalities
 from ptnotelint.nlp.assertion import Refusal, why_refused
-from ptnotelint.nlp.blocks import breaks_label, own_minutes
+from ptnotelint.nlp.blocks import after_time_alone, breaks_label, own_minutes
 from ptnotelint.nlp.doing import DOING, LIFE, WEAK_LIFE, arrived, measured, performed
 from ptnotelint.nlp.families import (
     APART,
@@ -145,7 +145,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
                 anchor(folded, context, kinds)
             else:
                 context.families, context.labelled = before.anchors[-1][1] if before.anchors else before.families, False
-        elif part.family and not breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit, timed == label_unit):
+        elif part.family and not breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit, timed == label_unit, before):
             context.families, context.labelled = (part.family,), True
             anchor_modalities(folded, context, kinds, part.family)
             soft = None
@@ -182,7 +182,7 @@ def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int,
         in_pool, soft = False, (part.unit, part.paragraph, named) if named else None
     elif named:
         soft = (part.unit, part.paragraph, named)
-    elif soft and soft[2] not in ("aquatic", "group") and timed == soft[0] and own_minutes(context, kinds, soft[2]):
+    elif soft and soft[2] not in ("aquatic", "group") and (timed == soft[0] and own_minutes(context, kinds, soft[2]) or after_time_alone(folded, before, context, kinds, soft[2])):
         soft = None
     elif soft and soft[2] not in ("aquatic", "group") and SHIFT.match(folded, part.start, part.end) and (kinds or any(q.kind in ("minutes", "clock") for q in context.quantities)):
         soft = None  # "The last twelve minutes …": another service begins

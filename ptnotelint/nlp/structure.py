@@ -237,6 +237,8 @@ def _leave(state: _State, line: Line, folded: str) -> None:
         state.labelled_bullet, state.in_list = False, line.bullet
         return
     state.open_heading, state.in_list = False, line.bullet
+    if line.bullet and state.labelled_bullet and line.indent > state.depth[0]:
+        return  # points below a labelled point are still its
     if line.bullet and state.labelled_bullet:
         state.family = state.code = None
         state.block += 1
@@ -246,6 +248,8 @@ def _leave(state: _State, line: Line, folded: str) -> None:
         state.section, state.inline_section = state.outer, False
     elif state.inline_section and state.section == "goals" and not line.bullet and own_key(folded, line.body, line.end) and not GOAL_WORDS.search(folded, line.body, line.end):
         state.section, state.inline_section = None, False
+    elif state.inline_section and state.section == "previous_visit" and not line.bullet and own_key(folded, line.body, line.end):
+        state.section, state.inline_section = state.outer, False  # "Last visit (9/1): Semont x3", and below it "Balance: ..."
     state.labelled_bullet = False
 
 

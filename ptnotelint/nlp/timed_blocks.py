@@ -27,7 +27,7 @@ TITLE = guarded(r"[\W_]*(?:\d{3,4}\s|\d{1,2}[.):]\s)?[a-z][^.;:!?\n|]{1,64}?[\s,
 SENTENCE = guarded(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|took|lasted|spent|reports?|says|said|states?|can|cannot|tolerat\w+|after|before|until|every|within|than|last|ago|wait\w*|arriv\w*|late|rest\w*|held|pain|hep|home|sleep\w*|total|timed|untimed|time|visit|session|min(?:ute)?s?|eval\w*|goals?|max|minimum|seen|saw|treated|attended|appointment|duration|clinic)\b")
 AFTER_TIME = guarded(r"\s?(?:each\b)?[)\]]?\s?(?:[:.|,·–—)\]-]|\(|->|→|/|\Z|\n)")
 EACH = guarded(r"\s?each\b")
-CLAUSE_END = guarded(r"[,:;.—–]")
+CLAUSE_END = guarded(r"[,:;.!?—–]")
 SUMS = guarded(r"\W*(?:clock|timed|untimed|total|tot\b|tt\b|ttt|min(?:ute)?s?\b|time\b|tally|contact|direct|one[- ]on|billed|charges?|next\b|plan\b|back\b|signed|dr\b)")
 NOT_OPENED = NOT_TREATMENT - {"measures", "history"}
 STRAY = frozenset({"subjective", "history", "measures"})  # care that stands there has outgrown its heading
@@ -52,9 +52,12 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
     """Give the parts of each block that its writer heads with a time the service that the block tells of."""
     _release(folded, contexts)
     units = [list(unit) for _, unit in groupby(contexts, key=lambda context: context.part.unit)]
+    for unit in units:
+        _time_cell(folded, unit)
     slots = {number for number, unit in enumerate(units) if _slot(folded, unit)}
     openings = [_opening(folded, unit) or _closing(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, line_end(folded, unit[-1].part.end, "\n\n"))) else None)
                 for number, unit in enumerate(units)]
+    _nested_endings(folded, units, openings)
     blocks = max((context.part.block for context in contexts), default=0)
     number = 0
     while number < len(units):
@@ -84,7 +87,18 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
                 _set_free(context)
 
 
-CLOSING = guarded(r"\W*(?:about |approx\w* |for |total )?(?:\d{1,2}|[a-z]+(?:[ -][a-z]+)?)\s?min(?:ute)?s?\W*")
+def _time_cell(folded: str, unit: list[Context]) -> None:
+    """A row that opens with its time: "1:05-1:22 | Neuro re-ed: ..." is timed by its first cell."""
+    first = unit[0]
+    if len(unit) < 2 or first.part.column != 0 or unit[1].part.column is None or first.part.family or not unit[1].part.family:
+        return
+    times = [q for q in first.quantities if q.kind in ("minutes", "prime", "clock")]
+    if len(times) == 1 and not folded[times[0].end:first.part.end].strip(" |.)") and not folded[first.part.start:times[0].start].strip(" |("):
+        row = unit[1].part
+        first.part = replace(first.part, family=row.family, block=row.block, head_end=first.part.end, inferred=row.inferred)
+
+
+CLOSING = guarded(r"\W*(?:(?:that|this|it|all)(?: all| of (?:it|this|that))? (?:took|was|lasted|ran) )?(?:me |us )?(?:about |approx\w* |for |total )?(?:\d{1,2}|[a-z]+(?:[ -][a-z]+)?)\s?min(?:ute)?s?(?: (?:for|of|on)? ?(?:all (?:of )?(?:that|this|it)|the (?:lot|whole thing)|in all|total|altogether|all told))?\W*")
 LATER = guarded(r"\b(?:will|by (?:\d|week|wk|the end|d/?c|discharge|next)|within|able to|\d+ ?(?:wks?|weeks?|months?)|w/in|to be able)\b")
 DONE_HERE = frozenset({"cue", "assist", "modality", "technique", "maneuver"})
 
@@ -120,16 +134,43 @@ def _set_free(context: Context) -> None:
 
 
 def _closing(folded: str, unit: list[Context]) -> _Opening | None:
-    """A paragraph that ends with the time of what it tells: "… Grimaced but went on. 12 min."."""
+    """A paragraph that ends with the time of what it tells ("… Grimaced but went on. 12 min."), or gives it alone before its last remarks."""
     first, last = unit[0].part, unit[-1].part
-    if len(unit) < 3 or first.column is not None or any(
+    if len(unit) < 2 or first.column is not None or any(
             context.part.family or context.part.code or context.part.historical or context.part.section in NOT_OPENED | STRAY for context in unit):
         return None
-    if not CLOSING.fullmatch(folded, last.start, last.end) or any(refusal.start <= unit[-2].part.start and refusal.end >= unit[-2].part.end for refusal in unit[-2].refused) or not any(q.kind == "minutes" and 5 <= q.values[-1] <= 90 for q in unit[-1].quantities):
+    alone = [place for place, context in enumerate(unit) if place and context.quantities and CLOSING.fullmatch(folded, context.part.start, context.part.end)
+             and any(q.kind == "minutes" and 5 <= q.values[-1] <= 90 for q in context.quantities)]
+    if len(alone) != 1 or any(refusal.start <= unit[alone[0] - 1].part.start and refusal.end >= unit[alone[0] - 1].part.end for refusal in unit[alone[0] - 1].refused):
         return None
     mark = CLAUSE_END.search(folded, first.start + 4, min(first.end, first.start + 48))
     title = mark.start() if mark else first.start
+    if unit[alone[0]].part is not last and not (mark and kind_in(folded, first.start, title)):
+        return None
     return _Opening(0, (first.start, first.start if SENTENCE.search(folded, first.start, title) else title), first.start)
+
+
+def _nested_endings(folded: str, units: list[list[Context]], openings: list[_Opening | None]) -> None:
+    """A line with points below it, one of which is nothing but minutes: the time of all that is told there."""
+    for number, unit in enumerate(units):
+        last = unit[0].part
+        if len(unit) > 1 or not unit[0].quantities or last.family or last.column is not None or not CLOSING.fullmatch(folded, last.start, last.end):
+            continue
+        depth = _depth(folded, last.start)
+        for above in range(number - 1, -1, -1):
+            first = units[above][0].part
+            if first.paragraph != last.paragraph or openings[above] is not None or first.family or first.code:
+                break
+            if _depth(folded, first.start) < depth:
+                if not first.historical and first.section not in NOT_OPENED | STRAY and first.column is None:
+                    mark = CLAUSE_END.search(folded, first.start + 4, min(first.end, first.start + 48))
+                    title = mark.start() if mark else first.end
+                    openings[above] = _Opening(0, (first.start, title), title)
+                break
+
+
+def _depth(folded: str, start: int) -> int:
+    return _margin(folded, start)[0]
 
 
 def _another(folded: str, context: Context, family: str) -> bool:

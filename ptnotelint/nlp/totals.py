@@ -14,7 +14,7 @@ from operator import attrgetter
 from ptnotelint.evidence import StatedTotal
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import CODE
-from ptnotelint.nlp.naming import timed_name
+from ptnotelint.nlp.naming import kind_in, name_after, timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
@@ -22,13 +22,13 @@ from ptnotelint.nlp.timing import visit_clock
 
 TIMED = guarded(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed(?! (?:perform|test|up\b|walk|sit|stair|balance|trial))|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
 TT = guarded(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
-WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mt]?\b|\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house|home)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\b(?:was|were) with (?:me|us)\b|\boverall\b|"
-                   r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ]door|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||\b(?:seen|treated|attended|worked with)\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
+WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mtl]?\b|\A\W*day\W*\||\bof (?:the|these|those|his|her|our)\W*\||\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house|home)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\b(?:was|were) with (?:me|us)\b|\boverall\b|\ball in\b|\bout the door\b|\b(?:were|was|been|kept) at it\b|\bfrom (?:start|hello|first|beginning|walking in|coming in|arrival|door|in) to (?:finish|goodbye|last|end|door|leaving|walking out|going out|departure|out|stop)\b|\A\W*(?:here|with (?:me|us|him|her|them))(?: for)?\W*\||"
+                   r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ](?:door|chair)|\b(?:was|were|been) here\b|\b(?:we|i) (?:were|worked|spent) together\b|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||(?:\b(?:seen|treated|worked with)|\b(?:pt|patient|client|he|she|they|was|were)\sattended|\battended(?= for\b))\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
                    r"\|\W{0,2}(?:of |for )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = guarded(r"\b(?:un|non|not)[- ]?timed\b")
 ONE_TO_ONE = guarded(r"\bdirect\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1[- ]?(?:on|to)[- ]?1\b|\bone[- ](?:on|to)[- ]one\b")
-WITH_PATIENT = guarded(r"\bhands[- ]on with (?:him|her|them|pt|patient|the)\b")
-DIRECT = guarded(r"\bdirect\b|\bhands[- ]on with (?:him|her|them|pt|patient|the)\b|\bbillable\b|\bcontact\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
+WITH_PATIENT = guarded(r"\bhands[- ]on (?:time\b|with (?:him|her|them|pt|patient|the)\b)")
+DIRECT = guarded(r"\bdirect\b|\bhands[- ]on with (?:him|her|them|pt|patient|the)\b|\bbillable\b|\bcontact\b|\bhands[- ]on time\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
 BILLABLE = guarded(r"\b(?:billable|billed)\b")
 STRONG = guarded(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
 OF_VISIT = guarded(r"\b(?:session|visit|door[- ]to[- ]door|in (?:the )?(?:clinic|room|gym|office|building)|time (?:with|w/)|appointment|total (?:treatment|tx|time|timed|min\w*))\b")
@@ -42,7 +42,7 @@ CAME = r"(?:time[- ]?in|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?in|arriv(?
 LEFT = r"(?:(?:time[- ]?)?out|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?out|left|depart(?:ed|ure)?|discharged|stop(?:p?ed)?|end(?:ed)?|finish(?:ed)?)"
 HOUR = r"(?: time)?(?: at)?\W{0,3}(\d{1,2}):?(\d\d)(?!\d)\s?(?:hrs\b|[ap]\.?m?\b\.?)?"
 IN_OUT = guarded(rf"\b{CAME}{HOUR}[^.\n\d]{{0,20}}?\b{LEFT}{HOUR}|\bin ?/ ?out{HOUR}\s?[/–—-]{HOUR}")
-MARK = guarded(r"(?<!\bw)/|[;|·•\n\t,+()\[\]=]|\s{3,}|\.(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
+MARK = guarded(r"(?<!\bw)/|[;|·•\n\t,+()\[\]=]|\s{3,}|\.(?<!\bwith [a-z]\.)(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
 IT_TOOK = guarded(r"\b(?:which|that|this|it|these|all of (?:it|this|that)) (?:took|lasted|was|were|ran)\b")
 ONE_ON_ONE = guarded(r"\bone[- ](?:on|to)[- ]one\b|\b1[- ](?:on|to)[- ]1\b")
 ASIDE = guarded(r"\([^()\d]*\)")
@@ -52,14 +52,17 @@ WHOLE_VISIT = guarded(r"[^.;\n\d]{0,16}?(?:=|\b(?:that|which|this) (?:is|was)(?:
 ALL_DIRECT = guarded(r"[^.;\n\d]{0,24}?\b(?:all|every minute|each minute|every one|each one|every bit)(?: (?:of )?(?:it|them|which|this|that|were|was))*\s(?:direct|1:1|one[- ](?:on|to)[- ]one|face[- ]to[- ]face)\b")
 # "sixty-five minutes, fifty-nine of that treatment": the part of a visit that was worked
 OF_IT_TREATED = guarded(r"(?:\s?-?min(?:ute)?s?)?,? of (?:it|that|this|which|them|those)\s(?:(?:was|were|is|are|being|spent in|spent on|actual|skilled)\s){0,2}(?:hands[- ]on|treatment|therapy|tx|one[- ](?:on|to)[- ]one|1:1|direct)\b")
+ONE_TO_ONE_OF = guarded(r"(?:\s?-?min(?:ute)?s?)?,? (?:of |on |in )?(?:direct|one[- ](?:on|to)[- ]one|1:1|face[- ]to[- ]face)\s(?P<kind>[a-z][\w /-]{2,24})")
 IN_ALL = guarded(r"\W{0,3}(?:min(?:ute)?s? )?(?:in all|altogether|all told|overall|all together|in the (?:clinic|room|home|house|building|gym))\b")
 NUMBERS = frozenset({"minutes", "minutes_by", "prime", "number", "score", "hours", "count"})
 # all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
-CUE_BEFORE = guarded(r"\A(?:[\W_]|\b(?:timed|total|tot|tt|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
-                        r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily|portion|part|share|component|room|building|gym|office|appointment|sheet|log|tally|recap|breakdown|w|with|i|we|there|here|him|her)\b)+\Z")
+CUE_BEFORE = guarded(r"\A(?:[\W_]|\b(?:timed|total|tot|ttl?|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
+                        r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily|portion|part|share|component|came|comes|come|ran|runs|adds?|added|made|makes?|up|worked|works|that|it|all|amounted|stood|equals|her|his|their|our|out|after|about|door|room|building|gym|office|appointment|sheet|log|tally|recap|breakdown|w|with|i|we|there|here|him|her)\b)+\Z")
 COUNTED = guarded(r"\b(?:visit|session|tx|treatment|therapy|day)\W{0,3}\Z")
+AND_MORE = guarded(r"(?:\s?-?min(?:ute)?s?)?\s?\+\s?[a-z][a-z -]{1,24}(?:[.;,\n]|\Z)")
+WITH_CARE = guarded(r"\s(?:with|incl\w*|counting)\s[a-z]")  # "session 55 with BP checks"
 ADDS_UP = guarded(r"\b(?:tot(?:al)?s?|ttt?|sum|whole|entire|grand|time|min(?:ute)?s?|overall|in all|clinic|timed|door|codes?)\b")
-CUE_AFTER = guarded(r"\W{0,3}(?:total|tot\b|here\b|timed|overall|in (?:all|clinic|room|the (?:clinic|room|home|house|building|gym))\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as) )*(?:the )?timed")
+CUE_AFTER = guarded(r"\W{0,3}(?:total|tot\b|here\b|timed|overall|in (?:all|clinic|room|the (?:clinic|room|home|house|building|gym))\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as|the|clock|spent|in) )*timed")
 
 
 def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None, list[StatedTotal]]:
@@ -201,7 +204,7 @@ def _of_group(folded: str, group: list[Context], times: _Times):
             after = ""  # "timed 53 total 53"
         near = (quantity.start - len(before), quantity.end + len(after)) if before.strip() or IN_ALL.match(after) and TIMED.search(folded, context.part.start, quantity.start) else (context.part.start, context.part.end)
         named = bisect_left(names[context.index], near[0]) < bisect_left(names[context.index], near[1])
-        kind = _kind(before, after, quantity, named)
+        kind = _kind(folded, before, after, quantity, named)
         opening = quantity.end + (len(after) if kind or mark else 0)
         if kind is None and _adds_up(folded, quantity):
             kind = "whole"  # "8 + 28 + 17 = 53", "untimed 20, timed 33; 53"
@@ -212,11 +215,15 @@ def _of_group(folded: str, group: list[Context], times: _Times):
             continue
         if kind is None and quantity.kind in ("minutes", "prime") and (ALL_TIMED.match(folded, quantity.end, end) or ALL_DIRECT.match(folded, quantity.end, end)):
             kind = "both"
+        if quantity.kind == "number" and folded[quantity.start - 1] == "/" and kind != "pair" or AND_MORE.match(folded, quantity.end):
+            kind = None  # "*** /10 at end of session": what a score is out of; "timed: 17 + stim" is no sum yet
+        if kind == "direct" and (of := ONE_TO_ONE_OF.match(folded, quantity.end, end)) and kind_in(folded, *of.span("kind")):
+            kind = None  # "17 min of one to one testing" is that service's
         if kind is None and OF_IT_TREATED.match(folded, quantity.end, end):
             kind = "direct"
-        elif kind == "direct" and not WITH_PATIENT.search(after) and not re.search(r"\b(?:time|minutes)\b", before) and any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits):
+        elif kind == "direct" and not WITH_PATIENT.search(after) and not re.search(r"\b(?:time|minutes)\b", before) and (any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits) or not DIRECT.search(before) and kind_in(folded, context.part.start, quantity.start)):
             kind = None  # "therapeutic exercise, one-on-one, 25 minutes"
-        if kind is None or kind in ("whole", "billable") and _of_service(folded, times, context, quantity, before + after):
+        if kind is None or kind == "whole" and name_after(folded, quantity.end, end) or kind in ("whole", "billable") and _of_service(folded, times, context, quantity, before + after):
             continue
         total = StatedTotal(_minutes(quantity), quantity.start, quantity.end)
         why = context.why(quantity.start, quantity.end)
@@ -252,7 +259,7 @@ def _minutes(quantity: Quantity) -> float:
     return quantity.values[0] * 60 if quantity.kind == "hours" else quantity.values[-1]
 
 
-def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | None:
+def _kind(folded: str, before: str, after: str, quantity: Quantity, named: bool) -> str | None:
     bare = quantity.kind in ("number", "count") and not CUE_AFTER.match(after)
     if bare and not CUE_BEFORE.search(before):
         return None  # as most numbers: asked first
@@ -264,7 +271,7 @@ def _kind(before: str, after: str, quantity: Quantity, named: bool) -> str | Non
         return None
     if quantity.kind == "score":
         return "pair" if is_timed and is_whole and len(quantity.values) == 2 else None
-    if bare and COUNTED.search(before) and not ADDS_UP.search(words) and (quantity.values[0] < 20 or after.strip()):
+    if bare and COUNTED.search(before) and not ADDS_UP.search(words) and (quantity.values[0] < (20 if TIMED.search(folded, max(0, quantity.start - 48), quantity.start) else 30) or after.strip() and not (quantity.values[0] >= 30 and WITH_CARE.match(after))):
         return None
     if SERVICE.search(before):
         return None  # "total TE time: 15 min" is that service's

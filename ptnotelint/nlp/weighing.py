@@ -17,7 +17,7 @@ SERVICE_MINUTES = guarded(r"\s*(?:of\b|total\b|in (?:all|total)\b|altogether\b|o
 TOOK = guarded(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
 SPENT = guarded(r"(?:\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|another|a further)|"
                    r"(?:\A|[.;:\n]|\bfor|\bthen)\W{0,3}(?:for )?(?:the |our |her |his )?(?:last|first|next|other|remaining|final))\s(?:about |approx\w* |roughly |around |the )?\Z")
-TO_LIST = guarded(r"(?:\s(?:in|at|on|around) (?:the |our )?[\w-]+(?=\s?:))?\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
+TO_LIST = guarded(r"(?:\s(?:following|after(?:wards?)?|after that|more|further|next|or so|then|today|of (?:this|that)))?(?:\s(?:in|at|on|around) (?:the |our )?[\w-]+(?=\s?:))?\s?(?:(?:one[- ](?:on|to)[- ]one|1:1|direct|total|in all)\s?)?(?:[,:–—(]|-\s|(?:we|she|he|they|i|pt|patient|client)\b)")
 EACH_NAMED = guarded(r"\s(?:of )?(?!total|tot|in all|altogether|each|and|then|with|to|for|at|on|w/)[a-z]")
 NAMED_AFTER = guarded(r"\s(?:of|on|for|in|doing|was|were|went to)\s")
 EACH = guarded(r"\s?(?:ea\b|each\b|per (?:side|leg|point|muscle|spot|site|area|level)\b)")
@@ -25,9 +25,12 @@ AFTER_NAME = guarded(r"(?:[\s,:(x@~–—-]|\b(?:for|of|was|first|today|then|abo
 OFF_TIME = guarded(r"\s(?:late|early|behind|delay\w*|ago|later)\b")
 CODED = guarded(r"\s?[(\[](?:cpt\s?)?(?P<code>9\d{4}|2056[01]|g0283)[)\]]")  # "we gave 13 minutes (97110) to …"
 ALL_OF_IT = guarded(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|overall)")
+TOTAL_OF = guarded(r"\btotal(?: (?:of|time|tx))?[:=\s]{1,3}(?:about |~)?\Z")
 GIVEN = guarded(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
 # nothing comes behind it but the reason of it all
 CLOSES = guarded(r"[\s.;:)|]*\Z|\)?,?\s(?:for|because|since|so (?:that|he|she))\s(?!(?:each|every|both|ea)\b)[^;|]*;?\Z|,?\sto (?!(?:fatigue|failure|tolerance|pt|patient|the|each|r|l)\b)[a-z]{3,}[^;|]*;?\Z|,[^;|()\d]*\)\W*(?:\Z|\.)")
+COMPARED = guarded(r"\s(?:instead of|rather than|vs\b|versus|compared|down from|up from|against)")
+ONE_GO = guarded(r"\b(?:first|second|third|fourth|last|final|next|each|every|one|another)\s(?:time|go|round|set|trial|one|try|attempt|lap|pass|walk|bout|trip)\s\Z")
 THAT = guarded(r"\b(?:this|that|it|all of (?:it|this|that)|which|these|together)(?: (?:part|portion|all|work|block|section|set))?\s\Z")
 
 
@@ -38,17 +41,21 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
         return NOT
     if quantity.end <= part.head_end and OFF_TIME.match(folded, quantity.end):
         return NOT  # "Began 6 min late: …"
-    if part.minutes_column or quantity.end <= part.head_end or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 24):quantity.start]):
+    if part.minutes_column or quantity.end <= part.head_end or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 32):quantity.start]):
         return HEADED
     if quantity.kind == "minutes" and "-" in folded[quantity.start:quantity.end] and (thing := THING.match(folded, quantity.end, part.end)) and kind_in(folded, *thing.span(1)) is None:
         return NOT  # a "25-minute timer", a "15-min dog walk"
     took = TOOK.search(folded, max(part.start, quantity.start - 34), quantity.start)
+    if COMPARED.match(folded, quantity.end) or took and ONE_GO.search(folded, part.start, took.start() + 1):
+        return NOT  # "the second time took 6 minutes instead of 11"
     if took and (THAT.search(folded, part.start, took.start()) or any(hit.family and hit.start < quantity.start for hit in context.hits)):
         return OWN  # "gait training lasted 13 min"
     if passing(folded, part, quantity):
         return OWN if quantity.kind == "clock" else NOT
     if GIVEN.match(folded, quantity.end):
         return OWN  # "the remaining eleven minutes were spent on …"
+    if TOTAL_OF.search(folded, max(part.start, quantity.start - 20), quantity.start) and (items != 1 or any(q.kind == "minutes" and q.end <= quantity.start for q in context.quantities)):
+        return HEADED  # "glides 5 min, STM 7 min (total 12 min)"
     if ALL_OF_IT.match(folded, quantity.end) and (items != 1 or any(q.kind == "minutes" and q.end <= quantity.start for q in context.quantities)):
         return OWN  # "glides 5 min, STM 5 min - 10 min total"
     if took or items == 0 and SPENT.search(folded, max(part.start, quantity.start - 34), quantity.start):
@@ -84,6 +91,7 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
     return SAID if _in_sentence(folded, context, quantity, items, first, families) else NOT
 
 
+STOP = guarded(r"\.(?=\s)|[.;)\]|\s]*\Z")
 BETWEEN_COMMAS = guarded(r"\s?[,;:.(–—-]")
 WORN = guarded(r"\b(?:wore|wear\w*|worn|on|in it|after|at|within|for|every|trial|until|off)\s(?:it\s)?(?:for\s|about\s)?\Z")
 
@@ -98,6 +106,8 @@ def _in_sentence(folded: str, context: Context, quantity: Quantity, items: int, 
         return True
     if first and not items and context.families[0] in ("orthotic", "prosthetic") and BETWEEN_COMMAS.match(folded, quantity.end):
         return WORN.search(folded, part.start, quantity.start) is None  # "resting hand, L, 20 min, moulded", not "wore it 15 min"
+    if items == 0 and context.families[0] == "group" and quantity.values[0] >= 15 and BETWEEN_COMMAS.match(folded, quantity.end):
+        return True  # "four stations, 40 min, 4 pts"
     if items == 0 and not (context.labelled and context.families[0] in OPEN and 1 <= len(before) <= 6):
         return True  # not a line of a list whose name the vocabulary lacks
     if any((hit.label in VAGUE_LABELS or hit.label == "gait") and part.head_end <= hit.start < quantity.end + 30 for hit in context.hits) and items < 2:
@@ -127,7 +137,7 @@ def _item_beside(context: Context) -> bool:
 
 def _alone(folded: str, start: int, end: int, quantity: Quantity) -> bool:
     """Minutes that are all there is in their cell or sentence, or that open it before a colon or dash."""
-    if folded[start:quantity.start].rstrip().endswith((".", "!")) and not folded[quantity.end:end].strip(" .;)]|"):
+    if folded[start:quantity.start].rstrip().endswith((".", "!")) and (STOP.match(folded, quantity.end, end) or not folded[quantity.end:end].strip(" .;)]|")):
         return True  # a sentence of its own, where a full stop was taken for an abbreviation's
     before = folded[start:quantity.start].strip(" .,;:()[]|-–—x~")
     after = (folded[quantity.end:end] if before else folded[quantity.end:end].partition("\n")[0]).strip(" .;)]|")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ptnotelint.codebook import Code, Element
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.rules.examining import examined
-from ptnotelint.rules.minutes import stated_minutes
+from ptnotelint.rules.minutes import listed_unnamed, stated_minutes
 from ptnotelint.rules.scope import MOVEMENT, Found, Mentions, Visit, note_mentions, service_mentions
 from ptnotelint.stretches import Stretches
 
@@ -143,7 +143,7 @@ def check_minutes(visit: Visit, code: Code, element: Element) -> Judgement:
     billed = {family for other in visit.codes.values() for family in other.families}
     told = [(reading, mention) for reading in visit.readings for mention in reading.mentions if mention.label == "minutes" and mention.reason is None
             and not mention.labelled and MOVEMENT.union(billed).issuperset(mention.families)]
-    if len(told) >= len(visit.codes) > 1 and MOVEMENT.issuperset(code.families):
+    if (len(told) >= len(visit.codes) > 1 or listed_unnamed(visit)) and MOVEMENT.issuperset(code.families):
         return Judgement("present", tuple(told))  # as many times as services: whose is whose is a reader's guess
     main = visit.readings[0]
     total = main.visit_total or main.timed_total

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ptnotelint.codebook import Code
@@ -53,13 +54,24 @@ def _read_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple[
 def _left_over(visit: Visit, code: Code) -> list[tuple[Reading, Mention]]:
     """The only minutes that are of none of the billed services, where this is the only one without minutes."""
     claimed = {id(mention): other for other in visit.codes.values() for _, mention in service_mentions(visit, other) if mention.label == "minutes"}
-    without = [other for other in visit.codes.values() if not any(
-        mention.label == "minutes" and mention.reason is None for _, mention in service_mentions(visit, other))
-        and not any(line.code == other.code and line.minutes for reading in visit.readings for line in reading.billing)]
+    without = _without_minutes(visit)
     left = [(reading, mention) for reading in visit.readings if reading.source == "text" for mention in reading.mentions
             if mention.label == "minutes" and mention.reason is None and mention.value and mention.value >= 5 and id(mention) not in claimed and not mention.labelled and (
                 not mention.families or MOVEMENT.issuperset((*mention.families, *code.families)))]
     return left if without == [code] and len(left) == 1 else []
+
+
+def _without_minutes(visit: Visit) -> list[Code]:
+    return [other for other in visit.codes.values() if not any(
+        mention.label == "minutes" and mention.reason is None and mention.families for _, mention in service_mentions(visit, other))
+        and not any(line.code == other.code and line.minutes for reading in visit.readings for line in reading.billing)]
+
+
+def listed_unnamed(visit: Visit) -> bool:
+    """Whether one list of times gives as many under the writer's own names ("table work 16, swing + path 14") as services lack one."""
+    lists = Counter((reading.source, mention.segment) for reading in visit.readings for mention in reading.mentions
+                    if mention.label == "minutes" and mention.reason is None and not mention.families and mention.value)
+    return max(lists.values(), default=0) >= max(2, len(_without_minutes(visit)))
 
 
 def _heads(reading: Reading, mention: Mention) -> bool:
