@@ -288,8 +288,9 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str, i
         state.form, state.depth = not has_text, (line.indent, line.bullet)
         state.by_clock = STATION.match(folded, line.body) is not None
         timed = re.search(r"\d", folded[heading.start:heading.text_start]) is not None
-        if state.section in UNTREATED or (timed and state.section in ("plan", "goals")):
-            state.section = None
+        alone = state.section == "previous_visit" and state.inline_section and TODAY.search(folded, heading.end) is None
+        if state.section in UNTREATED or alone or (timed and state.section in ("plan", "goals")):
+            state.section = None  # "Last visit: …" told on its own line, where no "today" parts the visits further down
     state.open_heading = not has_text
     state.block += 1
 
