@@ -77,6 +77,9 @@ def give_back_reasons(folded: str, contexts: list[Context]) -> None:
             if named is not None and (told is None or told.part.unit != headed):
                 context.families, context.labelled = named.anchors[0][1], named.labelled  # "Problem D. Oedema. Sequential pump 25 min"
                 continue
+        if not context.families and told is not None and told.part.paragraph == part.paragraph and told.part.section == part.section and part.unit - told.part.unit == 1 and (
+                part.head_end <= part.start and TRAILS.match(folded, part.start, part.end)):
+            context.families, context.labelled = told.anchors[-1][1] if told.anchors else told.families, told.labelled  # the next bullet of a list tells the help
         if context.families:
             told = context
 

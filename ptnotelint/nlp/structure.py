@@ -237,6 +237,8 @@ def _leave(state: _State, line: Line, folded: str) -> None:
         state.labelled_bullet, state.in_list = False, line.bullet
         return
     state.open_heading, state.in_list = False, line.bullet
+    if line.bullet and state.labelled_bullet and line.indent > state.depth[0] + 1:
+        return  # a list inside an item's text
     if line.bullet and state.labelled_bullet:
         state.family = state.code = None
         state.block += 1
