@@ -155,7 +155,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 if passing is not None:
                     state.section, passing = passing[0], None
                 if heading is not None:
-                    if at > 0 and heading.section == "previous_visit":
+                    if at > 0 and (heading.section == "previous_visit" or heading.section == "history" and folded.startswith(("dx", "diag"), heading.start)):
                         passing = (state.section,)  # in mid-line "last visit:" speaks of its own sentence
                     _enter(state, heading, end if index == 0 or row.numbered else b, first, folded, inside)
                     state.by_number = row.numbered and bool(state.family)
