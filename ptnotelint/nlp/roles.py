@@ -23,7 +23,7 @@ LIMIT = guarded(
     r"aim\w*|toward\w*|prep\w* for|for (?:his|her|their|work|home|return|safe)|train\w* for|simulat\w*|as at|like at|at home|struggles|wake\w*|woke|interrupt\w*|ability to|able to|w/o|unsafe|grab|catch\w*|ltg|stg|target|reason)\b|ing well|why")
 # symptoms and mishaps: beside an activity of daily life they make it a limitation
 TROUBLE = guarded(
-    r"\b(?:pain\w*|sore\w*|ach\w+|stiff\w*|worst|gave (?:out|way)|gives? (?:out|way)|giving way|wobbl\w*|unstead\w*|dizz\w*|spin\w*|swimmy|woozy|floaty|tips?|lighthead\w*|stuck|late|leak\w*|fell|falls?|fall|trip\w*|stumbl\w*|shak\w*|swell\w*|swelled|swollen|puff\w*|pinch\w*|tingl\w*|numb\w*|"
+    r"\b(?<!less )(?<!fewer )(?:pain\w*|sore\w*|ach\w+|stiff\w*|worst|gave (?:out|way)|gives? (?:out|way)|giving way|wobbl\w*|unstead\w*|dizz\w*|spin\w*|swimmy|woozy|floaty|tips?|lighthead\w*|stuck|late|leak\w*|fell|falls?|fall|trip\w*|stumbl\w*|shak\w*|swell\w*|swelled|swollen|puff\w*|pinch\w*|tingl\w*|numb\w*|"
     r"cramp\w*|spasm\w*|tight\w*|weak\w*|heavy|heaviness|block\w*|prevent\w*|keep\w* (?:him|her|them|me|pt|from)|impossible|scary|nervous|worr\w+|trust|not yet|easier|first time|now able|paid for|blew up|after (?:the |a |her |his |my )?\w+ing|limp\w*|burn\w*|throb\w*|leans? on|both hands|one[- ]handed|one (?:foot|step)? ?at a time|no longer|hasn'?t|haven'?t|isn'?t|won'?t|"
     r"w/out|without|clums\w*|drop\w*|nag\w*|pull\w* (?:on|at)|grabs?|bother\w*|aggrav\w*|flar\w*|irritat\w*|slow\w*|exhaust\w*|winded|sob|short of breath|frustrat\w*|asked? (?:someone|\w+ to)|does (?:it|them) for|for (?:her|him)\b|before (?:it|he|she|the)|demand\w*|freez\w*|melt\w*|refus\w*|bump\w*|lost|loses|spill\w*)|\b\d{1,2}/10\b")
 REASON_FIELD = guarded(r"\W*(?:purpose|why|rationale|reason|indication|justification|medical necessity)(?: for \w+)?\s?[:=–—-]+\s*")
@@ -34,7 +34,9 @@ GOAL_HERE = guarded(r"\b(?:ltgs?|stgs?|goals?|target|wants?|wishes|hop(?:es|ing)
 ON_THE_WAY = guarded(
     r"\bfor (?:(?:his|her|their|the|a|an|safer?|more|own|independent|pain-?free|repeated|prolonged)\s){0,3}(?:(?!strengthen|condition|train|stretch|load|cue|timing|sequenc|position|support|weight|balanc)[a-z-]+ing\b[^.;|,]{0,30}|(?:(?!at|on|in|w/|with|balance|strength|support|rom|pain|safety|form|control|\d)[a-z-]+\s){0,2})\Z|"
     r"(?<!sit )(?<!floor )(?<!kneel )(?<!supine )(?<!chair )\bto (?:be able to |safely |better )?(?!the\b|an?\b|her\b|his\b|their\b|improv|increas|decreas|reduc|address|promot|restor|maintain|challeng|strength|facilit|stand\b|sit\b|push|keep|avoid|use\b|hold)[a-z]+(?: [\w'/-]+){0,5} \Z|"
-    r"\b(?:limit\w*|block\w*|prevent\w*|keep\w* (?:him|her|them|pt)|stop\w* (?:him|her|them|pt)|demand\w*|require[sd]?|needed|toward\w*|return\w*|back to|match\w*|simulat\w*|rehears\w*|mimic\w*|same|like|since|because|b/c|so (?:that )?(?:s?he|they|pt)|which|matters)\b[^.;|\n]{0,40}\Z")
+    r"\b(?:limit\w*|block\w*|prevent\w*|keep\w* (?:him|her|them|pt)|stop\w* (?:him|her|them|pt)|demand\w*|require[sd]?|needed|toward\w*|return\w*|back to|match\w*|simulat\w*|rehears\w*|mimic\w*|same|like|since|because|b/c|so (?:that )?(?:s?he|they|pt)|which|matters|lets? (?:him|her|them|pt|me)|(?:when|while|whenever|each time|every time) (?:s?he|they|pt|patient|getting|going|bending|reaching|lifting|standing|carrying))\b[^.;|\n]{0,40}\Z")
+# an impairment named with the task it is needed in: "strength for jumping", "endurance for the stairs"
+FITNESS_FOR = guarded(r"\b(?:strength|power|endurance|stamina|mobility|motion|range|rom|flexibility|balance|control|stability|tolerance|capacity|coordination|grip|pinch|posture|df|ir|er)\s(?:needed |required |to be used )?(?:for|in|during)\s(?:(?:safer?|better|the|her|his|their|independent|longer)\s){0,2}\Z")
 OCCUPATION = guarded(r"\s?(?:driver|worker|operator|mechanic|clerk|tech\w*|players?|coach|teacher|nurse|attendant|installer|handler|sorter|owner|manager|athlete|stocker|packer|inspector|precautions?|program|bike|walking shoe|rail|guards?|stretch|pose|hygiene|positions?|mobility|rails?)\b")
 FOR_FUNCTION = guarded(r"\b(?:for|to|with|w/|during|when|so|toward|into|before|as|like|needed in|in)\s+(?:\w+\s){0,3}\Z")
 PAINFUL = guarded(r"\d/10\s(?:[\w']+\s){0,4}(?:with|w/|on|during|after|when|going|while|getting|coming|lifting|reaching|putting|walking|sitting|standing)\s(?:\w+\s){0,3}\Z|\d/10\s\Z|\b(?:hurts?|pain(?:ful)?|sore|worse|aches?)\s(?:c|w/|with|when|during|while|to)\s(?:[\w&/]+\s){0,3}\Z")
@@ -43,12 +45,12 @@ CUED_FOR = guarded(r"\bcues? (?:for|to)|\bsit to\Z|\bdown to\Z|\bup to\Z|\bvcs? 
 # goals and limitations in words no list holds: what follows must be more than treatment or impairment
 OPEN_GOAL = guarded(
     r"\b(?:(?:wants?|hop(?:es|ing)|would (?:like|love)|wishes|goal(?: is|:| =)?|eager|plans to return|looking forward) (?:to )?(?:be able to )?(?:get back to |return to |go back to |be back (?:to|at) )?|"
-    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|rts|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient) can(?! be [a-z]+ed\b)|so (?:that )?can(?= (?:do|get|go|play|work|walk|drive|lift|carry|sleep|run|ride|hold|stand|sit|reach|wash|cook|use|return|be|climb|pick|make|finish|keep) )|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
+    r"(?:return(?:ing|s)? to|back (?:to|on|at|in)|rtw|rts|needed (?:for|to|in)|needs (?:this )?(?:to|for)|linked to|carr(?:y|ies) ?over to|in order to|so (?:that )?(?:s?he|they|pt|patient|[a-z]\.|mr\.? \w+|m[rs]s?\.? \w+) can(?! be [a-z]+ed\b)|(?<=[→>:=] )be able to|so (?:that )?can(?= (?:do|get|go|play|work|walk|drive|lift|carry|sleep|run|ride|hold|stand|sit|reach|wash|cook|use|return|be|climb|pick|make|finish|keep) )|required (?:for|to)|job (?:requires|involves|is)|to get (?:to|back)|ready for|train\w* for|trending \w+ toward|losing hours|working half|missed? \w+ (?:of )?work) |"
     r"(?P<limit>can(?:not|'t|’t| not)|couldn'?t|unable to|(?:has|have|had) to|hard to|difficulty|trouble|struggles? (?:to|with)|gave up|gives up|given up|giving up|stopped(?! (?:once|twice|d/?t|due|because|at|after|for|when|if|to|and|by|on|in|2/2|secondary|early|short|before|as|x|today|the (?:set|exercise|session))\b)|avoids?|afraid (?:to|of)|limited in|help (?:to|with)|needs help|w/out help|has (?:him|her) \w+|does (?:his|her)) |"
     r"(?P<weak>(?:pain|pn|\d/10|worse|worst|aggravated|hurts?|sore|tired|fatigued) (?:with|w/|on|when|during|while|by|after) ))(?P<what>[^.;|\n]{4,60})")
 # a clause of a mishap or of where somebody is, was or has to be: no activity that is limited or wanted
 ASIDE = guarded(r"\b(?:fell (?:from|off)|hit by|struck by|rear-?ended|thrown from|kicked by|bit(?:ten)?\b(?! (?:better|less|more|easier|looser|sore))(?<!\ba bit)(?<!little bit)|stung|crash(?:ed)?|collided|late (?:because|due|d/t|2/2|since|as|from|b/c)|because of (?:the )?(?:bus|traffic|weather|train)|(?:must|has to|had to|needs? to) (?:leave|go early|be (?:out|back|done) by)|leav(?:e|ing) early|"
-                   r"lost (?:her|his|their|the) (?:purse|wallet|phone|keys|glasses|bag)|parked|wait(?:s|ing|ed) (?:in|at|outside)|(?:came|arrived|got here|brought) (?:in )?by)\b")
+                   r"lost (?:her|his|their|the) (?:purse|wallet|phone|keys|glasses|bag)|parked|wait(?:s|ing|ed) (?:in|at|outside)|(?:came|arrived|got here|brought) (?:in )?by|(?:came|comes|arrived|here|in) (?:straight|directly|right) (?:from|off)|came (?:from|off)|(?:was |the )only one to|(?:pulled|jerked|yanked|jolted|knocked|bumped|hit) (?:him|her|his|them|pt)|put off|(?:for|by) the (?:night|day|evening|next) (?:shift|staff))\b")
 CLAUSE_EDGE = guarded(r"[.;,|\n]")
 SAYS = guarded(r"\b(?:said|says|told|states?|stated|reports?|reported|mentioned)\b")
 THIS_ONE = guarded(r"\b(?:last|final|first|second|third|2nd|3rd|4th|each)\s\Z")
@@ -154,9 +156,9 @@ def functional_goals(folded: str, context: Context):
         if (part.why or reason and hit.label in ("function", "life") and hit.start - reason.end() < 40) and not CUED_FOR.search(folded, part.start, hit.start):
             yield hit.start, hit.end  # a table's cell under "Why", a field of that name: nothing but aims
             continue
-        if hit.label not in ("function", "life") and context.labelled:
-            continue
         before = folded[max(part.start, hit.start - 48):hit.start]
+        if hit.label not in ("function", "life") and context.labelled and not FITNESS_FOR.search(before):
+            continue
         if THIS_ONE.search(before) and part.section != "goals":
             continue  # "tired by the last carry"
         life = hit.label in ("function", "life")
@@ -175,13 +177,14 @@ def functional_goals(folded: str, context: Context):
     if met & LIFE_VERB.need and (part.section == "goals" or clear and GOAL_STEM.search(words)):
         for match in LIFE_VERB.finditer(folded, part.start, part.end):
             yield match.start(), match.end()
+    stated = part.section == "plan" and GOAL_STEM.search(words) is not None
     for match in OPEN_GOAL.finditer(folded, part.start, part.end) if part.met & OPEN_GOAL.need else ():
         if any(start <= match.start() < end for start, end in aside):
             continue
         if match[0].startswith("avoid") and BIDDEN.search(folded, max(part.start, match.start() - 30), match.start()) or match["weak"] and OF_A_SET.match(match["what"]):
             continue
         words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
-        if words and part.section not in ("plan", "home_program") and not (context.labelled and match["weak"]) and (clear or not match["limit"] or named or not context.labelled):
+        if words and (part.section not in ("plan", "home_program") or stated) and not (context.labelled and match["weak"]) and (clear or not match["limit"] or named or not context.labelled):
             yield match.start(), match.end()
 
 
