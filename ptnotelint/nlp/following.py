@@ -32,11 +32,11 @@ def trails(folded: str, context: Context, before: Context | None) -> bool:
 
 
 # a sentence or a field that opens with the reason, whatever else it names, is of the service told last
-OPENS_WHY = guarded(r"\W*(?:(?:why|for|purpose|rationale|reasons?|indication|intent|aims?|idea|justification|theme|deficits?|impairments?|problem|limiter|goal)(?: for \w+| addressed| targeted| here| today)?\s?[:=–—]|(?:picked|chosen|chose|selected|indicated|meant|intended|designed|aimed|built|hoping|hoped|used|done|given|added|warranted|went with (?:this|it))\s(?:(?:it|this|these|them|here|today|as|in order|mainly|specifically)\s){0,2}(?:to|for|because|b/c|since|as|so|due|d/t|at)\b(?! \d)|"
+OPENS_WHY = guarded(r"\W*(?:(?:why|for|purpose|rationale|reasons?|indication|intent|aims?|idea|justification|theme|deficits?|impairments?|problem|limiter|goal)(?: for \w+| addressed| targeted| here| today)?\s?[:=–—]|(?:(?:i|we)\s)?(?:picked|chosen|chose|selected|indicated|meant|intended|designed|aimed|built|hoping|hoped|used|done|given|added|warranted|went with (?:this|it))\s(?:(?:it|this|these|them|here|today|as|in order|mainly|specifically)\s){0,2}(?:to|for|because|b/c|since|as|so|due|d/t|at)\b(?! \d)|"
                     r"(?:the |my |our )?(?:idea|aim|intent|rationale|reason|purpose|point|thinking|theory|hope) (?:is|was|being|here|of|for)\b|(?:this|it|that|these|they) (?:is|was|are|were|should|would) (?:(?:meant|here|done|used|given|all|there|help)\s)*(?:to|for|because)\b)")
 
 
-ENDS_WHY = guarded(r"\b(?:is|was|are|were) (?:the|my|our) (?:main |whole |only )?(?:reason|rationale|indication|thinking|aim)\W*(?:\Z|for (?:it|this|that|these|them)\b|here\b)|\b(?:is|was|are|were|that[’']s|which[’']s) (?:exactly |precisely |just |also )?why (?:i|we|it|this|these|they)\b")
+ENDS_WHY = guarded(r"\b(?:is|was|are|were) (?:the|my|our) (?:main |whole |only )?(?:reason|rationale|indication|thinking|aim)\W*(?:\Z|for (?:it|this|that|these|them)\b|here\b)|\b(?:is|was|are|were|that[’']s|which[’']s) (?:exactly |precisely |just |also )?why (?:i|we|it|this|these|they)\b|\b(?:that|this|which)(?:[’']s| is| was) what (?:it|this|that|these|they|the \w+)(?:[’']s| is| was| are| were) for\b")
 # a heading that names the problem of what stands under it: "PROBLEM 2 - trunk gives out early"
 HEADS_WHY = guarded(r"\W*(?:problem|deficit|impairment|limiter|limitation|issue)\s?(?:#?\w{1,2})?\s?[-–—:.)=]+\s")
 
