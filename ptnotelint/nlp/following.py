@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.structure import Part
 
 if TYPE_CHECKING:
@@ -45,6 +46,25 @@ HEADS_WHY = guarded(r"\W*(?:problem|deficit|impairment|limiter|limitation|issue)
 OF_ALL = guarded(r"\W*(?:(?P<both>both)|all|all (?:of )?(?:it|this|them|these|three|four|modalities)|each|everything|these|the above|modalities)(?: (?:of (?:it|this|them|these)|modalities|agents|three|four|were|was|are|is|done|given|used|chosen|applied|here|today))*\s(?:for|to|because|since|aimed at|meant (?:to|for)|directed at)\s(?!\d)[a-z]")
 
 
+# a sentence, wherever it stands, that names the care it gives the reason of: "the exercises were chosen to …"
+NAMED_WHY = guarded(r"\b(?:(?P<exercise>ther ?ex|exs?|exercises?|strengthening|resistance work|loading|sets|raises|rows|curls|squats|lunges|bridges)|(?P<neuromuscular>balance (?:work|drills?|training|practice)|nmr|neuro re-?ed|coordination (?:work|drills?)|perturbations?)|(?P<manual>manual(?: work| therapy)?|mobs?|mobili[sz]ations?|hands-on(?: work)?|glides|stm|soft tissue work|joint work)|"
+                    r"(?P<traction>traction|pull)|(?P<ultrasound>us|ultrasound)|(?P<stimulation>e-?stim|stim|nmes|ifc|tens|current)|(?P<heat_cold>heat|ice|hot packs?|cold packs?)|(?P<needling>needl(?:es|ing)|dn)|(?P<group>group|class))\s"
+                    r"(?:(?:(?:is|are|was|were|being)\s)(?:(?:all|here|there|mainly|chiefly|also)\s)?(?:given|chosen|picked|selected|meant|used|done|intended|aimed|directed|added|targeted|needed|designed)|given|chosen|picked|selected|meant|intended|aimed|directed|targeted|designed)\s(?:to|for|because|since|at|so)\s(?!home|do|next|be done|be continued)[a-z]")
+
+
+def _indent(folded: str, at: int) -> int:
+    """How deep the line of a place stands."""
+    line = line_start(folded, at)
+    return len(folded[line:at]) - len(folded[line:at].lstrip())
+
+
+def _heads_list(folded: str, context: Context, following: Context) -> bool:
+    """Whether a line that names no care stands over a list that does, indented below it: "2) Falls when bumped"."""
+    part, below = context.part, following.part
+    return (bool(following.families) and not context.families and not context.quantities and part.family is None and part.column is None and below.unit == part.unit + 1 and below.paragraph == part.paragraph
+            and part.section == below.section and _indent(folded, below.start) > _indent(folded, part.start) + 1 and not folded[line_start(folded, part.start):part.start].strip(" \t#*•-–()[].:0123456789abcdef→>"))
+
+
 def give_back_reasons(folded: str, contexts: list[Context]) -> None:
     """A part that opens with the reason is of the service told last, though another's words stand in it; a problem as a heading, of the one told next."""
     told: Context | None = None
@@ -55,6 +75,13 @@ def give_back_reasons(folded: str, contexts: list[Context]) -> None:
         if number and ((before := contexts[number - 1]).anchors or before.part.family):
             named_in.setdefault((before.part.paragraph, before.part.section), {}).update(dict.fromkeys(before.families))
         if part.historical or part.section in NOT_TREATMENT:
+            continue
+        if part.met & NAMED_WHY.need and part.family is None and not any(q.kind in ITEM_DOSES for q in context.quantities) and (named := NAMED_WHY.search(folded, part.start, part.end)):
+            if any(named.lastgroup in other.families for other in contexts):
+                context.families, context.labelled, context.anchors = (named.lastgroup,), True, []
+            continue
+        if number + 1 < len(contexts) and _heads_list(folded, context, contexts[number + 1]):
+            context.families, context.labelled = contexts[number + 1].families[:1], contexts[number + 1].labelled
             continue
         if told is not None and told.part.paragraph == part.paragraph and part.head_end <= part.start and not any(q.kind in ITEM_DOSES for q in context.quantities) and (
                 every := OF_ALL.match(folded, part.start, part.end)):
