@@ -141,8 +141,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     heading = None  # the note's title names the clinic, not a block
                 if heading is not None and _time_told(folded, heading, b, stop, at):
                     heading, state.section = None, None if state.section == "measures" else state.section
-                if heading is not None and at > 0 and not _strong(folded, heading):
-                    heading = None
+                if heading is not None and at > 0 and (not _strong(folded, heading) or state.family and heading.section == "subjective" and folded.startswith("pt:", heading.start)):
+                    heading = None  # amid a treatment "PT:" tells what the therapist did
                 if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) and first.indent <= state.depth[0] or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b)):
                     state.family = state.code = None
                     state.block += 1
