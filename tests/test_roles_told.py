@@ -101,6 +101,7 @@ def test_no_reason(status, code, text):
 @pytest.mark.parametrize("text", [
     "Strength for stairs.", "↑ endurance for walking the dog.", "→ be able to mow both sides of the yard again.",
     "Trunk fades when she stoops over the laundry basket.", "Gives relief that lets her stand at the stove.",
+    "\nFor: stairs at the train station.", "\nS: Wife puts his socks on.", "\nS: Slept in the recliner again.",
     "So K. can have lunch alone.", "\nP: Goal is to hold 30 s so that she can pull on her boots.", "\nGoals\n1. Stand through an 8-hour shift [progressing]",
 ])
 def test_functional_goal(status, text):
@@ -108,20 +109,21 @@ def test_functional_goal(status, text):
 
 
 @pytest.mark.parametrize("text", ["Strength for quads.", "Feels less wobbly in the shower.", "Extensors that will not lift against gravity.",
-                                  "\nS: Came straight from her shift, low back 5/10.", "\nS: Sore since the bus strap pulled her arm."])
+                                  "\nS: Came straight from her shift, low back 5/10.", "\nS: Sore since the bus strap pulled her arm.", "\nS: Drove here herself, 2/10."])
 def test_no_functional_goal(status, text):
     assert status("functional_goal", TE + text, "97110") == "missing"
 
 
 @pytest.mark.parametrize("text", [
     'Kept a hand near, told to "grip with the toe".', "PT: quick nudges at the pelvis between sets.", 'I called "hips over heels" on each pass.',
+    "Guarded from behind throughout.", "My hand over his.", "Each shown once and then practised.", '"Chest up" each rep.', "Told to use the rail and go backward.",
     "The hand-foot rule was repeated.", "I turned his thumb up on the pegs.", "Mirror feedback used.",
 ])
 def test_help(status, text):
     assert status("assistance", NMR + text, "97112") == "present"
 
 
-@pytest.mark.parametrize("text", ["I brought the treadmill down to 1.6.", "Walked him round the gym.", "I raised the box to 8 in."])
+@pytest.mark.parametrize("text", ["Patient guarded and anxious.", "Box held at the chest, arms supported on the table.", "Rides a bike 10 min a day.", "I brought the treadmill down to 1.6.", "Walked him round the gym.", "I raised the box to 8 in."])
 def test_no_help(status, text):
     assert status("assistance", NMR + text, "97112") == "missing"
 
