@@ -30,11 +30,12 @@ BARE = guarded(r"\W*(?P<verb>ease|lessen|loosen|soften|soothe|reduce|decrease|re
 OPENED = guarded(r"[:–—>]\s(?=(?:ease|lessen|loosen|soften|soothe|reduce|decrease|relieve|relax|calm|quiet|settle|numb|dull|flush|drain|widen|unload|decompress|desensiti[sz]e|break|bring|knock|take|undo|unlock|inhibit|promote|improve|increase|restore|debride|soak|draw|stop|cut|get|let)\s)")
 # tissue made ready for what comes next: "warm-up ahead of stretch", "for deep heat before mobs", "get the quad ready to stretch"
 _NEXT = r"(?:(?:the|her|his|any|more|our|some|end[- ]range|passive|manual|hands[- ]on|scar|joint|gentle|active|subsequent)\s){0,2}(?:stretch\w*|mobs?\b|mobili\w+|glid\w+|manual|hands|exercis\w+|exs?\b|ther ?ex|load\w*|rom\b|range|motion|mov\w+|work\b|pull\w*|traction|friction|massage|stm|scar|soft tissue|needl\w+|grip\w*|prom\b|arom\b|bending|straightening)"
-READIED = guarded(rf"\b(?:warm-?ups?|warming|pre-?heat\w*|pre-?warm\w*|for (?:deep |tissue |a little |some |gentle |superficial )?(?:heat\w*|warmth|warming|pliability|softening)|prep\b|tissue prep\w*|(?:in )?preparation|made ready|readied|primed?)\s(?:(?:up|of|the|tissue|tissues|joint|it|them|muscles?)\s){{0,2}}(?:ahead of|before|prior to|for|to)\s{_NEXT}|\b(?:ready|readied|prepped|softened|warmed|loosened)\s(?:up\s)?(?:for|to)\s{_NEXT}|\bso (?:that )?(?:it|they|he|she|pt|patient|the [a-z]+|his [a-z]+|her [a-z]+) (?:will |would |could |can )?(?:stretch\w*|glide\w*|bends?|moves?|tolerates?|lets?|relax\w*|give[sn]?)\b")
+READIED = guarded(rf"\b(?:warm-?ups?|warming|pre-?heat\w*|pre-?warm\w*|for (?:deep |tissue |a little |some |gentle |superficial )?(?:heat\w*|warmth|warming|pliability|softening)|prep\b|tissue prep\w*|(?:in )?preparation|made ready|readied|primed?|thermal|(?:deep |mild |superficial )?heat),?\s(?:(?:up|of|the|tissue|tissues|joint|it|them|muscles?)\s){{0,2}}(?:ahead of|before|prior to|for|to)\s{_NEXT}|\b(?:ready|readied|prepped|softened|warmed|loosened)\s(?:up\s)?(?:for|to)\s{_NEXT}|\bso (?:that )?(?:it|they|he|she|pt|patient|the [a-z]+|his [a-z]+|her [a-z]+) (?:will |would |could |can )?(?:stretch\w*|glide\w*|bends?|moves?|tolerates?|lets?|relax\w*|give[sn]?)\b")
 # of comfort, the set-up and the skin it tells how, not why
 HOW = guarded(r"\W*(?:(?:the|her|his|pt|patient|a|it|this|that|them|him|skin|limb|arm|leg|foot|hand|knee|head|towel|pads?|electrodes?|probe|water|temp\w*|heat|intensity|current|machine|unit|level|settings?|tolerance)\s){0,3}(?:comfort\w*|safe\w*|toleran\w*|tolerable|visible|burns?|skin|in place|on\b|off\s?\Z|supported|elevated|still\b|positioned?|contact|dry|warm\s?\Z|setting|timer|bell|privacy|modesty|monitor\w*|appointment|sessions?|treatment|tx|visit|schedule|rest|call)\b")
 TOLD = guarded(r"\b(?:asked|told|instructed|taught|cued?|remind\w*|educat\w*|advised|encouraged|agreed|wants?|wanted|hopes?|hoping|goals?|plans?|able|unable|ability|tries|trying|used to|ready|had|has|have|needs?|needed|turned (?:down|up)|reduced|lowered|adjusted|towels?|layers?|draped|wrapped|refused|declin\w+|continue|try|due|back|close|next|up|down|prior|according|returned?|return|sent|call|went|goes|go|came|leads?|relat\w+|referred|refers|similar|begin|began|beginning|started|start)\s\Z")
 POINTS = guarded(r"(?:myofascial )?(?:trigger (?:point|pt)s?|m?trps?|taut bands?|tender points?|knots?)\Z")  # what a needle goes into
+LETTER = guarded(r"[a-z]")
 OF_LIFE = frozenset({"function", "activity", "gait"})
 
 
@@ -51,6 +52,8 @@ def deeds(folded: str, start: int, end: int, families: tuple[str, ...], hits):
         for match in pattern.finditer(folded, start, end):
             if pattern is TO_ACT and TOLD.search(folded, max(start, match.start() - 20), match.start()) or HOW.match(folded, match.end("verb"), match.end()):
                 continue
+            if folded.startswith("comfort", match.start("verb")) and not LETTER.search(folded, match.end("verb"), match.end()):
+                continue  # "intensity to comfort"
             near = min(match.end("verb") + 26, match.end())
             life = min((hit.start for hit in hits if hit.label in OF_LIFE and match.end("verb") <= hit.start < near), default=near)
             if life < near and not any(hit.label in BODY and match.end("verb") <= hit.start < life for hit in hits):

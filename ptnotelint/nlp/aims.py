@@ -30,13 +30,15 @@ EASED = guarded(r"\b(?:better|best|eases?|relieved|quiets?(?: down)?|calms?(?: d
 # made ready for what comes next: "loosened her up for the stretches"
 PREPARED = guarded(r"\b(?:loosen|soften|warm|calm|quiet|relax|settl|prep|prim|ready|readi)(?:e?d|ing|e|s)?\b(?:\s(?!was|were|had|is)[\w/'-]+){0,4}?\s(?:for|before|prior to|ahead of)\s(?:(?:the|her|his|more|further|subsequent|gentle|end[- ]range|any|actual)\s){0,2}(?:stretch\w*|mobs?\b|mobili\w+|glid\w+|manual|hands|exercise\w*|exs?\b|ther ?ex|load\w*|rom\b|range|motion|work\b|movement|needl\w+)")
 # what a part of the body is to do by it, where a sentence or a dose has just ended: "3x10, so the blade stays down when he reaches"
-SO_PART = guarded(r"(?:\A|(?<=[.;:(>–-] )|(?<=\n)|(?<=[\d\"'#)] )|(?<=[\w\"'#)], ))so (?:that )?(?:the|her|his|their|those|both)\s(?P<part>(?!therapist|patient|client|pads?\b|skin (?:is|was|stays?|does|could|can|would|check)\b)[a-z][^.;|\n]{4,60})")
+SO_PART = guarded(r"(?:\A|(?<=[.;:(>–-] )|(?<=\n)|(?<=[\d\"'#)] )|(?<=[\w\"'#)], ))so (?:that )?(?:the|her|his|their|those|both)\s(?P<part>(?!therapist|patient|client|pads?\b|skin (?:is|was|stays?|does|could|can|would|check)\b)[a-z](?:(?! and (?:s?he|they|pt|patient)\b)[^.;|\n]){4,60})")
 # but so a thing is held, placed or said as well: "cued to brace, so the back stays flat"
 MANNER = guarded(r"\b(?:cue[sd]?|cueing|cuing|vc'?s?|tc'?s?|told|asked|remind\w*|taught|show(?:ed|n)|held|holding|block\w*|support\w*|rais(?:ed|ing)|lower(?:ed|ing)|slow(?:ed|ing)|stopp(?:ed|ing)|stood|set (?:the|a|her|his|up)|place[ds]?|put|strapp\w*|position\w*|adjust\w*|kept|beside|reduced|cut|dropped|swapped|chang\w*|rest(?:s|ed)?|paus\w*|towel|pillow|wedge|mirror)\b[^.;|\n]{0,70}\Z")
 # a part of the body is taught: "teaching the thigh to fire before the foot lands"
 TAUGHT = guarded(r"(?:\A|(?<=[.;:(,>–-] )|(?<=\n)|\bto |\bthis |\bit )(?:re)?-?(?:teach(?:es|ing)?|train(?:s|ing)?)\s(?:the|her|his|their|both)\s(?P<part>(?:[a-z]+\s){1,3}?(?:not )?to\s[a-z]+)")
+# a sentence that is nothing but an aim: "To get the fingers moving for keys", "Done to free the tendons"
+TO_DO_SO = guarded(r"\W*(?:(?:all|both|just|done|used|given|meant|picked|chosen|here|mainly)\s){0,3}to\s(?P<part>(?!(?:home|the|an?|his|her|be|mat|bed|chair|gym|finish|end|start|begin|close|follow|do|continue|see|return|work|call|md|rest|stand|sit|walk|finish|warm|cool|go|come|help|use|avoid|tolerance|fatigue|failure)\b)[a-z]{3,}\s(?:(?! (?:for|so|when|while|and s?he)\b)[^.;|\n]){3,60})")
 # what is kept going or from setting: "keeping the blood moving", "keeps the joints from stiffening"
-KEPT = guarded(r"(?:\bto |\bthis |\bthat |\bwhich |\bit |[,;:.(–-] |\A|(?<=\n))(?P<keeps>(?:keep(?:s|ing)?|stop(?:s|ping)?|prevent(?:s|ing)?)\s(?:[a-z'-]+\s){1,4}?(?:moving|going|flowing|gliding|supple|mobile|limber|pliable|nourished|fit|from (?:set|stiffen|freez|stick|wast|clot|shrink|swell|tighten|shorten|contract|seiz|weaken|pool|scarr|adher|lock|clos)\w*ing(?: up| down)?)\b)")
+KEPT = guarded(r"(?:\bto |\bthis |\bthat |\bwhich |\bit |(?<=[,;:.(–-] )|(?<=\n))(?P<keeps>(?:keep(?:s|ing)?|stop(?:s|ping)?|prevent(?:s|ing)?)\s(?:[a-z'-]+\s){1,4}?(?:moving|going|flowing|gliding|supple|mobile|limber|pliable|nourished|fit|from (?:set|stiffen|freez|stick|wast|clot|shrink|swell|tighten|shorten|contract|seiz|weaken|pool|scarr|adher|lock|clos)\w*ing(?: up| down)?)\b)")
 # what stands in the way or is missing, named by a cleft: "the thing holding her back is …", "what we want is a quad that holds"
 CLEFT = guarded(r"\b(?:what|the (?:only |main |one |big )?(?:thing|piece|part|bit)(?: that| which)?(?:['’]s)?)\s(?:(?:still|really|mostly|mainly|is|was|we|i|she|he)\s){0,3}(?:limit\w*|hold\w*|stop\w*|keep\w*|block\w*|miss\w*|lack\w*|want\w*|need\w*|bother\w*|get\w* in the way)\b[^.;|\n]{0,30}?\b(?:is|was)\s[^.;|\n]{4,}|"
                 r"\bit(?:['’]s| is| was| being)\s[^.;|\n\d]{6,60}?\b(?:that|which)\s(?:will |still |really )?(?:decid|limit|stop|keep|hold|block|prevent|caus|mak|driv|giv|fail|bother|hurt|throw|let)(?:e?s|e)?\b[^.;|\n]*")
@@ -74,6 +76,8 @@ def intents(folded: str, start: int, end: int, families: tuple[str, ...]):
     for match in SO_PART.finditer(folded, start, end):
         if not MANNER.search(folded, max(start, match.start() - 90), match.start()):
             yield match.start("part"), match.end(), False
+    if (match := TO_DO_SO.match(folded, start, end)) is not None:
+        yield match.start("part"), match.end(), False
     for match in TAUGHT.finditer(folded, start, end):
         yield match.start("part"), match.end(), False
     for match in KEPT.finditer(folded, start, end):

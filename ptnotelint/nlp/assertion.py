@@ -16,6 +16,7 @@ from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.naming import service_names
 from ptnotelint.nlp.structure import Part
+from ptnotelint.nlp.unfilled import filled_in
 
 SECTION_REASONS = {
     "home_program": "home_program", "plan": "planned", "goals": "goal", "history": "historical", "education": "education",
@@ -54,7 +55,7 @@ DOSED = guarded(r"\bx|pain|\b[rlb]\b|eo|ec\b|\bto\b|mmt|\bgr\b|flex|ext|abd|rot|
 SUBJECT = guarded(r"\A(?:and |but )?(?:pt\.?|patient|he|she|they|client|mom|resident)(?:\s(?:has|had|then|again|politely))?\Z")
 GOES_ON = guarded(r"(?:\s(?:today|for now|for today|this visit|(?:d/t|due to|because of|2/2|secondary to|per)\s(?:[\w/]+\s){0,3}?[\w/]+))?\s(and |while |then )(?!(?:declined|refused|deferred|held|not)\b)")
 OFFER = guarded(r"\boffer|\bpropos|\bsuggest|\bdiscuss|\bplanned\b")
-HOLE = guarded(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
+HOLE = guarded(r"_{2,}|\[(?:insert[^\]\n]*|[a-z][a-z ,/'-]{1,40}|\s*)\]|\{[^}]{0,30}\}|\*{3,}|\b(?:yes|y)\s?/\s?(?:no|n)(?:\s?/\s?\w+)?\b|\bxx+\b|<<?[a-z _/]+>?>|\(\s{3,}\)")
 BRACKETED = guarded(r"\[(?!date|time|side|area|insert|name|region|number|location|site|your|his|her|he|him|she|first|last|dob|mrn|age|minutes|amount|specify|describe|enter|select|choose|fill)")
 BOX = guarded(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
@@ -145,6 +146,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
             continue  # a heading in brackets ("[POC] 2x/wk"), or: an empty box takes what follows it, not the choice before it
         if match[0][0] == "[" and match[0].strip("[] ") in service_names():
             continue  # "[MT] scar mob": a label, not a hole
+        if match[0][0] == "[" and filled_in(match[0]):
+            continue
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
     if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.services import Context
 
-_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|sixteen|eighteen|twenty)"
 _RANGE = _NUMBER + r"(?:\s?(?:-|–|to|or)\s?" + _NUMBER + r")?"
 _WEEK = r"(?:weeks?|wks?|wk\.|w\b|months?|mos?\b)"
 OFTEN = guarded(
-    r"\b(?:(?:once|twice|thrice|" + _RANGE + r"\s?(?:x|×|times?|visits?|sessions?|days?|d\b|treatments?|hours?|hrs?))\s?(?:/|per\s|a\s|each\s|every\s|x\s)?\s?(?:week(?:ly)?|wk(?:ly)?|month(?:ly)?|mo)\b|"
+    r"\b(?:(?:once|twice|thrice|" + _RANGE + r"\s?(?:\d{2}[- ]min(?:ute)?s?\s|short\s|long\s|half-hour\s|hour-long\s)?(?:x|×|times?|visits?|sessions?|days?|d\b|treatments?|hours?|hrs?))\s?(?:/|per\s|a\s|each\s|every\s|x\s)?\s?(?:week(?:ly)?|wk(?:ly)?|month(?:ly)?|mo)\b|"
     r"(?:bi-?|semi-?)?weekly\b|monthly\b|fortnightly\b|(?:every|each|a|per) fortnight\b|(?:every|q)\s?(?:other|2nd|" + _NUMBER + r")\s?(?:week|wk|day)s?\b|\b[bt]iw\b|\bm\W?w\W?f\b|\bt\W?(?:&\W?)?th\b|\b(?:mon|tue|wed|thu|fri)[a-z]*\s?(?:[/,&+–-]|and)\s?(?:(?:mon|tue|wed|thu|fri)[a-z]*\s?(?:[/,&+–-]|and)\s?)?(?:tue|wed|thu|fri|sat)[a-z]*\b|\bq ?wk\b|\bqow\b|daily(?= x|,? for| \d))")
 LONG = guarded(r"\b" + _RANGE + r"[\s-]?(?:more\s|additional\s)?(?:" + _WEEK + r"|days?\b|visits?\b|sessions?\b)(?!\s?(?:/|per\b|a\b|each\b|ago|post|s/p))|\b(?:through|thru|until|till|ending)\s(?:(?:mid|early|late|(?:the )?(?:end|middle) of)[\s-]{1,2}[a-z]{3,9}\b|\d{1,2}/\d{1,2}|[a-z]{3,9}\s\d{1,2}\b|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b|christmas|easter|thanksgiving|summer|spring|fall\b|winter|d/?c|discharge)|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\s?(?:-|–|to|through|thru)\s?\d{1,2}/\d{1,2}")
 # both in one breath: "POC 2x6", "2 x wk x 6", "12 visits over 6 weeks"

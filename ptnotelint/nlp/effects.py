@@ -37,10 +37,21 @@ STOPPED_FOR = guarded(r"\b(?:pain|ache|burn\w*|sore\w*|tingling|dizz\w*) (?:only
 BETTER_WITH = guarded(r"\b(?:less|fewer|smoother|steadier|freer|straighter|quicker|softer)\s(?!pain|pn|sore|than|likely)(?:[a-z-]+\s){1,3}(?:w/|with|after|once|following)(?=\s)")
 NOT_NOW = guarded(r"\b(?:last (?:visit|week|wk|session|time|tx|night|month)|yesterday|since|at (?:eval|ie|soc)|was \d+ (?:at|on)|will|goal|ltg|stg|at home|hep|next (?:visit|session|time|wk|week)|this (?:am|morning|week)|overnight|for (?:\w+ )(?:days|weeks|months)|after (?:the|her|his|a) (?:fall|accident|injury|surgery|injection|shot))\b")
 # a change of the dose is no effect: how heavy, how many, how long, and nothing of how it went
-DOSE = guarded(r"\b(?:seat(?: height)?|pin|knob|resistance|weights?|loads?|levels?|sets|reps|holds?|hold times?|rest (?:time|break|period|interval)s?|rests?|bands?|tension|incline|speed|height|round \d|cadence|watts|rpm|mph)\b|\d\s?(?:lbs?|#|kg|reps|sets)(?!\w)|\d\s?x\s?\d")
+DOSE = guarded(r"\b(?:seat(?: height)?|pin|knob|resistance|weights?|loads?|levels?|sets|reps|holds?|hold times?|rest (?:time|break|period|interval)s?|rests?|bands?|tension|incline|speed|height|round \d|cadence|watts|rpm|mph|pounds|kilos)\b|\d\s?(?:lbs?|#|kg|reps|sets)(?!\w)|\d\s?x\s?\d")
 MEASURED = guarded(r"pain|\bpn\b|\bach|\bsx\b|sympt|tingl|numb|dizz|vertigo|nystag|nausea|\brom\b|flex|\bext|rotat|\brot\b|\babd|\b(?:er|ir|df|pf)\b|°|\bdeg|\d\s?%|\b(?:hr|bp|spo2|o2|sats?|sao2|rpe|borg)\b|fatigu|tired|sore|burn|shak|shook|trembl|quiver|wobbl|sway|\blob\b|balance|\bstance|\bsls|tandem|lean|lurch|\blag|"
                       r"hik|valgus|spasm|\btone|stiff|tight|swell|swollen|girth|edema|grip|pinch|strength|/5\b|/10|\btug\b|berg|\bsts\b|sit.to.stand|accura|correct|error|\bcue|\b(?:cga|sba)\b|min a\b|mod a\b|assist|\bform\b|control|breath|sob\b|score|index|drag|catch|freez|circumduct|limp|lost|loses|slip|stead|smooth|loos|light|\beas(?:y|ier|ed)|better|worse|\bable|without|"
                       r"\bw/o\b|indep|heav|straight|gait speed|walking speed|m/s|shrug|\barch|drop(?:s\b|ping)|buckl|dropp(?:ed|ing) it|tug|catching|click|squee|grab|hands on|winded|rest(?:ed)? needed|needed|touch|stroke|held|reach(?:es|ed)|\bsteps?\b|gone\b|fad(?:ed|ing)")
+# less help at the end than at the start: "mod A dropping to min A", "min A first, CGA on the last"
+_HELP = r"(?:total|max|mod|min|cga|sba|contact guard|close guard|stand-?by|supervision|supv?|indep\w*|mod i)(?:imum|imal|erate)?(?:\s?a(?:ssist(?:ance)?)?\b)?(?:\s?[x×]\s?\d)?(?: of (?:one|two|\d))?"
+HELPED_LESS = guarded(rf"\b{_HELP}\s(?:(?:then |and )?(?:falling|dropping|dropped|fading|faded|reduced|reducing|improving|improved|progressing|progressed|going|down|easing|weaned)\s(?:down )?to|(?:→|->|=>|>>))\s(?:only )?{_HELP}(?![\w-])"
+                      rf"|\b{_HELP}\s(?:at first|first|initially|to start|at (?:the )?start|to begin)\b[^.;|\n]{{0,30}}?\b{_HELP}\s(?:to finish|at (?:the )?(?:end|last)|(?:on|by|for|with) (?:the )?(?:last|final|\d|third|fourth|second|end)|after(?:ward\w*)?|later|thereafter)\b|\b(?:last|final) (?:\w+ )?(?:\w+ )?only (?:cga|sba|supervision|min a)\b")
+_SAID = r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_OF_LOAD = r"(?! (?:pounds?|lbs?|kilos?|sets?|reps?|repetitions|minutes|min|times))"
+# the same in dictated words: "two before, one after", "got to forty-one degrees from thirty-three"
+IN_WORDS = guarded(rf"\b{_SAID}\s(?:out of ten\s)?(?:before|going in|coming in|walking in|on arrival|at (?:the )?(?:start|beginning))\b,?\s(?:and (?:then )?)?(?:down to |only )?{_SAID}\s(?:out of ten\s)?(?:after\w*|going out|walking out|leaving|at (?:the )?(?:end|finish)|when (?:he|she|we))\b|"
+                   rf"\b(?:got|went|came|rose|fell|dropped|moved|gained|improved|opened|climbed)\s(?:\w+ ){{0,2}}?(?:to|from)\s(?:about )?{_SAID}\b{_OF_LOAD}[^.;|\n]{{0,24}}?\b(?:from|to)\s(?:about )?{_SAID}\b{_OF_LOAD}|"
+                   rf"\b\d{{1,2}}/10\s(?:rather than|instead of|where it was)\s(?:the )?(?:usual )?\d{{1,2}}\b")
+AFTER_ALL = guarded(r"\b(?:vitals?|bp|hr|sats?|spo2)\s(?:post|after|at (?:the )?end|leaving)(?:[- ]?(?:tx|rx|treatment|session|ex\w*))?\s?[:=-]\s?[a-z]{0,6}\s?\d|\bpost(?:[- ]?(?:tx|treatment|session|exercise))?\s(?:vitals?|bp|hr|sats?|spo2)\b[:=\s]{1,3}[a-z]{0,6}\s?\d|\b(?:for the first time|the (?:most|furthest|farthest|longest) (?:yet|so far))\b|\bfelt\s(?:a bit |a little |more |less |very )?(?:like\b|faint|light-?headed|woozy|queasy|sick|winded|giddy|shaky)")
 # the positional test done again after the maneuver
 _POSITIONAL = r"\b(?:d/?h|d-h|dht|(?:dix-?)?hallpike|head ?roll|roll test|rolls(?= after)|dhp|supine roll|positionals?|positional (?:test\w*|nystagmus))\b"
 RETESTED = guarded(r"\b(?:re-?(?:test|check)\w*|rpt|rept|repeat\w*|post\b|post-?(?:tx|treatment|man\w+)|after\w*|following|second|2nd|third|3rd|final|last|now|by the end)\b[^.;|\n]{0,30}?" + _POSITIONAL + r"[^.;|\n]{0,24}?(?:\b(?:neg\w*|clear\w*|clean|quiet\w*|silent|nil|none|no|0|zero|absent|gone|less|weaker|shorter|trace|milder|fewer|faint\w*)\b|\([-–]\))|"
@@ -48,7 +59,7 @@ RETESTED = guarded(r"\b(?:re-?(?:test|check)\w*|rpt|rept|repeat\w*|post\b|post-?
 CLAUSE = guarded(r"[^.;|\n]*\Z")
 OPEN_END = guarded(r"[^.;|\n]{0,24}")
 
-COMPARED = Several(MOVED, READ_AFTER, IN_AND_OUT, VANISHED, TOLD, AGAINST, TRIALS, STOPPED_FOR, BETTER_WITH, RATED, VITALS, AT_THE_END, RETESTED)
+COMPARED = Several(HELPED_LESS, IN_WORDS, AFTER_ALL, MOVED, READ_AFTER, IN_AND_OUT, VANISHED, TOLD, AGAINST, TRIALS, STOPPED_FOR, BETTER_WITH, RATED, VITALS, AT_THE_END, RETESTED)
 
 
 def effects(folded: str, context: Context):

@@ -19,6 +19,8 @@ def today_from(folded: str, lines: list[Line]) -> int:
              and (line.end - match.end() < 60 or folded[match.end() - 1] == ":")]
     copied = next((line for line in lines if CARRIED.match(folded, line.start, line.end)), None)
     if copied is not None:
+        if END_OF_COPY.search(folded, copied.body + 1, copied.end):
+            return copied.end  # all of it on one line
         for line in lines:
             if line.start > copied.start and (END_OF_COPY.search(folded, line.start, line.end)
                                               or any(line is other and not CARRIED.match(folded, line.start, line.end) for other, _ in dated)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.structure import Part
 
 if TYPE_CHECKING:
@@ -32,17 +33,36 @@ def trails(folded: str, context: Context, before: Context | None) -> bool:
 
 
 # a sentence or a field that opens with the reason, whatever else it names, is of the service told last
-OPENS_WHY = guarded(r"\W*(?:(?:why|for|purpose|rationale|reasons?|indication|intent|aims?|idea|justification|theme|deficits?|impairments?|problem|limiter|goal)(?: for \w+| addressed| targeted| here| today)?\s?[:=–—]|(?:picked|chosen|chose|selected|indicated|meant|intended|designed|aimed|built|hoping|hoped|used|done|given|added|warranted|went with (?:this|it))\s(?:(?:it|this|these|them|here|today|as|in order|mainly|specifically)\s){0,2}(?:to|for|because|b/c|since|as|so|due|d/t|at)\b(?! \d)|"
+OPENS_WHY = guarded(r"\W*(?:(?:why|for|purpose|rationale|reasons?|indication|intent|aims?|idea|justification|theme|deficits?|impairments?|problem|limiter|goal)(?: for \w+| addressed| targeted| here| today)?\s?[:=–—]|(?:(?:i|we)\s)?(?:picked|chosen|chose|selected|indicated|meant|intended|designed|aimed|built|hoping|hoped|used|done|given|added|warranted|went with (?:this|it))\s(?:(?:it|this|these|them|here|today|as|in order|mainly|specifically)\s){0,2}(?:to|for|because|b/c|since|as|so|due|d/t|at)\b(?! \d)|"
                     r"(?:the |my |our )?(?:idea|aim|intent|rationale|reason|purpose|point|thinking|theory|hope) (?:is|was|being|here|of|for)\b|(?:this|it|that|these|they) (?:is|was|are|were|should|would) (?:(?:meant|here|done|used|given|all|there|help)\s)*(?:to|for|because)\b)")
 
 
-ENDS_WHY = guarded(r"\b(?:is|was|are|were) (?:the|my|our) (?:main |whole |only )?(?:reason|rationale|indication|thinking|aim)\W*(?:\Z|for (?:it|this|that|these|them)\b|here\b)|\b(?:is|was|are|were|that[’']s|which[’']s) (?:exactly |precisely |just |also )?why (?:i|we|it|this|these|they)\b")
+ENDS_WHY = guarded(r"\b(?:is|was|are|were) (?:the|my|our) (?:main |whole |only )?(?:reason|rationale|indication|thinking|aim)\W*(?:\Z|for (?:it|this|that|these|them)\b|here\b)|\b(?:is|was|are|were|that[’']s|which[’']s) (?:exactly |precisely |just |also )?why (?:i|we|it|this|these|they)\b|\b(?:that|this|which)(?:[’']s| is| was) what (?:it|this|that|these|they|the \w+)(?:[’']s| is| was| are| were) for\b")
 # a heading that names the problem of what stands under it: "PROBLEM 2 - trunk gives out early"
 HEADS_WHY = guarded(r"\W*(?:problem|deficit|impairment|limiter|limitation|issue)\s?(?:#?\w{1,2})?\s?[-–—:.)=]+\s")
 
 
 # the reason of all that a paragraph told, or of its last two
 OF_ALL = guarded(r"\W*(?:(?P<both>both)|all|all (?:of )?(?:it|this|them|these|three|four|modalities)|each|everything|these|the above|modalities)(?: (?:of (?:it|this|them|these)|modalities|agents|three|four|were|was|are|is|done|given|used|chosen|applied|here|today))*\s(?:for|to|because|since|aimed at|meant (?:to|for)|directed at)\s(?!\d)[a-z]")
+
+
+# a sentence, wherever it stands, that names the care it gives the reason of: "the exercises were chosen to …"
+NAMED_WHY = guarded(r"\b(?:(?P<exercise>ther ?ex|exs?|exercises?|strengthening|resistance work|loading|sets|raises|rows|curls|squats|lunges|bridges)|(?P<neuromuscular>balance (?:work|drills?|training|practice)|nmr|neuro re-?ed|coordination (?:work|drills?)|perturbations?)|(?P<manual>manual(?: work| therapy)?|mobs?|mobili[sz]ations?|hands-on(?: work)?|glides|stm|soft tissue work|joint work)|"
+                    r"(?P<traction>traction|pull)|(?P<ultrasound>us|ultrasound)|(?P<stimulation>e-?stim|stim|nmes|ifc|tens|current)|(?P<heat_cold>heat|ice|hot packs?|cold packs?)|(?P<needling>needl(?:es|ing)|dn)|(?P<group>group|class))\s"
+                    r"(?:(?:(?:is|are|was|were|being)\s)(?:(?:all|here|there|mainly|chiefly|also)\s)?(?:given|chosen|picked|selected|meant|used|done|intended|aimed|directed|added|targeted|needed|designed)|given|chosen|picked|selected|meant|intended|aimed|directed|targeted|designed)\s(?:to|for|because|since|at|so)\s(?!home|do|next|be done|be continued)[a-z]")
+
+
+def _indent(folded: str, at: int) -> int:
+    """How deep the line of a place stands."""
+    line = line_start(folded, at)
+    return len(folded[line:at]) - len(folded[line:at].lstrip())
+
+
+def _heads_list(folded: str, context: Context, following: Context) -> bool:
+    """Whether a line that names no care stands over a list that does, indented below it: "2) Falls when bumped"."""
+    part, below = context.part, following.part
+    return (bool(following.families) and not context.families and not context.quantities and part.family is None and part.column is None and below.unit == part.unit + 1 and below.paragraph == part.paragraph
+            and part.section == below.section and _indent(folded, below.start) > _indent(folded, part.start) + 1 and not folded[line_start(folded, part.start):part.start].strip(" \t#*•-–()[].:0123456789abcdef→>"))
 
 
 def give_back_reasons(folded: str, contexts: list[Context]) -> None:
@@ -55,6 +75,13 @@ def give_back_reasons(folded: str, contexts: list[Context]) -> None:
         if number and ((before := contexts[number - 1]).anchors or before.part.family):
             named_in.setdefault((before.part.paragraph, before.part.section), {}).update(dict.fromkeys(before.families))
         if part.historical or part.section in NOT_TREATMENT:
+            continue
+        if part.met & NAMED_WHY.need and part.family is None and not any(q.kind in ITEM_DOSES for q in context.quantities) and (named := NAMED_WHY.search(folded, part.start, part.end)):
+            if any(named.lastgroup in other.families for other in contexts):
+                context.families, context.labelled, context.anchors = (named.lastgroup,), True, []
+            continue
+        if number + 1 < len(contexts) and _heads_list(folded, context, contexts[number + 1]):
+            context.families, context.labelled = contexts[number + 1].families[:1], contexts[number + 1].labelled
             continue
         if told is not None and told.part.paragraph == part.paragraph and part.head_end <= part.start and not any(q.kind in ITEM_DOSES for q in context.quantities) and (
                 every := OF_ALL.match(folded, part.start, part.end)):
@@ -77,6 +104,9 @@ def give_back_reasons(folded: str, contexts: list[Context]) -> None:
             if named is not None and (told is None or told.part.unit != headed):
                 context.families, context.labelled = named.anchors[0][1], named.labelled  # "Problem D. Oedema. Sequential pump 25 min"
                 continue
+        if not context.families and told is not None and told.part.paragraph == part.paragraph and told.part.section == part.section and part.unit - told.part.unit == 1 and (
+                part.head_end <= part.start and TRAILS.match(folded, part.start, part.end)):
+            context.families, context.labelled = told.anchors[-1][1] if told.anchors else told.families, told.labelled  # the next bullet of a list tells the help
         if context.families:
             told = context
 

@@ -25,6 +25,7 @@ from ptnotelint.nlp.encounters import with_encounters
 from ptnotelint.nlp.everyday import keep_in_company
 from ptnotelint.nlp.fitted import driven
 from ptnotelint.nlp.following import give_back_reasons
+from ptnotelint.nlp.goal_frames import framed
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.items import ITEMS, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.line_ends import unwrapped
@@ -64,7 +65,6 @@ PLAIN = frozenset({
     "positional_finding", "history_factor", "presentation", "group", "skill_boilerplate"})
 # what only an evaluation is asked: its goals, its plan of care, how the case presents and what stands behind it
 EVALUATED = (frozenset({"goal"}), frozenset({"visit_frequency", "plan_duration"}), frozenset({"presentation"}), frozenset({"history_factor"}))
-NOT_GOALS = frozenset({"subjective", "history", "home_program", "previous_visit", "treatment"})
 LOW_BACK = guarded(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)")  # "MHP to LB", but never "10 lb"
 SIDE = guarded(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
@@ -280,7 +280,7 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
 
 def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None):
     aims, plans, presented, behind = (asked is None or not asked.isdisjoint(labels) for labels in EVALUATED)
-    heading_frame, frame_section, framed_unit = False, None, -1
+    in_frame = framed(folded, contexts) if aims else frozenset()
     for context in contexts:
         part = context.part
         if "repositioning" in context.families:
@@ -308,12 +308,7 @@ def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None
         for label, start, end in roles.findings(folded, context):
             families = {"test_score": ("evaluation", "performance_test"), "testing": ("performance_test",)}.get(label)
             yield mention_of(context, label if label != "testing" else "exam_finding", start, end, families)
-        if aims and (part.head_end > part.start and part.section == "goals" or part.section != frame_section):
-            heading_frame = part.section == "goals" and roles.TIME_FRAME.search(folded, part.start, min(part.end, part.head_end + 24)) is not None
-            frame_section = part.section
-        if aims and part.section not in NOT_GOALS and part.met & roles.GOAL_OPENER.need and roles.GOAL_OPENER.match(folded, part.start, part.end):
-            framed_unit = part.unit
-        for start, end in roles.measurable_goals(folded, context, heading_frame or framed_unit == part.unit) if aims else ():
+        for start, end in roles.measurable_goals(folded, context, context.index in in_frame) if aims else ():
             yield mention_of(context, "goal", start, end)
         if part.section == "goals" and part.head_end < part.end:
             yield mention_of(context, "goal_vague", part.head_end, part.end)

@@ -77,10 +77,11 @@ def second_look(reading: Reading, classifier, silent: frozenset[str], families: 
 def _asked(reading: Reading, classifier, roles: list[str], families: bool) -> Iterator[tuple[int, Segment, list[str], bool]]:
     """Segments that the classifier is asked about: number, segment, roles, and whether their service is asked."""
     asked = []
+    unfilled = {mention.segment for mention in reading.mentions if mention.reason == "template_hole"}
     for index, segment in enumerate(reading.segments):
         if segment.end - segment.start < SHORTEST or segment.reason in REFUSED_ALL and segment.section != "subjective":
             continue
-        here = [role for role in roles if segment.section in ROLES[role][2] and (segment.reason is None or role in OF_THE_NOTE)]
+        here = [role for role in roles if index not in unfilled and segment.section in ROLES[role][2] and (segment.reason is None or role in OF_THE_NOTE)]
         unlabelled = families and not segment.labelled and segment.reason is None and segment.section in TREATED
         if here or unlabelled:
             asked.append((index, segment, here, unlabelled))

@@ -141,8 +141,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     heading = None  # the note's title names the clinic, not a block
                 if heading is not None and _time_told(folded, heading, b, stop, at):
                     heading, state.section = None, None if state.section == "measures" else state.section
-                if heading is not None and at > 0 and not _strong(folded, heading):
-                    heading = None
+                if heading is not None and at > 0 and (not _strong(folded, heading) or state.family and heading.section == "subjective" and folded.startswith("pt:", heading.start)):
+                    heading = None  # amid a treatment "PT:" tells what the therapist did
                 if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) and first.indent <= state.depth[0] or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b)):
                     state.family = state.code = None
                     state.block += 1
@@ -155,7 +155,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 if passing is not None:
                     state.section, passing = passing[0], None
                 if heading is not None:
-                    if at > 0 and heading.section == "previous_visit":
+                    if at > 0 and (heading.section == "previous_visit" or heading.section == "history" and folded.startswith(("dx", "diag"), heading.start)):
                         passing = (state.section,)  # in mid-line "last visit:" speaks of its own sentence
                     _enter(state, heading, end if index == 0 or row.numbered else b, first, folded, inside)
                     state.by_number = row.numbered and bool(state.family)
@@ -248,7 +248,7 @@ def _leave(state: _State, line: Line, folded: str) -> None:
         state.section, state.inline_section = state.outer, False
     elif state.inline_section and state.section == "goals" and not line.bullet and own_key(folded, line.body, line.end) and not GOAL_WORDS.search(folded, line.body, line.end):
         state.section, state.inline_section = None, False
-    elif state.inline_section and state.section == "previous_visit" and not line.bullet and own_key(folded, line.body, line.end):
+    elif state.inline_section and state.section == "previous_visit" and not line.bullet and own_key(folded, line.body, line.end) and TODAY.search(folded, line.body) is None:
         state.section, state.inline_section = state.outer, False  # "Last visit (9/1): Semont x3", and below it "Balance: ..."
     state.labelled_bullet = False
 
@@ -292,8 +292,9 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str, i
         state.form, state.depth = not has_text, (line.indent, line.bullet)
         state.by_clock = STATION.match(folded, line.body) is not None
         timed = re.search(r"\d", folded[heading.start:heading.text_start]) is not None
-        if state.section in UNTREATED or (timed and state.section in ("plan", "goals")):
-            state.section = None
+        alone = state.section == "previous_visit" and state.inline_section and TODAY.search(folded, heading.end) is None
+        if state.section in UNTREATED or alone or (timed and state.section in ("plan", "goals")):
+            state.section = None  # "Last visit: …" told on its own line, where no "today" parts the visits further down
     state.open_heading = not has_text
     state.block += 1
 

@@ -14,6 +14,30 @@ SIGNING = re.compile(r"\b(?:sign\w*|e-?signed|date|initials?|licen[sc]e|lic|npi|
 CHOICE = re.compile(r"(?<!\w)(?:yes\s?/\s?no(?:\s?/\s?n/?a)?|y\s?/\s?n(?:\s?/\s?n/?a)?|better\s?/\s?same\s?/\s?worse|(?:left|l)\s?/\s?(?:right|r)\s?/\s?(?:both|b|bilateral)|independent\s?/\s?(?:min|assist|dependent)\w*(?:\s?/\s?\w+)*)(?=[ \t]*(?:$|[|)\]]|\s{3,}))", re.MULTILINE)
 BOXES = re.compile(r"(?:\[ ?\]|\( ?\)|☐)\s?yes\b\W{0,6}(?:\[ ?\]|\( ?\)|☐)\s?no\b")
 
+# what a template asks for in its brackets; an answer in them says more than the kind of thing that was asked
+ASKED_FOR = frozenset("date time side sides area areas region regions name number location site amount minutes min mins exercise exercises activity activities technique techniques task tasks body part parts muscle muscles group "
+                      "joint joints level levels grade device devices type kind reason reasons cause goal goals deficit deficits impairment impairments limitation limitations distance reps sets weight load resistance position duration "
+                      "frequency intensity result results comment comments text here value code diagnosis dx condition rating score test tests measure measures finding findings description detail details drug medication modality patient pt "
+                      "client therapist clinician provider his her he she him first last dob mrn age unit units surface equipment assist assistance cue cues laterality percent blank parameter parameters setting settings procedure "
+                      "intervention interventions skill barrier barriers factor factors structure tissue assessment plan subjective of and or the a an this your to for job functional specific treated target".split())
+ORDERS = ("insert", "enter", "specify", "describe", "fill", "select", "choose", "list ", "state ", "document")
+WORD = re.compile(r"[a-z'-]+")
+
+
+def filled_in(bracket: str) -> bool:
+    """Whether a template's bracket holds an answer, not the question or a list of answers to choose from.
+
+    Examples
+    --------
+    >>> [filled_in(text) for text in ("[not met]", "[neck / upper back]", "[body part]", "[better / same / worse]", "[left/right]")]
+    [True, True, False, False, False]
+    """
+    inside = bracket.strip("[] ")
+    choices = [choice.strip() for choice in inside.split("/")]
+    if not inside or inside.startswith(ORDERS) or len(choices) > 2 or len(choices) == 2 and not any(" " in choice for choice in choices):
+        return False
+    return not ASKED_FOR.issuperset(WORD.findall(inside))
+
 
 def holes(folded: str) -> tuple[Phrase, ...]:
     """Blanks of a template, in folded text, that nobody filled in, those for signatures and free remarks aside.
