@@ -15,6 +15,7 @@ from ptnotelint.nlp.clauses import clause, comma_clause, next_clause
 from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.naming import service_names
+from ptnotelint.nlp.provenance import not_ours
 from ptnotelint.nlp.structure import Part
 
 SECTION_REASONS = {
@@ -26,6 +27,7 @@ HELD = guarded(r"\b(?:leave|left|leaving)\s(?:the |her |his |that |it )?(?:\w+\s
 MOVEMENT = guarded(r"\s(?:keep(?! \w+ing\b)|plant|lean|push|lift|turn|bend|hold|let|squeeze|tuck|reach|shift|slow|lead|land|swing|scoot|roll|breathe|relax|drop|straighten|tighten|put|place|step|stand|look|lock|press|pull|point|pause|hinge|widen|use the)\b(?![^.;|\n]{0,40}\b(?:at home|home|daily|tonight|ice|tomorrow|if)\b)")
 BODY_REFUSED = guarded(r"\b(?:back|neck|spine|joints?|segments?|knees?|ankles?|hips?|shoulders?|elbows?|wrists?|hands?|thumb|fingers?|foot|toes?|quads?|muscles?|scar|capsule|legs?|arms?|hamstrings?|calf|jaw|blade|[ctl]\d)\s(?:still |simply |just )?\Z")  # "the mid-back refused to extend" is no refusal
 CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
+LED_BY_NAME = guarded(r"\W*[a-z][a-z/&.]*(?: [a-z/&.]+){0,4}\s?(?: [-–—]+|:|[→>])\s(?:pt |patient |she |he )?")
 UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
 YES_NO = guarded(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
@@ -83,6 +85,8 @@ BACKGROUND = guarded(r"\b(?:because|since|as|given|d/t|due to|2/2|b/c|for|wherea
 PER_DAY_OK = guarded(r"wear|meals|sessions?\Z")
 DONE_FIRST = guarded(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
 
+OTHER_DAYS_DEED = guarded(r",?\s(?:(?:in|during) (?:pt|therapy|the clinic|here),?\s)?(?:pt|patient|he|she|they|we|i|resident|client)\s(?:(?:only|also|just|still|already|had)\s){0,2}(?:did|do|done|managed|completed|performed|walked|ambulated|made|tolerated|worked|practi[cs]ed|got|went|was able to|could|had|used|lifted|carried|rode|stood|received|needed|progressed|started|began|reached|took|held|climbed|tried|ran)\b")
+NOW = guarded(r"(?:,|;|\bbut|\band)?\s(?:but |and |so |while )?(?:today|now|this (?:visit|session|morning|afternoon|time|am|pm|date)|currently|at present)\b")
 DATED = needs_of(ON_DATE, YEAR)
 OTHERWISE = needs_of(FUTURE, DOWN, NONE_OF, REPORTED, TALKED, TALLY, CHARGED, TITLE)
 
@@ -131,6 +135,7 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
             found.append(Refusal(*clause(folded, part, match.start(), match.end()), "historical", match[0]))
     if part.met & OTHERWISE:
         found.extend(_said_otherwise(folded, part, hits, dosed))
+    found.extend(Refusal(*each) for each in not_ours(folded, part))
     boxes = list(BOX.finditer(folded, part.start, part.end)) if part.met & BOX.need else []
     found.extend(_unticked(folded, part, boxes))
     if part.head_end > part.start and part.met & NOTHING.need and NOTHING.fullmatch(folded, part.head_end, part.end):
@@ -239,6 +244,9 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
     if hit.reason == "historical" and not folded[hit.end:end].strip(" ,:-") and end < part.end and not folded[start:hit.start].strip(" ,:-•*"):
         return Refusal(start, next_clause(folded, part, hit.end), hit.reason, cue)  # "Last session | we did manual and the bike"
     if hit.reason == "historical":
+        if not folded[start:hit.start].strip(" ,:-•*") and (told := OTHER_DAYS_DEED.match(folded, hit.end, end)):
+            now = NOW.search(folded, told.end(), end)
+            return Refusal(start, now.start() if now else end, hit.reason, cue)  # "Last Friday she managed ankle pumps, glute sets and 40 ft"
         start, end = comma_clause(folded, part, hit.start, hit.end)
         if cause := BACKGROUND.search(folded, max(start, part.head_end), hit.start):
             start = cause.start()  # "started strengthening because last week's index was low"
@@ -271,6 +279,8 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     """What is negated: before a closing word ("IFC declined"), after an opening one ("held US")."""
     clause_start, clause_end = clause(folded, part, start, end)
     near_start, near_end = comma_clause(folded, part, start, end)
+    if LED_BY_NAME.fullmatch(folded, part.start, start):
+        return Refusal(part.start, clause_end, "negated", folded[start:end])  # "Mech traction - declined, …"
     bracket = folded.rfind("(", clause_start, start)
     if bracket >= 0 and (closing := folded.find(")", bracket, clause_end)) > start:
         clause_start, clause_end = bracket + 1, closing  # "(4 needles, no stim)" says nothing of what stands around it

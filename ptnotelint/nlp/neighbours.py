@@ -8,6 +8,7 @@ from dataclasses import replace
 from ptnotelint.nlp.assertion import Refusal
 from ptnotelint.nlp.families import GAIT_WORD, HANDS, MODALITIES
 from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.provenance import RUN_BY, WITH_US
 from ptnotelint.nlp.services import Context
 from ptnotelint.stretches import Stretches
 
@@ -146,9 +147,14 @@ NOT_GIVEN = guarded(r"\W*(?:(?:comments?|notes?|status|reason|response|today)\W+
 
 
 def refuse_blocks(folded: str, contexts: list[Context]) -> None:
-    """A field of a treatment block that says "held, new blister" speaks of the block: its heading and settings."""
+    """A field of a treatment block that says "held, new blister", or who else ran it, speaks of the block: its heading and settings."""
     for number, context in enumerate(contexts):
         part = context.part
+        if part.family is not None and part.met & RUN_BY.need and (led := RUN_BY.match(folded, part.start, part.end)) and not WITH_US.search(folded, part.start, part.end):
+            for other in contexts:
+                if other.part.block == part.block and other.part.family == part.family:
+                    other.refused.insert(0, Refusal(other.part.start, other.part.end, "other_provider", led[0].strip()))
+            continue
         if part.family is None or part.column is not None or not NOT_GIVEN.match(folded, part.start, part.end):
             continue
         if part.family and number and contexts[number - 1].part.unit == part.unit and OFFERED.search(folded, contexts[number - 1].part.start, part.start):

@@ -272,7 +272,7 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str, i
         return
     if heading.section == "billing" and heading.code:
         heading = replace(heading, code=None)  # "Charges 97110 x 2": the codes of a charge line label nothing
-    if has_text and heading.section == "goals" and (state.family or state.code) and GOAL_FIELD.match(folded, heading.start) and not LATER.search(folded, heading.text_start, end):
+    if has_text and heading.section == "goals" and (state.family or state.code) and GOAL_FIELD.match(folded, heading.start) and not LATER.search(folded, heading.text_start, end) and not (heading.end - heading.start < 6 and AMOUNT.search(folded, heading.text_start, end)):
         return  # "Goal: increase ROM" inside a treatment block is why that treatment was given
     family = heading.family or (code_family(heading.code) if heading.code else None)
     if heading.section:
@@ -301,6 +301,7 @@ LETTERED = re.compile(r"\n[ \t]*b[.)][ \t]")
 # a line that begins with one of these is a new service, however full the line before it was
 SERVICE_FIRST = guarded(r"(?:massage|e-?stim|us|ifc|ice|cp|mhp|hp|mech traction|ther ex|te|mt|manual|gait|gt|nmr|ta|stm|vaso|ionto|dn)\b(?! (?:and|was|were|is|with the|to the))")
 GOAL_WORDS = guarded(r"\b(?:goals?|[ls]tgs?|will|wks?|weeks?|months?|met|unmet|ongoing|progressing|short[- ]term|long[- ]term|potential|by \d)\b|\bin order to\b")
+AMOUNT = guarded(r"(?<![a-z])\d+\s?(?:ft|feet|['’′]|m\b|x\b|×|min|mins|minutes|lbs?|#|steps|stairs|reps|%|°|deg|/)|\b[x×]\s?\d")  # what is to be reached, and no reason
 GOAL_FIELD = guarded(r"(?:treatment |tx |intervention |session )?goal\b(?! \d)")
 LATER = guarded(r"\bwill\b|\b(?:wks?|weeks?|months?|visits?|days)\b|\b[ls]tg|\b(?:met|progressing|ongoing)\b|\bable to\b|\d[+-]?/5|\bby d/?c\b")
 FIELD = guarded(r"(?:response|reaction|result|tolerance|comments?|end of session|skilled need|progress)\b")
