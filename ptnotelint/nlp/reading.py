@@ -52,7 +52,7 @@ from ptnotelint.nlp.timed_blocks import label_timed_blocks
 from ptnotelint.nlp.timing import bracketed_minutes, told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
-from ptnotelint.nlp.walking import IDENTITY, deviations, seen
+from ptnotelint.nlp.walking import IDENTITY, deviations, seen, ways
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
 PLAIN = frozenset({
@@ -313,6 +313,8 @@ def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None
             yield mention_of(context, "distance_vague", match.start(), match.end())
         for start, end in deviations(folded, context):
             yield mention_of(context, "deviation", start, end)
+        for start, end in ways(folded, context):
+            yield mention_of(context, "target", start, end, ("gait",))
         for label, start, end in schedules(folded, context) if plans else ():
             yield mention_of(context, label, start, end)
         for start, end in presentations(folded, context) if presented else ():

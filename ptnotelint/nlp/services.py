@@ -23,13 +23,13 @@ from ptnotelint.nlp.families import (
 from ptnotelint.nlp.fitted import HANDIWORK, fitted, handiwork
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.gatherings import TITLE_OF_POOL, bathing, gathered
-from ptnotelint.nlp.guarded import guarded, needs_of
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import STATION
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
 from ptnotelint.nlp.testing import tested_here
-from ptnotelint.nlp.walking import walked_some_way
+from ptnotelint.nlp.walking import told_walk, walked_some_way
 
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = guarded(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
@@ -54,18 +54,14 @@ BESIDE = guarded(r"\b(?:before|prior to|after|following|until|than|from|instead 
 SPENT = guarded(r"\b(?:we|i|he|she|pt|patient|they|child)\s(?:(?:then|also|next|finally|again)\s)?(?:spent|finished|worked|practi[cs]ed|ended|closed|played|rehearsed|moved on|turned to|went on)\b")
 NO_TASK = guarded(r"\b(?:rest\w*|breaks?|educat\w*|discuss\w*|talk\w*|review\w*|question\w*|phone\w*|wait\w*|paper\w*|exam\w*|test\w*|re?-?eval\w*|measur\w*|session|visit|total|treatment|home|history|interview\w*|document\w*|at work|job|shift|wk|week|yesterday|pain|ice|heat|from (?:work|pain))\b")
 # walking on a belt that is looked at as walking, not as a warm-up
-GAIT_ON_BELT = guarded(r"\b(?:treadmill|tm|bwstt|lite ?gait|alter-?g)\b[^.;]{0,120}?\b(?:harness|body ?w(?:eigh)?t (?:support|unload)\w*|swing|stance|step length|stride|heel|push.?off|toe|foot clearance|cadence|symmetr\w+|weight shift|posture)\b")
+GAIT_ON_BELT = guarded(r"\b(?:treadmill|tm|bwstt|lite ?gait|alter-?g)\b[^.;]{0,120}?\b(?:harness|body ?w(?:eigh)?t (?:support|unload)\w*|swing|stance|step length|stride|heel|push.?off|toe|foot clearance|cadence|symmetr\w+|weight shift|posture|(?:short|long|longer|even|uneven|equal|wide|bigger|larger|left|right|l|r)\s(?:\w+\s)?steps?|limp\w*|drag\w*)\b")
 WALKING_TOLD = guarded(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
-# "6 laps of the hall", with a device or help beside it
-LAPS = guarded(r"\W*(?:\d{1,3}|one|two|three|four|five|six)\s?(?:x\b|laps?|lengths?|trips?|passes|rounds|ft|feet|['’′]|m\b|met(?:er|re)s?)[^.;]{0,24}\b(?:hall\w*|corridor|unit|parallel bars|track|loop|gym|ward|driveway|sidewalk)\b")
 # strengthening told by its region: "core and hip work", "worked on quad strength"
 _REGION = r"(?:core|hips?|knees?|shoulders?|scap\w*|legs?|arms?|trunk|quads?|quadriceps|glut\w*|hamstrings?|cuff|ankles?|back|neck|cal(?:f|ves)|[bl]?[lu]e|abdominals?|grip|hands?|wrists?|postural|periscap\w*|upper body|lower body)"
 REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:work|program(?:me)?|circuit|routine))\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b")
 # what the patient has on is no fitting of it
 WORN = guarded(r"\b(?:pt|patient|he|she|client|resident)\b[^.;]{0,30}?\b(?:wears?|wearing|has|had|uses?|using|arriv\w+|presents?|presented|brought|came|comes|in)\b(?![^.;]*\b(?:fabricat|adjust|modif|fit|issued|trim|check|instruct|train|educat|mo[u]?ld|applied|taught|donn|doff|don\b|strap|relie|pad|flar|custom|made|repair|replac))")
 WALK_TRAINED = guarded(r"\b(?:(?:worked|working|focus\w*|concentrated|moved on|turned) (?:on|to)|practi[cs](?:ed|ing)|trained|rehears\w+|drilled|addressed|re-?trained|min(?:ute)?s? (?:of|on|for|was|were|went to))\s(?:(?!no\b|not\b)[\w-]+\s){0,3}?(?P<walk>walking|gait|ambulat\w+)\b(?! (?:without|is|was)\b)")
-WALK_PLACE = guarded(r"\W*(?:gait|amb\w*|walk(?:ed|ing)?)\b[^.;]{0,30}?\b(?:in|on|along|down|around|over|through|across|up and down|outdoors|outside)\s(?:the )?(?:hall\w*|corridor|gym|carpet\w*|grass|ramp|uneven|tile|sidewalk|gravel|obstacle|parallel bars|track|yard|curbs?)\b")
-WALKED_ABOUT = needs_of(WALK_PLACE, LAPS)
 Named = tuple[int, int, str]  # unit, paragraph and family that a sentence named for those after it
 
 
@@ -255,7 +251,7 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if deviations and (trained or len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
         found = [(place, family) for place, family in found if family != "exercise" or not folded.startswith(("treadmill", "tm "), place)]
         found.append((min(deviations), "gait"))
-        context.weak = (WALKED.search(folded, part.start, part.end) is not None or walked_some_way(folded, context) is not None) and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
+        context.weak = (WALKED.search(folded, part.start, part.end) is not None or walked_some_way(folded, context) is not None or any(q.kind in ("length", "length_by") for q in context.quantities)) and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
     if met & GAIT_WORD.need and GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or not arrived(folded, context)):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
@@ -269,8 +265,9 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if walked and context.why(walked.start(), walked.end()) is None and not any(family == "gait" for _, family in found):
         found.append((walked.start("walk"), "gait"))
         context.hits.append(Hit("exercise_vague", "gait", *walked.span("walk")))
-    elif met & WALKED_ABOUT and (WALK_PLACE.match(folded, part.head_end, part.end) or LAPS.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits)) and not part.family and not LIFE.search(folded, part.start, part.end) and not WEAK_LIFE.search(folded, part.start, part.end) and not any(family == "gait" for _, family in found):
-        found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or _dosed_after(context, place)] + [(part.start, "gait")]
+    elif not part.family and part.section not in NOT_TREATMENT and not any(family == "gait" for _, family in found) and (walk := told_walk(folded, context)) and context.why(*walk) is None:
+        found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular", "activities") or _dosed_after(context, place) and not walk[0] <= place < walk[1]] + [(walk[0], "gait")]
+        context.hits.append(Hit("exercise_vague", "gait", *walk))
         context.weak = context.weak or any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
     elif not found and not part.family and part.section not in NOT_TREATMENT and any(hit.label in ("device", "assist") and hit.reason is None for hit in context.hits) and (
             led := walked_some_way(folded, context)) and context.why(*led) is None:
