@@ -46,6 +46,7 @@ from ptnotelint.nlp.recap import UNNAMED, recaps
 from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
+from ptnotelint.nlp.stances import add_stances
 from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.tasks import add_tasks
 from ptnotelint.nlp.timed_blocks import label_timed_blocks
@@ -100,6 +101,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     flat = folded.like(unwrapped(folded, parts))
     add_tasks(flat, contexts)
     add_unlisted(flat, contexts)
+    add_stances(folded, contexts)
     for context in contexts:
         context.hits = seen(folded, context.part, with_help(text, folded, context.part, context.hits))
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
