@@ -60,7 +60,7 @@ HOLE = guarded(r"_{2,}|\[(?:date|time|side|area|insert[^\]]*|[a-z /]{2,20}|\s*)\
 BRACKETED = guarded(r"\[(?!date|time|side|area|insert|name|region|number|location|site|your|his|her|he|him|she|first|last|dob|mrn|age|minutes|amount|specify|describe|enter|select|choose|fill)")
 BOX = guarded(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
-OPENING = guarded(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+OPENING = guarded(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat|(?:and |& ?|/ ?)self))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
 # what the patient says of other days and places: "reports walking 2 miles, using ice"
 REPORTED = guarded(r"\W*(?:pt\.?|patient|he|she|they|client|resident|mom|dad|wife|husband)\s(?:also |still )?(?:reports?|reported|states?|stated|says|said|tells (?:me|us))\s(?:that )?(?:(?:he|she|they)(?:\s(?:is|are|has been|have been|was)|['’]s)\s)?(?:[\w/]+\s){0,3}?(?P<did>doing|using|walking|performing|icing|going|attending|exercising|applying|riding|swimming|stretching|massaging)\b")
 HERE = guarded(r"\b(?:today|after|during|session|treatment|tx|while|pain|difficult\w*|trouble|with|w/)\b")

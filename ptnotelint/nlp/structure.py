@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ptnotelint.nlp.entries import TODAY, date_key, today_from
+from ptnotelint.nlp.entries import TODAY, date_key, dated, today_from
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.headings import (
     CODE,
@@ -83,6 +83,7 @@ class _State:
     by_number: bool = False  # the treatment heading was a numbered row's
     inline_section: bool = False
     outer: str | None = None  # the section around a one-line list of measures
+    table: bool = False  # the measures stand in a table: its rows are theirs
     field: str | None = ""  # the section around a one-line field, "" when there is none
     minutes_columns: frozenset[int] = frozenset()
     why_columns: frozenset[int] = frozenset()
@@ -146,6 +147,8 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) and first.indent <= state.depth[0] or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b)):
                     state.family = state.code = None
                     state.block += 1
+                if heading is not None and state.section == "measures" and state.table and first.cells and heading.family:
+                    heading = None
                 if heading is not None and state.section == "measures" and not state.inline_section and status_key(folded, heading, b):
                     heading = None
                 if heading is not None and observed(folded, heading, b):
@@ -231,7 +234,7 @@ def _leave(state: _State, line: Line, folded: str) -> None:
                 state.section = None
             elif state.section == "goals" and state.in_list and not line.bullet and not GOAL_WORDS.search(folded, line.start, min(line.end, line.start + 50)):
                 state.section = None  # the list under "Goals:" is at its end
-            elif state.inline_section and state.section == "measures" and WENT_ON.match(folded, line.body, line.end):
+            elif state.inline_section and state.section == "measures" and (state.table or WENT_ON.match(folded, line.body, line.end)):
                 state.section = None  # the paragraph after the findings tells what was then done
             state.inline_section = False
         state.labelled_bullet, state.in_list = False, line.bullet
@@ -242,8 +245,8 @@ def _leave(state: _State, line: Line, folded: str) -> None:
         state.block += 1
     elif state.inline_section and state.section in ("signature", "billing"):
         state.section = None
-    elif state.inline_section and state.section == "measures":
-        state.section, state.inline_section = state.outer, False
+    elif state.inline_section and state.section == "measures" and not (state.table and line.cells):
+        state.section, state.inline_section, state.table = state.outer, False, False
     elif state.inline_section and state.section == "goals" and not line.bullet and own_key(folded, line.body, line.end) and not GOAL_WORDS.search(folded, line.body, line.end):
         state.section, state.inline_section = None, False
     state.labelled_bullet = False
@@ -278,6 +281,7 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str, i
     if heading.section:
         if heading.section == "measures" and state.section != "measures":
             state.outer = None if state.section in UNTREATED else state.section
+            state.table = len(line.cells) > 1 and HEADS_MEASURES.fullmatch(folded, *line.cells[0][:2]) is not None
         state.section, state.family, state.code = heading.section, None, None
         state.inline_section = has_text
         if heading.section == "treatment" and has_text:
@@ -294,6 +298,7 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str, i
     state.block += 1
 
 
+HEADS_MEASURES = guarded(r"\W*(?:(?:outcome |objective |key )?(?:measures?|measurements?|tests?|findings?)|test/measure)\W*")
 WENT_ON = guarded(r"\W*(?:(?:then|next|afterwards?|after (?:that|this|the \w+)|following (?:that|this|the \w+)|today|from there|so|with that done|that done|once (?:that|this) was done)\b[\s,]*){0,2}(?:i|we)\s(?:also |then |next |first )?(?:had (?:him|her|them|pt)|walked|worked|did|gave|started|began|trained|practi[cs]ed|mobili[sz]ed|spent|used|applied|instructed|put|treated|went|moved|stretched|needled|massaged|led|ran|taught|showed|brought|got)\b")
 ONLY_MINUTES = guarded(r"\W*(?:x\s?)?(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])|\d{1,2}:\d\d\s?(?:-|–|to)\s?\d{1,2}:\d\d)(?:\W*x?\d\s?(?:u|units?)\b)?\W*")
 # "A. …", "B. …": a list, of which the first is no assessment
@@ -320,8 +325,9 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
     if doses or columns:
         state.dose_columns = doses
     dates = [(date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
-    if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t"):
-        state.old_columns = frozenset(column for key, column in dates if key != max(dates)[0])
+    if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t") and all(dated(key) for key, _ in dates) and {key[-1] for key, _ in dates} != {5}:  # "4/5 | 5/5" are grades
+        unnamed = len(dates) == len(line.cells)  # the names' column has no header
+        state.old_columns = frozenset(column + unnamed for key, column in dates if key != max(dates)[0])
 
 
 def code_labels(parts: list[Part]) -> tuple[str, ...]:
