@@ -6,6 +6,7 @@ from ptnotelint.nlp.following import NOT_TREATMENT
 from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.unlisted import UNLISTED
 
 _BASE = (r"(?:(?:feet|foot)\s(?:close\s)?(?:together|apart|in line|in tandem|staggered|narrow|side by side)|(?:narrow|wide|staggered|split|stride|semi-?tandem|half-?tandem|tandem|single[- ](?:leg|limb)|one[- ]leg(?:ged)?|romberg|nbos|narrow[- ]base[d]?|reduced)\s(?:stance|stand\w*|base(?: of support)?|bos|position)|"
          r"(?:on )?(?:one|a single|1) (?:foot|leg)\b|(?:stood|standing|stand|balanc(?:ed|ing)|held (?:her|him)self|kneel(?:ed|ing)?|half[- ]kneel\w*|tall[- ]kneel\w*|sat|sitting|perch(?:ed|ing)|march(?:ed|ing)|turn(?:s|ed|ing)|step(?:ped|ping)|weight[- ]?shift\w*|reach(?:ed|es|ing)))")
@@ -42,7 +43,7 @@ def add_stances(folded: str, contexts: list[Context]) -> None:
                     if any(hit.label == "exercise" and hit.start < match.end() and match.start() < hit.end for hit in (*context.hits, *found)):
                         continue
                     context.hits = [hit for hit in context.hits if not (hit.label in ("deviation", "activity", "gait") and match.start() <= hit.start < match.end())]
-                    found.append(Hit("exercise", "neuromuscular", *match.span()))
+                    found.append(Hit("exercise", "neuromuscular", *match.span(), scope=UNLISTED))
         if found:
             context.hits = sorted((*context.hits, *found), key=lambda hit: (hit.start, -hit.end))
 

@@ -326,7 +326,7 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
         state.dose_columns = doses
     dates = [(date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
     if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t") and all(dated(key) for key, _ in dates) and {key[-1] for key, _ in dates} != {5}:  # "4/5 | 5/5" are grades
-        unnamed = len(dates) == len(line.cells)  # the names' column has no header
+        unnamed = len(dates) == len(line.cells) and line.cells[0][2] == 0  # the names' column has no header
         state.old_columns = frozenset(column + unnamed for key, column in dates if key != max(dates)[0])
 
 
