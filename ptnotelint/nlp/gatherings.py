@@ -22,7 +22,7 @@ AT_HOME = guarded(r"\b(?:lives|living with|resides|support group|household|roomm
 NO_GATHERING = guarded(r"\b(?:age|muscle|support|control|peer|risk|food|social|friend|church|medical|blood|fall risk|into a|put \w+ in the|in the|this|that|high[- ]risk|walking|running|hiking|book|scout)\s\Z")
 SORTED_IN = guarded(r"s?\s(?:home|likely|at risk|of (?:muscles|patients|people who|symptoms)|norms?|mean|average|practice|health|insurance|texts?|chat)\b")
 TITLE_OF_POOL = guarded(r"\W*(?:(?:daily|progress|outpatient|pt|ot|visit)\s)*(?:aquatics?|pool|hydrotherapy)\b(?!.*(?:eval|intake)).{0,24}\b(?:notes?|log|record|flow ?sheet|session|visit|daily|treatment)\b")
-OTHER_DAY = guarded(r"\b(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day(?!(?:'s)? (?:morning |afternoon |evening )?(?:[a-z-]+ ){0,2}(?:class|group|club|session|circle))|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
+OTHER_DAY = guarded(r"\b(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day(?!(?:'s)? (?:morning |afternoon |evening )?(?:[a-z-]+ ){0,2}(?:class|group|club|session|circle)|,? (?:\d|at \d|noon|morning|afternoon|am\b|pm\b))|yesterday|last|since|weekend|ago|at the y)\b|'s pool")
 
 
 def bathing(folded: str, context: Context) -> bool:

@@ -179,6 +179,8 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
     """
     if (titled := _titled(folded, start, end)) is not None:
         return titled
+    if (before := OF_BEFORE.match(folded, start, end)):
+        return Heading(start, before.end() - 1, before.end(), "previous_visit")
     if TESTED.match(folded, start, end):
         return Heading(start, end, end, None, "performance_test")
     if HOME_LINE.match(folded, start, end):
@@ -215,6 +217,8 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
     return None
 
 
+# what was copied: "Prior-visit carry-forward (2/4):", "Carried over from Monday:"
+OF_BEFORE = guarded(r"(?:(?:prior|previous|last|earlier)[- ](?:visit|session|treatment|tx|note|encounter|entry)s?[- ](?:carr(?:y|ied)|cop(?:y|ied)|pulled|text|content|treatment|tx|entry|note|record|summary|interventions?)\b|(?:text |note |treatment |interventions? )?(?:carr(?:y|ied)|cop(?:y|ied)|pulled|brought)[- ](?:forward|fwd|over|down)\b)[^:\n]{0,40}:")
 # a line of its own over what was tested, with its time: "Tests given (start 8:02, stop 8:47)"
 TESTED = guarded(r"(?:(?:functional|physical|capacity|performance|strength|balance) )?(?:tests?|testing)\s(?:given|done|performed|administered|completed|run|carried out|today)\b[^.:\n]{0,8}(?=[^\n]{0,60}(?:\d{1,2}:\d\d|\d\s?min))[^\n]{3,70}:?\Z")
 OF_GROUP = guarded(r"\W*(?:small |supervised |today'?s )?(?:group|class)\b(?! (?:of muscles|home))")

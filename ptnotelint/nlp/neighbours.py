@@ -78,6 +78,9 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
             longer = [hit for hit in context.hits if hit.label in ("exercise", "technique")]
             context.hits = [hit for hit in context.hits if hit.label not in ("modality", "modality_type") or not any(
                 other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in longer)]
+        if "ors" in folded[context.part.start:context.part.end]:  # undosed they are muscles: "hip abductors", "trunk rotators"
+            context.hits = [hit for hit in context.hits if hit.label != "exercise" or not folded.startswith("ors", hit.end - 3) or any(
+                q.kind in DOSES or q.kind in ("times_by", "count") for q in context.quantities if -30 < q.start - hit.end < 30)]
         if "rtc" in folded[context.part.start:context.part.end]:
             context.hits = [hit for hit in context.hits if hit.label not in ("muscle", "region") or not (
                 folded[hit.start:hit.end] == "rtc" and BACK_TO_CLINIC.match(folded, hit.end))]

@@ -186,7 +186,7 @@ def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int,
         pass  # in the pool until a heading or the land says otherwise
     elif in_pool and soft is None and part.section not in NOT_TREATMENT and part.head_end <= part.start:
         soft = None if ON_LAND.search(folded, part.start, part.end) else (part.unit, part.paragraph, "aquatic")
-    elif soft and soft[2] == "group" and soft[1] == part.paragraph and part.head_end <= part.start and (part.column is None or soft[0] == part.unit) and not any(q.kind in ("minutes", "clock") for q in context.quantities):
+    elif soft and soft[2] == "group" and soft[1] == part.paragraph and part.head_end <= part.start and (part.column is None or soft[0] == part.unit) and not any(q.kind in ("minutes", "clock") for q in context.quantities) and not APART.search(folded, part.start, part.end):
         pass  # the lines under "Group block, 8:00-8:30" tell what the group did
     elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph and soft[2] != "group")):
         soft = None

@@ -18,6 +18,7 @@ STANCE = guarded(rf"\b{_BASE}\b[^.;|\n]{{0,40}}?\b(?:{_GROUND}|{_SENSE})|\b(?:on
 STEPPED = guarded(r"\b(?:one|1|l|r|left|right|lead|stance|weak|strong|good|bad)\s(?:foot|leg)\s(?:up )?on(?:to)?\s(?:the |a |an )?(?:\d+[- ]?(?:in\w*|\")?\s)?(?:step|stool|box|block|bolster|chair|ball|cone|bucket|wedge)\b(?![^.;|\n]{0,12}\b(?:per|each|at a time)\b)|"
                   r"\bheel[- ]?(?:to|-)[- ]?toe\s(?:(?:walk\w*|steps?|stepping|pattern)\s)?(?:down|along|on|over|across|following)\s(?:the |a |my )?(?:[\w-]+\s){0,2}?(?:line|tape|beam|strip|seam|tiles?|rail|counter|bars?|hall\w*|corridor|board)\b|"
                   r"\b(?:walk(?:ed|ing)?|march(?:ed|ing)|step(?:ped|ping))\s(?:\w+\s){0,2}?(?:while|with|and)\s(?:turning|shaking|nodding|moving|rotating)\s(?:the |her |his )?head\b|\bturn(?:s|ed|ing)\s(?:around |round )?in (?:a |full |complete |tight |small )*circles?\b|\b(?:full|360|180|quarter|half)[- ](?:degree )?turns?\s(?:to |each|both|in place|x)")
+CLAUSE = guarded(r"[,;|]|\bthen\b|\. ")
 REPEATED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "minutes", "minutes_by"})
 FOUND = guarded(r"\b(?:poor|fair|good|impaired|intact|wnl|wfl|unable|loses?|lost|sway\w*|positive|negative|score|normal|abnormal|screen|tested|assess\w*|exam)\b|\d\s?/\s?\d{2}\b")
 # work on a kind of control named as such: "spent 20 minutes on balance", "worked on her coordination"
@@ -44,6 +45,8 @@ def add_stances(folded: str, contexts: list[Context]) -> None:
                         continue
                     context.hits = [hit for hit in context.hits if not (hit.label in ("deviation", "activity", "gait") and match.start() <= hit.start < match.end())]
                     found.append(Hit("exercise", "neuromuscular", *match.span(), scope=UNLISTED))
+                    close = CLAUSE.search(folded, match.end(), part.end)  # what was done so standing is part of it: "on one leg … catching a ball"
+                    context.hits = [hit._replace(family="neuromuscular") if hit.label == "exercise" and hit.family == "exercise" and match.end() <= hit.start < (close.start() if close else part.end) else hit for hit in context.hits]
         if found:
             context.hits = sorted((*context.hits, *found), key=lambda hit: (hit.start, -hit.end))
 

@@ -199,7 +199,8 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     labelled = [pair for pair in around if pair[1].labelled] or (counted(found, ("described",)) if set(code.families) <= MOVEMENT | {"group", "orthotic", "prosthetic"} else [])
     if code.families == ("traction",):  # a pull needs its machine or its force; hands pull too
         labelled = []
-        around = counted(around, ("force",))
+        told = [(id(reading), mention.segment) for reading, mention in kind if not mention.labelled]  # "the neck traction again": under a label the words of a region are the form's
+        around = [pair for pair in counted(around, ("force", "region", "muscle")) if pair[1].label == "force" or (id(pair[0]), pair[1].segment) in told]
     if (kind and around) or labelled:
         return Judgement("present", tuple(kind or labelled))
     if code.families == ("traction",):
