@@ -146,6 +146,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
             continue  # a heading in brackets ("[POC] 2x/wk"), or: an empty box takes what follows it, not the choice before it
         if match[0][0] == "[" and match[0].strip("[] ") in service_names():
             continue  # "[MT] scar mob": a label, not a hole
+        if match[0][0] == "[" and match[0].count("/") < 2 and any(hit.label in ("region", "muscle", "modality_type", "technique", "position") and match.start() < hit.start and hit.end < match.end() for hit in hits):
+            continue  # "[IFC] to [neck / upper back]": what was chosen from a list
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
     if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):

@@ -81,6 +81,8 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
         if "ors" in folded[context.part.start:context.part.end]:  # undosed they are muscles: "hip abductors", "trunk rotators"
             context.hits = [hit for hit in context.hits if hit.label != "exercise" or not folded.startswith("ors", hit.end - 3) or any(
                 q.kind in DOSES or q.kind in ("times_by", "count") for q in context.quantities if -30 < q.start - hit.end < 30)]
+        if "on foot" in folded[context.part.start:context.part.end]:
+            context.hits = [hit for hit in context.hits if hit.label != "region" or not folded.startswith("on foot", hit.start - 3)]
         if "rtc" in folded[context.part.start:context.part.end]:
             context.hits = [hit for hit in context.hits if hit.label not in ("muscle", "region") or not (
                 folded[hit.start:hit.end] == "rtc" and BACK_TO_CLINIC.match(folded, hit.end))]

@@ -39,7 +39,7 @@ def not_ours(folded: str, part: Part) -> Iterator[tuple[int, int, str, str]]:
         if WITH_US.search(folded, part.start, part.end) is None:
             for match in (OPENS.match(folded, part.start, part.end), *BY_SOMEBODY.finditer(folded, part.start, part.end)):
                 if match:
-                    yield match.start(), clause(folded, part, match.start(), match.end())[1], "other_provider", match[0].strip(" .,;:")
+                    yield part.start if FITTED.search(match[0]) else match.start(), clause(folded, part, match.start(), match.end())[1], "other_provider", match[0].strip(" .,;:")
             for match in BY_OTHERS.finditer(folded, part.start, part.end):
                 yield *clause(folded, part, match.start(), match.end()), "other_provider", match[0]
         if absent and (student := STUDENT.search(folded, part.start, part.end)):
@@ -52,5 +52,6 @@ def not_ours(folded: str, part: Part) -> Iterator[tuple[int, int, str, str]]:
             yield match.start() if match[0].startswith(("i ", "we ", "the", "left")) else start, end, "negated", match[0]
 
 
+FITTED = guarded(r"\b(?:fit(?:ted|s)?|trimmed|fabricated|made|issued)\Z")  # the device that is named before it was theirs
 STUDENT = guarded(r"\b(?:my |the |our |pt |ot )?(?:student|intern|spt|sot|s/?pta)\b[^.;]{0,24}?\b(?:went through|did|ran|led|took|walked|worked|performed|completed|handled|reviewed|carried out)\b")
 RUN_BY = guarded(rf"\W*(?:(?:class|group|session|block|today|it|this|station\w*|everything|all)\s(?:was |were )?)*(?:run|led|taught|conducted|supervised|covered|overseen|facilitated|done|given|performed)\s(?:(?!by\b)[a-z]+\s){{0,3}}?by\s(?:the |an? |our |his |her |another )?{_OTHER}\b")

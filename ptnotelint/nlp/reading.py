@@ -46,7 +46,7 @@ from ptnotelint.nlp.recap import UNNAMED, recaps
 from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
-from ptnotelint.nlp.stances import add_stances
+from ptnotelint.nlp.stances import add_stances, grounds
 from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.tasks import add_tasks
 from ptnotelint.nlp.timed_blocks import label_timed_blocks
@@ -317,6 +317,8 @@ def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None
             yield mention_of(context, "deviation", start, end)
         for start, end in ways(folded, context):
             yield mention_of(context, "target", start, end, ("gait",))
+        for start, end in grounds(folded, context):
+            yield mention_of(context, "target", start, end)
         for label, start, end in schedules(folded, context) if plans else ():
             yield mention_of(context, label, start, end)
         for start, end in presentations(folded, context) if presented else ():

@@ -209,7 +209,7 @@ def _take(folded: str, context: Context, kinds: list[tuple[int, str]], before: C
             hit.label in ("assist", "cue") and hit.reason is None and TEACHES.match(folded, hit.start) is None for hit in context.hits) and not follows(before, part):
         context.weak = True
         context.families = ("activities",)  # something practised with help that the vocabulary has no name for
-    elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
+    elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))) and not (before.families == ("group",) and APART.search(folded, part.start, part.end)):
         context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
 
 

@@ -51,4 +51,15 @@ def add_stances(folded: str, contexts: list[Context]) -> None:
             context.hits = sorted((*context.hits, *found), key=lambda hit: (hit.start, -hit.end))
 
 
+GROUND = guarded(rf"\b{_GROUND}")
+
+
+def grounds(folded: str, context: Context):
+    """(start, end) of the ground under work on balance: with the kind's name it tells what was done."""
+    part = context.part
+    if "neuromuscular" in context.families and part.met & GROUND.need and part.section not in NOT_TREATMENT:
+        for match in GROUND.finditer(folded, part.start, part.end):
+            yield match.span()
+
+
 ANY = needs_of(STANCE, STEPPED, CONTROL, OPENS)
