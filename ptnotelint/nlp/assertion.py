@@ -27,6 +27,7 @@ HELD = guarded(r"\b(?:leave|left|leaving)\s(?:the |her |his |that |it )?(?:\w+\s
 MOVEMENT = guarded(r"\s(?:keep(?! \w+ing\b)|plant|lean|push|lift|turn|bend|hold|let|squeeze|tuck|reach|shift|slow|lead|land|swing|scoot|roll|breathe|relax|drop|straighten|tighten|put|place|step|stand|look|lock|press|pull|point|pause|hinge|widen|use the)\b(?![^.;|\n]{0,40}\b(?:at home|home|daily|tonight|ice|tomorrow|if)\b)")
 BODY_REFUSED = guarded(r"\b(?:back|neck|spine|joints?|segments?|knees?|ankles?|hips?|shoulders?|elbows?|wrists?|hands?|thumb|fingers?|foot|toes?|quads?|muscles?|scar|capsule|legs?|arms?|hamstrings?|calf|jaw|blade|[ctl]\d)\s(?:still |simply |just )?\Z")  # "the mid-back refused to extend" is no refusal
 CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
+BACK_CLAUSE = guarded(r"\b(?:where|because|since|although|though|as|whereas|when)\s(?:i|he|she|they|it|we|pt|patient|the (?:surgeon|md|repair|incision|knee|shoulder))\s(?=(?:[a-z]+\s){0,2}\Z)")
 LED_BY_NAME = guarded(r"\W*[a-z][a-z/&.]*(?: [a-z/&.]+){0,4}\s?(?: [-–—]+|:|[→>])\s(?:pt |patient |she |he )?")
 UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
@@ -289,6 +290,8 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
         near_start, near_end = max(near_start, clause_start), min(near_end, closing)
     if folded[end:end + 1] == ":":
         return Refusal(clause_start, clause_end, "negated", folded[start:end])  # "held: leg press, squats"
+    for match in BACK_CLAUSE.finditer(folded, near_start, start):
+        near_start = clause_start = match.start()  # "… four out of five where I was not permitted to test it"
     before = SUBJECT.sub("", folded[near_start:start].strip(" ,.-–—:•*"))
     if not before and near_start > clause_start and (OFFER.search(folded, clause_start, near_start) or len(folded[end:clause_end].strip(" .,;|")) < 3):
         return Refusal(clause_start, near_end, "negated", folded[start:end])  # "ice offered after, pt declined"

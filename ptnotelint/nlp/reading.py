@@ -64,7 +64,7 @@ PLAIN = frozenset({
 # what only an evaluation is asked: its goals, its plan of care, how the case presents and what stands behind it
 EVALUATED = (frozenset({"goal"}), frozenset({"visit_frequency", "plan_duration"}), frozenset({"presentation"}), frozenset({"history_factor"}))
 NOT_GOALS = frozenset({"subjective", "history", "home_program", "previous_visit", "treatment"})
-LOW_BACK = guarded(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)|(?:(?<=\n)|(?<=\A)|(?<=[|;.] ))back(?=\s?[:–—])|\b(?:to|over|across) (?:the|his|her) back\b(?! (?:of|to|and|in|up|down|into|from|door|yard|porch|seat|wall|with)\b)")  # "MHP to LB", but never "10 lb"
+LOW_BACK = guarded(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)|(?:(?<=\n)|(?<=\A)|(?<=[|;.] ))back(?=\s?[:–—])|\b(?:to|over|across) (?:the|his|her) back\b(?! (?:of|to|and|in|up|down|into|from|door|yard|porch|seat|wall|with)\b)|\b(?:front|outside|outer (?:side|edge)|inside|inner (?:side|edge)|back|top|side|tip|underside) of it\b")  # "MHP to LB", but never "10 lb"
 SIDE = guarded(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 

@@ -144,7 +144,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     heading, state.section = None, None if state.section == "measures" else state.section
                 if heading is not None and at > 0 and not _strong(folded, heading):
                     heading = None
-                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) and first.indent <= state.depth[0] or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b)):
+                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) and first.indent <= state.depth[0] or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b) or state.family == "wheelchair" and OUT_OF_CHAIR.match(folded, a, b)):
                     state.family = state.code = None
                     state.block += 1
                 if heading is not None and state.section == "measures" and state.table and first.cells and heading.family:
@@ -298,6 +298,7 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str, i
     state.block += 1
 
 
+OUT_OF_CHAIR = guarded(r"(?:on )?(?:the )?(?:mat|bed|eob|floor|plinth|standing frame|// ?bars|gait|stand(?:ing)?)\s?[:–—]")
 HEADS_MEASURES = guarded(r"\W*(?:(?:outcome |objective |key )?(?:measures?|measurements?|tests?|findings?)|test/measure)\W*")
 WENT_ON = guarded(r"\W*(?:(?:then|next|afterwards?|after (?:that|this|the \w+)|following (?:that|this|the \w+)|today|from there|so|with that done|that done|once (?:that|this) was done)\b[\s,]*){0,2}(?:i|we)\s(?:also |then |next |first )?(?:had (?:him|her|them|pt)|walked|worked|did|gave|started|began|trained|practi[cs]ed|mobili[sz]ed|spent|used|applied|instructed|put|treated|went|moved|stretched|needled|massaged|led|ran|taught|showed|brought|got)\b")
 ONLY_MINUTES = guarded(r"\W*(?:x\s?)?(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])|\d{1,2}:\d\d\s?(?:-|–|to)\s?\d{1,2}:\d\d)(?:\W*x?\d\s?(?:u|units?)\b)?\W*")

@@ -29,6 +29,7 @@ TAUGHT = guarded(r"(?<!asked)(?<!ask)(?<!know)(?<!knows)(?<!about)(?<!unsure)(?<
 BY_ME = guarded(r"\b(?:therapist|clinician|i|we|pta|physio)\s(?:(?:then|also|gently|passively|manually|next|first)\s){0,2}(?P<hands>(?:stretched|ranged|kneaded|rolled|oscillated|pumped|glided|rocked|frictioned|unwound|eased|loosened|worked (?=(?:the|his|her|both|[rl]\b|right|left)))(?! (?:out|over|in|the mat|to)\b))")
 # hands that go into a muscle: "got into the suboccipitals", "leaned on the piriformis with an elbow"
 INTO = guarded(r"\b(?P<hands>(?:got|dug|went|worked|leaned|sank|pressed|pushed|thumbed)\s(?:(?:deep|firmly|gently|slowly)\s)?(?:in(?:to)?|in on|through|on|down on|onto|after|along|away at)\s(?:the |her |his |both |that )?(?:(?:left|right|l|r|b|lower|upper|front|back|tight|sore) ){0,2})")
+RUBBED = guarded(r"\b(?P<hands>(?:a |some |good |firm |gentle )?(?:rub(?:bing)?|rubbed|kneading)\s(?:to|on|over|along|across|around|down)\s(?:the|her|his|both)\b)")
 # needles told by number, gauge and length: "three needles, 0.25 x 40 mm", "0.30 by 50s"
 NEEDLES = guarded(r"\b0?\.\d{2}\s?(?:mm\s?)?(?:x|×|by)\s?\d{2}\b(?:\s?mm)?(?:\s(?:dry |sterile |filiform )?needles?)?|\b(?:\d{1,2}|one|two|three|four|five|six|eight)\s(?:\d{2}\s?mm\s)?(?:dry |sterile |filiform |fresh |thin )?needles?\b(?! (?:phob|biops|aspirat|count|sticks?\b))")
 SOMEONE_ELSE = guarded(r"\b(?:was|were|been|being)\s(?:then\s|also\s)?\Z|\b(?:nurse|nursing|rn|cna|family|wife|husband|aide|staff|daughter|son|mother|father|caregiver|employer|surgeon|will|would)\s(?:then\s|also\s)?\Z")
@@ -68,6 +69,10 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
                 if any(hit.label == "muscle" and 0 <= hit.start - match.end() < 14 for hit in context.hits):
                     found.append(match)
                     context.hits.append(Hit("technique_vague", "manual", *match.span("hands")))
+        if part.met & RUBBED.need and not any(hit.family in ("manual", "massage") for hit in context.hits):
+            for match in RUBBED.finditer(folded, part.start, part.end):
+                found.append(match)
+                context.hits.append(Hit("technique_vague", "manual", *match.span("hands")))
         if part.met & NEEDLES.need and not any(hit.family == "needling" for hit in context.hits):
             for match in NEEDLES.finditer(folded, part.start, part.end):
                 found.append(match)
