@@ -48,7 +48,7 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
     if part.family in MODALITIES and family != part.family and (family in MODALITIES or family in HANDS) and part.column is None and (
             (teller := TELLER.match(folded, part.start, part.end)) and place - teller.end() < 24 or place - part.start < 25 and any(q.kind == "minutes" for q in context.quantities)) and not any(hit.family == part.family for hit in context.hits):
         return True  # "Infrared to the buttock 10 min. I then needled …"
-    if context.unit_of_label == part.unit:
+    if context.unit_of_label == part.unit or part.inferred:
         return (part.family in HANDS or part.family in MODALITIES) and all(f in ("exercise", "neuromuscular", "activities") for _, f in kinds) and any(
             q.kind in ("reps_by", "sets_reps") for q in context.quantities) and BY_THERAPIST.search(folded, part.start, part.end) is None
     if opens_line and part.family in MODALITIES and part.column is None and not any(hit.family == part.family for hit in context.hits) and any(

@@ -109,6 +109,8 @@ def own_family(context: Context, hit: Hit) -> tuple[str, ...]:
         return (label,)  # "Eval: gait antalgic" trains no gait
     if label in MODALITIES and hit.family in OPEN:
         return (label,)  # fisting in the whirlpool is no exercise of its own
+    if hit.family == "massage" and label == "manual" and context.part.code is None:
+        return (label, hit.family)  # "STM with effleurage and petrissage": both names are right
     if hit.family in HANDS:
         return (label,) if label in OPEN or label in HANDS else (hit.family,)
     if label in OPEN or label in HANDS:

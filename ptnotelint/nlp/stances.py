@@ -13,7 +13,7 @@ _BASE = (r"(?:(?:feet|foot)\s(?:close\s)?(?:together|apart|in line|in tandem|sta
 _GROUND = r"(?:foam|airex|balance (?:pad|disc|beam)|pad\b|cushion|pillow|bosu|wobble\w*|rocker(?:[- ]?board)?|dyna ?disc|disc\b|trampoline|mini[- ]tramp|half[- ]roll|beam|unstable surface|uneven surface|compliant surface|theraball|(?:therapy|swiss|physio) ball|tilt ?board|sand|grass|gravel)"
 _SENSE = r"(?:eyes? (?:open|closed|shut)|e[oc]\b|eo/ec|vision (?:occluded|removed)|blindfold\w*|head turns?|head nods|turning (?:the |her |his )?head)"
 # a base with a ground or a sense beside it, either way round
-STANCE = guarded(rf"\b{_BASE}\b[^.;|\n]{{0,40}}?\b(?:{_GROUND}|{_SENSE})|\b(?:on|over|across)\s(?:the |a |an |blue |firm |soft |\w+ ){{0,2}}{_GROUND}[^.;|\n]{{0,30}}?\b(?:{_BASE}|{_SENSE})")
+STANCE = guarded(rf"\b{_BASE}\b[^.;|\n]{{0,40}}?\b(?:{_GROUND}|{_SENSE})|\b(?:on|over|across)\s(?:the |a |an |blue |firm |soft |\w+ ){{0,2}}{_GROUND}[^.;|\n]{{0,30}}?\b(?:{_BASE}|{_SENSE})|\b{_GROUND}[\s,:(–-]{{1,4}}(?:{_BASE}|{_SENSE})")
 # one foot raised, or the feet in a line along the floor
 STEPPED = guarded(r"\b(?:one|1|l|r|left|right|lead|stance|weak|strong|good|bad)\s(?:foot|leg)\s(?:up )?on(?:to)?\s(?:the |a |an )?(?:\d+[- ]?(?:in\w*|\")?\s)?(?:step|stool|box|block|bolster|chair|ball|cone|bucket|wedge)\b(?![^.;|\n]{0,12}\b(?:per|each|at a time)\b)|"
                   r"\bheel[- ]?(?:to|-)[- ]?toe\s(?:(?:walk\w*|steps?|stepping|pattern)\s)?(?:down|along|on|over|across|following)\s(?:the |a |my )?(?:[\w-]+\s){0,2}?(?:line|tape|beam|strip|seam|tiles?|rail|counter|bars?|hall\w*|corridor|board)\b|"

@@ -51,7 +51,7 @@ BESIDE_WAY = guarded(r",?\s(?:and back\s)?(?:with|w/|while|without|w/o|to|for|av
 # on another day or elsewhere, or as somebody says
 NOT_HERE = guarded(r"\b(?:yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|ago|daily|every|usually|normally|since (?:last|the|his|her|then|eval)|reports?|reported|states?|says|said|tells|told me|denies|used to|at baseline|plof|prior to|at home|goals?|educat\w*|pain (?:with|w/|when|on|while|during)|can|could|able)\b")
 # a clause that opens with walking itself: "Walking was done …", "Laps with the walker"
-GERUND = guarded(r"\W*(?:(?:then|next|more|also|some|some more|practi[cs]ed|did|on to)\s){0,2}(?:(?:walking|ambulation|gait(?: training| work| practice)?)\b(?! (?:tolerance|distance|speed|endurance|status|is\b|still|remains|better|improv\w*|has been|limited))|(?:laps?|lengths|trips)\s(?:of|in|around|round|along|down|up|through|with|w/|holding|from|between)\b)")
+GERUND = guarded(r"\W*(?:(?:then|next|more|also|some|some more|practi[cs]ed|did|on to)\s){0,2}(?:(?:walking|ambulation|gait(?: training| work| practice)?)\b(?! (?:tolerance|distance|speed|endurance|status|is\b|still|remains|better|improv\w*|has been|limited))|(?:laps?|lengths|trips)\s(?:of|in|around|round|along|down|up|through|with|w/|holding|from|between)\b|(?:\d(?:st|nd|rd|th)|first|second|third|another|short|long|longer|one|two|three|last|next|\d)\s(?:\w+\s)?walks?\b(?! test))")
 # on one leg or by the arms it is walking where a walker or crutches carry it
 HOPPED = guarded(r"\b(?P<walk>hopp(?:ed|ing)|swung|swing(?:ing)?|stepp(?:ed|ing)|shuffl(?:ed|ing)|travel+(?:ed|ing)|advanc(?:ed|ing)|went|made it|mov(?:ed|ing))\b(?! (?:up|down|over|onto|on to|the)\b)")
 
