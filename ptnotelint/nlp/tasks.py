@@ -43,7 +43,7 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
     for context in contexts:
         part = context.part
         treated[part.paragraph] = treated.get(part.paragraph, False) or part.family is not None or any(q.kind in TREATED for q in context.quantities) or any(
-            hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
+            hit.label in ("assist", "cue", "modality") and hit.reason is None for hit in context.hits)
     for context in contexts:
         part = context.part
         if part.section in NOT_TREATMENT or part.section == "assessment" or part.historical or not treated[part.paragraph]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from ptnotelint.nlp.families import HANDS, ITEM_LABELS, MODALITIES, VAGUE_LABELS
+from ptnotelint.nlp.families import HANDS, ITEM_LABELS, MODALITIES, OPEN, VAGUE_LABELS
 from ptnotelint.nlp.gatherings import gathered
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.naming import kind_in, name_after, service_names, spoken_kind
@@ -127,9 +127,21 @@ def _closing(folded: str, unit: list[Context]) -> _Opening | None:
         return None
     if not CLOSING.fullmatch(folded, last.start, last.end) or any(refusal.start <= unit[-2].part.start and refusal.end >= unit[-2].part.end for refusal in unit[-2].refused) or not any(q.kind == "minutes" and 5 <= q.values[-1] <= 90 for q in unit[-1].quantities):
         return None
+    if _of_two(unit):
+        return None
     mark = CLAUSE_END.search(folded, first.start + 4, min(first.end, first.start + 48))
     title = mark.start() if mark else first.start
     return _Opening(0, (first.start, first.start if SENTENCE.search(folded, first.start, title) else title), first.start)
+
+
+def _of_two(unit: list[Context]) -> bool:
+    """Whether a paragraph tells hands-on work or a modality with its own time, and then dosed exercise, to which the closing time belongs."""
+    for place, context in enumerate(unit[:-2]):
+        if any(q.kind == "minutes" and q.values[-1] >= 5 and context.part.end - q.end < 4 for q in context.quantities) and any(hit.family in HANDS or hit.family in MODALITIES for hit in context.hits):
+            return any(hit.family in OPEN for other in unit[place + 1:-1] for hit in other.hits) and any(
+                q.kind in ("reps_by", "sets_reps") for other in unit[place + 1:-1] for q in other.quantities) and not any(
+                hit.family in HANDS or hit.family in MODALITIES for other in unit[place + 1:-1] for hit in other.hits)
+    return False
 
 
 def _another(folded: str, context: Context, family: str) -> bool:

@@ -229,7 +229,8 @@ def _told_beside_reference(found: Found, element: Element) -> Judgement:
             continue
         here = beside[id(reading), kind.segment]
         reference = min((mention.start for mention in here if mention.label == "elsewhere"), default=reading.segments[kind.segment].end)
-        if any(mention.end <= reference and (
+        beside_it = kind.reason is None and not MOVEMENT.intersection(kind.families)  # "same program, ultrasound and a rub to the forearm": only the program stands elsewhere
+        if any((mention.end <= reference or beside_it and mention.reason is None and kind.end <= mention.start) and (
                 mention.label in ("region", "muscle")
                 or mention.label in ("purpose", "purpose_motor") and (mention.end <= kind.start or kind.end <= mention.start)) for mention in here):
             told.append((reading, kind))
