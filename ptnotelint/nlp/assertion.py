@@ -28,7 +28,7 @@ MOVEMENT = guarded(r"\s(?:keep(?! \w+ing\b)|plant|lean|push|lift|turn|bend|hold|
 BODY_REFUSED = guarded(r"\b(?:back|neck|spine|joints?|segments?|knees?|ankles?|hips?|shoulders?|elbows?|wrists?|hands?|thumb|fingers?|foot|toes?|quads?|muscles?|scar|capsule|legs?|arms?|hamstrings?|calf|jaw|blade|[ctl]\d)\s(?:still |simply |just )?\Z")  # "the mid-back refused to extend" is no refusal
 CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
 BACK_CLAUSE = guarded(r"\b(?:where|because|since|although|though|as|whereas|when)\s(?:i|he|she|they|it|we|pt|patient|the (?:surgeon|md|repair|incision|knee|shoulder))\s(?=(?:[a-z]+\s){0,2}\Z)")
-LED_BY_NAME = guarded(r"\W*[a-z][a-z/&.]*(?: [a-z/&.]+){0,4}\s?(?: [-–—]+|:|[→>])\s(?:pt |patient |she |he )?")
+LED_BY_NAME = guarded(r"\W*(?:[a-z][a-z/&.]*|9\d{4})(?: (?:[a-z/&.]+|\(?9\d{4}\)?)){0,4}\s?(?: [-–—]+|:|[→>])\s(?:pt |patient |she |he )?")
 UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
 YES_NO = guarded(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
@@ -41,7 +41,7 @@ DOWN = guarded(r"\b(?:room|gym|clinic)\s(?:(?:is|was|being|still|currently|today
 CHARGED = guarded(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
 # care named right behind a "no"
 NONE_OF = guarded(r"\b(?:no|minus|except(?: for)?|excluding|skipping|sans|without(?: any)?|w/o(?: any)?|no further|not a candidate for|(?:did|does|do)(?: not|n['’]t) (?:do|give|use|perform|start|apply|want|like|need|tolerate|receive|get|have|include)(?: any| the)?)\s(?:[lrb]\s|formal |skilled |additional |new )?\Z")
-NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "technique", "modality", "modality_type", "repositioning", "maneuver", "needling", "exercise", "gait"})
+NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "technique", "modality", "modality_type", "repositioning", "maneuver", "needling", "exercise", "gait", "activity"})
 # went through in words: "reviewed lifting technique, pt verbalized understanding"
 TALKED = guarded(r"\b(reviewed|discussed|went over|talked (?:over|about|through)|explained|covered)\b(?![^.;|]*\b(?:demo\w*|performed|practi[cs]ed|completed|trial\w*|reps?)\b)[^.;|]*\b(?:verbali[sz]\w+|verbally|voiced|verb\.?|stat\w+) ?(?:good |full |his |her )?(?:understanding|only|back)?\b[^.;|]*")
 UNDERSTOOD = guarded(r"\b(?:verbali[sz]|verbally|voiced|verb\b|stat\w)")  # without which it cannot match, however often something was explained
@@ -74,6 +74,8 @@ TO_DO = guarded(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep
 PRACTISED = guarded(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|(?:\A|[.:;]\s*|\b(?:pt|patient|he|she)\s)(?:practi[cs]ed|trained|rehearsed)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
 ASSIGNED = guarded(r"\b(?:to|will|should|can|may|continue)\s(?:also |then |now )?(?:do|perform|continue|practi[cs]e|complete|repeat|ice|work on|stretch|wear|apply|be (?:done|performed)|with)\b")
 LEFT_OUT = guarded(r"(?:omitted|left (?:out|off)) (?:from|of|in) (?:the |my |this |original )*(?:note|documentation|record|entry|chart)")
+ONLY_TALK = guarded(r"discussed (?:w/|with|by)\s")
+SPEAKER = guarded(r"\b(?:i|we|he|she|pt|patient|therapist|also|and|then)\s\Z")
 WAS = guarded(r"\b(?:was|were|been|being)\s\Z")
 OWN_DISCIPLINE = guarded(r"\bot\b")
 HELPED_BY = guarded(r"(?:'s)?\s(?:verbal |tactile |close |min |mod )?(?:demo\w*|instruct\w*|cue\w*|cuing|assist\w*|guid\w*|supervis\w*|facilitat\w*|support\w*|correction|guard\w*)\b")
@@ -228,6 +230,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return None  # in a service's own text: how much help it took
     if hit.reason == "negated":
         return None if LEFT_OUT.match(folded, hit.start) or folded.startswith("refused to ", hit.start) and BODY_REFUSED.search(folded, max(part.start, hit.start - 24), hit.start) else _negation(folded, part, hit.start, hit.end)
+    if hit.reason == "education" and ONLY_TALK.match(folded, hit.start) and not SPEAKER.search(folded, part.start, hit.start) and folded[part.head_end:hit.start].strip(" -–—:•*"):
+        return Refusal(clause(folded, part, hit.start, hit.end)[0], hit.end, "education", cue)  # "cosmetic finger discussed w/ surgeon by phone"
     if hit.reason == "education" and WAS.search(folded, max(part.start, hit.start - 12), hit.start):
         return Refusal(clause(folded, part, hit.start, hit.end)[0], hit.end, "education", cue)  # "traction was discussed, she preferred …"
     start, end = clause(folded, part, hit.start, hit.end)

@@ -14,10 +14,10 @@ _NAMED = r"(?:,? \(?(?:(?:mrs?|ms|miss)\.? )?[a-z]+\.?\)?,?)?"
 # what somebody else does to or with the patient; that a helper steadies the chair meanwhile is none of it
 _DEED = (r"(?:did|ran|runs|led|leads|taught|performed|conducted|completed|massaged|stretched|ranged|exercised|ambulated|transferred|treated|carried out|went (?:through|over)|worked (?:with|on)|gave (?:him|her|them|pt|the patient) (?:an?|the|his|her)|"
          r"walk(?:ed|s) (?:him|her|them|pt|patient|mr\S* \w+|mrs\S* \w+|the (?:pt|patient|resident|group|class)|with (?:him|her|pt))|got (?:him|her|pt|the patient) (?:up|out|onto|to)|took (?:him|her|them|pt|over|the (?:group|class|pt|patient|resident))|"
-         r"(?:had|has) (?:him|her|them|pt|patient) (?:do|doing|perform\w*|walk\w*|ride|riding|squat\w*|lift\w*|run\w*)|fit(?:ted|s)?|trimmed|fabricated|made|issued|handled|put (?:ice|heat|the|a|his|her)|applied|iced|wrapped)")
+         r"(?:had|has) (?:him|her|them|pt|patient) (?:do|doing|perform\w*|walk\w*|ride|riding|squat\w*|lift\w*|run\w*)|fit(?:ted|s)?|trimmed|fabricated|made|issued|handled|put (?:ice|heat|the|a|his|her)|applied|iced|wrapped|spent \S+ min\w*)")
 BY_SOMEBODY = guarded(rf"(?:(?<=[.;:,(/\n|-] )|(?<=[(|\n])|(?<=\band )|(?<=\bthen )|(?<=\bwhile )|(?<=\bas )|(?<=\bafter )|(?<=\bbut )|\A)(?:the |an? |his |her |my |our |another |one |a different )?{_OTHER}{_NAMED}\s(?:(?:had|has|have|already|then|also|later|first|just|earlier|gently|kindly|both)\s){{0,3}}{_DEED}\b")
-OPENS = guarded(rf"\W*(?:(?:earlier|before (?:i came|my arrival|i arrived)|today|then|this (?:am|morning)|overnight|at \d\S*(?: [ap]m)?),?\s)?(?:the |an? |his |her |my |our |another |one )?{_OTHER}{_NAMED}\s(?:(?:had|has|have|already|then|also|later|first|just|earlier|gently|kindly|both)\s){{0,3}}{_DEED}\b")
-BY_OTHERS = guarded(rf"\b(?:run|led|done|performed|given|applied|supervised|taught|conducted|walked|treated|carried out|completed|exercised|overseen|covered|fit(?:ted)?|issued|handled|provided|facilitated|instructed)\s(?:(?!by\b)[a-z]+\s){{0,3}}?by\s(?:the |an? |our |his |her |another )?{_OTHER}\b")
+OPENS = guarded(rf"\W*(?:(?:earlier|before (?:i came|my arrival|i arrived)|today|then|this (?:am|morning)|overnight|at \d\S*(?: [ap]m)?|(?:at|in) (?:the |her |his )?(?:[a-z]+ ){{0,2}}[a-z]+),?\s)?(?:the |an? |his |her |my |our |another |one )?{_OTHER}{_NAMED}\s(?:(?:had|has|have|already|then|also|later|first|just|earlier|gently|kindly|both)\s){{0,3}}{_DEED}\b")
+BY_OTHERS = guarded(rf"\b(?:run|led|done|performed|given|applied|supervised|taught|conducted|walked|treated|carried out|completed|exercised|overseen|covered|billed|fit(?:ted)?|issued|handled|provided|facilitated|instructed)\s(?:(?!by\b)[a-z]+\s){{0,3}}?by\s(?:the |an? |our |his |her |another )?{_OTHER}\b")
 # with us beside it is ours
 WITH_US = guarded(r"\b(?:with me|with my|beside me|alongside me|as i (?:cued|guided|directed|coached|talked)|while i (?:cued|guided|held|supported|directed|coached|corrected|blocked|steadied|stood|moved|watched)|under my|per my|i (?:cued|guided|directed|corrected))\b")
 # nobody of ours was there
@@ -28,8 +28,10 @@ WOULD_HAVE = guarded(r"\b(?:i |we |he |she |they |pt |patient )?(?:would|could|w
 _CARE = r"(?:walk|amb\w*|stretch|mobili[sz]e|needle|massage|treat|train|practi[cs]e|exercise|address|progress|try|trial|perform|do|use|apply|attempt|work|start|begin|include|stand|transfer|run|give|tape|manipulate|gait|challenge|touch|add)"
 UNDONE = guarded(rf"\b(?:i|we|therapist|this therapist)\s(?:(?:did(?: not|n['’]?t)|could(?: not|n['’]?t)|never|chose not to|decided not to|opted not to|elected not to|was not able to|were not able to|was unable to|were unable to)\s)(?:(?:get to|even|yet|formally|dare|want to)\s)?{_CARE}\b(?! (?:not|too|so)\b)|"
                  r"\b(?:did(?: not|n['’]?t)|could(?: not|n['’]?t)|never|unable to)\s(?:attend|join|participate|take part|come to|make it to|get to (?:the )?(?:class|group))\b|\bleft\s(?:the|his|her|all|both)\s(?:[\w/-]+\s){1,3}?(?:out|undone|off (?:today|the))\b|\b(?:absent|excused|away) (?:from|for) (?:the )?(?:class|group|session)\b")
+# care that is to come, without any "will": "material handling begins once the surgeon clears"
+TO_COME = guarded(r"\b(?:begins?|starts?|resumes?|commences?|to follow)\s(?:once|when|after (?:the|his|her) (?:surgeon|md|visit|scan|x-?ray)|next\b|as soon as|if\b|on (?:mon|tues|wednes|thurs|fri)day|in \d+ (?:days?|weeks?|wks?)|week \d|\d{1,2}/\d{1,2})")
 SOMEBODY_ELSE = needs_of(BY_SOMEBODY, OPENS, BY_OTHERS, ABSENT)
-IMAGINED = needs_of(WOULD_HAVE, UNDONE)
+IMAGINED = needs_of(WOULD_HAVE, UNDONE, TO_COME)
 
 
 def not_ours(folded: str, part: Part) -> Iterator[tuple[int, int, str, str]]:
@@ -47,6 +49,8 @@ def not_ours(folded: str, part: Part) -> Iterator[tuple[int, int, str, str]]:
     if part.met & IMAGINED:
         for match in WOULD_HAVE.finditer(folded, part.start, part.end):
             yield match.start(), clause(folded, part, match.start(), match.end())[1], "conditional", match[0].strip()
+        for match in TO_COME.finditer(folded, part.start, part.end):
+            yield *clause(folded, part, match.start(), match.end()), "planned", match[0]
         for match in UNDONE.finditer(folded, part.start, part.end):
             start, end = clause(folded, part, match.start(), match.end())
             yield match.start() if match[0].startswith(("i ", "we ", "the", "left")) else start, end, "negated", match[0]
