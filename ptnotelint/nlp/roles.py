@@ -293,7 +293,8 @@ def findings(folded: str, context: Context):
             yield "exam_finding", part.start, part.end
     if "performance_test" in context.families and part.section not in ("goals", "plan", "home_program"):
         for match in LIFTED.finditer(folded, part.start, line_end(folded, part.end) if part.column == 0 else part.end):
-            yield "test_score", match.start(), min(match.end(), part.end)
+            if match.start() < part.end:
+                yield "test_score", match.start(), min(match.end(), part.end)
     for hit in context.hits:
         if hit.label == "exam" and FINDING.search(folded, max(part.start, hit.start - 30), min(row, hit.end + 60)):
             yield "exam_finding", hit.start, hit.end
