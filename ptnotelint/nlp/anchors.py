@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 JOINED = guarded(r"(?:\bw/|\bwith|\+|&|\band|/|\bunder|\bover|\bplus|\bcombined with)\s*(?:(?:a|an|the|simultaneous|concurrent)\s)?\Z")  # two modalities given at once
 
+BOTH = guarded(r"\b(?:and|&|\+|plus|with|w/)\s(?:(?:some|a|an|the|a little|gentle|manual)\s){0,2}\Z")
+
 
 def anchor(folded: str, context: Context, kinds: list[tuple[int, str]]) -> None:
     """Families in the order named; modalities that stand close together share what follows them."""
@@ -25,10 +27,20 @@ def anchor(folded: str, context: Context, kinds: list[tuple[int, str]]) -> None:
             groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)  # strokes and frictions told in one breath
         elif groups and family in MODALITIES and groups[-1][1][0] in MODALITIES and (place - groups[-1][2] < 22 or JOINED.search(folded, context.part.start, place)):
             groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)
+        elif groups and _one_target(folded, context, groups[-1], family, place):
+            groups[-1] = (groups[-1][0], (*groups[-1][1], family), place)
         else:
             groups.append((place, (family,), place))
     context.anchors = [(place, families) for place, families, _ in groups]
     context.families = tuple(dict.fromkeys(family for _, families, _ in groups for family in families))
+
+
+def _one_target(folded: str, context: Context, group: tuple[int, tuple[str, ...], int], family: str, place: int) -> bool:
+    """Whether a modality and hands are named side by side and what is treated stands behind both: "ultrasound and rubbing to the elbow"."""
+    joined = {family, *group[1]}
+    return (joined & MODALITIES != set() and joined & HANDS != set() and place - group[2] < 36 and BOTH.search(folded, group[2], place) is not None
+            and not any(hit.label in ("region", "muscle") and group[2] <= hit.start < place for hit in context.hits)
+            and not any(group[2] <= q.start < place for q in context.quantities))
 
 
 def anchor_modalities(folded: str, context: Context, kinds: list[tuple[int, str]], label: str) -> None:

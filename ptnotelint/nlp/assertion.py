@@ -15,6 +15,7 @@ from ptnotelint.nlp.clauses import clause, comma_clause, next_clause
 from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.naming import service_names
+from ptnotelint.nlp.provenance import not_ours, other_days
 from ptnotelint.nlp.structure import Part
 from ptnotelint.nlp.unfilled import filled_in
 
@@ -27,6 +28,8 @@ HELD = guarded(r"\b(?:leave|left|leaving)\s(?:the |her |his |that |it )?(?:\w+\s
 MOVEMENT = guarded(r"\s(?:keep(?! \w+ing\b)|plant|lean|push|lift|turn|bend|hold|let|squeeze|tuck|reach|shift|slow|lead|land|swing|scoot|roll|breathe|relax|drop|straighten|tighten|put|place|step|stand|look|lock|press|pull|point|pause|hinge|widen|use the)\b(?![^.;|\n]{0,40}\b(?:at home|home|daily|tonight|ice|tomorrow|if)\b)")
 BODY_REFUSED = guarded(r"\b(?:back|neck|spine|joints?|segments?|knees?|ankles?|hips?|shoulders?|elbows?|wrists?|hands?|thumb|fingers?|foot|toes?|quads?|muscles?|scar|capsule|legs?|arms?|hamstrings?|calf|jaw|blade|[ctl]\d)\s(?:still |simply |just )?\Z")  # "the mid-back refused to extend" is no refusal
 CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
+BACK_CLAUSE = guarded(r"\b(?:where|because|since|although|though|as|whereas|when)\s(?:i|he|she|they|it|we|pt|patient|the (?:surgeon|md|repair|incision|knee|shoulder))\s(?=(?:[a-z]+\s){0,2}\Z)")
+LED_BY_NAME = guarded(r"\W*(?:[a-z][a-z/&.]*|9\d{4})(?: (?:[a-z/&.]+|\(?9\d{4}\)?)){0,4}\s?(?: [-–—]+|:|[→>])\s(?:pt |patient |she |he )?")
 UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
 YES_NO = guarded(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
@@ -39,7 +42,7 @@ DOWN = guarded(r"\b(?:room|gym|clinic)\s(?:(?:is|was|being|still|currently|today
 CHARGED = guarded(r"\b(?:billed|charged|charges (?:entered|posted|submitted))\b")
 # care named right behind a "no"
 NONE_OF = guarded(r"\b(?:no|minus|except(?: for)?|excluding|skipping|sans|without(?: any)?|w/o(?: any)?|no further|not a candidate for|(?:did|does|do)(?: not|n['’]t) (?:do|give|use|perform|start|apply|want|like|need|tolerate|receive|get|have|include)(?: any| the)?)\s(?:[lrb]\s|formal |skilled |additional |new )?\Z")
-NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "technique", "modality", "modality_type", "repositioning", "maneuver", "needling", "exercise", "gait"})
+NAMES_CARE = frozenset({"exercise_vague", "activity_vague", "technique_vague", "technique", "modality", "modality_type", "repositioning", "maneuver", "needling", "exercise", "gait", "activity"})
 # went through in words: "reviewed lifting technique, pt verbalized understanding"
 TALKED = guarded(r"\b(reviewed|discussed|went over|talked (?:over|about|through)|explained|covered)\b(?![^.;|]*\b(?:demo\w*|performed|practi[cs]ed|completed|trial\w*|reps?)\b)[^.;|]*\b(?:verbali[sz]\w+|verbally|voiced|verb\.?|stat\w+) ?(?:good |full |his |her )?(?:understanding|only|back)?\b[^.;|]*")
 UNDERSTOOD = guarded(r"\b(?:verbali[sz]|verbally|voiced|verb\b|stat\w)")  # without which it cannot match, however often something was explained
@@ -59,7 +62,7 @@ HOLE = guarded(r"_{2,}|\[(?:insert[^\]\n]*|[a-z][a-z ,/'-]{1,40}|\s*)\]|\{[^}]{0
 BRACKETED = guarded(r"\[(?!date|time|side|area|insert|name|region|number|location|site|your|his|her|he|him|she|first|last|dob|mrn|age|minutes|amount|specify|describe|enter|select|choose|fill)")
 BOX = guarded(r"\[\s?([x✓✔]?)\s*\]|\(\s?([x✓✔]?)\s*\)|([☐☑☒])")
 # a sentence that opens with one of these speaks of home or of the future, heading or not
-OPENING = guarded(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
+OPENING = guarded(r"\s*(?:(hep|home(?! (?:health|visit|safety|eval|management|mgmt|environment|assess|mobility|setting|simulat|(?:and |& ?|/ ?)self))|land hep|for home)|(plan(?!e|ned)|next(?=\s*:|\s+(?:visit|session|time|tx|week|wk|appt|treatment|step))|nv|tomorrow|to do next|(?:resume|restart|reintroduce)(?! time)))\b(?!\s*(?:exercises? (?:reviewed|done)|reviewed|was))")
 # what the patient says of other days and places: "reports walking 2 miles, using ice"
 REPORTED = guarded(r"\W*(?:pt\.?|patient|he|she|they|client|resident|mom|dad|wife|husband)\s(?:also |still )?(?:reports?|reported|states?|stated|says|said|tells (?:me|us))\s(?:that )?(?:(?:he|she|they)(?:\s(?:is|are|has been|have been|was)|['’]s)\s)?(?:[\w/]+\s){0,3}?(?P<did>doing|using|walking|performing|icing|going|attending|exercising|applying|riding|swimming|stretching|massaging)\b")
 HERE = guarded(r"\b(?:today|after|during|session|treatment|tx|while|pain|difficult\w*|trouble|with|w/)\b")
@@ -72,6 +75,8 @@ TO_DO = guarded(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep
 PRACTISED = guarded(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|(?:\A|[.:;]\s*|\b(?:pt|patient|he|she)\s)(?:practi[cs]ed|trained|rehearsed)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
 ASSIGNED = guarded(r"\b(?:to|will|should|can|may|continue)\s(?:also |then |now )?(?:do|perform|continue|practi[cs]e|complete|repeat|ice|work on|stretch|wear|apply|be (?:done|performed)|with)\b")
 LEFT_OUT = guarded(r"(?:omitted|left (?:out|off)) (?:from|of|in) (?:the |my |this |original )*(?:note|documentation|record|entry|chart)")
+ONLY_TALK = guarded(r"discussed (?:w/|with|by)\s")
+SPEAKER = guarded(r"\b(?:i|we|he|she|pt|patient|therapist|also|and|then)\s\Z")
 WAS = guarded(r"\b(?:was|were|been|being)\s\Z")
 OWN_DISCIPLINE = guarded(r"\bot\b")
 HELPED_BY = guarded(r"(?:'s)?\s(?:verbal |tactile |close |min |mod )?(?:demo\w*|instruct\w*|cue\w*|cuing|assist\w*|guid\w*|supervis\w*|facilitat\w*|support\w*|correction|guard\w*)\b")
@@ -83,13 +88,10 @@ CONTRAST = guarded(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\b
 BACKGROUND = guarded(r"\b(?:because|since|as|given|d/t|due to|2/2|b/c|for|whereas|when)\s")
 PER_DAY_OK = guarded(r"wear|meals|sessions?\Z")
 DONE_FIRST = guarded(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
-
 DATED = needs_of(ON_DATE, YEAR)
 OTHERWISE = needs_of(FUTURE, DOWN, NONE_OF, REPORTED, TALKED, TALLY, CHARGED, TITLE)
 
 
-THEN_DID = guarded(r",?\s(?:he|she|they|we|i|pt|patient|client|resident|m(?:r|s|rs)\.? [a-z]+)\s(?!is\b|has\b|can\b)[a-z]")
-NOW = guarded(r"\b(?:today|now|this|progress\w*|increas\w*|advanced|up to|so|but|while|whereas)\b|→|->")
 
 
 class Refusal(NamedTuple):
@@ -136,6 +138,7 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
             found.append(Refusal(*clause(folded, part, match.start(), match.end()), "historical", match[0]))
     if part.met & OTHERWISE:
         found.extend(_said_otherwise(folded, part, hits, dosed))
+    found.extend(Refusal(*each) for each in not_ours(folded, part))
     boxes = list(BOX.finditer(folded, part.start, part.end)) if part.met & BOX.need else []
     found.extend(_unticked(folded, part, boxes))
     if part.head_end > part.start and part.met & NOTHING.need and NOTHING.fullmatch(folded, part.head_end, part.end):
@@ -146,8 +149,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
             continue  # a heading in brackets ("[POC] 2x/wk"), or: an empty box takes what follows it, not the choice before it
         if match[0][0] == "[" and match[0].strip("[] ") in service_names():
             continue  # "[MT] scar mob": a label, not a hole
-        if match[0][0] == "[" and filled_in(match[0]):
-            continue
+        if match[0][0] == "[" and (filled_in(match[0]) or match[0].count("/") < 2 and any(hit.label in ("region", "muscle", "modality_type", "technique", "position") and match.start() < hit.start and hit.end < match.end() for hit in hits)):
+            continue  # "[IFC] to [neck / upper back]": what was chosen from a list
         found.append(Refusal(*_hole_span(folded, part, match.start(), match.end()), "template_hole", match[0].strip()))
     reason = SECTION_REASONS.get(part.section or "")
     if reason == "measurement" and (dosed or any(hit.label in ("modality", "technique") for hit in hits)):
@@ -227,6 +230,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return None  # in a service's own text: how much help it took
     if hit.reason == "negated":
         return None if LEFT_OUT.match(folded, hit.start) or folded.startswith("refused to ", hit.start) and BODY_REFUSED.search(folded, max(part.start, hit.start - 24), hit.start) else _negation(folded, part, hit.start, hit.end)
+    if hit.reason == "education" and ONLY_TALK.match(folded, hit.start) and not SPEAKER.search(folded, part.start, hit.start) and folded[part.head_end:hit.start].strip(" -–—:•*"):
+        return Refusal(clause(folded, part, hit.start, hit.end)[0], hit.end, "education", cue)  # "cosmetic finger discussed w/ surgeon by phone"
     if hit.reason == "education" and WAS.search(folded, max(part.start, hit.start - 12), hit.start):
         return Refusal(clause(folded, part, hit.start, hit.end)[0], hit.end, "education", cue)  # "traction was discussed, she preferred …"
     start, end = clause(folded, part, hit.start, hit.end)
@@ -245,10 +250,9 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return Refusal(hit.start, end, hit.reason, cue)
     if hit.reason == "historical" and not folded[hit.end:end].strip(" ,:-") and end < part.end and not folded[start:hit.start].strip(" ,:-•*"):
         return Refusal(start, next_clause(folded, part, hit.end), hit.reason, cue)  # "Last session | we did manual and the bike"
-    if hit.reason == "historical" and hit.start - part.start < 4 and THEN_DID.match(folded, hit.end, part.end):
-        now = NOW.search(folded, hit.end, part.end)
-        return Refusal(hit.start, now.start() if now else part.end, "historical", cue)  # "last friday she managed 3x10 pumps, 2x8 sets and 40 ft"
     if hit.reason == "historical":
+        if not folded[start:hit.start].strip(" ,:-•*") and (over := other_days(folded, hit.end, end)):
+            return Refusal(start, over, hit.reason, cue)
         start, end = comma_clause(folded, part, hit.start, hit.end)
         if cause := BACKGROUND.search(folded, max(start, part.head_end), hit.start):
             start = cause.start()  # "started strengthening because last week's index was low"
@@ -281,12 +285,16 @@ def _negation(folded: str, part: Part, start: int, end: int) -> Refusal:
     """What is negated: before a closing word ("IFC declined"), after an opening one ("held US")."""
     clause_start, clause_end = clause(folded, part, start, end)
     near_start, near_end = comma_clause(folded, part, start, end)
+    if LED_BY_NAME.fullmatch(folded, part.start, start):
+        return Refusal(part.start, clause_end, "negated", folded[start:end])  # "Mech traction - declined, …"
     bracket = folded.rfind("(", clause_start, start)
     if bracket >= 0 and (closing := folded.find(")", bracket, clause_end)) > start:
         clause_start, clause_end = bracket + 1, closing  # "(4 needles, no stim)" says nothing of what stands around it
         near_start, near_end = max(near_start, clause_start), min(near_end, closing)
     if folded[end:end + 1] == ":":
         return Refusal(clause_start, clause_end, "negated", folded[start:end])  # "held: leg press, squats"
+    for match in BACK_CLAUSE.finditer(folded, near_start, start):
+        near_start = clause_start = match.start()  # "… four out of five where I was not permitted to test it"
     before = SUBJECT.sub("", folded[near_start:start].strip(" ,.-–—:•*"))
     if not before and near_start > clause_start and (OFFER.search(folded, clause_start, near_start) or len(folded[end:clause_end].strip(" .,;|")) < 3):
         return Refusal(clause_start, near_end, "negated", folded[start:end])  # "ice offered after, pt declined"

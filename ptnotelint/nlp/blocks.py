@@ -51,7 +51,7 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
         return True  # "Infrared to the buttock 10 min. I then needled …"
     if after_time_alone(folded, before, context, kinds, part.family):
         return True
-    if context.unit_of_label == part.unit:
+    if context.unit_of_label == part.unit or part.inferred:
         return (part.family in HANDS or part.family in MODALITIES) and all(f in ("exercise", "neuromuscular", "activities") for _, f in kinds) and any(
             q.kind in ("reps_by", "sets_reps") for q in context.quantities) and BY_THERAPIST.search(folded, part.start, part.end) is None
     if opens_line and part.family in MODALITIES and part.column is None and not any(hit.family == part.family for hit in context.hits) and any(

@@ -20,8 +20,12 @@ ARRIVED = guarded(r"\b(?:walk\w*|amb\w*|came|comes|enter\w*|presents?|presented|
 DOING = guarded(r"\b(?:practic?s?ed|practised|trained|performed|worked|did|completed|instructed|rehearsed|simulat\w+|drill\w*|trial(?:s|ed)?|attempts?|reps|tries|went (?:up|down)|climbed|walked|ambulated|taught|set up|ran through|tried|carried|lifted|stood|sat|rolled|scooted|bridged|pivoted|transferred|crawled|knelt|reached|stepped|folded|washed|donned|doffed|got (?:up|in|out|on|off))\b")
 
 
+# what somebody did, told as it went: "She ambulated with …", "We then walked …"
+NARRATED = guarded(r"\W*(?:(?:then|next|today|afterwards?|later|finally|from there|after (?:that|this|a rest|resting)),?\s){0,2}(?:pt|patient|he|she|they|we|i|resident|client|mr\.? [a-z]+|mrs\.? [a-z]+|ms\.? [a-z]+|the (?:patient|resident|client))\s(?:(?:then|also|next|again|first|now|finally|was able to)\s){0,2}(?:had (?:him|her|them) )?(?:walk(?:ed|ing)?|ambulated?|hopped|climbed|went|practi[cs]ed|performed|did|completed|rehearsed|transferred|stood|rolled|scooted|stepped|got|moved|took|made|pushed|carried|lifted|worked|trained|negotiated|ascended|descended|propelled|drove)\b")
+
+
 # joint motions with a finding behind them are measures, not exercises: "lumbar ext 10°", "SLS R 11 sec", "flexion is limited", "straight leg raises are negative"
-MEASURED = guarded(r"\s*x?\s?\d{1,2}\s?(?:reps )?(?:[rl]|right|left)\s(?:vs\b|compared|and \d)|\s*(?:contractures?\b|deformit|a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|are|were|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |are |were |remains |still )?(?:negative|positive|symmetric\w*|equal\b|normal\b(?! (?:speed|pace|form|base))|limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;.)]|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
+MEASURED = guarded(r"\s*x?\s?\d{1,2}\s?(?:reps )?(?:[rl]|right|left)\s(?:vs\b|compared|and \d)|\s*(?:contractures?\b|deformit|a?rom\b|prom\b|mmt\b|strength\b|lag\b)|\s*(?:(?:is|was|are|were|to|at|of|=|:)\s)?(?:[rlb]\b|right|left|bilat\w*)?\s*(?:(?:is |was |are |were |remains |still )?(?:negative|positive|symmetric\w*|equal\b|normal\b(?! (?:speed|pace|form|base))|limited|wnl|wfl|painful|full\b|lacks?|intact|weak|\bby half)|[-–]?\d{1,3}(?:[-–]\d{2,3}\b(?! ?(?:reps|sec|x))|\s?(?:°|deg|%)|/5|[+-]/5|\s?(?:→|->)|\s?sec\b(?! hold)(?!\s?x)|\s?s\b(?!\s?x)|\s(?:before|after|pre|post)\b|(?=\s*(?:[,;)]|\.(?!\d)|$|[rl]\b|\(|abd|er\b|ir\b|ext|flex)))|[1-5][+-]?/5|\([+-]\))")
 
 
 COUNTED = guarded(r"\s*[:=]?\s*(?:[rlb]\b|right|left|bilat\w*)?\s*\d{1,2}(?:\s?s(?:ec)?)?")  # in a treatment line a dose: "SLR: 30", "SLS R 30 sec"
@@ -61,11 +65,11 @@ def performed(folded: str, context: Context) -> bool:
     part = context.part
     if context.labelled or part.family:
         return True
-    if part.met & LIFE.need and LIFE.search(folded, part.start, part.end):
+    helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
+    if part.met & LIFE.need and LIFE.search(folded, part.start, part.end) and not (helped and part.met & NARRATED.need and NARRATED.match(folded, part.start, part.end)):
         return False
     if arrived(folded, context):
         return False
-    helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
     if helped and any(q.kind in DOSE_KINDS for q in context.quantities):
         return True
     if part.met & WEAK_LIFE.need and WEAK_LIFE.search(folded, part.start, part.end):

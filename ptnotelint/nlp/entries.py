@@ -39,6 +39,17 @@ def today_from(folded: str, lines: list[Line]) -> int:
     return dated[first][0].start if any(key < newest for key in keys[:first]) and dated[0][0].start < dated[first][0].start else 0
 
 
+def dated(key: tuple[int, ...]) -> bool:
+    """Whether numbers can be a date's: month and day, or year, month and day.
+
+    Examples
+    --------
+    >>> dated((8, 18)), dated((8, 62))
+    (True, False)
+    """
+    return 1 <= key[-2] <= 12 and 1 <= key[-1] <= 31
+
+
 def date_key(words: str) -> tuple[int, ...]:
     """A date's numbers from the largest unit to the smallest, so that dates can be compared.
 

@@ -15,8 +15,8 @@ CODE = guarded(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
 EXTRAS = guarded(
     r"(?:\.{3,})?(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|\.{3,}\s*\d{1,3}\b|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|(?:x|for|@|~|approx\.?)?\s*~?\d{1,3}(?:\.\d)?\s*(?:\(min\)|min(?:ute)?s?\b\.?|mins\b|mn\b|m\b|['’′]|u\b|units?\b)|"
     r"\d{1,2}:\d\d\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d\b|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|x\s?\d\d(?=\s*:)|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
-DELIMITER = guarded(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)")
-DATE_LINE = guarded(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?"
+DELIMITER = guarded(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)|(?<=[a-z])[!?](?=\s|$)")
+DATE_LINE = guarded(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?(?:(?:mon|tues?|wed|thurs?|fri|sat|sun)(?:(?:nes|ur)?day|rs)?\.?,?\s)?"
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))(?:\s*\((?:visit|prev|previous|today|prior|last|eval|ie|pt|ot)?[\w #]{0,12}\))?[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit)|(?<=\]))")
 # minutes or clock times may stand before the name: "15 min TE:", "9:05-9:40  Orthotic fabrication"
 LEAD_TIME = guarded(r"(?:(?:pt|ot|pta|cota)\s(?=[012]?\d:?[0-5]\d))?(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?[\])]?|\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d[\])]?|[012]?\d:[0-5]\d(?:\s?[ap]m?\b)?(?=\s+\D)|[012]\d[0-5]\d(?:\s?h(?:rs)?)?(?=\s+[a-z]))[\s:,–-]+"
@@ -113,7 +113,7 @@ def _named_first(folded: str, start: int, end: int, words: list[tuple[int, int]]
     vocabulary = _vocabulary()
     for count in range(len(words), 0, -1):
         stop = words[count - 1][1]
-        term = " ".join(folded[a:b] for a, b in words[:count]).rstrip(".:;-–—*_/").lstrip("*_#")
+        term = " ".join(folded[a:b] for a, b in words[:count]).rstrip(".:;-–—*_/!?").lstrip("*_#")
         if term == "manual" and MANUAL_CHAIR.match(folded, stop, end):
             continue
         if term not in vocabulary:
@@ -124,7 +124,7 @@ def _named_first(folded: str, start: int, end: int, words: list[tuple[int, int]]
         extras = EXTRAS.match(folded, stop, end)
         after = extras.end() if extras else stop
         mark = DELIMITER.match(folded, after, end) or (DELIMITER.match(folded, stop, end) if after > stop else None)
-        closed = folded[stop - 1] in ":;-–—" and count < 4 or folded[stop - 1] == "/" and (len(term) > 6 or len(term) < 2) or folded[stop - 1] == "." and len(term) < 2
+        closed = folded[stop - 1] in ":;-–—!?" and count < 4 or folded[stop - 1] == "/" and (len(term) > 6 or len(term) < 2) or folded[stop - 1] == "." and len(term) < 2 and term != "r"
         if mark is None and not closed and not (after > stop):
             continue
         section, family = vocabulary[term]
@@ -158,7 +158,7 @@ def _longest_name(name: str) -> str | None:
 
 # what stands before a colon and yet opens no block
 NOT_HEADING = guarded(r"\b(?:held|withheld|declin\w*|refus\w*|defer\w*|omitted|skipped|avoid\w*|agreed|instead|cues?|vcs?|cued|cueing|instruct\w*|pain|response|toleran\w*|report\w*|rationale|purpose|because|reason|due|states?|said|notes?|indication|pre(?!-gait)|post|before|after|with|w/|during|for|aim|focus|min a|assist\w*|per|via|using|target\w*|emphasis|position\w*|level|barrier\w*|need\w*|able|unable|ed|education|billing|cpt|of|tests?|changes?|mother|mom|wife|family)\b")
-HOME = guarded(r"\W*(?:home|hep)\b(?! (?:health|visit|safety|eval\w*|management|mgmt|environment|assess\w*|mobility|setting|simulat\w*))")
+HOME = guarded(r"\W*(?:home|hep)\b(?! (?:health|visit|safety|eval\w*|management|mgmt|environment|assess\w*|mobility|setting|simulat\w*|(?:and |& ?|/ ?)self))")
 # a clause that happens to end in a colon ("Balance was practised early, before she tired:") is no heading unless it announces a list
 CLAUSE = guarded(r"\b(?:he|she|we|i|they|it|was|were|is|are|did|had|has|came|went|practic?s?ed|worked)\b")
 ANNOUNCES = guarded(r"follow|includ|consist|perform|complet|comprised")
@@ -179,6 +179,10 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
     """
     if (titled := _titled(folded, start, end)) is not None:
         return titled
+    if (before := OF_BEFORE.match(folded, start, end)):
+        return Heading(start, before.end() - 1, before.end(), "previous_visit")
+    if TESTED.match(folded, start, end):
+        return Heading(start, end, end, None, "performance_test")
     if HOME_LINE.match(folded, start, end):
         return Heading(start, end, end, "home_program")
     match = COLON.match(folded, start, end)
@@ -213,6 +217,10 @@ def _named_inside(folded: str, start: int, end: int) -> Heading | None:
     return None
 
 
+# what was copied: "Prior-visit carry-forward (2/4):", "Carried over from Monday:"
+OF_BEFORE = guarded(r"(?:(?:prior|previous|last|earlier)[- ](?:visit|session|treatment|tx|note|encounter|entry)s?[- ](?:carr(?:y|ied)|cop(?:y|ied)|pulled|text|content|treatment|tx|entry|note|record|summary|interventions?)\b|(?:text |note |treatment |interventions? )?(?:carr(?:y|ied)|cop(?:y|ied)|pulled|brought)[- ](?:forward|fwd|over|down)\b)[^:\n]{0,40}:")
+# a line of its own over what was tested, with its time: "Tests given (start 8:02, stop 8:47)"
+TESTED = guarded(r"(?:(?:functional|physical|capacity|performance|strength|balance) )?(?:tests?|testing)\s(?:given|done|performed|administered|completed|run|carried out|today)\b[^.:\n]{0,8}(?=[^\n]{0,60}(?:\d{1,2}:\d\d|\d\s?min))[^\n]{3,70}:?\Z")
 OF_GROUP = guarded(r"\W*(?:small |supervised |today'?s )?(?:group|class)\b(?! (?:of muscles|home))")
 
 

@@ -18,7 +18,16 @@ from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.recap import Told
 from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import HANDS, MODALITIES, VAGUE_LABELS, Context
-from ptnotelint.nlp.timing import MINUTES_FIELD, NOT_SPENT, OF_THE, TIME_SHEET, clock_minutes, head_number, machine_before, passing
+from ptnotelint.nlp.timing import (
+    MINUTES_FIELD,
+    NOT_SPENT,
+    OF_THE,
+    TIME_SHEET,
+    clock_minutes,
+    head_number,
+    machine_before,
+    passing,
+)
 from ptnotelint.nlp.weighing import ALL_OF_IT, CODED, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
 # an evaluation's minutes may stand anywhere, under the goals or the plan as well

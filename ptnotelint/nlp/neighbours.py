@@ -9,6 +9,7 @@ from itertools import pairwise
 from ptnotelint.nlp.assertion import Refusal
 from ptnotelint.nlp.families import GAIT_WORD, HANDS, MODALITIES
 from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.provenance import RUN_BY, WITH_US
 from ptnotelint.nlp.services import Context
 from ptnotelint.stretches import Stretches
 
@@ -100,6 +101,11 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
             longer = [hit for hit in context.hits if hit.label in ("exercise", "technique")]
             context.hits = [hit for hit in context.hits if hit.label not in ("modality", "modality_type") or not any(
                 other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start for other in longer)]
+        if "ors" in folded[context.part.start:context.part.end]:  # undosed they are muscles: "hip abductors", "trunk rotators"
+            context.hits = [hit for hit in context.hits if hit.label != "exercise" or not folded.startswith("ors", hit.end - 3) or any(
+                q.kind in DOSES or q.kind in ("times_by", "count") for q in context.quantities if -30 < q.start - hit.end < 30)]
+        if "on foot" in folded[context.part.start:context.part.end]:
+            context.hits = [hit for hit in context.hits if hit.label != "region" or not folded.startswith("on foot", hit.start - 3)]
         if "rtc" in folded[context.part.start:context.part.end]:
             context.hits = [hit for hit in context.hits if hit.label not in ("muscle", "region") or not (
                 folded[hit.start:hit.end] == "rtc" and BACK_TO_CLINIC.match(folded, hit.end))]
@@ -185,9 +191,14 @@ NOT_GIVEN = guarded(r"\W*(?:(?:comments?|notes?|status|reason|response|today)\W+
 
 
 def refuse_blocks(folded: str, contexts: list[Context]) -> None:
-    """A field of a treatment block that says "held, new blister" speaks of the block: its heading and settings."""
+    """A field of a treatment block that says "held, new blister", or who else ran it, speaks of the block: its heading and settings."""
     for number, context in enumerate(contexts):
         part = context.part
+        if part.family is not None and part.met & RUN_BY.need and (led := RUN_BY.match(folded, part.start, part.end)) and not WITH_US.search(folded, part.start, part.end):
+            for other in contexts:
+                if other.part.block == part.block and other.part.family == part.family:
+                    other.refused.insert(0, Refusal(other.part.start, other.part.end, "other_provider", led[0].strip()))
+            continue
         if part.family is None or part.column is not None or not NOT_GIVEN.match(folded, part.start, part.end):
             continue
         if part.family and number and contexts[number - 1].part.unit == part.unit and OFFERED.search(folded, contexts[number - 1].part.start, part.start):

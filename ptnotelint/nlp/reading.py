@@ -49,13 +49,14 @@ from ptnotelint.nlp.recap import UNNAMED, recaps
 from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, hurts, own_family
 from ptnotelint.nlp.settings import setting_mentions
 from ptnotelint.nlp.skill import adjustments
+from ptnotelint.nlp.stances import add_stances, grounds
 from ptnotelint.nlp.structure import code_labels, split_parts
 from ptnotelint.nlp.tasks import add_tasks
 from ptnotelint.nlp.timed_blocks import label_timed_blocks
 from ptnotelint.nlp.timing import bracketed_minutes, clock_cells, told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
-from ptnotelint.nlp.walking import IDENTITY, deviations, seen
+from ptnotelint.nlp.walking import IDENTITY, deviations, seen, ways
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
 PLAIN = frozenset({
@@ -65,7 +66,7 @@ PLAIN = frozenset({
     "positional_finding", "history_factor", "presentation", "group", "skill_boilerplate"})
 # what only an evaluation is asked: its goals, its plan of care, how the case presents and what stands behind it
 EVALUATED = (frozenset({"goal"}), frozenset({"visit_frequency", "plan_duration"}), frozenset({"presentation"}), frozenset({"history_factor"}))
-LOW_BACK = guarded(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)")  # "MHP to LB", but never "10 lb"
+LOW_BACK = guarded(r"(?<![\d.#/½-])(?<![\d.#)+-]\s)(?<!five )(?<!ten )(?<!twenty )(?<!per )\blb\b(?!\s?\d)|(?:(?<=\n)|(?<=\A)|(?<=[|;.] ))back(?=\s?[:–—])|\b(?:to|over|across) (?:the|his|her) back\b(?! (?:of|to|and|in|up|down|into|from|door|yard|porch|seat|wall|with)\b)|\b(?:front|outside|outer (?:side|edge)|inside|inner (?:side|edge)|back|top|side|tip|underside) of it\b")  # "MHP to LB", but never "10 lb"
 SIDE = guarded(r"\b(?:left|right|l|r|bilateral)\b")  # for a canal the side is region enough
 
 
@@ -105,6 +106,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     flat = folded.like(unwrapped(folded, parts))
     add_tasks(flat, contexts)
     add_unlisted(flat, contexts)
+    add_stances(folded, contexts)
     for context in contexts:
         context.hits = seen(folded, context.part, with_help(text, folded, context.part, context.hits))
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
@@ -316,6 +318,10 @@ def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None
             yield mention_of(context, "distance_vague", match.start(), match.end())
         for start, end in deviations(folded, context):
             yield mention_of(context, "deviation", start, end)
+        for start, end in ways(folded, context):
+            yield mention_of(context, "target", start, end, ("gait",))
+        for start, end in grounds(folded, context):
+            yield mention_of(context, "target", start, end)
         for label, start, end in schedules(folded, context) if plans else ():
             yield mention_of(context, label, start, end)
         for start, end in presentations(folded, context) if presented else ():

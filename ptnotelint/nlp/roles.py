@@ -276,7 +276,7 @@ def _of_life(context: Context, match: re.Match) -> bool:
 
 
 # what was lifted, carried or pushed in a capacity test, with the most of it
-LIFTED = guarded(r"\b(?:(?:floor|knuckle|waist|shoulder)[- ](?:to[- ])?(?:floor|knuckle|waist|shoulder|crown|overhead|eye)(?: lift\w*)?|(?:overhead|occasional|frequent|static|dynamic|leg|torso|arm|high|low) lift\w*|(?:front |two-hand(?:ed)? |one-hand(?:ed)? |bilateral |unilateral )?carry(?:ing)?|(?:static |dynamic |sled |cart )?(?:push|pull)(?:ing)?(?: sled| cart)?)[\s:=,]{1,3}(?:max\w*\s|at\s|of\s|to\s)?\d{1,3}\s?(?:lbs?f?|#|kgf?|pounds|n)(?!\w)")
+LIFTED = guarded(r"\b(?:(?:floor|knuckle|waist|shoulder)[- ](?:to[- ])?(?:floor|knuckle|waist|shoulder|crown|overhead|eye)(?: lift\w*)?|(?:overhead|occasional|frequent|static|dynamic|leg|torso|arm|high|low) lift\w*|(?:front |two-hand(?:ed)? |one-hand(?:ed)? |bilateral |unilateral )?carry(?:ing)?|(?:static |dynamic |sled |cart )?(?:push|pull)(?:ing)?(?: sled| cart)?|(?:lift|lifting|carry|grip|pinch)\b[^.;|\n\d]{0,32}|(?:carry|push|pull|walk|crawl)(?:ing)? \d{1,3} ?(?:ft|m)\b[^.;|\n\d]{0,16})[\s:=,|]{1,8}(?:\d{1,3}\s?/\s?){0,5}(?:max\w*\s|at\s|of\s|to\s)?\d{1,3}\s?(?:lbs?f?|#|kgf?|pounds|n)(?!\w)")
 # a number behind a test that is no part of the next test's name: "TUG, 5xSTS" tells none
 SCORE_BEHIND = guarded(r"[^.;\n]{0,40}?(?<![\d.])\d(?!\s?x?\s?sts|[- ]?(?:x|times?)[- ]?(?:sit|chair)|\d?[- ]?(?:m|min|meters?|metres?|minutes?|s|sec|seconds?|ft|foot)[- ](?:walk|chair|sit|stand|step)|\d?(?:mwt|mst|cst))")
 # testing said with what it was for or what it found
@@ -295,8 +295,9 @@ def findings(folded: str, context: Context):
         if MOTION_ROW.match(folded, part.start, row):
             yield "exam_finding", part.start, part.end
     if "performance_test" in context.families and part.section not in ("goals", "plan", "home_program"):
-        for match in LIFTED.finditer(folded, part.start, part.end) if part.met & LIFTED.need else ():
-            yield "test_score", match.start(), match.end()
+        for match in LIFTED.finditer(folded, part.start, line_end(folded, part.end) if part.column == 0 else part.end):
+            if match.start() < part.end:
+                yield "test_score", match.start(), min(match.end(), part.end)
     for hit in context.hits:
         if hit.label == "exam" and FINDING.search(folded, max(part.start, hit.start - 30), min(row, hit.end + 60)):
             yield "exam_finding", hit.start, hit.end

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ptnotelint.nlp.anchors import anchor, anchor_modalities
 from ptnotelint.nlp.assertion import Refusal, why_refused
 from ptnotelint.nlp.blocks import after_time_alone, breaks_label, own_minutes
-from ptnotelint.nlp.doing import DOING, LIFE, WEAK_LIFE, arrived, measured, performed
+from ptnotelint.nlp.doing import DOING, arrived, measured, performed
 from ptnotelint.nlp.families import (
     APART,
     DOSE_KINDS,
@@ -23,20 +23,20 @@ from ptnotelint.nlp.families import (
 from ptnotelint.nlp.fitted import HANDIWORK, fitted, handiwork
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.gatherings import TITLE_OF_POOL, bathing, gathered
-from ptnotelint.nlp.guarded import guarded, needs_of
+from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import STATION
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
 from ptnotelint.nlp.testing import tested_here
-from ptnotelint.nlp.walking import walked_some_way
+from ptnotelint.nlp.walking import told_walk, walked_some_way
 
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = guarded(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
 # "was instructed to call", "films demonstrated", "shown to have a tear", "lifted with the help of forceps": of help with a task these say nothing
 TEACHES = guarded(r"(?:was |were |is |be |further )?(?:instruct|demonstrat|supervis|review|explain|advis|told|i told|inform|assisted?\b(?! (?:with|for|at|to)\b)|teach|guid(?:ance|ed)\b|independent (?:medical|exam|review|study)|correction\b(?! (?:of|for) (?:posture|form|gait|trunk|knee|alignment))|shown to (?:have|be)|verbal and (?:an? )?(?:written|informed)|1:1 (?:mix|ratio|sol|dilut)|explanation|with (?:the )?help of (?:an? |the )?(?!therap|pt\b|ot\b|clinic|rail|walker|cane|aide|staff|one|two|\d|min|mod))")
 # names under which a service is billed; "strengthening" and "stretching" only describe
-FORMAL = guarded(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
+FORMAL = guarded(r"balance (?:on|over)\b|ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities|functional (?:activ|train|pract|work|task|mob)|gait train|adl|self|wheelchair|w/c|balance (?:train|and|work|program)|exercise (?:program|for|session)|job sim|work sim|task pract|control work|motor control (?:work|train)|strength(?:ening)? work")
 OF_MINUTES = guarded(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 THEN_NAMED = guarded(r"\W{1,4}(?:(?!for\b|to\b)[a-z-]{2,12}\W{1,2})?")  # "2:40 to 2:54, neuromuscular retraining"
 PLACE_OF_WORK = guarded(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
@@ -54,18 +54,14 @@ BESIDE = guarded(r"\b(?:before|prior to|after|following|until|than|from|instead 
 SPENT = guarded(r"\b(?:we|i|he|she|pt|patient|they|child)\s(?:(?:then|also|next|finally|again)\s)?(?:spent|finished|worked|practi[cs]ed|ended|closed|played|rehearsed|moved on|turned to|went on)\b")
 NO_TASK = guarded(r"\b(?:rest\w*|breaks?|educat\w*|discuss\w*|talk\w*|review\w*|question\w*|phone\w*|wait\w*|paper\w*|exam\w*|test\w*|re?-?eval\w*|measur\w*|session|visit|total|treatment|home|history|interview\w*|document\w*|at work|job|shift|wk|week|yesterday|pain|ice|heat|from (?:work|pain))\b")
 # walking on a belt that is looked at as walking, not as a warm-up
-GAIT_ON_BELT = guarded(r"\b(?:treadmill|tm|bwstt|lite ?gait|alter-?g)\b[^.;]{0,120}?\b(?:harness|body ?w(?:eigh)?t (?:support|unload)\w*|swing|stance|step length|stride|heel|push.?off|toe|foot clearance|cadence|symmetr\w+|weight shift|posture)\b")
+GAIT_ON_BELT = guarded(r"\b(?:treadmill|tm|bwstt|lite ?gait|alter-?g)\b[^.;]{0,120}?\b(?:harness|body ?w(?:eigh)?t (?:support|unload)\w*|swing|stance|step length|stride|heel|push.?off|toe|foot clearance|cadence|symmetr\w+|weight shift|posture|(?:short|long|longer|even|uneven|equal|wide|bigger|larger|left|right|l|r)\s(?:\w+\s)?steps?|limp\w*|drag\w*)\b")
 WALKING_TOLD = guarded(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
-# "6 laps of the hall", with a device or help beside it
-LAPS = guarded(r"\W*(?:\d{1,3}|one|two|three|four|five|six)\s?(?:x\b|laps?|lengths?|trips?|passes|rounds|ft|feet|['’′]|m\b|met(?:er|re)s?)[^.;]{0,24}\b(?:hall\w*|corridor|unit|parallel bars|track|loop|gym|ward|driveway|sidewalk)\b")
 # strengthening told by its region: "core and hip work", "worked on quad strength"
 _REGION = r"(?:core|hips?|knees?|shoulders?|scap\w*|legs?|arms?|trunk|quads?|quadriceps|glut\w*|hamstrings?|cuff|ankles?|back|neck|cal(?:f|ves)|[bl]?[lu]e|abdominals?|grip|hands?|wrists?|postural|periscap\w*|upper body|lower body)"
-REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:work|program(?:me)?|circuit|routine))\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b")
+REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:work|program(?:me)?|circuit|routine))\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b|\b(?:few|some|other|more|several|couple of)\s(?:\w+\s)?(?P<things>(?:things|moves|drills|bits|exercises) for (?:the |her |his |both )?" + _REGION + r")\b")
 # what the patient has on is no fitting of it
 WORN = guarded(r"\b(?:pt|patient|he|she|client|resident)\b[^.;]{0,30}?\b(?:wears?|wearing|has|had|uses?|using|arriv\w+|presents?|presented|brought|came|comes|in)\b(?![^.;]*\b(?:fabricat|adjust|modif|fit|issued|trim|check|instruct|train|educat|mo[u]?ld|applied|taught|donn|doff|don\b|strap|relie|pad|flar|custom|made|repair|replac))")
 WALK_TRAINED = guarded(r"\b(?:(?:worked|working|focus\w*|concentrated|moved on|turned) (?:on|to)|practi[cs](?:ed|ing)|trained|rehears\w+|drilled|addressed|re-?trained|min(?:ute)?s? (?:of|on|for|was|were|went to))\s(?:(?!no\b|not\b)[\w-]+\s){0,3}?(?P<walk>walking|gait|ambulat\w+)\b(?! (?:without|is|was)\b)")
-WALK_PLACE = guarded(r"\W*(?:gait|amb\w*|walk(?:ed|ing)?)\b[^.;]{0,30}?\b(?:in|on|along|down|around|over|through|across|up and down|outdoors|outside)\s(?:the )?(?:hall\w*|corridor|gym|carpet\w*|grass|ramp|uneven|tile|sidewalk|gravel|obstacle|parallel bars|track|yard|curbs?)\b")
-WALKED_ABOUT = needs_of(WALK_PLACE, LAPS)
 Named = tuple[int, int, str]  # unit, paragraph and family that a sentence named for those after it
 
 
@@ -113,6 +109,8 @@ def own_family(context: Context, hit: Hit) -> tuple[str, ...]:
         return (label,)  # "Eval: gait antalgic" trains no gait
     if label in MODALITIES and hit.family in OPEN:
         return (label,)  # fisting in the whirlpool is no exercise of its own
+    if hit.family == "massage" and label == "manual" and context.part.code is None:
+        return (label, hit.family)  # "STM with effleurage and petrissage": both names are right
     if hit.family in HANDS:
         return (label,) if label in OPEN or label in HANDS else (hit.family,)
     if label in OPEN or label in HANDS:
@@ -190,7 +188,7 @@ def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int,
         pass  # in the pool until a heading or the land says otherwise
     elif in_pool and soft is None and part.section not in NOT_TREATMENT and part.head_end <= part.start:
         soft = None if ON_LAND.search(folded, part.start, part.end) else (part.unit, part.paragraph, "aquatic")
-    elif soft and soft[2] == "group" and soft[1] == part.paragraph and part.head_end <= part.start and (part.column is None or soft[0] == part.unit) and not any(q.kind in ("minutes", "clock") for q in context.quantities):
+    elif soft and soft[2] == "group" and soft[1] == part.paragraph and part.head_end <= part.start and (part.column is None or soft[0] == part.unit) and not any(q.kind in ("minutes", "clock") for q in context.quantities) and not APART.search(folded, part.start, part.end):
         pass  # the lines under "Group block, 8:00-8:30" tell what the group did
     elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph and soft[2] != "group")):
         soft = None
@@ -213,7 +211,7 @@ def _take(folded: str, context: Context, kinds: list[tuple[int, str]], before: C
             hit.label in ("assist", "cue") and hit.reason is None and TEACHES.match(folded, hit.start) is None for hit in context.hits) and not follows(before, part):
         context.weak = True
         context.families = ("activities",)  # something practised with help that the vocabulary has no name for
-    elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
+    elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))) and not (before.families == ("group",) and APART.search(folded, part.start, part.end)):
         context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
 
 
@@ -255,13 +253,13 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if deviations and (trained or len(deviations) > 1 or WALKED.search(folded, part.start, part.end) or any(hit.label in ("device", "assist") for hit in context.hits)) and not any(family == "gait" for _, family in found) and performed(folded, context):
         found = [(place, family) for place, family in found if family != "exercise" or not folded.startswith(("treadmill", "tm "), place)]
         found.append((min(deviations), "gait"))
-        context.weak = (WALKED.search(folded, part.start, part.end) is not None or walked_some_way(folded, context) is not None) and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
+        context.weak = (WALKED.search(folded, part.start, part.end) is not None or walked_some_way(folded, context) is not None or any(q.kind in ("length", "length_by") for q in context.quantities)) and any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
     if met & GAIT_WORD.need and GAIT_WORD.match(folded, part.head_end, part.end) and any(hit.label in ("device", "assist") for hit in context.hits) and (part.family or not arrived(folded, context)):
         context.weak = all(family == "gait" for _, family in found) and WALKING_TOLD.search(folded, part.start, part.end) is not None
         found.append((part.start, "gait"))
     if part.section not in NOT_TREATMENT and part.section != "assessment" and not any(family == "exercise" for _, family in found):
         for match in REGION_WORK.finditer(folded, part.start, part.end) if part.met & REGION_WORK.need else ():
-            place = match.span("name" if match["name"] else "worked")
+            place = match.span(match.lastgroup)
             if context.why(*place) is None:
                 found.append((place[0], "exercise"))
                 context.hits.append(Hit("exercise_vague", "exercise", *place))
@@ -269,8 +267,9 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     if walked and context.why(walked.start(), walked.end()) is None and not any(family == "gait" for _, family in found):
         found.append((walked.start("walk"), "gait"))
         context.hits.append(Hit("exercise_vague", "gait", *walked.span("walk")))
-    elif met & WALKED_ABOUT and (WALK_PLACE.match(folded, part.head_end, part.end) or LAPS.match(folded, part.start, part.end) and any(hit.label in ("device", "assist") for hit in context.hits)) and not part.family and not LIFE.search(folded, part.start, part.end) and not WEAK_LIFE.search(folded, part.start, part.end) and not any(family == "gait" for _, family in found):
-        found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular") or _dosed_after(context, place)] + [(part.start, "gait")]
+    elif not part.family and part.section not in NOT_TREATMENT and not any(family == "gait" for _, family in found) and (walk := told_walk(folded, context)) and context.why(*walk) is None:
+        found = [(place, family) for place, family in found if family not in ("exercise", "neuromuscular", "activities") or _dosed_after(context, place) and not walk[0] <= place < walk[1]] + [(walk[0], "gait")]
+        context.hits.append(Hit("exercise_vague", "gait", *walk))
         context.weak = context.weak or any(hit.label in ("cue", "assist") and hit.reason is None for hit in context.hits)
     elif not found and not part.family and part.section not in NOT_TREATMENT and any(hit.label in ("device", "assist") and hit.reason is None for hit in context.hits) and (
             led := walked_some_way(folded, context)) and context.why(*led) is None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ptnotelint.nlp.entries import TODAY, date_key, today_from
+from ptnotelint.nlp.entries import TODAY, date_key, dated, today_from
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.headings import (
     CODE,
@@ -83,6 +83,7 @@ class _State:
     by_number: bool = False  # the treatment heading was a numbered row's
     inline_section: bool = False
     outer: str | None = None  # the section around a one-line list of measures
+    table: bool = False  # the measures stand in a table: its rows are theirs
     field: str | None = ""  # the section around a one-line field, "" when there is none
     minutes_columns: frozenset[int] = frozenset()
     why_columns: frozenset[int] = frozenset()
@@ -143,9 +144,11 @@ def split_parts(text: str, folded: str) -> list[Part]:
                     heading, state.section = None, None if state.section == "measures" else state.section
                 if heading is not None and at > 0 and (not _strong(folded, heading) or state.family and heading.section == "subjective" and folded.startswith("pt:", heading.start)):
                     heading = None  # amid a treatment "PT:" tells what the therapist did
-                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) and first.indent <= state.depth[0] or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b)):
+                if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) and first.indent <= state.depth[0] or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b) or state.family == "wheelchair" and OUT_OF_CHAIR.match(folded, a, b)):
                     state.family = state.code = None
                     state.block += 1
+                if heading is not None and state.section == "measures" and state.table and first.cells and heading.family:
+                    heading = None
                 if heading is not None and state.section == "measures" and not state.inline_section and status_key(folded, heading, b):
                     heading = None
                 if heading is not None and observed(folded, heading, b):
@@ -231,7 +234,7 @@ def _leave(state: _State, line: Line, folded: str) -> None:
                 state.section = None
             elif state.section == "goals" and state.in_list and not line.bullet and not GOAL_WORDS.search(folded, line.start, min(line.end, line.start + 50)):
                 state.section = None  # the list under "Goals:" is at its end
-            elif state.inline_section and state.section == "measures" and WENT_ON.match(folded, line.body, line.end):
+            elif state.inline_section and state.section == "measures" and (state.table or WENT_ON.match(folded, line.body, line.end)):
                 state.section = None  # the paragraph after the findings tells what was then done
             state.inline_section = False
         state.labelled_bullet, state.in_list = False, line.bullet
@@ -244,8 +247,8 @@ def _leave(state: _State, line: Line, folded: str) -> None:
         state.block += 1
     elif state.inline_section and state.section in ("signature", "billing"):
         state.section = None
-    elif state.inline_section and state.section == "measures":
-        state.section, state.inline_section = state.outer, False
+    elif state.inline_section and state.section == "measures" and not (state.table and line.cells):
+        state.section, state.inline_section, state.table = state.outer, False, False
     elif state.inline_section and state.section == "goals" and not line.bullet and own_key(folded, line.body, line.end) and not GOAL_WORDS.search(folded, line.body, line.end):
         state.section, state.inline_section = None, False
     elif state.inline_section and state.section == "previous_visit" and not line.bullet and own_key(folded, line.body, line.end) and TODAY.search(folded, line.body) is None:
@@ -276,12 +279,13 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str, i
         return
     if heading.section == "billing" and heading.code:
         heading = replace(heading, code=None)  # "Charges 97110 x 2": the codes of a charge line label nothing
-    if has_text and heading.section == "goals" and (state.family or state.code) and GOAL_FIELD.match(folded, heading.start) and not LATER.search(folded, heading.text_start, end):
+    if has_text and heading.section == "goals" and (state.family or state.code) and GOAL_FIELD.match(folded, heading.start) and not LATER.search(folded, heading.text_start, end) and not (heading.end - heading.start < 6 and AMOUNT.search(folded, heading.text_start, end)):
         return  # "Goal: increase ROM" inside a treatment block is why that treatment was given
     family = heading.family or (code_family(heading.code) if heading.code else None)
     if heading.section:
         if heading.section == "measures" and state.section != "measures":
             state.outer = None if state.section in UNTREATED else state.section
+            state.table = len(line.cells) > 1 and HEADS_MEASURES.fullmatch(folded, *line.cells[0][:2]) is not None
         state.section, state.family, state.code = heading.section, None, None
         state.inline_section = has_text
         if heading.section == "treatment" and has_text:
@@ -299,6 +303,8 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str, i
     state.block += 1
 
 
+OUT_OF_CHAIR = guarded(r"(?:on )?(?:the )?(?:mat|bed|eob|floor|plinth|standing frame|// ?bars|gait|stand(?:ing)?)\s?[:–—]")
+HEADS_MEASURES = guarded(r"\W*(?:(?:outcome |objective |key )?(?:measures?|measurements?|tests?|findings?)|test/measure)\W*")
 WENT_ON = guarded(r"\W*(?:(?:then|next|afterwards?|after (?:that|this|the \w+)|following (?:that|this|the \w+)|today|from there|so|with that done|that done|once (?:that|this) was done)\b[\s,]*){0,2}(?:i|we)\s(?:also |then |next |first )?(?:had (?:him|her|them|pt)|walked|worked|did|gave|started|began|trained|practi[cs]ed|mobili[sz]ed|spent|used|applied|instructed|put|treated|went|moved|stretched|needled|massaged|led|ran|taught|showed|brought|got)\b")
 ONLY_MINUTES = guarded(r"\W*(?:x\s?)?(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])|\d{1,2}:\d\d\s?(?:-|–|to)\s?\d{1,2}:\d\d)(?:\W*x?\d\s?(?:u|units?)\b)?\W*")
 # "A. …", "B. …": a list, of which the first is no assessment
@@ -306,6 +312,7 @@ LETTERED = re.compile(r"\n[ \t]*b[.)][ \t]")
 # a line that begins with one of these is a new service, however full the line before it was
 SERVICE_FIRST = guarded(r"(?:massage|e-?stim|us|ifc|ice|cp|mhp|hp|mech traction|ther ex|te|mt|manual|gait|gt|nmr|ta|stm|vaso|ionto|dn)\b(?! (?:and|was|were|is|with the|to the))")
 GOAL_WORDS = guarded(r"\b(?:goals?|[ls]tgs?|will|wks?|weeks?|months?|met|unmet|ongoing|progressing|short[- ]term|long[- ]term|potential|by \d)\b|\bin order to\b")
+AMOUNT = guarded(r"(?<![a-z])\d+\s?(?:ft|feet|['’′]|m\b|x\b|×|min|mins|minutes|lbs?|#|steps|stairs|reps|%|°|deg|/)|\b[x×]\s?\d")  # what is to be reached, and no reason
 GOAL_FIELD = guarded(r"(?:treatment |tx |intervention |session )?goal\b(?! \d)")
 LATER = guarded(r"\bwill\b|\b(?:wks?|weeks?|months?|visits?|days)\b|\b[ls]tg|\b(?:met|progressing|ongoing)\b|\bable to\b|\d[+-]?/5|\bby d/?c\b")
 FIELD = guarded(r"(?:response|reaction|result|tolerance|comments?|end of session|skilled need|progress)\b")
@@ -324,8 +331,9 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
     if doses or columns:
         state.dose_columns = doses
     dates = [(date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
-    if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t"):
-        state.old_columns = frozenset(column for key, column in dates if key != max(dates)[0])
+    if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t") and all(dated(key) for key, _ in dates) and {key[-1] for key, _ in dates} != {5}:  # "4/5 | 5/5" are grades
+        unnamed = len(dates) == len(line.cells) and line.cells[0][2] == 0  # the names' column has no header
+        state.old_columns = frozenset(column + unnamed for key, column in dates if key != max(dates)[0])
 
 
 def code_labels(parts: list[Part]) -> tuple[str, ...]:

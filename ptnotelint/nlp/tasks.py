@@ -27,6 +27,11 @@ CARRIES = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME}|ground-?ball|sled|sack|suitcase|
 TAUGHT = guarded(r"(?<!asked)(?<!ask)(?<!know)(?<!knows)(?<!about)(?<!unsure)(?<!forgot)\s(?=how to )(?:how to\s)(?P<how>(?:carry|lift|set up|bathe|dress|feed|transfer|don|doff|wrap|position|roll|turn|get (?:in|out|up|on|off|down)|hold|fold|load)\b[^.;,]{0,40})|\b(?:learn(?:ed|t)|taught|shown|showed|coached|walked|took)\s(?:[\w']+\s){0,4}?(?:how to|to|through)\s(?!avoid|not\b|never|limit|stop|rest|use ice|call|watch|monitor|breathe)(?:[a-z]+ly\s)?(?P<what>(?:carry|carrying|lift|lifting|set(?:ting)? up|bath(?:e|ing)|dress(?:ing)?|feed(?:ing)?|transfer\w*|don(?:ning)?|doff(?:ing)?|wrap(?:ping)?|bandag\w+|posit\w+|roll(?:ing)?|turn(?:ing)?|get(?:ting)? (?:in|out|up|on|off|down)|hold(?:ing)?|fold(?:ing)?|load(?:ing)?|push(?:ing)?|propel\w*|scoot\w*|climb\w*|catheteri\w+|self-\w+|open(?:ing)?|cut(?:ting)?|cook\w*|wash\w*|toilet\w*|stand(?:ing)? up|sit(?:ting)? down)\b[^.;,]{0,40})")
 # hands-on work told by who did it: "I stretched both hamstrings"
 BY_ME = guarded(r"\b(?:therapist|clinician|i|we|pta|physio)\s(?:(?:then|also|gently|passively|manually|next|first)\s){0,2}(?P<hands>(?:stretched|ranged|kneaded|rolled|oscillated|pumped|glided|rocked|frictioned|unwound|eased|loosened|worked (?=(?:the|his|her|both|[rl]\b|right|left)))(?! (?:out|over|in|the mat|to)\b))")
+# hands that go into a muscle: "got into the suboccipitals", "leaned on the piriformis with an elbow"
+INTO = guarded(r"\b(?P<hands>(?:got|dug|went|worked|leaned|sank|pressed|pushed|thumbed)\s(?:(?:deep|firmly|gently|slowly)\s)?(?:in(?:to)?|in on|through|on|down on|onto|after|along|away at)\s(?:the |her |his |both |that )?(?:(?:left|right|l|r|b|lower|upper|front|back|tight|sore) ){0,2})")
+RUBBED = guarded(r"\b(?P<hands>(?:a |some |good |firm |gentle )?(?:rub(?:bing)?|rubbed|kneading)\s(?:to|on|over|along|across|around|down)\s(?:the|her|his|both)\b)")
+# needles told by number, gauge and length: "three needles, 0.25 x 40 mm", "0.30 by 50s"
+NEEDLES = guarded(r"\b0?\.\d{2}\s?(?:mm\s?)?(?:x|×|by)\s?\d{2}\b(?:\s?mm)?(?:\s(?:dry |sterile |filiform )?needles?)?|\b(?:\d{1,2}|one|two|three|four|five|six|eight)\s(?:\d{2}\s?mm\s)?(?:dry |sterile |filiform |fresh |thin )?needles?\b(?! (?:phob|biops|aspirat|count|sticks?\b))")
 SOMEONE_ELSE = guarded(r"\b(?:was|were|been|being)\s(?:then\s|also\s)?\Z|\b(?:nurse|nursing|rn|cna|family|wife|husband|aide|staff|daughter|son|mother|father|caregiver|employer|surgeon|will|would)\s(?:then\s|also\s)?\Z")
 AT_HOME = guarded(rf"(?:{_AT_HOME})\b")
 TREATED = frozenset({"minutes", "clock", "prime", "reps_by", "sets_reps", "times_by", "count", "weight", "minutes_by", "seconds_by", "length", "length_by"})
@@ -38,7 +43,7 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
     for context in contexts:
         part = context.part
         treated[part.paragraph] = treated.get(part.paragraph, False) or part.family is not None or any(q.kind in TREATED for q in context.quantities) or any(
-            hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
+            hit.label in ("assist", "cue", "modality") and hit.reason is None for hit in context.hits)
     for context in contexts:
         part = context.part
         if part.section in NOT_TREATMENT or part.section == "assessment" or part.historical or not treated[part.paragraph]:
@@ -59,5 +64,18 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
                 found.append(match)
                 context.hits = [hit for hit in context.hits if not (hit.label in ("exercise", "exercise_vague") and match.start() <= hit.start < match.end())]
                 context.hits.append(Hit("technique", "manual", *match.span("hands")))
+        if part.met & INTO.need and not any(hit.label == "technique" for hit in context.hits):
+            for match in INTO.finditer(folded, part.start, part.end):
+                if any(hit.label == "muscle" and 0 <= hit.start - match.end() < 14 for hit in context.hits):
+                    found.append(match)
+                    context.hits.append(Hit("technique_vague", "manual", *match.span("hands")))
+        if part.met & RUBBED.need and not any(hit.family in ("manual", "massage") for hit in context.hits):
+            for match in RUBBED.finditer(folded, part.start, part.end):
+                found.append(match)
+                context.hits.append(Hit("technique_vague", "manual", *match.span("hands")))
+        if part.met & NEEDLES.need and not any(hit.family == "needling" for hit in context.hits):
+            for match in NEEDLES.finditer(folded, part.start, part.end):
+                found.append(match)
+                context.hits.append(Hit("needling", "needling", *match.span()))
         if found:
             context.hits.sort(key=lambda hit: (hit.start, -hit.end))

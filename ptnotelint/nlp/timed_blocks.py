@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from ptnotelint.nlp.families import HANDS, ITEM_LABELS, MODALITIES, VAGUE_LABELS
+from ptnotelint.nlp.families import HANDS, ITEM_LABELS, MODALITIES, OPEN, VAGUE_LABELS
 from ptnotelint.nlp.gatherings import gathered
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.naming import kind_in, name_after, service_names, spoken_kind
@@ -143,6 +143,8 @@ def _closing(folded: str, unit: list[Context]) -> _Opening | None:
              and any(q.kind == "minutes" and 5 <= q.values[-1] <= 90 for q in context.quantities)]
     if len(alone) != 1 or any(refusal.start <= unit[alone[0] - 1].part.start and refusal.end >= unit[alone[0] - 1].part.end for refusal in unit[alone[0] - 1].refused):
         return None
+    if _of_two(unit):
+        return None
     mark = CLAUSE_END.search(folded, first.start + 4, min(first.end, first.start + 48))
     title = mark.start() if mark else first.start
     if unit[alone[0]].part is not last and not (mark and kind_in(folded, first.start, title)):
@@ -171,6 +173,14 @@ def _nested_endings(folded: str, units: list[list[Context]], openings: list[_Ope
 
 def _depth(folded: str, start: int) -> int:
     return _margin(folded, start)[0]
+def _of_two(unit: list[Context]) -> bool:
+    """Whether a paragraph tells hands-on work or a modality with its own time, and then dosed exercise, to which the closing time belongs."""
+    for place, context in enumerate(unit[:-2]):
+        if any(q.kind == "minutes" and q.values[-1] >= 5 and context.part.end - q.end < 4 for q in context.quantities) and any(hit.family in HANDS or hit.family in MODALITIES for hit in context.hits):
+            return any(hit.family in OPEN for other in unit[place + 1:-1] for hit in other.hits) and any(
+                q.kind in ("reps_by", "sets_reps") for other in unit[place + 1:-1] for q in other.quantities) and not any(
+                hit.family in HANDS or hit.family in MODALITIES for other in unit[place + 1:-1] for hit in other.hits)
+    return False
 
 
 def _another(folded: str, context: Context, family: str) -> bool:

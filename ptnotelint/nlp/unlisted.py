@@ -31,7 +31,7 @@ AND = guarded(r"\s(?:and|&|\+)\s")
 SOMEBODY = guarded(r"\b(?:pt|patient|client|resident|he|she|they|his|her|therapist|that|which|is|was|are|were|no)\b")
 MOVE = guarded(r"(?:[a-z]+-)?(?:kicks?|hugs?|pulls?|pushe?s?|press(?:es)?|raises?|slides?|reache?s|taps?|hops?|walks|walking|stretch(?:es)?|curls?|squats?|rows?|lifts?|twists?|swings?|circles?|rolls?|marche?s|"
                   r"marching|stepping|bends?|tilts?|rotations?|squeezes?|lunges?|jumps?|throws?|bridges?|planks?|glides?|punch(?:es)?|dips?|crawls?|fl(?:y|ies|yes?)|extensions?|crunch(?:es)?|shrugs?|drops?|pumps?|"
-                  r"skips?|shuffles?|catches|toss(?:es)?|slams?|rocks?|rocking|nods?|tucks?|clocks?|chops?|openers?|walk-?outs?|roll-?outs?|dribbles?|pinch(?:es)?|scrunch(?:es)?|wrings?|kickbacks?|hinges?|hangs?)")
+                  r"lowering|lowers?|skips?|shuffles?|catches|toss(?:es)?|slams?|rocks?|rocking|nods?|tucks?|clocks?|chops?|squatting|climbing|jumping|hopping|crawling|kicking|bouncing|throwing|pedal+ing|pulling|pushing|lunging|skipping|galloping|creeping|swinging|openers?|walk-?outs?|roll-?outs?|dribbles?|pinch(?:es)?|scrunch(?:es)?|wrings?|kickbacks?|hinges?|hangs?)")
 JOINED = guarded(r"\s*(?:reps?|sets?|each|ea|b|per (?:side|leg|arm)|each (?:side|leg|arm|way|direction))?\s*(?:and|&|\+|plus)\s")
 NAME_WORD = guarded(r"[a-z][a-z'’/-]*[a-z]")
 # hits whose words are no part of a name

@@ -160,6 +160,7 @@ FITTED = frozenset({"orthotic", "prosthetic", "wheelchair"})
 MACHINES = frozenset({"ultrasound", "iontophoresis", "paraffin", "whirlpool", "diathermy", "infrared", "heat_cold"})
 AGENTS = frozenset({"traction", "stimulation", "compression"})
 MODALITIES = MACHINES | AGENTS
+HANDS = frozenset({"manual", "massage", "needling"})
 NAMES_ALONE = MACHINES | {"needling"}  # the name is the code's own title
 SETTINGS = ("position", "placement", "duty_cycle", "medication", "intensity", "frequency", "group_size")  # here the type is the service's own name; alone with minutes it describes nothing
 
@@ -189,7 +190,7 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     names = [*kind, *counted(note_mentions(visit), ("exercise_vague", "activity_vague", "technique_vague"))]  # a kind's name is no reason for another
     spans = Stretches((mention.start, mention.end) for _, mention in names)
     around = [pair for pair in counted(found, element.with_ if MOVEMENT.issuperset(code.families) and code.families != ("group",) else (*element.with_, *SETTINGS) if code.families != ("stimulation",) else (*element.with_, *SETTINGS[1:])) if not pair[1].label.startswith("purpose") or not any(pair[1].end - pair[1].start < end - start + 12 for start, end in spans.met(pair[1].start, pair[1].end))]
-    if MODALITIES.issuperset(code.families):
+    if (MODALITIES | HANDS).issuperset(code.families):
         around = [pair for pair in around if pair[1].label not in ("distance", "device", "deviation")]  # "CP x10'" is ten minutes, no way walked
     if named and (around or not NAMES_ALONE.issuperset(code.families)):
         return Judgement("present", tuple(named))
@@ -198,7 +199,8 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     labelled = [pair for pair in around if pair[1].labelled] or (counted(found, ("described",)) if set(code.families) <= MOVEMENT | {"group", "orthotic", "prosthetic"} else [])
     if code.families == ("traction",):  # a pull needs its machine or its force; hands pull too
         labelled = []
-        around = counted(around, ("force",))
+        told = [(id(reading), mention.segment) for reading, mention in kind if not mention.labelled]  # "the neck traction again": under a label the words of a region are the form's
+        around = [pair for pair in counted(around, ("force", "region", "muscle")) if pair[1].label == "force" or (id(pair[0]), pair[1].segment) in told]
     if (kind and around) or labelled:
         return Judgement("present", tuple(kind or labelled))
     if code.families == ("traction",):
@@ -226,8 +228,9 @@ def _told_beside_reference(found: Found, element: Element) -> Judgement:
         if kind.label not in element.kind or kind.reason not in (None, "elsewhere"):
             continue
         here = beside[id(reading), kind.segment]
-        reference = min((mention.start for mention in here if mention.label == "elsewhere"), default=kind.end)
-        if any(mention.end <= reference and (
+        reference = min((mention.start for mention in here if mention.label == "elsewhere"), default=reading.segments[kind.segment].end)
+        beside_it = kind.reason is None and not MOVEMENT.intersection(kind.families)  # "same program, ultrasound and a rub to the forearm": only the program stands elsewhere
+        if any((mention.end <= reference or beside_it and mention.reason is None and kind.end <= mention.start) and (
                 mention.label in ("region", "muscle")
                 or mention.label in ("purpose", "purpose_motor") and (mention.end <= kind.start or kind.end <= mention.start)) for mention in here):
             told.append((reading, kind))

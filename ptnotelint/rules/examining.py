@@ -15,6 +15,9 @@ IN_PASSING = re.compile(r"(?i)(?:gait|bp|hr|spo2|o2|sats?|pulse|pain|vitals?|ede
 # measures by their form, whatever their name: letters with a score, grades, lengths, counts of what went right
 _LETTERS = r"\b(?!(?:ICD|CPT|DOB|MRN|HEP|POC|LTG|STG|PT|OT|ADL|GP|GO|BID|TID|PMH|WBAT|NWB|TTWB|HR|IV|ED|ICU|MD|BP|RW|FWW|POD|ORIF|TKA|THA|NPO|TC|TE|TA|NMR|GT|MT|SOC|TIMED?|TOTAL|TTL|MINS?|MINUTES|UNITS?|VISIT|SESSION|DAY|BED|ROOM)\b)[A-Z][A-Za-z&]*[A-Z\d][\w&/-]*:?\s(?:[a-z]+\s){0,2}[+-]?\d"
 BY_FORM = re.compile(_LETTERS + r"|\b[0-5][+-]?\s?/\s?5\b(?!\s?(?:trials|tries|times|attempts|days|reps|visits|\d))|\b\d+(?:\.\d+)?\s?(?:cm|mm|log|deg\w*|°|m/s|mmhg|kg grip)(?![\w/])|\b(?:took|in)\s\d+\s?s(?:ec\w*)?\b|\b\d\s(?:of|out of)\s\d{1,2}\b|(?<![\d/])\d{1,2}/\d{1,2}\s(?:wrong|right|correct|errors?|missed)\b")
+# the same in words: "flexion is now one hundred fifty", "the DASH has come from sixty-one", "four out of five"
+_SPELLED = r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one|a) hundred)"
+IN_WORDS = re.compile(rf"(?i)\b(?:(?:dorsi|plantar)?flexion|extension|(?:ab|ad)duction|(?:external|internal|outward|inward) rotation|rotation|elevation|reach|bend|grip|pinch|dash|lefs|berg|tug|oswestry|ndi|foto|psfs|walk test)\b[^.;\n\d]{{0,36}}?\b{_SPELLED}\b|\b(?:two|three|four|five) (?:minus |plus )?(?:out )?of five\b")
 HELP_FOUND = re.compile(r"(?i)\b(?:(?:UB|LB|upper|lower)[- ]?(?:body )?(?:dr\w*|bath\w*)?|dress\w*|bath\w*|toilet\w*|groom\w*|feed\w*|eat(?:s|ing)|hygiene|transfers?|bed mob\w*|sts|sit\W{0,3}(?:to\W)?stand|roll\w*|hair|shav\w*|shower\w*|tub)\b[^.;\n]{0,24}?\b(?:max|mod|min|sba|cga|total|dep(?:endent)?|set-?up|sv|supervis\w*|indep\w*|unsafe)\b")
 NO_MEASURES = frozenset({"goals", "plan", "home_program", "billing", "history", "previous_visit", "signature", "education"})
 
@@ -56,5 +59,5 @@ def _by_form(visit: Visit) -> Found:
             for index, segment in enumerate(main.segments)
             # a section that the other discipline's heading has ended is none of this one's
             if (segment.section not in NO_MEASURES or any(start <= segment.start < end for start, end in headed)) and segment.reason in (None, "measurement") and (not segment.labelled or segment.families == ("evaluation",))
-            for pattern in ((BY_FORM, HELP_FOUND) if alone or segment.section == "measures" else (BY_FORM,))
+            for pattern in ((BY_FORM, IN_WORDS, HELP_FOUND) if alone or segment.section == "measures" else (BY_FORM, IN_WORDS))
             for match in pattern.finditer(main.text[segment.start:segment.end])]
