@@ -105,7 +105,7 @@ def test_a_mention_lies_in_its_segment(readings):
         for mention in reading.mentions:
             segment = reading.segments[mention.segment]
             last = segment
-            if mention.label == "minutes" and "|" in annotated.text[mention.start:mention.end]:
+            if mention.label == "minutes" and re.search(r"[|\t]", annotated.text[mention.start:mention.end]):
                 last = reading.segments[mention.segment + 1]  # start and stop in two cells of one row
             inside = segment.start <= mention.start < mention.end <= last.end and last.unit == segment.unit
             assert inside, (annotated.note_id, mention.label, mention.start, mention.end)
