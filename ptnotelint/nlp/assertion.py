@@ -22,7 +22,7 @@ SECTION_REASONS = {
     "billing": "billing_block", "previous_visit": "historical", "subjective": "historical", "measures": "measurement",
 }
 # A clause ends where another begins; a comma is weaker than these.
-HELD = guarded(r"\b(?:leave|left|leaving)\s(?:the |her |his |that |it )?(?:\w+\s){0,2}(?:alone|for another (?:day|visit))\b|(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|each|every|both|pos\w*|till|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
+HELD = guarded(r"\b(?:left (?:it |them |(?:her|his|the) \w+ )?(?:at home|in the car)|forg[eo]t(?:ten)? (?:to bring|(?:it|them|(?:her|his|the) \w+) at home)|(?:did not|didn['’]t) bring)\b|\b(?:leave|left|leaving)\s(?:the |her |his |that |it )?(?:\w+\s){0,2}(?:alone|for another (?:day|visit))\b|(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|each|every|both|pos\w*|till|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
 MOVEMENT = guarded(r"\s(?:keep(?! \w+ing\b)|plant|lean|push|lift|turn|bend|hold|let|squeeze|tuck|reach|shift|slow|lead|land|swing|scoot|roll|breathe|relax|drop|straighten|tighten|put|place|step|stand|look|lock|press|pull|point|pause|hinge|widen|use the)\b(?![^.;|\n]{0,40}\b(?:at home|home|daily|tonight|ice|tomorrow|if)\b)")
 BODY_REFUSED = guarded(r"\b(?:back|neck|spine|joints?|segments?|knees?|ankles?|hips?|shoulders?|elbows?|wrists?|hands?|thumb|fingers?|foot|toes?|quads?|muscles?|scar|capsule|legs?|arms?|hamstrings?|calf|jaw|blade|[ctl]\d)\s(?:still |simply |just )?\Z")  # "the mid-back refused to extend" is no refusal
 CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
@@ -30,7 +30,7 @@ UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
 YES_NO = guarded(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
 # the future in any verb: "will restart", "she'll do", "going to add"; an aim ("so that he will …") is a reason, not a plan
-FUTURE = guarded(r"(?<!free )(?<!good )\b(?:will(?!\s(?:not|n['’]?t)\s(?:(?:yet|even|quite|fully|really|always|reliably)\s)?(?:fire|recruit|contract|engage|turn on|switch on|kick in|relax|let go|lengthen|bend|straighten|extend|glide|slide|move|hold|stay|lock|track|give|clear|open|close|release|budge|work|respond|react)\b)|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
+FUTURE = guarded(r"(?<!free )(?<!good )\b(?:will(?!\s(?:not|n['’]?t)\s(?:(?:yet|even|quite|fully|really|always|reliably)\s)?(?:fire|recruit|contract|engage|turn on|switch on|kick in|relax|let go|lengthen|bend|straighten|extend|glide|slide|move|hold|stay|lock|track|give|clear|open|close|release|budge|work|respond|react)\b)|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|hop(?:e|es|ing) (?:that|(?:that )?(?:in|within|by|after) (?:the |another )?\w+|(?:he|she|they|we) (?:can|is|gets|does|manages))\b|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
 AIM = guarded(r"\b(?:so|so that|that)\s(?:[\w']+\s){0,3}\Z")
 # a machine that cannot be used
 DOWN = guarded(r"\b(?:room|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*(?:out(?: (?:for|of))?|unavailable|not available)\b|\b(?:pool|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*closed\b|\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
@@ -80,6 +80,7 @@ YEAR = guarded(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
 ON_DATE = guarded(r"\bon \d{1,2}/\d{1,2}(?:/\d{2,4})?,?\s(?:\w+\s){0,2}(?:had|received|did|got|tolerated|underwent|performed|was|were)\b|\b(?:had|received|got|underwent|last)\s(?:[\w'-]+\s){1,8}on \d{1,2}/\d{1,2}\b")
 CONTRAST = guarded(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
 BACKGROUND = guarded(r"\b(?:because|since|as|given|d/t|due to|2/2|b/c|for|whereas|when)\s")
+WHO_USED = guarded(r"\b(?:pt|patient|client|resident|he|she|they|i|we|it|that|this|who|which|and|but|mom|dad|wife|husband|daughter|son|mother|father|(?:mr|mrs|ms)\.? [\w-]+|also|always|never|only|job|work|life|pain)\s\Z")
 PER_DAY_OK = guarded(r"wear|meals|sessions?\Z")
 DONE_FIRST = guarded(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
 
@@ -218,6 +219,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return None  # "told to plant both feet": how to do what is done here
     if named and cue in ("on her own", "on his own", "reminded to"):
         return None  # in a service's own text: how much help it took
+    if cue == "used to" and (thing := folded[part.start:hit.start].split()) and not WHO_USED.search(folded, part.start, hit.start) and thing[-1].isalpha():
+        return None  # "palpation used to teach the lift": what it was for
     if hit.reason == "negated":
         return None if LEFT_OUT.match(folded, hit.start) or folded.startswith("refused to ", hit.start) and BODY_REFUSED.search(folded, max(part.start, hit.start - 24), hit.start) else _negation(folded, part, hit.start, hit.end)
     if hit.reason == "education" and WAS.search(folded, max(part.start, hit.start - 12), hit.start):

@@ -8,7 +8,7 @@ from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import DATE_LINE
 from ptnotelint.nlp.lines import Line
 
-CARRIED = guarded(r"[\[({<«*=~\s#>•+-]*(?:(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s)?(?:(?:entry|note|visit|text|from)\s){0,2}(?:carried|copied|brought|pulled) (?:over|forward|fwd|down)|carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
+CARRIED = guarded(r"[\[({<«*=~\s#>•+-]*(?:(?:visit|note|entry|text|session|treatment) (?:of|from|on|dated) \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[,:;\s–-]{1,3})?(?:(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s)?(?:(?:entry|note|visit|text|from)\s){0,2}(?:carried|copied|brought|pulled) (?:over|forward|fwd|down)|carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
 END_OF_COPY = guarded(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous|c/?f\b)|[\[<({]/\s?(?:cop(?:y|ied)|carr(?:y|ied)|forward|fwd|prior|previous|c/?f\b)")
 TODAY = guarded(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
 
@@ -16,7 +16,7 @@ TODAY = guarded(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|
 def today_from(folded: str, lines: list[Line]) -> int:
     """Where today's entry begins when an earlier visit was copied above it, else 0."""
     dated = [(line, match[1]) for line in lines if (match := DATE_LINE.match(folded, line.start, line.end))
-             and (line.end - match.end() < 60 or folded[match.end() - 1] == ":")]
+             and (line.end - match.end() < 60 or folded[match.end() - 1] in ":]")]
     copied = next((line for line in lines if CARRIED.match(folded, line.start, line.end)), None)
     if copied is not None:
         for line in lines:

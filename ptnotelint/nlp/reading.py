@@ -53,6 +53,7 @@ from ptnotelint.nlp.timing import bracketed_minutes, told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
 from ptnotelint.nlp.walking import IDENTITY, deviations, seen
+from ptnotelint.nlp.whole_lines import refuse_whole_lines
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
 PLAIN = frozenset({
@@ -111,6 +112,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     mark_only_minutes(contexts)
     refuse_rows(folded, contexts)
     refuse_blocks(folded, contexts)
+    refuse_whole_lines(folded, contexts)
     refuse_offers(folded, contexts)
     label_timed_blocks(folded, contexts)
     attribute(folded, contexts)

@@ -26,6 +26,7 @@ from ptnotelint.nlp.gatherings import TITLE_OF_POOL, bathing, gathered
 from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.headings import STATION
 from ptnotelint.nlp.mentions import Hit
+from ptnotelint.nlp.narrated import clocked_entries, handled, stood_for_balance
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
 from ptnotelint.nlp.testing import tested_here
@@ -66,6 +67,7 @@ WORN = guarded(r"\b(?:pt|patient|he|she|client|resident)\b[^.;]{0,30}?\b(?:wears
 WALK_TRAINED = guarded(r"\b(?:(?:worked|working|focus\w*|concentrated|moved on|turned) (?:on|to)|practi[cs](?:ed|ing)|trained|rehears\w+|drilled|addressed|re-?trained|min(?:ute)?s? (?:of|on|for|was|were|went to))\s(?:(?!no\b|not\b)[\w-]+\s){0,3}?(?P<walk>walking|gait|ambulat\w+)\b(?! (?:without|is|was)\b)")
 WALK_PLACE = guarded(r"\W*(?:gait|amb\w*|walk(?:ed|ing)?)\b[^.;]{0,30}?\b(?:in|on|along|down|around|over|through|across|up and down|outdoors|outside)\s(?:the )?(?:hall\w*|corridor|gym|carpet\w*|grass|ramp|uneven|tile|sidewalk|gravel|obstacle|parallel bars|track|yard|curbs?)\b")
 WALKED_ABOUT = needs_of(WALK_PLACE, LAPS)
+TOTAL_ROW = guarded(r"\W*(?:sub-?\s?)?totals?\b")
 Named = tuple[int, int, str]  # unit, paragraph and family that a sentence named for those after it
 
 
@@ -159,6 +161,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             timed, timed_soft = (label_unit, timed_soft) if part.family else (timed, soft[0] if soft else -2)
         if not (kinds and before is not None and before.families and before.part.block == part.block and not context.labelled and all((why := context.why(place, place + 1)) and why.reason == "historical" for place, _ in kinds)):
             before = context  # what was done another day names no service for what follows
+    clocked_entries(folded, contexts)
     _look_ahead(folded, contexts)
 
 
@@ -166,7 +169,7 @@ def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int,
                            in_pool: bool, timed: int) -> tuple[Named | None, bool]:
     """The service that an unlabelled part names, or that holds from before, and whether all is in the pool; ``timed``: unit of the last one timed."""
     part = context.part
-    named = _named_kind(folded, context, kinds) or (fitted(folded, context) if part.section not in NOT_TREATMENT else None)
+    named = _named_kind(folded, context, kinds) or stood_for_balance(folded, context) or (fitted(folded, context) if part.section not in NOT_TREATMENT else None)
     in_water, grouped = bathing(folded, context), gathered(folded, context)
     if part.head_end <= part.start and before is not None and before.part.unit != part.unit and STATION.match(folded, part.start, part.end):
         soft, in_pool = None, False  # "10:25 balance", "1004 gym": the next entry of a log by the clock
@@ -192,8 +195,9 @@ def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int,
         soft = None if ON_LAND.search(folded, part.start, part.end) else (part.unit, part.paragraph, "aquatic")
     elif soft and soft[2] == "group" and soft[1] == part.paragraph and part.head_end <= part.start and (part.column is None or soft[0] == part.unit) and not any(q.kind in ("minutes", "clock") for q in context.quantities):
         pass  # the lines under "Group block, 8:00-8:30" tell what the group did
-    elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph and soft[2] != "group")):
-        soft = None
+    elif soft and soft[0] != part.unit and (part.column is None or soft[1] != part.paragraph or soft[2] == "group" or part.column == 0 and (
+            TOTAL_ROW.match(folded, part.start, part.end) or any(family in MODALITIES or family in HANDS for _, family in kinds))):
+        soft = None  # a row of its own kind, or one that sums up those above
     return soft, in_pool
 
 
@@ -213,7 +217,7 @@ def _take(folded: str, context: Context, kinds: list[tuple[int, str]], before: C
             hit.label in ("assist", "cue") and hit.reason is None and TEACHES.match(folded, hit.start) is None for hit in context.hits) and not follows(before, part):
         context.weak = True
         context.families = ("activities",)  # something practised with help that the vocabulary has no name for
-    elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
+    elif follows(before, part) and not (before.part.unit != part.unit and part.head_end <= part.start and STATION.match(folded, part.start, part.end)) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
         context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
 
 
@@ -240,6 +244,9 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     found = _named(folded, context)
     if part.family is None and not any(hit.label == "modality" for hit in context.hits):  # W/cm2 is what sound is dosed in
         found += [(q.start, "ultrasound") for q in context.quantities if q.kind == "w_cm2" and context.why(q.start, q.end) is None][:1]
+    if HANDS.isdisjoint(family for _, family in found) and (place := handled(folded, context)):
+        found.append((place[0], "manual"))
+        context.hits.append(Hit("technique_vague", "manual", *place))
     hands = {family for _, family in found} & (MODALITIES | HANDS)
     if hands and not context.part.family:
         # beside hands-on work or a modality, an exercise or task needs a dose to be a service of its own
@@ -321,7 +328,7 @@ def _dosed_after(context: Context, end: int) -> bool:
 
 def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]]) -> str | None:
     """The family a sentence names by the kind's own name ("therapeutic activities, 25 min"), for those after it."""
-    if context.part.section in NOT_TREATMENT:
+    if context.part.section in NOT_TREATMENT or context.part.column is not None and TOTAL_ROW.match(folded, context.part.start, context.part.end):
         return None
     vague = [hit for hit in context.hits if hit.label in VAGUE_LABELS and hit.family and context.why(hit.start, hit.end) is None
              and BESIDE.search(folded, max(context.part.start, hit.start - 32), hit.start) is None

@@ -126,7 +126,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
         _note_columns(state, folded, first)
         for index, (start, stop, column) in enumerate(cells):
             stop = end if index == len(cells) - 1 else stop
-            for at, (a, b) in enumerate(split_sentences(text, start, stop)):
+            for at, (a, b) in enumerate(_entries(folded, list(split_sentences(text, start, stop)))):
                 first_cell = index == 0 or column is None or index == 1 and row.numbered
                 if index == 0 and at == 0 and row.numbered and state.by_number:
                     state.family = state.code = None  # each numbered row is a service of its own
@@ -171,6 +171,16 @@ def split_parts(text: str, folded: str) -> list[Part]:
                                   column is not None and column in state.dose_columns, met=folded.meets(a, b) if type(folded) is Folded else -1))
         state.paragraph = first.paragraph
     return parts
+
+
+CLOCK_ALONE = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]\.?m?)?(?:\s?h(?:rs)?)?\.")
+
+
+def _entries(folded: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences of a line; a time that stands before them with a full stop ("9:42. In the corridor …") is no sentence of its own."""
+    if len(sentences) > 1 and folded[sentences[0][1] - 1] == "." and CLOCK_ALONE.fullmatch(folded, *sentences[0]):
+        return [(sentences[0][0], sentences[1][1]), *sentences[2:]]
+    return sentences
 
 
 def _row(folded: str, cells) -> _Row:

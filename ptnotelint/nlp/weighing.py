@@ -69,6 +69,8 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
     if named and all(hit.label in VAGUE_LABELS or hit.label == "gait" for hit in named) and AFTER_NAME.match(folded, named[-1].end, quantity.start) or NAMED_AFTER.match(folded, quantity.end) and any(
             hit.label in VAGUE_LABELS and quantity.end < hit.start < quantity.end + 24 for hit in context.hits):
         return OWN  # "manual therapy x 15 min: …", "thirteen minutes of manual treatment: …"
+    if not hands and items and EACH.match(folded, quantity.end):
+        return NOT  # "pulleys 3 min ea"
     if hands:
         return OWN if alone else NOT if EACH.match(folded, quantity.end) else SAID
     dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
