@@ -116,7 +116,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
         return [Refusal(part.start, part.end, "historical", "earlier visit copied above")]
     cues = [hit for hit in hits if hit.label == "cue" and hit.reason]
     named = part.family is not None or any(hit.label.endswith("_vague") for hit in hits)
-    found.extend(refusal for hit in cues if (refusal := _cue_refusal(folded, part, hit, named)))
+    found.extend(_but_names(folded, part, hit, hits, refusal) for hit in cues if (refusal := _cue_refusal(folded, part, hit, named))
+                 and not (hit.reason == "historical" and any(other.reason == "elsewhere" and other.start < hit.start and hit.end <= other.end for other in cues)))
     for match in HELD.finditer(folded, part.start, part.end) if part.met & HELD.need else ():
         found.append(_negation(folded, part, match.start(), match.end()))
     for start, end in per_day:
@@ -149,6 +150,17 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     if reason and not _done_after_all(folded, part, cues):
         found.append(Refusal(part.start, part.end, reason, f"under {part.section.replace('_', ' ')}"))
     return found
+
+
+AS_BEFORE = guarded(r"(?:the )?(?:as|same as) (?:last|prev|prior|before)")
+
+
+def _but_names(folded: str, part: Part, cue: Hit, hits: list[Hit], refusal: Refusal) -> Refusal:
+    """"GH glides as last visit to free the capsule": what is named was done; only how much is said elsewhere."""
+    if cue.reason == "elsewhere" and AS_BEFORE.match(folded, cue.start) and any(
+            hit.label in ("technique", "exercise", "activity", "modality") and hit.reason is None and refusal.start <= hit.start and hit.end <= cue.start for hit in hits):
+        return Refusal(cue.start, cue.end, refusal.reason, refusal.cue)
+    return refusal
 
 
 def _unticked(folded: str, part: Part, boxes: list[re.Match]) -> Iterator[Refusal]:

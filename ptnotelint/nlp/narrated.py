@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ptnotelint.nlp.following import NOT_TREATMENT
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import STATION
+from ptnotelint.nlp.mentions import Hit
 
 if TYPE_CHECKING:
     from ptnotelint.nlp.services import Context
@@ -20,6 +21,22 @@ HANDLED = guarded(r"\b" + _TOUCHED + r"\b[^.;|\n]{0,60}?\b(?:with|using|under) (
 # one was stood up or taken somewhere for it, or turned to it
 FOR_BALANCE = guarded(r"(?:\b(?:had|took|got|brought|led|stood) (?:him|her|them|pt|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)\b[^.;|]{0,40}?\bfor|\b(?:worked|moved|went|turned|started|began|finished|ended|closed)\s(?:\w+\s){0,2}?(?:on|to|with|in)|\bmin(?:ute)?s? (?:of|on|for|went to|were for|was for))\s"
                       r"(?:(?:some|more|a (?:bit|little|spell) of|his|her|their|the|standing|sitting|dynamic|static)\s){0,2}(?P<name>balance|coordination|steadiness|posture)\b(?! (?:deficits?|impair\w*|problems?|issues?|loss\w*|tests?|is|was|has|had|screen\w*|scores?|grade|good|fair|poor)\b)")
+
+# what is done for balance, in plain words
+STOOD = guarded(r"\b(?:feet together|(?:eyes|eye) (?:shut|closed)|on (?:one|either|each) (?:foot|leg)|one foot in front of the other|heel[- ]to[- ]toe|(?:turn(?:ed|ing)?|mov(?:ed|ing)) (?:his|her|their|the) (?:head|eyes)|head (?:turns?|side to side|up and down)|step(?:ped|ping) (?:over|sideways|backward\w*)|walk(?:ed|ing) (?:backward\w*|sideways)|reach(?:ed|ing) (?:for|across|outside|past)|weight shift\w*|on (?:the |a )?(?:foam|pillow|cushion|wobble board|rocker board))\b")
+
+
+def plain_balance(folded: str, contexts: list[Context], scope: str) -> None:
+    """Balance work without any exercise's name, in sentences that one before them or the clock gives to it: "she stood with eyes shut"."""
+    for context in contexts:
+        part = context.part
+        if part.family is not None or context.families != ("neuromuscular",) or part.section in NOT_TREATMENT or part.section == "assessment" or not part.met & STOOD.need:
+            continue
+        if any(hit.label in ("exercise", "test", "positional_test") for hit in context.hits) or not context.labelled and not context.quantities:
+            continue
+        match = STOOD.search(folded, part.start, part.end)
+        if match is not None:
+            context.hits = [*context.hits, Hit("exercise", "neuromuscular", *match.span(), scope=scope)]
 
 
 def handled(folded: str, context: Context) -> tuple[int, int] | None:

@@ -30,6 +30,7 @@ from ptnotelint.nlp.items import ITEMS, Item, is_detail, is_dose, listed, merge_
 from ptnotelint.nlp.line_ends import unwrapped
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
+from ptnotelint.nlp.narrated import plain_balance
 from ptnotelint.nlp.neighbours import (
     mark_only_minutes,
     refuse_blocks,
@@ -53,7 +54,7 @@ from ptnotelint.nlp.timing import bracketed_minutes, told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
 from ptnotelint.nlp.walking import IDENTITY, deviations, seen
-from ptnotelint.nlp.whole_lines import refuse_whole_lines
+from ptnotelint.nlp.whole_lines import refuse_not_given, refuse_whole_lines
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
 PLAIN = frozenset({
@@ -117,6 +118,8 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     label_timed_blocks(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)
+    refuse_not_given(folded, contexts)
+    plain_balance(folded, contexts, UNLISTED)
     give_back_reasons(folded, contexts)
     timed, whole, told = stated_totals(folded, contexts)
     set_totals_aside(contexts, told)

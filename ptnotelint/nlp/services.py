@@ -41,8 +41,8 @@ FORMAL = guarded(r"ther|te\b|tex\b|there\b|nmr|neuro|nm re|ta\b|t act|activities
 OF_MINUTES = guarded(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 THEN_NAMED = guarded(r"\W{1,4}(?:(?!for\b|to\b)[a-z-]{2,12}\W{1,2})?")  # "2:40 to 2:54, neuromuscular retraining"
 PLACE_OF_WORK = guarded(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
-OWN_GROUP = guarded(r"\W*(?:(?:then|next|later|afterwards?|after that|finally)\W{1,2})?(?:[a-z/'-]+\s){0,3}(?:(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))|circle of (?:\d|three|four|five|six|seven|eight)\b)")
-SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|finally|afterwards?|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
+OWN_GROUP = guarded(r"\W*(?:(?:then|next|later|afterwards?|after that|finally)\W{1,2})?(?:[a-z/'-]+\s){0,3}(?:(?:group|grp|class)\b(?! (?:of muscles|[iv1-4]+\b))|circle of (?:\d|three|four|five|six|seven|eight)\b)")
+SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|from there|finally|afterwards?|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
 WALKED = guarded(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
 LOOKS_AHEAD = guarded(r"\b(?:(?:warm|loosen|soften|prepp?|prepar|ready|readi|prim|heat|relax|calm|pre-?warm)(?:e?d|ing|e|s)?\s(?:[\w'-]+\s){0,4}(?:for|to)\s|before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
@@ -231,7 +231,7 @@ def _unnamed_task(folded: str, context: Context) -> bool:
 def _look_ahead(folded: str, contexts: list[Context]) -> None:
     """A sentence that only gives the time ("From 2:05 to 2:31 it was …") or a cause is of the service told next."""
     for context, following in zip(contexts, contexts[1:], strict=False):
-        if (not context.families and following.families and following.part.head_end <= following.part.start and context.part.paragraph == following.part.paragraph
+        if (not context.families and following.families and following.part.head_end <= following.part.start and (following.part.unit == context.part.unit or STATION.match(folded, following.part.start, following.part.end) is None) and context.part.paragraph == following.part.paragraph
                 and context.part.section not in NOT_TREATMENT and following.part.section == context.part.section
                 and (any(q.kind in ("minutes", "clock", "prime") for q in context.quantities) or STARTED.match(folded, context.part.start, context.part.end))):
             context.families = following.anchors[0][1] if following.anchors else following.families

@@ -173,6 +173,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
     return parts
 
 
+CLOCK_FIRST = guarded(r"[012]?\d:[0-5]\d(?:\s?[ap]\.?m)?[.:]\s[a-z]")
 CLOCK_ALONE = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]\.?m?)?(?:\s?h(?:rs)?)?\.")
 
 
@@ -198,7 +199,7 @@ def _units(folded: str, lines: list[Line]):
     while at < len(lines):
         stop = at + 1
         while stop < len(lines) and lines[stop].wrapped and find_heading(folded, lines[stop].body, lines[stop].end) is None \
-                and SERVICE_FIRST.match(folded, lines[stop].body) is None:
+                and SERVICE_FIRST.match(folded, lines[stop].body) is None and CLOCK_FIRST.match(folded, lines[stop].body) is None:
             stop += 1
         yield lines[at], lines[stop - 1].end
         at = stop
