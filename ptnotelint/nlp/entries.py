@@ -12,6 +12,16 @@ CARRIED = guarded(r"[\[({<«*=~\s#>•+-]*(?:(?:visit|note|entry|text|session|tr
 END_OF_COPY = guarded(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous|c/?f\b)|[\[<({]/\s?(?:cop(?:y|ied)|carr(?:y|ied)|forward|fwd|prior|previous|c/?f\b)")
 TODAY = guarded(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
 
+CLOCK_FIRST = guarded(r"[012]?\d:[0-5]\d(?:\s?[ap]\.?m)?[.:]\s[a-z]")
+CLOCK_ALONE = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]\.?m?)?(?:\s?h(?:rs)?)?\.")
+
+
+def told_at_a_time(folded: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences of a line; a time that stands before them with a full stop ("9:42. In the corridor …") is no sentence of its own."""
+    if len(sentences) > 1 and folded[sentences[0][1] - 1] == "." and CLOCK_ALONE.fullmatch(folded, *sentences[0]):
+        return [(sentences[0][0], sentences[1][1]), *sentences[2:]]
+    return sentences
+
 
 def today_from(folded: str, lines: list[Line]) -> int:
     """Where today's entry begins when an earlier visit was copied above it, else 0."""

@@ -22,7 +22,7 @@ DATE_LINE = guarded(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)
 LEAD_TIME = guarded(r"(?:(?:pt|ot|pta|cota)\s(?=[012]?\d:?[0-5]\d))?(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?[\])]?|\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d[\])]?|[012]?\d:[0-5]\d(?:\s?[ap]m?\b)?(?=\s+\D)|[012]\d[0-5]\d(?:\s?h(?:rs)?)?(?=\s+[a-z]))[\s:,–-]+"
                     r"|(?:card|station|block|part|item|area|phase|service|segment|intervention|procedure|act|step|#)\s?#?\d{1,2}\s*[-–—:.)→>]+\s*(?=[a-z])")
 # a line of a log kept by the clock
-STATION = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]m?\b|\s?h(?:rs)?\b)?(?:\s*(?:-|–|—|to|→|->)\s*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d))?[\s:,.–-]+(?=[a-z])(?!h\b|(?:ft|feet|steps|min|reps|m\b))")
+STATION = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]m?\b|\s?h(?:rs)?\b)?(?:\s*(?:-|–|—|to|→|->)\s*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d))?[\s:,.–-]+(?=[a-z])(?!h\b|(?:ft|feet|steps|min|reps|m\b|hz|khz|mhz|pps|bps|ma\b|lbs?\b|kg|n\b|kcal|cal\b|watts?))")
 BRACKETED = guarded(r"(?P<name>[a-z][a-z &/-]{0,24}?)(?:[ ,:x-]+\d{1,3}\s?(?:min\w*|['’′])?)?\]\s*:?\s*")  # "[TE] …", "[MT 12 min] …"
 LETTER = guarded(r"[b-h][.)]\s+(?=[a-z])")  # of a list
 FEET = guarded(r"\d['’′]\s?[x×]|(?:[3-9]\d|\d{3})\s?['’′]")

@@ -286,7 +286,7 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
             weight = OWN  # "Balance and coordination, 12 minutes. Tandem …"
         if named_in_row and not part.minutes_column and (weight == SAID or weight == OWN and read.kind != "clock" and only_dose):
             weight = NOT  # the dose cell of an exercise's row
-        if weight == NOT and read.kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(part.start, read.start - 24):read.start]) and not passing(folded, part, read):
+        if weight == NOT and read.kind == "minutes" and context.only_minutes and not EACH.match(folded, read.end) and not NOT_SPENT.search(folded[max(part.start, read.start - 24):read.start]) and not passing(folded, part, read):
             weight = SAID  # the only minutes of a paragraph in prose are those of its service
         if weight == SAID and value < 3:
             weight = NOT

@@ -91,7 +91,7 @@ BACK_TO_CLINIC = guarded(r"\s?:?\s?(?:\d|in\b|on\b|mon|tue|wed|thu|fri|sat|next|
 BEGUN = guarded(r"start|asked to|abort|terminat|before|tolerat")
 WORDS = guarded(r"[a-z]")
 PT = guarded(r"\W*pt\b")  # "PT: gait 150 ft": the therapist, not the patient
-NOT_TODAY = guarded(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
+NOT_TODAY = guarded(r"(?!\W*[✓✔☑√])\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
 
 
 def refuse_rows(folded: str, contexts: list[Context]) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ptnotelint.nlp.entries import TODAY, date_key, today_from
+from ptnotelint.nlp.entries import CLOCK_FIRST, TODAY, today_from, told_at_a_time
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.headings import (
     CODE,
@@ -21,6 +21,7 @@ from ptnotelint.nlp.headings import (
 )
 from ptnotelint.nlp.lines import Line, split_lines
 from ptnotelint.nlp.sentences import split_sentences
+from ptnotelint.nlp.visit_columns import DateColumn, date_columns, under_dates
 
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
 DOSE_COLUMN = {"sets", "reps", "sets/reps", "sets x reps", "set", "rep", "hold", "holds", "sets reps", "repetitions", "hold (sec)", "dose", "dosage", "x", "reps/time", "sets/reps/time", "volume", "laps", "distance"}
@@ -88,6 +89,7 @@ class _State:
     why_columns: frozenset[int] = frozenset()
     mixed_columns: frozenset[int] = frozenset()  # "Why / response": the reason comes first
     dose_columns: frozenset[int] = frozenset()
+    dates: tuple[DateColumn, ...] = ()
     old_columns: frozenset[int] = frozenset()  # of a flow sheet with one column a visit: the earlier visits
 
 
@@ -121,12 +123,12 @@ def split_parts(text: str, folded: str) -> list[Part]:
         if DATE_LINE.fullmatch(folded, first.start, first.end):
             state = _State(block=state.block + 1, paragraph=state.paragraph)  # a new entry begins
         passing: tuple[str | None] | None = None
-        cells = first.cells or ((first.body, end, None),)
+        cells = under_dates(first, state.dates) or ((first.body, end, None),)
         row = _row(folded, cells)
         _note_columns(state, folded, first)
         for index, (start, stop, column) in enumerate(cells):
             stop = end if index == len(cells) - 1 else stop
-            for at, (a, b) in enumerate(_entries(folded, list(split_sentences(text, start, stop)))):
+            for at, (a, b) in enumerate(told_at_a_time(folded, list(split_sentences(text, start, stop)))):
                 first_cell = index == 0 or column is None or index == 1 and row.numbered
                 if index == 0 and at == 0 and row.numbered and state.by_number:
                     state.family = state.code = None  # each numbered row is a service of its own
@@ -171,17 +173,6 @@ def split_parts(text: str, folded: str) -> list[Part]:
                                   column is not None and column in state.dose_columns, met=folded.meets(a, b) if type(folded) is Folded else -1))
         state.paragraph = first.paragraph
     return parts
-
-
-CLOCK_FIRST = guarded(r"[012]?\d:[0-5]\d(?:\s?[ap]\.?m)?[.:]\s[a-z]")
-CLOCK_ALONE = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]\.?m?)?(?:\s?h(?:rs)?)?\.")
-
-
-def _entries(folded: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Sentences of a line; a time that stands before them with a full stop ("9:42. In the corridor …") is no sentence of its own."""
-    if len(sentences) > 1 and folded[sentences[0][1] - 1] == "." and CLOCK_ALONE.fullmatch(folded, *sentences[0]):
-        return [(sentences[0][0], sentences[1][1]), *sentences[2:]]
-    return sentences
 
 
 def _row(folded: str, cells) -> _Row:
@@ -230,6 +221,7 @@ def _leave(state: _State, line: Line, folded: str) -> None:
     if state.field != "":
         state.section, state.field = state.field, ""
     if line.paragraph != state.paragraph:
+        state.dates = ()
         state.minutes_columns = state.old_columns = state.why_columns = state.mixed_columns = frozenset()
         if state.open_heading:
             state.open_heading = False
@@ -329,9 +321,10 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
     doses = frozenset(column for a, b, column in line.cells if folded[a:b].strip(" *_|#.:") in DOSE_COLUMN)
     if doses or columns:
         state.dose_columns = doses
-    dates = [(date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
-    if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t"):
-        state.old_columns = frozenset(column for key, column in dates if key != max(dates)[0])
+    dated = date_columns(folded, line)
+    if dated:
+        state.dates = dated
+        state.old_columns = frozenset(each.column for each in dated if each.day != max(other.day for other in dated))
 
 
 def code_labels(parts: list[Part]) -> tuple[str, ...]:

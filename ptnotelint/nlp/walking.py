@@ -40,6 +40,8 @@ IDENTITY = guarded(r"\b\d{1,3}\s?(?:yo\b|y/o|yrs?\b|year[- ]old)|\b(?:dx|diagnos
 # "40 feet to the dining room and back", with help beside it
 WALKED_TO = guarded(r"\b\d{2,3}\s?(?:ft|feet|foot|['’′]|m|met(?:er|re)s?)\s?(?:x\s?\d\s)?(?:to|from|toward|out to|down|along|through|around|between)\s(?:the |his |her |my |their )?(?:dining|bath|bed|day|living|rest|dayroom|kitchen|toilet|nurs\w+|elevator|lift\b|hall\w*|corridor|door|gym|porch|mailbox|car\b|lobby|room|unit|station|table|sink|chair)")
 
+LENGTHS_OF = guarded(r"\b(?:\d{1,2}|one|two|three|four|five|six)\s(?:lengths?|laps?|trips?|passes|rounds)\s(?:of|along|down|around|up and down)\s(?:the |our |his |her )?(?:[a-z]+ )?(?:hall\w*|corridor|passage|unit|ward|gym|loop|track|porch|yard)\b")
+
 
 def deviations(folded: str, context: Context):
     """(start, end) of gait faults, stair patterns and device techniques in text on walking."""
@@ -77,6 +79,9 @@ def walked_some_way(folded: str, context: Context) -> tuple[int, int] | None:
     led = WALKED_TO.search(folded, context.part.start, context.part.end)
     if led is not None:
         return led.span()
+    lengths = LENGTHS_OF.search(folded, context.part.start, context.part.end) if context.part.met & LENGTHS_OF.need else None
+    if lengths is not None and any(hit.label == "device" and hit.reason is None for hit in context.hits):
+        return lengths.span()
     labels = {hit.label for hit in context.hits if hit.reason is None}
     far = next((q for q in context.quantities if q.kind in ("length", "length_by") and q.values[0] >= 20), None)
     return (far.start, far.end) if far and "device" in labels and "assist" in labels else None

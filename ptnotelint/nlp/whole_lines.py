@@ -16,7 +16,7 @@ STRENGTH = guarded(r"\b[0-5][+-]?\s?/\s?5\b|\bmmt\b")
 MOTIONS = guarded(r"\b(?:flex\w*|ext\w*|sup|pron|supination|pronation|abd\w*|add\w*|er|ir|df|pf|rot\w*|sb|side ?bend\w*|inv|ev|rd|ud|elev\w*)\s(?:[rl]\s)?(?P<one>\d{1,3})[°,;]?,?\s(?:and\s)?(?:[rl]\s\d{1,3},?\s)?(?:flex\w*|ext\w*|sup|pron|supination|pronation|abd\w*|add\w*|er|ir|df|pf|rot\w*|sb|side ?bend\w*|inv|ev|rd|ud|elev\w*)\s(?:[rl]\s)?(?P<other>\d{1,3})(?![\dx]|\s?(?:x|reps?|sec|s\b|min|lb|#))")
 # another clinician by name or title as the one who acts: "Ms. Orla, OT, had him for fine motor: …"
 THEIRS = guarded(r"\b(?:(?:mr|mrs|ms|dr|miss)\.?\s[\w-]+,?\s(?:the\s)?(?:ot|otr|cota|slp|rt|atc|lmt|dc)|the (?:ot|cota|slp|chiropractor|massage therapist|athletic trainer|trainer|music therapist|recreation therapist)),?\s(?:had|saw|ran|took|treated|worked with|worked on|did|led)\b")
-NOT_GIVEN = guarded(r"\W*(?:(?:this|it|so|treatment|pull|traction|stim|current|sound|was|were|in the end) ){0,3}(?:not (?:given|started|delivered|done|performed)|never (?:started|given|begun|turned on)|none (?:given|delivered))(?: today| at all| in the end| after all| this visit)*\W*")
+NOT_GIVEN = guarded(r"\W*(?:(?:this|it|so|treatment|pull|traction|stim|current|sound|was|were|in the end) ){0,3}(?:not (?:given|started|delivered|done|performed)|never (?:started|given|begun|turned on)|none (?:given|delivered))(?: today| at all| in the end| after all| this visit)*(?:(?:[,;–—-]\s?|\s(?:because|as|since|due to|d/t|2/2)\b)[^.;]{0,80})?\W*")
 DOSED = ("reps_by", "sets_reps", "seconds_by", "times_by", "minutes", "minutes_by", "clock", "weight")
 
 
