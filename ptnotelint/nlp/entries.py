@@ -15,11 +15,18 @@ TODAY = guarded(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|
 CLOCK_FIRST = guarded(r"[012]?\d:[0-5]\d(?:\s?[ap]\.?m)?[.:]\s[a-z]")
 CLOCK_ALONE = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]\.?m?)?(?:\s?h(?:rs)?)?\.")
 
+# "start 9:02; stop 9:47": two fields of a form, one span of time
+STARTED = guarded(r"\W*start(?:ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?)?\W*")
+STOPPED = guarded(r"\W*(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d")
+
 
 def told_at_a_time(folded: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Sentences of a line; a time that stands before them with a full stop ("9:42. In the corridor …") is no sentence of its own."""
     if len(sentences) > 1 and folded[sentences[0][1] - 1] == "." and CLOCK_ALONE.fullmatch(folded, *sentences[0]):
         return [(sentences[0][0], sentences[1][1]), *sentences[2:]]
+    for number in range(len(sentences) - 1):
+        if STARTED.fullmatch(folded, *sentences[number]) and STOPPED.match(folded, *sentences[number + 1]):
+            return [*sentences[:number], (sentences[number][0], sentences[number + 1][1]), *sentences[number + 2:]]
     return sentences
 
 

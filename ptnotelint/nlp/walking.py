@@ -70,7 +70,11 @@ def unremarkable(folded: str, part: Part, start: int, end: int) -> bool:
 
 
 def seen(folded: str, part: Part, hits: list[Hit]) -> list[Hit]:
-    """The hits of a part without the deviations it says were not seen."""
+    """The hits of a part without the deviations it says were not seen, and without tasks that are words of a fault or a device's name."""
+    aside = [match.span() for match in ASTRAY.finditer(folded, part.start, part.end)] if part.met & ASTRAY.need else []
+    aside += [(hit.start, hit.end) for hit in hits if hit.label == "device"]
+    if aside:  # "pushing it out in front", "rolling walker"
+        hits = [hit for hit in hits if hit.label != "activity" or not any(start <= hit.start and hit.end <= end for start, end in aside)]
     return [hit for hit in hits if hit.label != "deviation" or hit.reason is not None or not unremarkable(folded, part, hit.start, hit.end)]
 
 
