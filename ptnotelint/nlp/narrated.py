@@ -24,6 +24,9 @@ FOR_BALANCE = guarded(r"(?:\b(?:had|took|got|brought|led|stood) (?:him|her|them|
 
 # what is done for balance, in plain words
 STOOD = guarded(r"\b(?:feet together|(?:eyes|eye) (?:shut|closed)|on (?:one|either|each) (?:foot|leg)|one foot in front of the other|heel[- ]to[- ]toe|(?:turn(?:ed|ing)?|mov(?:ed|ing)) (?:his|her|their|the) (?:head|eyes)|head (?:turns?|side to side|up and down)|step(?:ped|ping) (?:over|sideways|backward\w*)|walk(?:ed|ing) (?:backward\w*|sideways)|reach(?:ed|ing) (?:for|across|outside|past)|weight shift\w*|on (?:the |a )?(?:foam|pillow|cushion|wobble board|rocker board))\b")
+TOTAL_ROW = guarded(r"\W*(?:sub-?\s?)?totals?\b")
+# a sentence that opens with who was treated, and why
+STARTED = guarded(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,60}\b(?:because|since|as|given|due to)\b")
 
 
 def plain_balance(folded: str, contexts: list[Context], scope: str) -> None:
@@ -73,3 +76,13 @@ def clocked_entries(folded: str, contexts: list[Context]) -> None:
                     before.families, before.labelled = families, other.labelled
                 break
             entry.append(other)
+
+
+def look_ahead(folded: str, contexts: list[Context]) -> None:
+    """A sentence that only gives the time ("From 2:05 to 2:31 it was …") or a cause is of the service told next."""
+    for context, following in zip(contexts, contexts[1:], strict=False):
+        if (not context.families and following.families and following.part.head_end <= following.part.start and (following.part.unit == context.part.unit or STATION.match(folded, following.part.start, following.part.end) is None) and context.part.paragraph == following.part.paragraph
+                and context.part.section not in NOT_TREATMENT and following.part.section == context.part.section
+                and (any(q.kind in ("minutes", "clock", "prime") for q in context.quantities) or STARTED.match(folded, context.part.start, context.part.end))):
+            context.families = following.anchors[0][1] if following.anchors else following.families
+            context.labelled = following.labelled

@@ -237,8 +237,9 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
         context = contexts[item.context]
         if item.dosed or alike(folded[item.hit.start:item.hit.end]):
             dosed = True
-        elif context.part.column not in (None, 0) and not context.quantities and on_line[context.part.unit] > len(in_part[item.context]):
-            dosed = None  # a remark in a row that another cell names
+        elif context.part.column not in (None, 0) and not context.quantities and on_line[context.part.unit] > len(in_part[item.context]) and any(
+                dose.start < item.hit.start and contexts[index].part.unit == context.part.unit for index, dose in doses):
+            dosed = None  # a remark in a row that another cell names and a third one doses
         elif item.hit.scope == UNLISTED or dosed_names and is_detail(folded, context, in_part[item.context], item):
             dosed = None
         else:

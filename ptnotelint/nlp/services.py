@@ -26,7 +26,7 @@ from ptnotelint.nlp.gatherings import TITLE_OF_POOL, bathing, gathered
 from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.headings import STATION
 from ptnotelint.nlp.mentions import Hit
-from ptnotelint.nlp.narrated import clocked_entries, handled, stood_for_balance
+from ptnotelint.nlp.narrated import TOTAL_ROW, clocked_entries, handled, look_ahead, stood_for_balance
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
 from ptnotelint.nlp.testing import tested_here
@@ -50,7 +50,6 @@ LOOKS_AHEAD = guarded(r"\b(?:(?:warm|loosen|soften|prepp?|prepar|ready|readi|pri
 HURTS_WITH = guarded(r"\b(?:pain\w*|sore\w*|ach(?:e[sd]?|ing|y)|irritab\w*|tender|tight\w*|stiff\w*|weak\w*|hurts?|catch\w*|symptom\w*|sx|spasm\w*)\s(?:\w+\s){0,2}?(?:w/|with|on|during|when|while)\s?\Z")
 # a sentence that only says why speaks of the service told before it
 SAYS_WHY = guarded(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
-STARTED = guarded(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,60}\b(?:because|since|as|given|due to)\b")
 BESIDE = guarded(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z|\b(?:post|pre)[ -]\Z")
 SPENT = guarded(r"\b(?:we|i|he|she|pt|patient|they|child)\s(?:(?:then|also|next|finally|again)\s)?(?:spent|finished|worked|practi[cs]ed|ended|closed|played|rehearsed|moved on|turned to|went on)\b")
 NO_TASK = guarded(r"\b(?:rest\w*|breaks?|educat\w*|discuss\w*|talk\w*|review\w*|question\w*|phone\w*|wait\w*|paper\w*|exam\w*|test\w*|re?-?eval\w*|measur\w*|session|visit|total|treatment|home|history|interview\w*|document\w*|at work|job|shift|wk|week|yesterday|pain|ice|heat|from (?:work|pain))\b")
@@ -67,7 +66,6 @@ WORN = guarded(r"\b(?:pt|patient|he|she|client|resident)\b[^.;]{0,30}?\b(?:wears
 WALK_TRAINED = guarded(r"\b(?:(?:worked|working|focus\w*|concentrated|moved on|turned) (?:on|to)|practi[cs](?:ed|ing)|trained|rehears\w+|drilled|addressed|re-?trained|min(?:ute)?s? (?:of|on|for|was|were|went to))\s(?:(?!no\b|not\b)[\w-]+\s){0,3}?(?P<walk>walking|gait|ambulat\w+)\b(?! (?:without|is|was)\b)")
 WALK_PLACE = guarded(r"\W*(?:gait|amb\w*|walk(?:ed|ing)?)\b[^.;]{0,30}?\b(?:in|on|along|down|around|over|through|across|up and down|outdoors|outside)\s(?:the )?(?:hall\w*|corridor|gym|carpet\w*|grass|ramp|uneven|tile|sidewalk|gravel|obstacle|parallel bars|track|yard|curbs?)\b")
 WALKED_ABOUT = needs_of(WALK_PLACE, LAPS)
-TOTAL_ROW = guarded(r"\W*(?:sub-?\s?)?totals?\b")
 Named = tuple[int, int, str]  # unit, paragraph and family that a sentence named for those after it
 
 
@@ -162,7 +160,7 @@ def attribute(folded: str, contexts: list[Context]) -> None:
         if not (kinds and before is not None and before.families and before.part.block == part.block and not context.labelled and all((why := context.why(place, place + 1)) and why.reason == "historical" for place, _ in kinds)):
             before = context  # what was done another day names no service for what follows
     clocked_entries(folded, contexts)
-    _look_ahead(folded, contexts)
+    look_ahead(folded, contexts)
 
 
 def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int, str]], before: Context | None, soft: Named | None,
@@ -226,16 +224,6 @@ def _unnamed_task(folded: str, context: Context) -> bool:
     part = context.part
     return (part.section not in NOT_TREATMENT and SPENT.search(folded, part.start, part.end) is not None and NO_TASK.search(folded, part.start, part.end) is None
             and any(q.kind in ("minutes", "clock") and context.why(q.start, q.end) is None for q in context.quantities))
-
-
-def _look_ahead(folded: str, contexts: list[Context]) -> None:
-    """A sentence that only gives the time ("From 2:05 to 2:31 it was …") or a cause is of the service told next."""
-    for context, following in zip(contexts, contexts[1:], strict=False):
-        if (not context.families and following.families and following.part.head_end <= following.part.start and (following.part.unit == context.part.unit or STATION.match(folded, following.part.start, following.part.end) is None) and context.part.paragraph == following.part.paragraph
-                and context.part.section not in NOT_TREATMENT and following.part.section == context.part.section
-                and (any(q.kind in ("minutes", "clock", "prime") for q in context.quantities) or STARTED.match(folded, context.part.start, context.part.end))):
-            context.families = following.anchors[0][1] if following.anchors else following.families
-            context.labelled = following.labelled
 
 
 def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
