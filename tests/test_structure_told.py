@@ -88,6 +88,8 @@ def test_layout(statuses, text, code, element, status):
     ("Mechanical lumbar traction set up at 60 lb for 10 min. Never started, the belt pinched.", "97012"),
     # another clinician's
     ("Seen in the gym after Ms. Vale, OT, had him for hand work: putty squeezes 2 x 15 and pegboard 3 x 10, 20 min.", "97110"),
+    # the way out and what is left to do at home
+    ("Did gentle ther ex as able. Walked to the car with her son. Exercise as tolerated at home, x15 of each.", "97116"),
     ("97760 ORTHOSIS   min: 0\nSplint left at home today.", "97760"),
 ])
 def test_not_done_here(statuses, text, code):
@@ -103,6 +105,10 @@ def test_not_done_here(statuses, text, code):
     ("We worked on balance for 12 minutes. She stood with her eyes shut, then on one foot by the sink, and I steadied her.", "97112", "exercise", "present"),
     ("Her balance is fair. She stood with her eyes shut at the eval.", "97112", "service", "missing"),
     ("97112, pelvic floor, 12 min. Palpation used to teach the lift: quick flicks 3 x 10, for coordination.", "97112", "exercise", "present"),
+    ("97112 12 min: stood on one foot at the sink, then with eyes shut, CGA.", "97112", "exercise", "present"),
+    ("97112 12 min: stood on one foot at the sink, then with eyes shut, CGA.", "97112", "volume", "missing"),
+    ("97140 MT: lumbar; STM; time: 9 min; tolerance: fair", "97140", "purpose", "missing"),
+    ("97110, hip, 14 min. Clam, green loop, 2 x 15 B. Why: TrA weak, gives way under load.", "97110", "purpose", "present"),
     ("She used to do bridges 3x10 and SLR 2x10.", "97110", "service", "missing"),
     ("MT - R GH glides as last visit to decrease capsular tightness, 9 min.", "97140", "technique", "present"),
     ("MT - as last visit, 9 min.", "97140", "service", "missing"),

@@ -70,6 +70,7 @@ FOR_HOME = guarded(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|tr
 TO_DO = guarded(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep|practice|instructed)\s(?:\S+\s){0,6}\Z")
 PRACTISED = guarded(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|(?:\A|[.:;]\s*|\b(?:pt|patient|he|she)\s)(?:practi[cs]ed|trained|rehearsed)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
 ASSIGNED = guarded(r"\b(?:to|will|should|can|may|continue)\s(?:also |then |now )?(?:do|perform|continue|practi[cs]e|complete|repeat|ice|work on|stretch|wear|apply|be (?:done|performed)|with)\b")
+ORDERED = guarded(r"\W*(?:exercise|stretch|ice|walk|perform|repeat|keep (?:up|doing)|do (?:the|these|this|all)|ex(?:ercise)?s? (?:daily|as tolerated))\b(?! (?:band|bike|ball|program\w*|tolerance|session|class|in clinic)\b)")
 LEFT_OUT = guarded(r"(?:omitted|left (?:out|off)) (?:from|of|in) (?:the |my |this |original )*(?:note|documentation|record|entry|chart)")
 WAS = guarded(r"\b(?:was|were|been|being)\s\Z")
 OWN_DISCIPLINE = guarded(r"\bot\b")
@@ -276,6 +277,8 @@ def _not_home(folded: str, part: Part, hit: Hit, cue: str, named: bool) -> bool:
         start = max(part.start, hit.start - 120)
         if ASSIGNED.search(folded, start, hit.start):
             return False
+        if part.family is None and ORDERED.match(folded, part.head_end, hit.start):
+            return False  # "Exercise as tolerated at home, x20 of each"
         if FOR_HOME.search(folded, start, hit.start) or PRACTISED.search(folded, start, hit.start):
             return True
         return cue == "at home" and named  # "transfers at home: STS x5": what the labelled care is for

@@ -33,9 +33,11 @@ def plain_balance(folded: str, contexts: list[Context], scope: str) -> None:
     """Balance work without any exercise's name, in sentences that one before them or the clock gives to it: "she stood with eyes shut"."""
     for context in contexts:
         part = context.part
-        if part.family is not None or context.families != ("neuromuscular",) or part.section in NOT_TREATMENT or part.section == "assessment" or not part.met & STOOD.need:
+        if part.family not in (None, "neuromuscular") or context.families != ("neuromuscular",) or part.section in NOT_TREATMENT or part.section == "assessment" or not part.met & STOOD.need:
             continue
         if any(hit.label in ("exercise", "test", "positional_test") for hit in context.hits) or not context.labelled and not context.quantities:
+            continue
+        if part.family and not (context.quantities or any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)):
             continue
         match = STOOD.search(folded, part.start, part.end)
         if match is not None:

@@ -70,6 +70,8 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
             needled = context.part.paragraph
         if needled == context.part.paragraph and "ltr" in folded[context.part.start:context.part.end]:
             context.hits = [hit for hit in context.hits if hit.label != "exercise" or folded[hit.start:hit.end] not in ("ltr", "ltrs")]
+        if folded.startswith("tolerance", context.part.start) and folded[context.part.start + 9:context.part.start + 10] in (":", "=", " ") and context.part.head_end > context.part.start:
+            context.hits = [hit for hit in context.hits if hit.start != context.part.start or not hit.label.startswith("impairment")]  # a field's name
         context.hits = [hit for hit in context.hits if hit.label not in PAPERED or PAPER.match(folded, hit.end) is None]
         if context.part.met & REPLY.need and REPLY.search(folded, context.part.start, context.part.end):
             context.hits = [hit for hit in context.hits if hit.label not in CARE_NAMES or not REPLY_TO.search(folded, max(context.part.start, hit.start - 40), hit.start)]

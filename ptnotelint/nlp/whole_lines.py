@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from ptnotelint.nlp.assertion import Refusal
+from ptnotelint.nlp.doing import arrived
 from ptnotelint.nlp.entries import TODAY
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.services import Context
@@ -30,6 +31,8 @@ def refuse_whole_lines(folded: str, contexts: list[Context]) -> None:
                     break
                 each.refused.append(Refusal(each.part.start, each.part.end, "historical", folded[line[0].part.start:line[0].part.start + 40].strip()))
         for each in line:
+            if any(hit.label == "gait" for hit in each.hits) and arrived(folded, each):
+                each.hits = [hit for hit in each.hits if hit.label != "gait"]  # "Walked to the car with his wife"
             if theirs := THEIRS.search(folded, each.part.start, each.part.end) if each.part.met & THEIRS.need else None:
                 each.refused.append(Refusal(theirs.start(), each.part.end, "other_provider", theirs[0]))
         if any(hit.label == "exercise" for each in line for hit in each.hits):
