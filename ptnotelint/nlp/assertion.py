@@ -24,7 +24,7 @@ SECTION_REASONS = {
     "billing": "billing_block", "previous_visit": "historical", "subjective": "historical", "measures": "measurement",
 }
 # A clause ends where another begins; a comma is weaker than these.
-HELD = guarded(r"\b(?:leave|left|leaving)\s(?:the |her |his |that |it )?(?:\w+\s){0,2}(?:alone|for another (?:day|visit))\b|(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|each|every|both|pos\w*|till|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
+HELD = guarded(r"\b(?:left (?:it |them |(?:her|his|the) \w+ )?(?:at home|in the car)|forg[eo]t(?:ten)? (?:to bring|(?:it|them|(?:her|his|the) \w+) at home)|(?:did not|didn['’]t) bring)\b|\b(?:leave|left|leaving)\s(?:the |her |his |that |it )?(?:\w+\s){0,2}(?:alone|for another (?:day|visit))\b|(?<!glide )(?<!position )(?<!stretch )(?<!contraction )\bheld\b(?=-|\s*(?:$|[.,;:)/(|]|2/2|d/t|due|because|secondary|today|this|per|pending|until|as |since|for (?:today|now)|\())|(?:^|[.;:,]\s*)hold(?:ing)? off(?: on)?\b|(?:^|[.;:,]\s*)held\b(?!\s+(?:at|for|each|every|both|pos\w*|till|by|in|on|her|his|the|my|onto|x|\d))|\b(?:not|never|n't)\s+(?:yet )?(?:done|performed|given|completed|used|started|applied|attempted|tried|billed|addressed|initiated|reached|tested|assessed|trialed|trained|practi[cs]ed|appropriate|indicated|warranted|feasible|possible)\b")
 MOVEMENT = guarded(r"\s(?:keep(?! \w+ing\b)|plant|lean|push|lift|turn|bend|hold|let|squeeze|tuck|reach|shift|slow|lead|land|swing|scoot|roll|breathe|relax|drop|straighten|tighten|put|place|step|stand|look|lock|press|pull|point|pause|hinge|widen|use the)\b(?![^.;|\n]{0,40}\b(?:at home|home|daily|tonight|ice|tomorrow|if)\b)")
 BODY_REFUSED = guarded(r"\b(?:back|neck|spine|joints?|segments?|knees?|ankles?|hips?|shoulders?|elbows?|wrists?|hands?|thumb|fingers?|foot|toes?|quads?|muscles?|scar|capsule|legs?|arms?|hamstrings?|calf|jaw|blade|[ctl]\d)\s(?:still |simply |just )?\Z")  # "the mid-back refused to extend" is no refusal
 CLOSING = guarded(r"(?:held|declined|refused|deferred|withheld|omitted|skipped|cancelled|canceled|discontinued|not \w+|n't \w+|stopped|unavailable|broken|out of order|on hold|postponed|waived)\Z")
@@ -34,7 +34,7 @@ UNCHECKED = guarded(r"(?:\[\s?\]|\(\s\)|☐)\s*\Z")
 NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (?:done|given|performed|today|indicated|needed)(?: today)?|held|deferred|declined|refused|omitted|-+|—+|–+)\W*")
 YES_NO = guarded(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
 # the future in any verb: "will restart", "she'll do", "going to add"; an aim ("so that he will …") is a reason, not a plan
-FUTURE = guarded(r"(?<!free )(?<!good )\b(?:will(?!\s(?:not|n['’]?t)\s(?:(?:yet|even|quite|fully|really|always|reliably)\s)?(?:fire|recruit|contract|engage|turn on|switch on|kick in|relax|let go|lengthen|bend|straighten|extend|glide|slide|move|hold|stay|lock|track|give|clear|open|close|release|budge|work|respond|react)\b)|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
+FUTURE = guarded(r"(?<!free )(?<!good )\b(?:will(?!\s(?:not|n['’]?t)\s(?:(?:yet|even|quite|fully|really|always|reliably)\s)?(?:fire|recruit|contract|engage|turn on|switch on|kick in|relax|let go|lengthen|bend|straighten|extend|glide|slide|move|hold|stay|lock|track|give|clear|open|close|release|budge|work|respond|react)\b)|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|hop(?:e|es|ing) (?:that|(?:that )?(?:in|within|by|after) (?:the |another )?\w+|(?:he|she|they|we) (?:can|is|gets|does|manages))\b|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
 AIM = guarded(r"\b(?:so|so that|that)\s(?:[\w']+\s){0,3}\Z")
 # a machine that cannot be used
 DOWN = guarded(r"\b(?:room|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*(?:out(?: (?:for|of))?|unavailable|not available)\b|\b(?:pool|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*closed\b|\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
@@ -74,6 +74,7 @@ FOR_HOME = guarded(r"\b(?:to|for|when|while|needed|safe\w*|like|as|difficulty|tr
 TO_DO = guarded(r"\b(?:to|will|continue\w*|should|hep|home|daily|doing|does|keep|practice|instructed)\s(?:\S+\s){0,6}\Z")
 PRACTISED = guarded(r"\b(?:we|i|was|were|then|session|also)\s(?:\w+\s){0,2}?(?:practi[cs]ed|trained|rehears\w+|simulat\w+|worked|mimick\w+|set up|ran through|recreat\w+)\b|(?:\A|[.:;]\s*|\b(?:pt|patient|he|she)\s)(?:practi[cs]ed|trained|rehearsed)\b|\b(?:simulat|mimick?|recreat|rehears)\w*\s")
 ASSIGNED = guarded(r"\b(?:to|will|should|can|may|continue)\s(?:also |then |now )?(?:do|perform|continue|practi[cs]e|complete|repeat|ice|work on|stretch|wear|apply|be (?:done|performed)|with)\b")
+ORDERED = guarded(r"\W*(?:exercise|stretch|ice|walk|perform|repeat|keep (?:up|doing)|do (?:the|these|this|all)|ex(?:ercise)?s? (?:daily|as tolerated))\b(?! (?:band|bike|ball|program\w*|tolerance|session|class|in clinic)\b)")
 LEFT_OUT = guarded(r"(?:omitted|left (?:out|off)) (?:from|of|in) (?:the |my |this |original )*(?:note|documentation|record|entry|chart)")
 ONLY_TALK = guarded(r"discussed (?:w/|with|by)\s")
 SPEAKER = guarded(r"\b(?:i|we|he|she|pt|patient|therapist|also|and|then)\s\Z")
@@ -86,6 +87,7 @@ YEAR = guarded(r"\b(?:in|since|from|back in)\s(?:late |early )?(?:19|20)\d\d\b")
 ON_DATE = guarded(r"\bon \d{1,2}/\d{1,2}(?:/\d{2,4})?,?\s(?:\w+\s){0,2}(?:had|received|did|got|tolerated|underwent|performed|was|were)\b|\b(?:had|received|got|underwent|last)\s(?:[\w'-]+\s){1,8}on \d{1,2}/\d{1,2}\b")
 CONTRAST = guarded(r"(?:\(|\bvs\.?|\bthan|\bcompared (?:to|with)|\bfrom|\bwas|\bsince|\bup from|\bdown from|=|,)\s*(?:[\w./%#'\"]+\s){0,4}\Z")
 BACKGROUND = guarded(r"\b(?:because|since|as|given|d/t|due to|2/2|b/c|for|whereas|when)\s")
+WHO_USED = guarded(r"\b(?:pt|patient|client|resident|he|she|they|i|we|it|that|this|who|which|and|but|mom|dad|wife|husband|daughter|son|mother|father|(?:mr|mrs|ms)\.? [\w-]+|also|always|never|only|job|work|life|pain)\s\Z")
 PER_DAY_OK = guarded(r"wear|meals|sessions?\Z")
 DONE_FIRST = guarded(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
 DATED = needs_of(ON_DATE, YEAR)
@@ -122,7 +124,8 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
         return [Refusal(part.start, part.end, "historical", "earlier visit copied above")]
     cues = [hit for hit in hits if hit.label == "cue" and hit.reason]
     named = part.family is not None or any(hit.label.endswith("_vague") for hit in hits)
-    found.extend(refusal for hit in cues if (refusal := _cue_refusal(folded, part, hit, named)))
+    found.extend(_but_names(folded, part, hit, hits, refusal) for hit in cues if (refusal := _cue_refusal(folded, part, hit, named))
+                 and not (hit.reason == "historical" and any(other.reason == "elsewhere" and other.start < hit.start and hit.end <= other.end for other in cues)))
     for match in HELD.finditer(folded, part.start, part.end) if part.met & HELD.need else ():
         found.append(_negation(folded, part, match.start(), match.end()))
     for start, end in per_day:
@@ -158,6 +161,17 @@ def refusals(folded: str, part: Part, hits: list[Hit], per_day: list[tuple[int, 
     if reason and not _done_after_all(folded, part, cues):
         found.append(Refusal(part.start, part.end, reason, f"under {part.section.replace('_', ' ')}"))
     return found
+
+
+AS_BEFORE = guarded(r"(?:the )?(?:as|same as) (?:last|prev|prior|before)")
+
+
+def _but_names(folded: str, part: Part, cue: Hit, hits: list[Hit], refusal: Refusal) -> Refusal:
+    """"GH glides as last visit to free the capsule": what is named was done; only how much is said elsewhere."""
+    if cue.reason == "elsewhere" and AS_BEFORE.match(folded, cue.start) and any(
+            hit.label in ("technique", "exercise", "activity", "modality") and hit.reason is None and refusal.start <= hit.start and hit.end <= cue.start for hit in hits):
+        return Refusal(cue.start, cue.end, refusal.reason, refusal.cue)
+    return refusal
 
 
 def _unticked(folded: str, part: Part, boxes: list[re.Match]) -> Iterator[Refusal]:
@@ -228,6 +242,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return None  # "told to plant both feet": how to do what is done here
     if named and cue in ("on her own", "on his own", "reminded to"):
         return None  # in a service's own text: how much help it took
+    if cue == "used to" and (thing := folded[part.start:hit.start].split()) and not WHO_USED.search(folded, part.start, hit.start) and thing[-1].isalpha():
+        return None  # "palpation used to teach the lift": what it was for
     if hit.reason == "negated":
         return None if LEFT_OUT.match(folded, hit.start) or folded.startswith("refused to ", hit.start) and BODY_REFUSED.search(folded, max(part.start, hit.start - 24), hit.start) else _negation(folded, part, hit.start, hit.end)
     if hit.reason == "education" and ONLY_TALK.match(folded, hit.start) and not SPEAKER.search(folded, part.start, hit.start) and folded[part.head_end:hit.start].strip(" -–—:•*"):
@@ -275,6 +291,8 @@ def _not_home(folded: str, part: Part, hit: Hit, cue: str, named: bool) -> bool:
         start = max(part.start, hit.start - 120)
         if ASSIGNED.search(folded, start, hit.start):
             return False
+        if part.family is None and ORDERED.match(folded, part.head_end, hit.start):
+            return False  # "Exercise as tolerated at home, x20 of each"
         if FOR_HOME.search(folded, start, hit.start) or PRACTISED.search(folded, start, hit.start):
             return True
         return cue == "at home" and named  # "transfers at home: STS x5": what the labelled care is for
@@ -312,25 +330,6 @@ def _hole_span(folded: str, part: Part, start: int, end: int) -> tuple[int, int]
     first = max(folded.rfind(mark, part.start, start) for mark in (",", ";", "|", ". ", "\n", "]", "  "))
     stop = min((at for mark in (",", ";", "|", ". ", "\n", "[", "  ") if (at := folded.find(mark, end, part.end)) >= 0), default=part.end)
     return (first + 1 if first >= 0 else part.start), stop
-
-
-DONE_HERE = guarded(r"\W*(?:and |all |each |pt |he |she |these |those |both )*(?:were |was |also |then )*(?:performed|practi[cs]ed|completed|done|demonstrated|demo'?d|trialed|ran through|return demo\w*)\b(?! (?:at home|daily|independently at home|\d\s?x\s?/))(?=.{0,60}\b(?:in[ -](?:the )?clinic|here|today|each|this (?:visit|session|date)|\d+\s?x\s?\d+|x\s?\d+|\d+ reps|with|w/)\b)")
-
-
-WITH = guarded(r"\b(?:with|w/|and|then) ")
-COMMA = guarded(r"[,(](?=[^\w,(]*\w)")  # of a row of marks the last before a word: from any of them the same words follow
-
-
-def issued_and_done(folded: str, parts: list[Part], found: list[list[Refusal]]) -> None:
-    """"Issued SLR and bridges; performed each 2x10 in clinic": exercises given for home that were also done here."""
-    for number, part in enumerate(parts):
-        if part.section == "home_program" or not found[number] or any(r.reason != "home_program" for r in found[number]):
-            continue
-        after = parts[number + 1] if number + 1 < len(parts) and parts[number + 1].unit == part.unit else None
-        if after is not None and DONE_HERE.match(folded, after.start, after.end) or any(
-                DONE_HERE.match(folded, comma.start(), part.end) for comma in COMMA.finditer(folded, part.start, part.end)) or any(
-                DONE_HERE.match(folded, found_at.end(), part.end) for found_at in WITH.finditer(folded, part.start, part.end)):
-            found[number].clear()
 
 
 def why_refused(found: list[Refusal], start: int, end: int) -> Refusal | None:

@@ -92,7 +92,7 @@ def _charges(folded: str, start: int, end: int, parts: list[Part], indexes: list
     lines = []
     for number, match in enumerate(codes):
         stop = codes[number + 1].start() if number + 1 < len(codes) else end
-        if closed := CLOSED.search(folded, match.end(), stop):
+        if (closed := CLOSED.search(folded, match.end(), stop)) and (len(codes) > 1 or folded[match.end():closed.start()].strip(" :=–-")):  # "97112 total 11'" sums up its own code
             stop = closed.start()
         words = EACH.sub(lambda m: " " * len(m[0]), folded[match.end():stop])
         minutes = TOLD_MINUTES.search(words) or MINUTES.search(words) or BRACKETED.search(words) or (BARE_MINUTES.match(words) if in_minutes else None)

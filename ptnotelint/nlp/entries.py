@@ -8,15 +8,32 @@ from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import DATE_LINE
 from ptnotelint.nlp.lines import Line
 
-CARRIED = guarded(r"[\[({<«*=~\s#>•+-]*(?:(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s)?(?:(?:entry|note|visit|text|from)\s){0,2}(?:carried|copied|brought|pulled) (?:over|forward|fwd|down)|carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
+CARRIED = guarded(r"[\[({<«*=~\s#>•+-]*(?:(?:visit|note|entry|text|session|treatment) (?:of|from|on|dated) \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[,:;\s–-]{1,3})?(?:(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s)?(?:(?:entry|note|visit|text|from)\s){0,2}(?:carried|copied|brought|pulled) (?:over|forward|fwd|down)|carr(?:ied|y) (?:fwd|forward|from)|cop(?:ied|y) (?:fwd|forward)|copied from|pulled forward|brought forward|forwarded from|c/?f from|prior note|previous note|last visit'?s? note|from (?:last|prior|previous) (?:visit|note)|from \d{1,2}/\d{1,2}(?:/\d{2,4})? (?:note|visit))\b")
 END_OF_COPY = guarded(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prior|previous|c/?f\b)|[\[<({]/\s?(?:cop(?:y|ied)|carr(?:y|ied)|forward|fwd|prior|previous|c/?f\b)")
 TODAY = guarded(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
+
+CLOCK_FIRST = guarded(r"[012]?\d:[0-5]\d(?:\s?[ap]\.?m)?[.:]\s[a-z]")
+CLOCK_ALONE = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]\.?m?)?(?:\s?h(?:rs)?)?\.")
+
+# "start 9:02; stop 9:47": two fields of a form, one span of time
+STARTED = guarded(r"\W*start(?:ed)?(?: time)?\W{0,3}\d{1,2}:\d\d(?:\s?[ap]m?)?\W*")
+STOPPED = guarded(r"\W*(?:stop|end|finish)(?:ped|ed)?(?: time)?\W{0,3}\d{1,2}:\d\d")
+
+
+def told_at_a_time(folded: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences of a line; a time that stands before them with a full stop ("9:42. In the corridor …") is no sentence of its own."""
+    if len(sentences) > 1 and folded[sentences[0][1] - 1] == "." and CLOCK_ALONE.fullmatch(folded, *sentences[0]):
+        return [(sentences[0][0], sentences[1][1]), *sentences[2:]]
+    for number in range(len(sentences) - 1):
+        if STARTED.fullmatch(folded, *sentences[number]) and STOPPED.match(folded, *sentences[number + 1]):
+            return [*sentences[:number], (sentences[number][0], sentences[number + 1][1]), *sentences[number + 2:]]
+    return sentences
 
 
 def today_from(folded: str, lines: list[Line]) -> int:
     """Where today's entry begins when an earlier visit was copied above it, else 0."""
     dated = [(line, match[1]) for line in lines if (match := DATE_LINE.match(folded, line.start, line.end))
-             and (line.end - match.end() < 60 or folded[match.end() - 1] == ":")]
+             and (line.end - match.end() < 60 or folded[match.end() - 1] in ":]")]
     copied = next((line for line in lines if CARRIED.match(folded, line.start, line.end)), None)
     if copied is not None:
         if END_OF_COPY.search(folded, copied.body + 1, copied.end):

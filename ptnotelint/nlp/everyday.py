@@ -92,7 +92,13 @@ def _walked(folded: str, context: Context, hit: Hit) -> Hit:
     return hit
 
 
+# nor the water somebody had between two things
+A_DRINK = guarded(r"(?:after|with|sat|rest\w*|then|and|also|had|took)[,\s]\s?water\b(?=\s?[.,;]|\s(?:and rest|given|offered|at bedside)|\Z)")
+
+
 def _bathed(folded: str, hit: Hit) -> bool:
+    if A_DRINK.search(folded, max(0, hit.start - 10), hit.end + 12):
+        return False
     return folded.startswith(("water", "pool"), hit.start) and OTHER_WATER.match(folded, hit.end) is None and WATERED.search(folded, max(0, hit.start - 30), hit.start) is None
 
 

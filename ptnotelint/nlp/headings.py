@@ -22,7 +22,7 @@ DATE_LINE = guarded(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)
 LEAD_TIME = guarded(r"(?:(?:pt|ot|pta|cota)\s(?=[012]?\d:?[0-5]\d))?(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])(?:\sof)?[\])]?|\d{1,2}:\d\d(?:\s?[ap]m?\b)?\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|start \d{1,2}:\d\d\W{1,4}(?:stop|end) \d{1,2}:\d\d|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d[\])]?|[012]?\d:[0-5]\d(?:\s?[ap]m?\b)?(?=\s+\D)|[012]\d[0-5]\d(?:\s?h(?:rs)?)?(?=\s+[a-z]))[\s:,–-]+"
                     r"|(?:card|station|block|part|item|area|phase|service|segment|intervention|procedure|act|step|#)\s?#?\d{1,2}\s*[-–—:.)→>]+\s*(?=[a-z])")
 # a line of a log kept by the clock
-STATION = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]m?\b|\s?h(?:rs)?\b)?(?:\s*(?:-|–|—|to|→|->)\s*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d))?[\s:,–-]+(?=[a-z])(?!h\b|(?:ft|feet|steps|min|reps|m\b))")
+STATION = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]m?\b|\s?h(?:rs)?\b)?(?:\s*(?:-|–|—|to|→|->)\s*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d))?[\s:,.–-]+(?=[a-z])(?!h\b|(?:ft|feet|steps|min|reps|m\b|hz|khz|mhz|pps|bps|ma\b|lbs?\b|kg|n\b|kcal|cal\b|watts?))")
 BRACKETED = guarded(r"(?P<name>[a-z][a-z &/-]{0,24}?)(?:[ ,:x-]+\d{1,3}\s?(?:min\w*|['’′])?)?\]\s*:?\s*")  # "[TE] …", "[MT 12 min] …"
 LETTER = guarded(r"[b-h][.)]\s+(?=[a-z])")  # of a list
 FEET = guarded(r"\d['’′]\s?[x×]|(?:[3-9]\d|\d{3})\s?['’′]")
@@ -165,7 +165,7 @@ ANNOUNCES = guarded(r"follow|includ|consist|perform|complet|comprised")
 # "Home list", "HEP today": a short line of its own
 HOME_LINE = guarded(r"(?:for home|(?:home|hep)(?: (?!health|visit|safety|eval|mgmt|management|environment|assess|set|with|w/)[\w/]+){0,3})(?:\s*\([^()\n]*\))?\W*\Z")
 # "LOADING EX", "Job task": a line of two or three words that ends in a service's name
-SHORT_LINE = guarded(r"(?:[a-z']{3,14}\s){1,2}(ex|exercises?|ther ex|manual|manual therapy|tasks?|activities|gait training)\s*\Z")
+SHORT_LINE = guarded(r"(?!(?:sub)?total)(?:[a-z']{3,14}\s){1,2}(ex|exercises?|ther ex|manual|manual therapy|tasks?|activities|gait training)\s*\Z")
 NAME_WORD = guarded(r"[^\s:|=\[\](),/]+")
 HOW_LONG = guarded(r"\b(?:for|lasting|over|x)\s(?:about |approx\w* |roughly |a )?[\w-]+[ -]min(?:ute)?s?\b|\bfor (?:a )?(?:half|quarter)[\w ]*hour")
 SCORED = guarded(r"\d\s?/\s?\d{2,3}\b")
@@ -269,8 +269,17 @@ TITLED = guarded(r"[^().:;|\n\t]{3,70}\((?P<inside>[^()\n]{2,60})\)(?:,?\s*[\d:�
 BESIDE_NAME = guarded(r"[\s,;/x@–-]*(?:~?\d{1,3}\s?(?:min(?:ute)?s?|['’′])|\d{1,2}:\d\d\s?[-–]\s?\d{1,2}:\d\d|(?:cpt\s?)?(?:9[0-9]{4}|2056[01]|g0283)|x?\d{1,2}\s?(?:u|units?))\b[\s,;]*")
 
 
+# an item with the code it is charged under behind its name: "Leg press (97110) 60 lb 3x12", or as a cell of its row
+TAGGED = guarded(r"(?:\d{1,2}\s)?(?P<item>[^().:;|\n\t]{3,50}?)\s\(\s?(?:cpt\s?#?)?(?P<code>9[0-9]{4}|2056[01]|g0283)\s?\)(?:\W*\Z|,?\s(?=[^.;:\n]{0,24}\d))")
+
+
 def _titled(folded: str, start: int, end: int) -> Heading | None:
-    match = TITLED.match(folded, start, end) if "(" in folded[start:end] else None
+    if "(" not in folded[start:end]:
+        return None
+    tagged = TAGGED.match(folded, start, end)
+    if tagged and CLAUSE.search(tagged["item"]) is None and (tagged.end() < end or _longest_name(tagged["item"]) is None):
+        return Heading(start, start, start, None, None, tagged["code"].upper())
+    match = TITLED.match(folded, start, end)
     if match is None or NOT_HEADING.search(folded, start, match.start("inside")) or CLAUSE.search(folded, start, match.start("inside")):
         return None
     name = BESIDE_NAME.sub("", match["inside"]).strip(" ,;-–.")

@@ -10,13 +10,13 @@ import re
 from typing import NamedTuple
 
 from ptnotelint.nlp.billing import DESCRIPTOR
+from ptnotelint.nlp.evaluation_time import of_evaluation
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import CODE, code_family
 from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
 from ptnotelint.nlp.naming import BEFORE_KIND, OF_NAME, name_after, named_before, names_joined, spoken_kind, timed_name
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.recap import Told
-from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import HANDS, MODALITIES, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import (
     MINUTES_FIELD,
@@ -30,11 +30,6 @@ from ptnotelint.nlp.timing import (
 )
 from ptnotelint.nlp.weighing import ALL_OF_IT, CODED, EACH, HEADED, NOT, OWN, SAID, SPENT, weigh
 
-# an evaluation's minutes may stand anywhere, under the goals or the plan as well
-EVALUATION = guarded(r"(?<![\w-])(?<!at )(?<!since )(?<!from )(?<!than )(?<!after )(?<!the initial )(?:(?:the|this|today's) (?:review|re-?check|look[- ]?over|work-?up)|(?:initial |pt |ot |re-?)?eval(?:uation)?|(?:re-?)exam(?:ination)?|re-?assessment|(?:the )?examination|(?:low|mod(?:erate)?|high)[ -]complexity(?: eval(?:uation)?)?)"
-                        r"(?:[\s:=,(@~–—-]|\.\s|\b(?:x|took|lasted|for|was|time|min(?:ute)?s?|about|at it|approx|roughly|ran|over|me|code|untimed|today)\b)*\Z")
-OF_EVALUATION = guarded(r"\s?(?:\(?(?:were |was )?(?:spent )?(?:for|of|on|to|was|in|spent)\s(?:the |an? )?(?:initial )?)?(?:re-?)?(?:eval(?:uation|uating)?|examination|examining)\b")
-AT_IT, THE_EVALUATION = guarded(r"\s(?:at|on|with|over|to) (?:it|this|that)\b"), guarded(r"\b(?:evaluation|examination|re-?assessment)\b")
 OR = guarded(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) or \Z")
 TITLE = guarded(r"\W*(?:[a-z][\w/&'-]*[ /&-]{1,3}){0,4}[a-z][\w/&'-]*\s?[,:(–—-]*\s*(?:(?:for|x|about|approx\w*|~)\s?)?")
 UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than)\s(?:about |only |approx\w* )?\Z")
@@ -254,7 +249,7 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
     part = context.part
     sheet = bool(context.quantities) and (part.met & TIME_SHEET.need and TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None)
     for quantity in context.quantities:
-        if quantity.kind in ("minutes", "prime", "number") and not CODED.match(folded, quantity.end, part.end) and _of_evaluation(folded, context, quantity):
+        if quantity.kind in ("minutes", "prime", "number") and not CODED.match(folded, quantity.end, part.end) and of_evaluation(folded, context, quantity):
             yield Spent(context, quantity, quantity.values[-1], HEADED, "evaluation")
             continue
         if quantity.kind == "minutes" and part.family in (None, "evaluation") and (coded := CODED.match(folded, quantity.end, part.end)) and (family := code_family(coded["code"])) and context.why(quantity.start, quantity.end) is None:
@@ -297,7 +292,7 @@ def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool
             weight = OWN  # "Balance and coordination, 12 minutes. Tandem …"
         if named_in_row and not part.minutes_column and (weight == SAID or weight == OWN and read.kind != "clock" and only_dose):
             weight = NOT  # the dose cell of an exercise's row
-        if weight == NOT and read.kind == "minutes" and context.only_minutes and not NOT_SPENT.search(folded[max(part.start, read.start - 24):read.start]) and not passing(folded, part, read):
+        if weight == NOT and read.kind == "minutes" and context.only_minutes and not EACH.match(folded, read.end) and not NOT_SPENT.search(folded[max(part.start, read.start - 24):read.start]) and not passing(folded, part, read):
             weight = SAID  # the only minutes of a paragraph in prose are those of its service
         if SAID <= weight <= OWN and value < 3:
             weight = NOT
@@ -316,17 +311,6 @@ def _named_behind(folded: str, context: Context, quantity: Quantity) -> str | No
         return family
     return next((hit.family for hit in context.hits if hit.family and hit.reason is None and 0 <= hit.start - link.end() < 12
                  and (hit.label in VAGUE_LABELS or hit.label in HANDS_ON)), None)
-
-
-def _of_evaluation(folded: str, context: Context, quantity: Quantity) -> bool:
-    if not 5 <= quantity.values[-1] <= 120 or context.part.historical or context.part.minutes_column:
-        return False
-    # minutes in a sentence of their own follow the evaluation's: "Moderate complexity. 40 min."
-    opening = context.part.start if quantity.start > context.part.start else line_start(folded, quantity.start)
-    before = EVALUATION.search(folded, max(opening, quantity.start - 60), quantity.start)
-    if quantity.kind == "number":
-        return before is not None and "min" in before[0]
-    return before is not None or OF_EVALUATION.match(folded, quantity.end) is not None or AT_IT.match(folded, quantity.end) is not None and THE_EVALUATION.search(folded, opening, quantity.start) is not None
 
 
 def _value(folded: str, context: Context, quantity: Quantity) -> tuple[Quantity, float | None]:

@@ -77,7 +77,7 @@ def release_treatment(folded: str, contexts: list[Context]) -> None:
 NO_HANDS_ON = guarded(r"hands?[ -]on\s(?:the |his |her |their |my |both )*(?:thigh|knee|hip|arms?\b|handles?|grips?|arm ?rest|walker|rail|bars?\b|table|counter|wheel|chair|wall|floor|mat|head|waist|shoulder|rw|fww|cane|grab|rim|seat|sink|bed|ball|steering)|hands?[ -]on\s(?:facilitat|assist|cue|cuing|guard|support|guidance|correction)|(?:fine )?manual (?:control|coordination|dexterity|w/?c|wheelchair|muscle|labou?r|work|resist|assist|guidance|facilitat|perturb|chair)")
 CARE_NAMES = frozenset({"modality", "modality_type", "technique_vague", "exercise_vague", "activity_vague"})
 PAPERED = CARE_NAMES | {"needling", "maneuver", "repositioning"}
-PAPER = guarded(r"-(?:mou?ld\w*|formed|shaped)\b|\s(?:gun\b|mou?ld\w*|goggles?|camera|thermometer|consent|orders?|script|referral|precautions?|contraindications?|screening|supplies|authori[sz]ation|auth\b|appointment|appt)\b(?! (?:was |were )?(?:obtained|signed|given)?[^.;]{0,12}(?:,|and|then)\s(?:then |and )?(?:needled|applied|treated|performed))")
+PAPER = guarded(r"\s(?:the|his|her|both) (?:ankles?|feet|foot|calves|calf|fists?)\b|-(?:mou?ld\w*|formed|shaped)\b|\s(?:gun\b|mou?ld\w*|goggles?|camera|thermometer|consent|orders?|script|referral|precautions?|contraindications?|screening|supplies|authori[sz]ation|auth\b|appointment|appt)\b(?! (?:was |were )?(?:obtained|signed|given)?[^.;]{0,12}(?:,|and|then)\s(?:then |and )?(?:needled|applied|treated|performed))")
 REPLY = guarded(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\b")
 REPLY_TO = guarded(r"\b(?:response|reaction|tolerance|allerg\w+|relief)\s(?:to|of|for|from|with)\s(?:the |today's )?\Z")
 GUIDED = guarded(r"\b(?:guid\w*|cue[ds]?|assist\w*|lift\w*|carr\w+|fed|wrote|wash\w*|propel\w*|help\w*|block\w*|mov\w+|rotat\w+)\b[^.;,]{0,30}\Z")
@@ -91,6 +91,8 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
             needled = context.part.paragraph
         if needled == context.part.paragraph and "ltr" in folded[context.part.start:context.part.end]:
             context.hits = [hit for hit in context.hits if hit.label != "exercise" or folded[hit.start:hit.end] not in ("ltr", "ltrs")]
+        if folded.startswith("tolerance", context.part.start) and folded[context.part.start + 9:context.part.start + 10] in (":", "=", " ") and context.part.head_end > context.part.start:
+            context.hits = [hit for hit in context.hits if hit.start != context.part.start or not hit.label.startswith("impairment")]  # a field's name
         context.hits = [hit for hit in context.hits if hit.label not in PAPERED or PAPER.match(folded, hit.end) is None]
         if context.part.met & REPLY.need and REPLY.search(folded, context.part.start, context.part.end):
             context.hits = [hit for hit in context.hits if hit.label not in CARE_NAMES or not REPLY_TO.search(folded, max(context.part.start, hit.start - 40), hit.start)]
@@ -136,7 +138,7 @@ BACK_TO_CLINIC = guarded(r"\s?:?\s?(?:\d|in\b|on\b|mon|tue|wed|thu|fri|sat|next|
 BEGUN = guarded(r"start|asked to|abort|terminat|before|tolerat")
 WORDS = guarded(r"[a-z]")
 PT = guarded(r"\W*pt\b")  # "PT: gait 150 ft": the therapist, not the patient
-NOT_TODAY = guarded(r"\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
+NOT_TODAY = guarded(r"(?!\W*[✓✔☑√])\W*(?:[-–—x]{0,3}|d/?c|n/?a|none|held\b.*|hold\b.*|deferred\b.*|declined\b.*|omit\w*.*|not .*)\W*\Z")
 
 
 def refuse_rows(folded: str, contexts: list[Context]) -> None:

@@ -27,6 +27,7 @@ BY = r"\s?(?:[x×*]|\bby\b|\btimes(?=\s(?:\d|one|two|three|four|five|six|eight|t
 SECONDS = r"(?:sec(?:ond)?s?\b|s\b|[\"”″]|'')"
 # not the assist of "x 5 min A"; the letter alone only closes something ("(10m)")
 PIECE = r"(?:side|day|leg|arm|hand|foot|piece|week|time|set|round|bout|trial|position|session|visit|night|bit|little|lot)\b"  # "5 min a side"
+ONE_LEG = guarded(r"\b(?:on|each|only|just|with) (?:one|1) foot\Z")
 MINUTES = rf"(?:min(?:s|utes?|uts|tues?|tes|uets)\b|min\b(?! ?(?:a\b(?! {PIECE})|assist|guard|vc|tc|verbal|tactile|cue|/ ?mod|- ?mod|to mod))|mn\b|m(?=\s*[|,;:)]|\s*$))"
 LENGTHS = r"(?:ft\b|feet\b|foot\b|yards?\b|yds?\b|met(?:er|re)s?\b|miles?\b|mi\b|laps?\b|lengths?\b|widths?\b|flights?\b|m\b(?!/))"
 TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|rds\b|trials?\b|tries\b|attempts?\b|passes\b|trips?\b|throws?\b|toss(?:es)?\b|"
@@ -162,6 +163,9 @@ def find_quantities(folded: str) -> list[Quantity]:
             kind = "seconds" if named["time"] else "count"
         if kind == "number" and folded[begin:end] in ("once", "twice") and CLAUSE_END.match(folded, end):
             kind = "count"
+        if kind == "length" and ONE_LEG.search(folded, max(0, begin - 8), end):
+            position = end  # "stood on one foot"
+            continue
         if number["times"] and kind in (*BY_KINDS, "number"):
             kind = BY_KINDS.get(kind, "times_by")
         found.append(Quantity(kind, begin, end, _values(folded[begin:end].removesuffix("cm2").removesuffix("cm 2"))))

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from ptnotelint.evidence import Mention, Reading, Segment
 from ptnotelint.nlp import reasons, roles
-from ptnotelint.nlp.assertion import Refusal, issued_and_done, refusals
+from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.counting import mention_of
@@ -27,11 +27,13 @@ from ptnotelint.nlp.fitted import driven
 from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.goal_frames import framed
 from ptnotelint.nlp.guarded import Folded, guarded
+from ptnotelint.nlp.issued import issued_and_done
 from ptnotelint.nlp.items import ITEMS, Item, is_detail, is_dose, listed, merge_items
 from ptnotelint.nlp.line_ends import unwrapped
 from ptnotelint.nlp.medicine import refuse_medicine
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times, settle
+from ptnotelint.nlp.narrated import plain_balance
 from ptnotelint.nlp.neighbours import (
     mark_only_minutes,
     refuse_blocks,
@@ -57,6 +59,7 @@ from ptnotelint.nlp.timing import bracketed_minutes, clock_cells, told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
 from ptnotelint.nlp.walking import IDENTITY, deviations, seen, ways
+from ptnotelint.nlp.whole_lines import refuse_not_given, refuse_whole_lines
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
 PLAIN = frozenset({
@@ -119,10 +122,13 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     refuse_rows(folded, contexts)
     refuse_blocks(folded, contexts)
     refuse_lists(folded, contexts)
+    refuse_whole_lines(folded, contexts)
     refuse_offers(folded, contexts)
     label_timed_blocks(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)
+    refuse_not_given(folded, contexts)
+    plain_balance(folded, contexts, UNLISTED)
     give_back_reasons(folded, contexts)
     timed, whole, told = stated_totals(folded, contexts)
     set_totals_aside(contexts, told)
@@ -241,6 +247,9 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
         context = contexts[item.context]
         if item.dosed or alike(folded[item.hit.start:item.hit.end]):
             dosed = True
+        elif context.part.column not in (None, 0) and not context.quantities and on_line[context.part.unit] > len(in_part[item.context]) and any(
+                dose.start < item.hit.start and contexts[index].part.unit == context.part.unit for index, dose in doses):
+            dosed = None  # a remark in a row that another cell names and a third one doses
         elif item.hit.scope == UNLISTED or dosed_names and is_detail(folded, context, in_part[item.context], item):
             dosed = None
         else:

@@ -9,6 +9,7 @@ from ptnotelint.nlp.guarded import guarded
 
 SENTENCE_END = guarded(r"(?:(?<!\.\.)[.!?]|(?<=\.\.)\.(?!\s+\d))[\"”')\]]*\s+(?=[A-Z0-9\"“”(\[>•-])|;\s|\s//\s(?!bars?\b)|\.{3}\s(?!\s?\d)|\s[–—]\s(?=[a-z]+ (?:not|held|declined|deferred))|(?<=[a-z])\. (?=[a-z]{3,} )")
 LONGEST_SENTENCE = 2000  # characters; the longest of the corpora has 400
+KEY = guarded(r"(?:Why|Purpose|Rationale|Reason|Response|Goal|Aim|Cues?|Cueing|Tolerance|Assist|Time|Result|Effect):")  # a field after "2 x 15 B."
 SECONDS = guarded(r"\d ?s\Z")
 HELP = guarded(r"\b(?:min|mod|max|total|w/c|sba|cg)[ -]A\Z", re.IGNORECASE)
 ABBREVIATION = guarded(r"(?:\b(?:pt|dr|mr|mrs|ms|vs|approx|ea|e\.g|i\.e|a\.m|p\.m|no|st|fig|ht|wt|lt|rt|inf|sup|post|ant|lat|med|ext|flex|abd|add|rot|incl|esp|cont|min|sec|lb|lbs|w|x|reps|b|l|r|s|o|a|p)\.)\Z", re.IGNORECASE)
@@ -54,7 +55,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
             after = text[match.end():match.end() + 1]
             side = text[match.start() - 2:match.start()].lower() in ("/l", "/r") and text[match.end():match.end() + 3].isalpha()  # "… to R/L. Aide …"
             short = text[match.start() - 3:match.start()].lower() in ("min", "sec", "lbs", "eps") or HELP.search(text, max(at, match.start() - 12), match.start())  # "… x 4 min A. Gait"
-            if not (after.isupper() and (side or SECONDS.search(text, match.start() - 3, match.start()))) and not (short and (after.isupper() or after.isdigit())):
+            if not (after.isupper() and (side or KEY.match(text, match.end()) or SECONDS.search(text, match.start() - 3, match.start()))) and not (short and (after.isupper() or after.isdigit())):
                 continue
         stop = match.start() + 1
         bracketed = max(at, stop - LONGEST_SENTENCE)

@@ -26,6 +26,7 @@ from ptnotelint.nlp.gatherings import TITLE_OF_POOL, bathing, gathered
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import STATION
 from ptnotelint.nlp.mentions import Hit
+from ptnotelint.nlp.narrated import TOTAL_ROW, clocked_entries, handled, look_ahead, stood_for_balance
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
 from ptnotelint.nlp.testing import tested_here
@@ -40,8 +41,8 @@ FORMAL = guarded(r"balance (?:on|over)\b|ther|te\b|tex\b|there\b|nmr|neuro|nm re
 OF_MINUTES = guarded(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s(?:\w+\s){0,2}\Z")
 THEN_NAMED = guarded(r"\W{1,4}(?:(?!for\b|to\b)[a-z-]{2,12}\W{1,2})?")  # "2:40 to 2:54, neuromuscular retraining"
 PLACE_OF_WORK = guarded(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
-OWN_GROUP = guarded(r"\W*(?:(?:then|next|later|afterwards?|after that|finally)\W{1,2})?(?:[a-z/'-]+\s){0,3}(?:(?:group|class)\b(?! (?:of muscles|[iv1-4]+\b))|circle of (?:\d|three|four|five|six|seven|eight)\b)")
-SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|finally|afterwards?|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
+OWN_GROUP = guarded(r"\W*(?:(?:then|next|later|afterwards?|after that|finally)\W{1,2})?(?:[a-z/'-]+\s){0,3}(?:(?:group|grp|class)\b(?! (?:of muscles|[iv1-4]+\b))|circle of (?:\d|three|four|five|six|seven|eight)\b)")
+SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|from there|finally|afterwards?|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
 WALKED = guarded(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
 LOOKS_AHEAD = guarded(r"\b(?:(?:warm|loosen|soften|prepp?|prepar|ready|readi|prim|heat|relax|calm|pre-?warm)(?:e?d|ing|e|s)?\s(?:[\w'-]+\s){0,4}(?:for|to)\s|before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
@@ -49,7 +50,6 @@ LOOKS_AHEAD = guarded(r"\b(?:(?:warm|loosen|soften|prepp?|prepar|ready|readi|pri
 HURTS_WITH = guarded(r"\b(?:pain\w*|sore\w*|ach(?:e[sd]?|ing|y)|irritab\w*|tender|tight\w*|stiff\w*|weak\w*|hurts?|catch\w*|symptom\w*|sx|spasm\w*)\s(?:\w+\s){0,2}?(?:w/|with|on|during|when|while)\s?\Z|\b(?:has|have|having|reports?)\s(?:\w+\s){0,2}?(?:difficulty|trouble|problems?)\s(?:with|w/)\s?\Z")
 # a sentence that only says why speaks of the service told before it
 SAYS_WHY = guarded(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
-STARTED = guarded(r"\W*(?:i|we|pt|patient|he|she|treatment|session|today|first|then)\b[^.;]{0,60}\b(?:because|since|as|given|due to)\b")
 BESIDE = guarded(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z|\b(?:post|pre)[ -]\Z")
 SPENT = guarded(r"\b(?:we|i|he|she|pt|patient|they|child)\s(?:(?:then|also|next|finally|again)\s)?(?:spent|finished|worked|practi[cs]ed|ended|closed|played|rehearsed|moved on|turned to|went on)\b")
 NO_TASK = guarded(r"\b(?:rest\w*|breaks?|educat\w*|discuss\w*|talk\w*|review\w*|question\w*|phone\w*|wait\w*|paper\w*|exam\w*|test\w*|re?-?eval\w*|measur\w*|session|visit|total|treatment|home|history|interview\w*|document\w*|at work|job|shift|wk|week|yesterday|pain|ice|heat|from (?:work|pain))\b")
@@ -157,14 +157,15 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             timed, timed_soft = (label_unit, timed_soft) if part.family else (timed, soft[0] if soft else -2)
         if not (kinds and before is not None and before.families and before.part.block == part.block and not context.labelled and all((why := context.why(place, place + 1)) and why.reason == "historical" for place, _ in kinds)):
             before = context  # what was done another day names no service for what follows
-    _look_ahead(folded, contexts)
+    clocked_entries(folded, contexts)
+    look_ahead(folded, contexts)
 
 
 def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int, str]], before: Context | None, soft: Named | None,
                            in_pool: bool, timed: int) -> tuple[Named | None, bool]:
     """The service that an unlabelled part names, or that holds from before, and whether all is in the pool; ``timed``: unit of the last one timed."""
     part = context.part
-    named = _named_kind(folded, context, kinds) or (fitted(folded, context) if part.section not in NOT_TREATMENT else None)
+    named = _named_kind(folded, context, kinds) or stood_for_balance(folded, context) or (fitted(folded, context) if part.section not in NOT_TREATMENT else None)
     in_water, grouped = bathing(folded, context), gathered(folded, context)
     if part.head_end <= part.start and before is not None and before.part.unit != part.unit and STATION.match(folded, part.start, part.end):
         soft, in_pool = None, False  # "10:25 balance", "1004 gym": the next entry of a log by the clock
@@ -190,8 +191,9 @@ def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int,
         soft = None if ON_LAND.search(folded, part.start, part.end) else (part.unit, part.paragraph, "aquatic")
     elif soft and soft[2] == "group" and soft[1] == part.paragraph and part.head_end <= part.start and (part.column is None or soft[0] == part.unit) and not any(q.kind in ("minutes", "clock") for q in context.quantities) and not APART.search(folded, part.start, part.end):
         pass  # the lines under "Group block, 8:00-8:30" tell what the group did
-    elif soft and (soft[0] != part.unit and not (part.column is not None and soft[1] == part.paragraph and soft[2] != "group")):
-        soft = None
+    elif soft and soft[0] != part.unit and (part.column is None or soft[1] != part.paragraph or soft[2] == "group" or part.column == 0 and (
+            TOTAL_ROW.match(folded, part.start, part.end) or any(family in MODALITIES or family in HANDS for _, family in kinds))):
+        soft = None  # a row of its own kind, or one that sums up those above
     return soft, in_pool
 
 
@@ -211,7 +213,7 @@ def _take(folded: str, context: Context, kinds: list[tuple[int, str]], before: C
             hit.label in ("assist", "cue") and hit.reason is None and TEACHES.match(folded, hit.start) is None for hit in context.hits) and not follows(before, part):
         context.weak = True
         context.families = ("activities",)  # something practised with help that the vocabulary has no name for
-    elif follows(before, part) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))) and not (before.families == ("group",) and APART.search(folded, part.start, part.end)):
+    elif follows(before, part) and not (before.part.unit != part.unit and part.head_end <= part.start and STATION.match(folded, part.start, part.end)) and not (before.families == ("group",) and APART.search(folded, part.start, part.end)) and not (before.families == ("aquatic",) and ON_LAND.search(folded, part.start, min(part.end, part.start + 60))):
         context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
 
 
@@ -222,22 +224,15 @@ def _unnamed_task(folded: str, context: Context) -> bool:
             and any(q.kind in ("minutes", "clock") and context.why(q.start, q.end) is None for q in context.quantities))
 
 
-def _look_ahead(folded: str, contexts: list[Context]) -> None:
-    """A sentence that only gives the time ("From 2:05 to 2:31 it was …") or a cause is of the service told next."""
-    for context, following in zip(contexts, contexts[1:], strict=False):
-        if (not context.families and following.families and following.part.head_end <= following.part.start and context.part.paragraph == following.part.paragraph
-                and context.part.section not in NOT_TREATMENT and following.part.section == context.part.section
-                and (any(q.kind in ("minutes", "clock", "prime") for q in context.quantities) or STARTED.match(folded, context.part.start, context.part.end))):
-            context.families = following.anchors[0][1] if following.anchors else following.families
-            context.labelled = following.labelled
-
-
 def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     """(place, family) of each wording in a part that names a service and is not refused out of hand."""
     part = context.part
     found = _named(folded, context)
     if part.family is None and not any(hit.label == "modality" for hit in context.hits):  # W/cm2 is what sound is dosed in
         found += [(q.start, "ultrasound") for q in context.quantities if q.kind == "w_cm2" and context.why(q.start, q.end) is None][:1]
+    if HANDS.isdisjoint(family for _, family in found) and (place := handled(folded, context)):
+        found.append((place[0], "manual"))
+        context.hits.append(Hit("technique_vague", "manual", *place))
     hands = {family for _, family in found} & (MODALITIES | HANDS)
     if hands and not context.part.family:
         # beside hands-on work or a modality, an exercise or task needs a dose to be a service of its own
@@ -326,7 +321,7 @@ def _dosed_after(context: Context, end: int) -> bool:
 
 def _named_kind(folded: str, context: Context, kinds: list[tuple[int, str]]) -> str | None:
     """The family a sentence names by the kind's own name ("therapeutic activities, 25 min"), for those after it."""
-    if context.part.section in NOT_TREATMENT:
+    if context.part.section in NOT_TREATMENT or context.part.column is not None and TOTAL_ROW.match(folded, context.part.start, context.part.end):
         return None
     vague = [hit for hit in context.hits if hit.label in VAGUE_LABELS and hit.family and context.why(hit.start, hit.end) is None
              and BESIDE.search(folded, max(context.part.start, hit.start - 32), hit.start) is None

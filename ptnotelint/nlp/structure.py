@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ptnotelint.nlp.entries import TODAY, date_key, dated, today_from
+from ptnotelint.nlp.entries import CLOCK_FIRST, TODAY, today_from, told_at_a_time
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.headings import (
     CODE,
@@ -21,6 +21,7 @@ from ptnotelint.nlp.headings import (
 )
 from ptnotelint.nlp.lines import Line, split_lines
 from ptnotelint.nlp.sentences import split_sentences
+from ptnotelint.nlp.visit_columns import DateColumn, date_columns, under_dates
 
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
 DOSE_COLUMN = {"sets", "reps", "sets/reps", "sets x reps", "set", "rep", "hold", "holds", "sets reps", "repetitions", "hold (sec)", "dose", "dosage", "x", "reps/time", "sets/reps/time", "volume", "laps", "distance"}
@@ -89,6 +90,7 @@ class _State:
     why_columns: frozenset[int] = frozenset()
     mixed_columns: frozenset[int] = frozenset()  # "Why / response": the reason comes first
     dose_columns: frozenset[int] = frozenset()
+    dates: tuple[DateColumn, ...] = ()
     old_columns: frozenset[int] = frozenset()  # of a flow sheet with one column a visit: the earlier visits
 
 
@@ -122,12 +124,12 @@ def split_parts(text: str, folded: str) -> list[Part]:
         if DATE_LINE.fullmatch(folded, first.start, first.end):
             state = _State(block=state.block + 1, paragraph=state.paragraph)  # a new entry begins
         passing: tuple[str | None] | None = None
-        cells = first.cells or ((first.body, end, None),)
+        cells = under_dates(first, state.dates) or ((first.body, end, None),)
         row = _row(folded, cells)
         _note_columns(state, folded, first)
         for index, (start, stop, column) in enumerate(cells):
             stop = end if index == len(cells) - 1 else stop
-            for at, (a, b) in enumerate(split_sentences(text, start, stop)):
+            for at, (a, b) in enumerate(told_at_a_time(folded, list(split_sentences(text, start, stop)))):
                 first_cell = index == 0 or column is None or index == 1 and row.numbered
                 if index == 0 and at == 0 and row.numbered and state.by_number:
                     state.family = state.code = None  # each numbered row is a service of its own
@@ -191,7 +193,7 @@ def _units(folded: str, lines: list[Line]):
     while at < len(lines):
         stop = at + 1
         while stop < len(lines) and lines[stop].wrapped and find_heading(folded, lines[stop].body, lines[stop].end) is None \
-                and SERVICE_FIRST.match(folded, lines[stop].body) is None:
+                and SERVICE_FIRST.match(folded, lines[stop].body) is None and CLOCK_FIRST.match(folded, lines[stop].body) is None:
             stop += 1
         yield lines[at], lines[stop - 1].end
         at = stop
@@ -222,6 +224,7 @@ def _leave(state: _State, line: Line, folded: str) -> None:
     if state.field != "":
         state.section, state.field = state.field, ""
     if line.paragraph != state.paragraph:
+        state.dates = ()
         state.minutes_columns = state.old_columns = state.why_columns = state.mixed_columns = frozenset()
         if state.open_heading:
             state.open_heading = False
@@ -330,10 +333,10 @@ def _note_columns(state: _State, folded: str, line: Line) -> None:
     doses = frozenset(column for a, b, column in line.cells if folded[a:b].strip(" *_|#.:") in DOSE_COLUMN)
     if doses or columns:
         state.dose_columns = doses
-    dates = [(date_key(match[1]), column) for a, b, column in line.cells if (match := DATE_LINE.match(folded, a, b))]
-    if len(dates) > 1 and any(mark in folded[line.start:line.end] for mark in "|\t") and all(dated(key) for key, _ in dates) and {key[-1] for key, _ in dates} != {5}:  # "4/5 | 5/5" are grades
-        unnamed = len(dates) == len(line.cells) and line.cells[0][2] == 0  # the names' column has no header
-        state.old_columns = frozenset(column + unnamed for key, column in dates if key != max(dates)[0])
+    dated = date_columns(folded, line)
+    if dated:
+        state.dates = dated
+        state.old_columns = frozenset(each.column for each in dated if each.day != max(other.day for other in dated))
 
 
 def code_labels(parts: list[Part]) -> tuple[str, ...]:

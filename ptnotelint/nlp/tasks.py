@@ -23,6 +23,9 @@ HANDLING = guarded(rf"\b(?:{_HANDLED})\s(?:(?!and\b|with\b|for\b|to\b|because\b|
 MOVING = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME})\b[^.;:|\n]{{0,30}}?\b(?:(?:from|off)\s(?:the |a )?(?:[\w-]+\s){{0,2}}?(?:{_PLACE})\s(?:to|into|onto|->|→)\s(?:the |a )?(?:[\w-]+\s){{0,2}}?(?:{_PLACE}|{_AT_HOME}|{_AT_WORK})|(?:in ?(?:\+|&|and|/) ?out of|in(?:to)?|onto|out of)\s(?:the |a |mock |simulated ){{0,2}}(?:{_PLACE}))\b")
 # "bag carries", "crate lifts"
 CARRIES = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME}|ground-?ball|sled|sack|suitcase|farmer'?s?)\s(?:carr(?:y|ies|ying)|lifts?|lifting|push(?:es|ing)?|pull(?:s|ing)?|picks?|picking|loading|unloading|stacking|stocking|toss(?:es|ing)?|scoops?|scooping|drags?|dragging|retrieval|transport)\b(?! (?:machine|test))")
+# made to rise, turn or lie down in words of no transfer: "had her sit, count to thirty, then stand: 5 times", "up from the low bench 6 times"
+RISEN = guarded(r"\b(?:had|got|asked|cued|told|made) (?:him|her|them|pt|the patient) (?:to )?(?:sit|lie|roll|scoot|stand|come|rise)\b[^.;|]{0,60}?\b(?:then|and) (?:to )?(?:stand(?! (?:still|on|with|for|there))|sit (?:up|down|again)|get up|rise|lie (?:down|back)|scoot)\b"
+                r"|\b(?:up from|rising from|rose from|rise from|(?:got|getting|get) (?:up from|out of|up off|into and out of|in and out of|on and off)|in and out of|on and off) (?:of )?(?:the |a |his |her )?(?:low |lower |dining |firm |soft |arm |bath |family )?(?:bed|chair|couch|sofa|bench|stool|toilet|commode|car|tub|recliner|wheelchair|pew)\b(?=[^.;|]{0,40}?(?:\d|\bonce\b|\btwice\b|\b(?:three|four|five|six|eight|ten) times))")
 # what somebody was taught to do
 TAUGHT = guarded(r"(?<!asked)(?<!ask)(?<!know)(?<!knows)(?<!about)(?<!unsure)(?<!forgot)\s(?=how to )(?:how to\s)(?P<how>(?:carry|lift|set up|bathe|dress|feed|transfer|don|doff|wrap|position|roll|turn|get (?:in|out|up|on|off|down)|hold|fold|load)\b[^.;,]{0,40})|\b(?:learn(?:ed|t)|taught|shown|showed|coached|walked|took)\s(?:[\w']+\s){0,4}?(?:how to|to|through)\s(?!avoid|not\b|never|limit|stop|rest|use ice|call|watch|monitor|breathe)(?:[a-z]+ly\s)?(?P<what>(?:carry|carrying|lift|lifting|set(?:ting)? up|bath(?:e|ing)|dress(?:ing)?|feed(?:ing)?|transfer\w*|don(?:ning)?|doff(?:ing)?|wrap(?:ping)?|bandag\w+|posit\w+|roll(?:ing)?|turn(?:ing)?|get(?:ting)? (?:in|out|up|on|off|down)|hold(?:ing)?|fold(?:ing)?|load(?:ing)?|push(?:ing)?|propel\w*|scoot\w*|climb\w*|catheteri\w+|self-\w+|open(?:ing)?|cut(?:ting)?|cook\w*|wash\w*|toilet\w*|stand(?:ing)? up|sit(?:ting)? down)\b[^.;,]{0,40})")
 # hands-on work told by who did it: "I stretched both hamstrings"
@@ -48,7 +51,7 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
         part = context.part
         if part.section in NOT_TREATMENT or part.section == "assessment" or part.historical or not treated[part.paragraph]:
             continue
-        found = [match for pattern in (HANDLING, MOVING, CARRIES, TAUGHT) if part.met & pattern.need for match in pattern.finditer(folded, part.start, part.end)]
+        found = [match for pattern in (HANDLING, MOVING, CARRIES, RISEN, TAUGHT) if part.met & pattern.need for match in pattern.finditer(folded, part.start, part.end)]
         for match in found:
             start, end = match.span()
             if any(hit.label in ("activity", "exercise", "technique", "gait") and hit.start < end and start < hit.end for hit in context.hits):

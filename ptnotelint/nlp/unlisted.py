@@ -34,6 +34,7 @@ MOVE = guarded(r"(?:[a-z]+-)?(?:kicks?|hugs?|pulls?|pushe?s?|press(?:es)?|raises
                   r"lowering|lowers?|skips?|shuffles?|catches|toss(?:es)?|slams?|rocks?|rocking|nods?|tucks?|clocks?|chops?|squatting|climbing|jumping|hopping|crawling|kicking|bouncing|throwing|pedal+ing|pulling|pushing|lunging|skipping|galloping|creeping|swinging|openers?|walk-?outs?|roll-?outs?|dribbles?|pinch(?:es)?|scrunch(?:es)?|wrings?|kickbacks?|hinges?|hangs?)")
 JOINED = guarded(r"\s*(?:reps?|sets?|each|ea|b|per (?:side|leg|arm)|each (?:side|leg|arm|way|direction))?\s*(?:and|&|\+|plus)\s")
 NAME_WORD = guarded(r"[a-z][a-z'’/-]*[a-z]")
+TAG = guarded(r"\s\(\s?(?:cpt\s?#?)?(?:9[0-9]{4}|2056[01]|g0283)\s?\)")
 # hits whose words are no part of a name
 SUPPORT = frozenset({"assist", "cue", "exercise_vague", "activity_vague", "technique_vague", "medication", "response", "presentation", "position", "region", "device",
                      "load", "positional_test", "history_factor", "test_score", "orthosis", "prosthesis", "wheelchair_device"})
@@ -81,6 +82,10 @@ def add_unlisted(folded: str, contexts: list[Context]) -> None:
             label, family, kinds = "exercise", "exercise", STRONG
         else:
             continue
+        if part.code and part.head_end == part.start and (tag := TAG.search(folded, part.start, part.end)) and not any(hit.label in ITEMS or hit.label in FOREIGN for hit in context.hits):
+            context.hits = sorted((*context.hits, Hit(label, family, part.start, tag.start(), scope=UNLISTED)), key=lambda hit: (hit.start, -hit.end))
+            rows[part.unit] = True
+            continue  # "Balance beam (97112) 4 laps"
         doses = [q for q in context.quantities if q.kind in kinds and q.start >= part.head_end and (q.kind != "times_by" or q.values[-1] > 2)]
         if part.family is None and family is not None:  # without company only what is named for a movement: "heel drops 3x15"
             context.hits = sorted((*context.hits, *(hit for hit in _unlisted(folded, context, label, family, doses) if MOVE.fullmatch(folded[hit.start:hit.end].split()[-1])

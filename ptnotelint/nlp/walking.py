@@ -27,7 +27,7 @@ FAULTS = guarded(
 # how the whole of a patient goes wrong on the feet: "tends to fall backward", "lets the frame get ahead", "bumps door frames"
 ASTRAY = guarded(r"\b(?:leans?|leaning|falls?|falling|tips?|tipping|lists?|listing|pitch(?:es|ing)|pulls?|pulling|sways?|swaying|drifts?|drifting)\s(?:back(?:ward)?s?|sideways|to one side|toward (?:the |her |his )?(?:\w+ )?(?:side|left|right|leg))\b|"
                  r"\b(?:backwards?|forward|posterior|anterior|lateral|sideways|trunk|left|right)\s(?:lean(?:ing)?|list(?:ing)?|tilt)\b|\b(?:tiny|baby|mincing|small|smaller|hurried|choppy|uneven|shallow)\s(?:steps|strides)\b(?! (?:x|up|down|\d))|\bsteps? (?:gets?|getting|becomes?|became|grows?|go|were|are) (?:\w+ )?(?:small\w*|short\w*|choppy|quick\w*|tiny|uneven|hurried)\b|"
-                 r"\b(?:lets?|letting) (?:the |her |his )?(?:frame|walker|rollator|rw|fww|stick|cane) (?:get|run|go|roll|slide|drift) (?:ahead|away|out|too)\b|\b(?:does ?n[o'’]t|does not|did ?n[o'’]t|won['’]t|will not|cannot|can['’]?t|reluctan\w+ to|afraid to|hesita\w+ to) (?:fully |really |yet )?(?:put|take|bear|load|trust|shift)\b(?: \w+){0,2}? (?:weight|leg|foot|side)\b|"
+                 r"\b(?:lets?|letting) (?:the |her |his )?(?:frame|walker|rollator|rw|fww|stick|cane|it) (?:get|run|go|roll|slide|drift) (?:off |on |too |so |far |way ){0,2}(?:ahead|away|out|too far|in front)\b|\b(?:push|roll|shov|hold|carr)\w* (?:it|the (?:walker|frame|rollator)|(?:her|his) (?:walker|frame|rollator)) (?:too |way |well |so |far |out |off |up ){0,3}(?:ahead|in front|forward of|at arm['’]?s length)\b|\b(?:walker|frame|rollator) (?:runs|ran|running|rolls|rolled|rolling|gets|got|getting|creeps|drifts) (?:off |on |too |so |far |way |out ){0,3}(?:ahead|away|in front)\b|\b(?:does ?n[o'’]t|does not|did ?n[o'’]t|won['’]t|will not|cannot|can['’]?t|reluctan\w+ to|afraid to|hesita\w+ to) (?:fully |really |yet )?(?:put|take|bear|load|trust|shift)\b(?: \w+){0,2}? (?:weight|leg|foot|side)\b|"
                  r"\b(?:walk(?:s|ing)?|land(?:s|ing)?|roll(?:s|ing)?|step(?:s|ping)?) on(?:to)? (?:the |her |his )?(?:outside|inside|outer|inner|lateral|medial|toes|ball|forefoot|edge)\b|\bbump(?:s|ed|ing)? (?:in)?(?:to )?(?:the )?(?:door\w*|furniture|walls?|frames?|objects?|things|people|chairs?|obstacles?)\b|\bknees? (?:goes|going|went|kicks|kicking|comes|drifts|dives) (?:back|in|out)\b|\b(?:loses|lost) (?:the )?rhythm\b|\bturns? en bloc\b")
 PATTERN = guarded(r"\b(?:step|swing)[- ](?:to|through|thru)\b(?!\s?(?:the|a|an|[48]|6|12|\w+ (?:box|stool)))|\b(?:non-?)?reciproca\w+|\bstep[- ]over[- ]step|\b[234][- ]?(?:point|pt)\b(?= ?(?:gait|pattern|step|swing|crutch|,|\w* ?sequence))|\bone (?:step|stair|foot) at a time|\b(?:lead(?:s|ing)?|up|down) (?:with|w/) (?:the )?(?:good|bad|strong|weak|surgical|operated|uninvolved|involved|l|r|left|right)\b|\b(?:l|r|left|right|good|bad|strong|weak) (?:leg |foot |le )?(?:lead\w*|up|down|first)\b(?=.{0,24}(?:step|stair|curb|down|up|lead))|\bsideways|\bbackward\w* (?:step|walk|gait)|\bside[- ]?step\w*|\bretro")
 DEVICE = guarded(r"\b(?:stay\w*|keep\w*|step\w*|walk\w*|remain\w*|stand\w*|move\w*)\s(?:[\w/]+\s){0,3}?(?:inside|within|closer|close|into|near\w*|in)\s(?:to\s)?(?:of\s)?(?:the\s|her\s|his\s)?(?:base of\s(?:the\s)?|frame of\s(?:the\s)?)?(?:walker|r/?w\b|f?ww\b|2ww\b|4ww\b|frame|rollator)|\b(?:rw|fww|ww|walker|rollator|2ww|4ww|cane|spc|qc|crutch\w*)\s(?:\w+\s){0,2}?(?:closer|too far|(?:too |way )?(?:far )?out (?:in )?front|too close|ahead|in (?:the )?(?:opposite|opp|l|r|left|right|correct|proper)|sequenc\w*|placement|with (?:the )?(?:opposite|opp)|height|advance\w*|first|management|technique)|\bsequenc\w* (?:of|for|w/|with) (?:the )?(?:spc|cane|rw|walker|fww|crutch\w*|qc|device|ad)\b|\bcane sequenc\w*|\b(?:pushing|picking up|lifting|running away from) (?:the |her |his )?(?:walker|rw|fww|rollator)|\bsequenc\w*\W{1,3}(?:(?:was|is|the)\s)?(?:walker|cane|crutch\w*|rw|fww|stick|device|bad|good|surgical|involved)\b|\b\d{1,3}\s?(?:%|percent|per cent)\s(?:of )?(?:the |her |his )?(?:body ?)?weight\b|\b(?:put|putting|take|taking|keep|keeping|bear|bearing|no|little|full|half|partial|toe)\s(?:\w+\s)?weight\s(?:off|on|through|onto|over)\b|\bbrakes? (?:were |was )?(?:forgotten|missed|left (?:off|on|unlocked))|\bforg[eo]t\w* (?:the |her |his )?brakes?\b|\b(?:taught|cued|lock\w*|squeez\w*|use of|using|set(?:ting)?|appl(?:y|ied|ying)|managing) (?:the |his |her |hand |rollator )?brakes?\b|\bbrakes? (?:use|lock\w*|management|technique|before)\b|\bcane (?:then|and|with) (?:l|r|left|right|bad|weak|opposite)")
@@ -90,6 +90,7 @@ def ways(folded: str, context: Context):
         for match in WAY.finditer(folded, part.start, part.end):
             if not PLAIN_WAY.fullmatch(match["way"]) or BESIDE_WAY.match(folded, match.end(), part.end):
                 yield match.span("way")
+LENGTHS_OF = guarded(r"\b(?:\d{1,2}|one|two|three|four|five|six)\s(?:lengths?|laps?|trips?|passes|rounds)\s(?:of|along|down|around|up and down)\s(?:the |our |his |her )?(?:[a-z]+ )?(?:hall\w*|corridor|passage|unit|ward|gym|loop|track|porch|yard)\b")
 
 
 def deviations(folded: str, context: Context):
@@ -119,7 +120,11 @@ def unremarkable(folded: str, part: Part, start: int, end: int) -> bool:
 
 
 def seen(folded: str, part: Part, hits: list[Hit]) -> list[Hit]:
-    """The hits of a part without the deviations it says were not seen."""
+    """The hits of a part without the deviations it says were not seen, and without tasks that are words of a fault or a device's name."""
+    aside = [match.span() for match in ASTRAY.finditer(folded, part.start, part.end)] if part.met & ASTRAY.need else []
+    aside += [(hit.start, hit.end) for hit in hits if hit.label == "device"]
+    if aside:  # "pushing it out in front", "rolling walker"
+        hits = [hit for hit in hits if hit.label != "activity" or not any(start <= hit.start and hit.end <= end for start, end in aside)]
     return [hit for hit in hits if hit.label != "deviation" or hit.reason is not None or not unremarkable(folded, part, hit.start, hit.end)]
 
 
@@ -128,6 +133,9 @@ def walked_some_way(folded: str, context: Context) -> tuple[int, int] | None:
     led = WALKED_TO.search(folded, context.part.start, context.part.end)
     if led is not None:
         return led.span()
+    lengths = LENGTHS_OF.search(folded, context.part.start, context.part.end) if context.part.met & LENGTHS_OF.need else None
+    if lengths is not None and any(hit.label == "device" and hit.reason is None for hit in context.hits):
+        return lengths.span()
     labels = {hit.label for hit in context.hits if hit.reason is None}
     far = next((q for q in context.quantities if q.kind in ("length", "length_by") and q.values[0] >= 20), None)
     return (far.start, far.end) if far and "device" in labels and "assist" in labels else None

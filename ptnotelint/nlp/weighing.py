@@ -14,6 +14,7 @@ from ptnotelint.nlp.timing import MINUTES_FIELD, passing
 THING = guarded(r"\s((?!block|session|bout|segment|treatment|visit|tx\b|total|of\b|course|application|stretch of|portion|period|to\b|for\b|with\b|direct|one)[a-z][\w-]*(?: [a-z][\w-]*)?)")
 NOT, SAID, OWN, HEADED = 0, 1, 2, 3
 SERVICE_MINUTES = guarded(r"\s*(?:of\b|total\b|in (?:all|total)\b|altogether\b|overall\b|spent\b|tx\b|treatment\b|session\b|-?\s*(?:block|segment)\b)")
+SUMMED = guarded(r"\W*(?:sub-?)?(?:total|tot|time|in all|all together)\b(?: (?:time|min\w*|of))?\W*")
 TOOK = guarded(r"\b(?:took(?: up| me| us| him| her)?|lasted|spent|went to|occupied|required|ran)\s(?:about |approx\w* |roughly |around |the |a further |another )?\Z")
 SPENT = guarded(r"(?:\b(?:took(?: up| me| us)?|lasted|spent|ran|went to|occupied|that was|this was|time was|performed,? over|over|across|worked for|continued for|in all|another|a further)|"
                    r"(?:\A|[.;:\n]|\bfor|\bthen)\W{0,3}(?:for )?(?:the |our |her |his )?(?:last|first|next|other|remaining|final))\s(?:about |approx\w* |roughly |around |the )?\Z")
@@ -39,6 +40,8 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
     part = context.part
     if quantity.kind == "minutes_by":
         return NOT
+    if part.code and part.head_end > part.start and SUMMED.fullmatch(folded, part.head_end, quantity.start):
+        return HEADED  # "97110 total 28'"
     if quantity.end <= part.head_end and OFF_TIME.match(folded, quantity.end):
         return NOT  # "Began 6 min late: …"
     if part.minutes_column or quantity.end <= part.head_end or MINUTES_FIELD.search(folded[max(part.start, quantity.start - 32):quantity.start]):
@@ -76,6 +79,8 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
     if named and all(hit.label in VAGUE_LABELS or hit.label == "gait" for hit in named) and AFTER_NAME.match(folded, named[-1].end, quantity.start) or NAMED_AFTER.match(folded, quantity.end) and any(
             hit.label in VAGUE_LABELS and quantity.end < hit.start < quantity.end + 24 for hit in context.hits):
         return OWN  # "manual therapy x 15 min: …", "thirteen minutes of manual treatment: …"
+    if not hands and items and EACH.match(folded, quantity.end):
+        return NOT  # "pulleys 3 min ea"
     if hands:
         return OWN if alone else NOT if EACH.match(folded, quantity.end) else SAID
     dosed_before = [q for q in context.quantities if q.kind in LISTED and q.end <= quantity.start]
