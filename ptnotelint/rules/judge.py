@@ -204,6 +204,7 @@ def _refusals(visit: Visit, code: Code, element: Element, judgement: Judgement) 
                 for total in (main.visit_total, main.timed_total) if total]
     if element.check == "service" and not present:
         own += _wrong_kind(visit, code) + _charged(visit, code)
+    own.sort(key=lambda near: near.reason == "low_confidence")  # what the classifier hardly believes shows less than words that were refused
     return tuple(dict.fromkeys(own))[:MOST_REFUSED] + tuple(dict.fromkeys(others))[:max(0, 2 - len(own))]
 
 
