@@ -2,20 +2,6 @@
 
 import pytest
 
-from ptnotelint.linter import Linter
-from ptnotelint.note import BilledLine, Note
-
-
-@pytest.fixture(scope="module")
-def lint():
-    linter = Linter.load(classifier=False)
-    return lambda text, *codes: linter.lint(Note(text, billed=tuple(BilledLine(code) for code in codes)))
-
-
-@pytest.fixture(scope="module")
-def minutes(lint):
-    return lambda text, *codes: {code: told.value for code, told in lint(text, *codes).minutes.items() if told}
-
 
 @pytest.mark.parametrize("text", [
     "[10 min] Getting the hip looser\n - long-axis pulls and inferior glides gr III, R hip\n\n[20 min] Legs\n - leg press 80 lb 3x10\n - step ups 6 in 2x12",

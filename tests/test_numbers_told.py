@@ -2,20 +2,6 @@
 
 import pytest
 
-from ptnotelint.linter import Linter
-from ptnotelint.note import BilledLine, Note
-
-
-@pytest.fixture(scope="module")
-def lint():
-    linter = Linter.load(classifier=False)
-    return lambda text, *codes: linter.lint(Note(text, billed=tuple(BilledLine(code) for code in codes)))
-
-
-@pytest.fixture(scope="module")
-def minutes(lint):
-    return lambda text, *codes: {code: told.value for code, told in lint(text, *codes).minutes.items() if told}
-
 
 @pytest.fixture(scope="module")
 def totals(lint):

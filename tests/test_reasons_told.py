@@ -4,24 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ptnotelint.linter import Linter
-from ptnotelint.note import BilledLine, Note
-
 TE = "Ther ex 15 min: SLR 3x10, SAQ 2x15. "
 NMR = "NMR 15 min: SLS on foam 4x20 s, CGA. "
 TA = "Ther act 15 min: sit to stand from 18 in chair x10, box lift 10 lb floor to waist x8. "
 MT = "Manual 12 min: STM calf, talocrural AP glides gr III. "
-
-
-@pytest.fixture(scope="module")
-def status():
-    linter = Linter.load(classifier=False)
-
-    def ask(element, text, *codes):
-        report = linter.lint(Note(text, billed=tuple(BilledLine(code) for code in codes)))
-        return next(each.status for each in report.codes[0].elements if each.element == element)
-
-    return ask
 
 
 @pytest.mark.parametrize(("code", "text"), [

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ptnotelint.linter import Linter
-from ptnotelint.note import BilledLine, Note
-
 TE = "Ther ex 15 min: SLR 3x10, SAQ 2x15. "
 NMR = "NMR 15 min: SLS on foam 4x20 s, tandem walk 3x10 ft. "
 MT = "Manual 12 min: STM calf, talocrural AP glides gr III. "
 EVAL = "PT eval 30 min. Knee flexion 95, quad 4-/5. "
-
-
-@pytest.fixture(scope="module")
-def status():
-    linter = Linter.load(classifier=False)
-
-    def ask(element, text, code):
-        report = linter.lint(Note(text, billed=(BilledLine(code),)))
-        return next(each.status for each in report.codes[0].elements if each.element == element)
-
-    return ask
 
 
 @pytest.mark.parametrize("text", [
