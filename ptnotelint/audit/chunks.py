@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ptnotelint.audit.partition import partition
+from ptnotelint.audit.tables import nested_rows
 from ptnotelint.note import Note
 
 CHUNK = 100  # notes of one part: a second or two of work, which is what a kill can cost
@@ -100,7 +101,7 @@ def part_of(linter, chunk: Chunk, work: Work, started: Callable[[int], None] = l
     content = io.BytesIO()
     pyarrow.parquet.write_table(table, content, compression=COMPRESSION, write_page_checksum=True)
     warnings, linter.warnings[:] = tuple(linter.warnings), []
-    return Part(chunk.first, table.num_rows, len(table["findings"].combine_chunks().flatten()), content.getvalue(), warnings, linter.tool)
+    return Part(chunk.first, table.num_rows, len(nested_rows(table, "findings")), content.getvalue(), warnings, linter.tool)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ptnotelint.audit.features import FEATURES, features_of
-from ptnotelint.audit.tables import TABLES, arrow_schema, rows_of
+from ptnotelint.audit.tables import TABLES, arrow_schema, nested_rows, rows_of
 from ptnotelint.errors import UsageError
 from ptnotelint.keys import pseudonymised
 from ptnotelint.note import Note
@@ -94,7 +94,7 @@ def tables_of(part: pyarrow.Table) -> dict[str, pyarrow.Table]:
     """
     import pyarrow
 
-    return {name: pyarrow.Table.from_struct_array(part[name].combine_chunks().flatten()) for name in TABLES}
+    return {name: pyarrow.Table.from_struct_array(nested_rows(part, name)) for name in TABLES}
 
 
 def _report(linter: Linter, note: Note, fault: str | None):

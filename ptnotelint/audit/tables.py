@@ -5,8 +5,13 @@ They are the contract between running and reporting; ``pyarrow`` is imported onl
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ptnotelint.note import Note
 from ptnotelint.report import SEVERITIES, NoteReport
+
+if TYPE_CHECKING:
+    import pyarrow
 
 # column -> type; a type is a name of pyarrow's, [type] a list of it, {…} a struct.
 NOTES = {
@@ -37,6 +42,17 @@ FINDINGS = {
 }
 BLANK = "blank"  # in without_text: a text was given, and nothing stands in it
 TABLES = {"notes": NOTES, "codes": CODES, "elements": ELEMENTS, "findings": FINDINGS}
+
+
+def nested_rows(part: pyarrow.Table, name: str) -> pyarrow.StructArray:
+    """The rows of one of :data:`TABLES` that are nested in a part.
+
+    Examples
+    --------
+    >>> len(nested_rows(arrow_schema({"codes": [CODES]}).empty_table(), "codes"))
+    0
+    """
+    return part[name].combine_chunks().flatten()
 
 
 def arrow_schema(columns: dict):

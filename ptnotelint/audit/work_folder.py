@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ptnotelint.audit.tables import TABLES
+from ptnotelint.audit.tables import TABLES, nested_rows
 from ptnotelint.errors import UsageError
 from ptnotelint.write.whole_file import WholeFile
 
@@ -115,7 +115,7 @@ class WorkFolder:
         for first, path in self.parts().items():
             try:
                 part = pyarrow.parquet.read_table(path, memory_map=False, page_checksum_verification=True)
-                ordinals, found = part["ordinal"].to_pylist(), len(part["findings"].combine_chunks().flatten())
+                ordinals, found = part["ordinal"].to_pylist(), len(nested_rows(part, "findings"))
             except (OSError, ValueError):  # pyarrow's errors are these
                 ordinals = []
             if ordinals == list(range(first, 1 + int(PART_NAME.match(path.name)[2]))):
