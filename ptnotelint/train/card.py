@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ptnotelint.nlp.classifier import ABSTAIN
 from ptnotelint.train.calibrate import FEWEST_PASSED, LEAST, PRECISION, Hits
-from ptnotelint.train.fit import FEWEST_AUTHORS, FEWEST_SEGMENTS, Fit
+from ptnotelint.train.fit import FEWEST_AUTHORS, FEWEST_SEGMENTS, FOLDS, Fit
 
 CARD = """\
 # Segment classifier
@@ -28,7 +28,7 @@ the lowest probability from {least} on with precision {precision:.0%} on at leas
 abstains always.
 
 ## Figures
-Authors left out in turn, in twelve groups. *Average precision* ranks all segments. *At threshold* is counted on the scores
+Authors left out in turn, in {groups} groups. *Average precision* ranks all segments. *At threshold* is counted on the scores
 the threshold was picked on, and flatters; *unseen* picks calibration and threshold without the author as well.
 Strength of regularization and weight of single lines, the same for all labels, were picked on seven of these authors.
 
@@ -57,7 +57,7 @@ def model_card(fit: Fit, sha256: str, version: str) -> str:
     return CARD.format(
         segments=fit.segments, single=fit.single, notes=fit.notes, count=len(fit.authors), authors=", ".join(fit.authors), sha256=sha256,
         version=version, precision=PRECISION, least=LEAST, passed=FEWEST_PASSED, rows="\n".join(rows), fewest=FEWEST_SEGMENTS,
-        fewest_authors=FEWEST_AUTHORS,
+        fewest_authors=FEWEST_AUTHORS, groups=min(FOLDS, len(fit.authors)),
         too_few=", ".join(f"{label} ({count})" for label, count in fit.too_few.items()) or "none",
     )
 
