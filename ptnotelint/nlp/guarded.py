@@ -30,27 +30,30 @@ ALWAYS = 1  # the need that is always met
 
 
 class _Table(NamedTuple):
-    """Needs by pattern: a bit for what a match holds and one for what it holds as well, a number for what it starts with; and all by word."""
+    """Needs by pattern: a bit for what a match holds and one for what it holds as well, a number for what it starts with; and both by word."""
 
     holds: dict[str, int]
     also: dict[str, int]
     starts: dict[str, int]
-    by_word: dict[str, tuple[int, list[int]]]
-    lengths: dict[str, list[int]]
+    held_by: dict[str, int]
+    begun_by: dict[str, list[int]]
+    lengths: dict[str, set[int]]
     """How long the words are that begin with two letters; one letter alone stands under itself."""
 
 
 def _table() -> _Table:
-    table = _Table({}, {}, {}, {}, {})
+    table = _Table({}, {}, {}, {}, {}, {})
+    held_by, begun_by = table.held_by, table.begun_by
     for number, (kind, words, patterns) in enumerate(json.loads(FILE.read_bytes()) if FILE.exists() else (), 1):
-        getattr(table, kind).update(dict.fromkeys(patterns, number if kind == "starts" else 1 << number))
+        bit = 1 << number
+        getattr(table, kind).update(dict.fromkeys(patterns, number if kind == "starts" else bit))
         for word in words:
-            held, started = table.by_word.get(word, (0, []))
-            table.by_word[word] = (held, [*started, number]) if kind == "starts" else (held | 1 << number, started)
-    for word in table.by_word:
-        lengths = table.lengths.setdefault(word[:2], [])
-        if len(word) not in lengths:
-            lengths.append(len(word))
+            if kind == "starts":
+                begun_by.setdefault(word, []).append(number)
+            else:
+                held_by[word] = held_by.get(word, 0) | bit
+    for word in held_by.keys() | begun_by.keys():
+        table.lengths.setdefault(word[:2], set()).add(len(word))
     return table
 
 
@@ -64,20 +67,19 @@ def _met(word: str) -> tuple[int, tuple[tuple[int, int], ...]]:
 
     The table marks the edge of a word by a NUL.
     """
-    by_word, lengths = TABLE.by_word, TABLE.lengths
+    held_by, begun_by, lengths = TABLE.held_by, TABLE.begun_by, TABLE.lengths
     if word.isdecimal():
-        held, begun = by_word.get("0", (0, ()))
-        return held, tuple((number, at) for at in range(len(word)) for number in begun)
+        begun = begun_by.get("0", ())
+        return held_by.get("0", 0), tuple((number, at) for at in range(len(word)) for number in begun)
     held, started = 0, []
     lettered = word.isalnum()
     edged = f"\0{word}\0" if lettered else word
     for at in range(len(edged)):
         for length in (*lengths.get(edged[at:at + 1], ()), *lengths.get(edged[at:at + 2], ())) if at + 1 < len(edged) else lengths.get(edged[at], ()):
-            found = by_word.get(edged[at:at + length])
-            if found is not None:
-                held |= found[0]
-                for number in found[1]:
-                    started.append((number, max(0, at - 1) if lettered else 0))
+            found = edged[at:at + length]
+            held |= held_by.get(found, 0)
+            for number in begun_by.get(found, ()):
+                started.append((number, max(0, at - 1) if lettered else 0))
     return held, tuple(started)
 
 

@@ -17,9 +17,12 @@ TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen 
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 WORDS = {word: float(value) for value, word in enumerate(["zero", *UNITS, *TEENS])} | {
     word: 10.0 * value for value, word in enumerate(TENS, start=2)} | {"a": 1.0, "a dozen": 12.0, "once": 1.0, "twice": 2.0}
-BELOW_HUNDRED = rf"(?:(?:{'|'.join(TENS)})(?:(?:-|\s)(?:{'|'.join(UNITS)}))?|{'|'.join(sorted(TEENS + UNITS, key=len, reverse=True))})"
+_UNIT = "|".join(UNITS)
+# short, since the patterns below hold it twenty times over and are compiled at every start
+_TEN_AND_MORE = rf"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[-\s](?:{_UNIT}))?|(?:thir|four|fif|six|seven|eigh|nine)teen|ten|eleven|twelve"
+BELOW_HUNDRED = rf"(?:{_TEN_AND_MORE}|{_UNIT})"
 # "twenty-six", "forty\nfive", "two hundred and ten"
-WORD = rf"\b(?:(?:a|{'|'.join(UNITS)})\shundred(?:(?:\sand)?\s{BELOW_HUNDRED})?|{BELOW_HUNDRED}|a dozen|once|twice)\b"
+WORD = rf"\b(?:(?:(?:a|{_UNIT})\shundred(?:\sand)?\s)?(?:{_TEN_AND_MORE}|(?:{_UNIT})(?!\shundred))|(?:a|{_UNIT})\shundred|a dozen|once|twice)\b"
 DIGITS = r"(?:\d{1,4}(?:[.,]\d{1,3})?|\.\d{1,3})"
 NUMBER = rf"(?:{DIGITS}|{WORD})"
 RANGE = rf"{NUMBER}(?:(?:[-–]|\s?to\s){NUMBER})?"
