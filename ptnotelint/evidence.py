@@ -61,7 +61,8 @@ class Segment:
 
     ``reason`` is why nothing in it counts as done at this visit, where its place alone says so;
     ``unit`` numbers the logical line, bullet, row or paragraph that it is cut from; ``encounter`` is ``new`` or
-    ``old`` where its passage tells of an orthosis or prosthesis that is met for the first time or again.
+    ``old`` where its passage tells of an orthosis or prosthesis that is met for the first time or again. ``head_end`` is where
+    its heading ends (``start`` without one), and ``historical`` says that it belongs to an earlier visit's text.
     """
 
     start: int
@@ -72,6 +73,8 @@ class Segment:
     reason: str | None = None
     unit: int = 0
     encounter: str | None = None
+    head_end: int = 0
+    historical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,10 @@ class Linter:
 
     def lint(self, note: Note) -> NoteReport:
         """Judge one note."""
+        return self.read_and_judged(note)[0]
+
+    def read_and_judged(self, note: Note) -> tuple[NoteReport, tuple[Reading, ...]]:
+        """The report of one note, and what was read in its text, its attachments and its plan of care to make it."""
         payer = self._profile(note.payer).on(self._day(note))
         billed, codes, asked = note.billed, {}, None
         if billed is not None:
@@ -131,7 +135,7 @@ class Linter:
         visit = Visit(note, billed, readings, codes)
         lent = lending(visit)
         if note.without_text is not None:
-            return self._unread(visit, payer)
+            return self._unread(visit, payer), readings
         if self._classifier is not None and (names := silent(lent, ASKED_AGAIN)):
             again = second_look(readings[0], self._classifier, names, untold(lent) if "service" in names else frozenset())
             if again is not readings[0]:
@@ -147,7 +151,7 @@ class Linter:
         findings = self._asked(found, payer, self._day(note))
         if self._waivers is not None:
             findings = self._waived(findings, note, payer, find)
-        return self._report(visit, _with_units(visit, reports, count), findings, count, payer)
+        return self._report(visit, _with_units(visit, reports, count), findings, count, payer), readings
 
     def _families(self, visit: Visit, reports: tuple[CodeReport, ...], payer: Payer, method: str, find: Finder) -> list[tuple[str, Callable[[], list[Finding]]]]:
         """The rules of no single element, by family, in the order in which their findings stand."""

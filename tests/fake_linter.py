@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from ptnotelint.evidence import Reading, Segment
 from ptnotelint.report import ClaimLine, CodeReport, ElementReport, Finding, NoteReport, worst_verdict
 
 
@@ -30,6 +31,9 @@ class Linter:
     def load(cls, **options) -> Linter:
         cls.loaded.append(options)
         return cls(options)
+
+    def read_and_judged(self, note) -> tuple[NoteReport, tuple[Reading, ...]]:
+        return self.lint(note), (Reading(note.text, (Segment(0, len(note.text)),)),)
 
     def lint(self, note) -> NoteReport:
         if "BOOM" in note.text:

@@ -11,6 +11,8 @@ from ptnotelint.audit import copied, wording
 from ptnotelint.audit.across import across_findings
 from ptnotelint.audit.features import FEATURES
 from ptnotelint.audit.tables import arrow_schema
+from ptnotelint.linter import Linter
+from ptnotelint.note import Note
 from ptnotelint.rules.findings import PUBLISHED_KEY
 from ptnotelint.rules.places import LinePlaces
 
@@ -148,3 +150,10 @@ def test_short_and_unplaced_notes_are_counted_in_a_notice():
     notices = across_findings([row(0, "SLR"), row(1, TREATED, patient_id=None)], BOOK, PUBLISHED_KEY)[1]
     assert "copied wording not checked for 1 note without a patient's id or a date of service" in notices
     assert "copied wording not checked for 1 note whose treatment is told in fewer than 40 words" in notices
+
+
+def test_a_note_that_was_read_is_not_cut_again():
+    text = "S: sore today\r\nTher ex: SLR 3x10 with cues for a straight knee\r\nPlan: SLR at home"
+    report, (reading,) = Linter.load(classifier=False).read_and_judged(Note(text))
+    assert wording.wording(text, reading.segments) == wording.wording(text)
+    assert wording.wording(text, reading.segments[:1]).starts == []

@@ -70,7 +70,7 @@ def test_a_note_that_fails_takes_nothing_from_the_others():
 
 def test_a_note_known_to_kill_is_not_tried():
     tried = []
-    linter = SimpleNamespace(pseudonyms=None, lint=lambda note: tried.append(note.note_id) or LINTER.lint(note), not_judged=LINTER.not_judged)
+    linter = SimpleNamespace(pseudonyms=None, read_and_judged=lambda note: tried.append(note.note_id) or LINTER.read_and_judged(note), not_judged=LINTER.not_judged)
     part = partition(linter, NOTES[:3], 10, failed={11: "it took over 60 s"})
     assert tried == ["n0", "n2"] and "it took over 60 s" in tables_of(part)["findings"].to_pylist()[0]["message"]
 

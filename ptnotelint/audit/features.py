@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ptnotelint.audit.told import certified_in, told_of_course
 from ptnotelint.audit.wording import wording
+from ptnotelint.evidence import Segment
 from ptnotelint.note import Note
 from ptnotelint.report import ClaimLine, Minutes, NoteReport
 from ptnotelint.rules.places import line_starts
@@ -30,8 +32,8 @@ MARK = re.compile(r"\s*([ap])\.?m?\b", re.IGNORECASE)  # behind a clock time
 NOON, DAY, FIRST_HOUR = 12 * 60, 24 * 60, 6 * 60  # a time without am or pm before six is of the afternoon: no clinic treats at night
 
 
-def features_of(note: Note, report: NoteReport, ordinal: int) -> dict:
-    """The row of one note, with the columns of :data:`FEATURES` in their order.
+def features_of(note: Note, report: NoteReport, ordinal: int, segments: Iterable[Segment] | None = None) -> dict:
+    """The row of one note, with the columns of :data:`FEATURES` in their order; `segments` are those of its text, where it was read.
 
     Examples
     --------
@@ -39,7 +41,7 @@ def features_of(note: Note, report: NoteReport, ordinal: int) -> dict:
     >>> row["visit"], list(row) == list(FEATURES)
     ({'code': None, 'start': 540, 'end': 580, 'minutes': None}, True)
     """
-    worded = wording(note.text)
+    worded = wording(note.text, segments)
     therapist, lines = note.therapist or {}, [line for code in report.codes for line in code.lines]
     modifiers = {modifier for line in lines for modifier in line.modifiers}
     codes = [code.code for code in report.codes]

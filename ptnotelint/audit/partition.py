@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from ptnotelint.audit.features import FEATURES, features_of
 from ptnotelint.audit.tables import TABLES, arrow_schema, nested_rows, rows_of
 from ptnotelint.errors import UsageError
+from ptnotelint.evidence import Segment
 from ptnotelint.keys import pseudonymised
 from ptnotelint.note import Note
+from ptnotelint.report import NoteReport
 from ptnotelint.write.excerpts import excerpted
 
 if TYPE_CHECKING:
@@ -76,8 +78,8 @@ def partition(
     rows = []
     for ordinal, note in enumerate(notes, first):
         with judging(ordinal):
-            report = _report(linter, note, failed.get(ordinal))
-        rows.append(_row(linter, report, note, ordinal, excerpts))
+            report, segments = _report(linter, note, failed.get(ordinal))
+        rows.append(_row(linter, report, note, ordinal, excerpts, segments))
     try:
         return _table(rows)
     except (ValueError, OverflowError):  # pyarrow's errors are these
@@ -97,20 +99,22 @@ def tables_of(part: pyarrow.Table) -> dict[str, pyarrow.Table]:
     return {name: pyarrow.Table.from_struct_array(nested_rows(part, name)) for name in TABLES}
 
 
-def _report(linter: Linter, note: Note, fault: str | None):
+def _report(linter: Linter, note: Note, fault: str | None) -> tuple[NoteReport, tuple[Segment, ...] | None]:
+    """The report, and the segments of the note's text where it was read."""
     if fault is None:
         try:
-            return linter.lint(note)
+            report, readings = linter.read_and_judged(note)
+            return report, readings[0].segments
         except UsageError:
             raise
         except Exception as error:  # a fault on one note must not lose the others
             fault = type(error).__name__
-    return linter.not_judged(note, fault)
+    return linter.not_judged(note, fault), None
 
 
-def _row(linter: Linter, report, note: Note, ordinal: int, excerpts: str) -> dict:
+def _row(linter: Linter, report: NoteReport, note: Note, ordinal: int, excerpts: str, segments: tuple[Segment, ...] | None = None) -> dict:
     report, note = pseudonymised(report, note, linter.pseudonyms)  # of the features too: they lie in the folder while a run is under way
-    return {"ordinal": ordinal, **rows_of(excerpted(report, excerpts), note, ordinal), "features": features_of(note, report, ordinal)}
+    return {"ordinal": ordinal, **rows_of(excerpted(report, excerpts), note, ordinal), "features": features_of(note, report, ordinal, segments)}
 
 
 def _table(rows: list[dict]) -> pyarrow.Table:

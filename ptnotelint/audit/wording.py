@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from ptnotelint.evidence import Segment
+    from ptnotelint.nlp.structure import Part
 
 RUN = 5  # words of a shingle: short enough to find a sentence again around one changed word, long enough that exercise names alone share few
 LONGEST = 20_000  # words; what a longer text holds beyond is left aside, so that one note cannot fill the memory
@@ -34,8 +39,14 @@ class Wording:
     ends: list[int]
 
 
-def wording(text: str) -> Wording:
+def wording(text: str, segments: Iterable[Segment] | None = None) -> Wording:
     """The wording of a note's treatment; the note's text cannot be had back from it.
+
+    Parameters
+    ----------
+    text : str
+    segments : iterable of Segment, optional
+        What it was cut into when it was read; where nobody has, it is cut here.
 
     Examples
     --------
@@ -47,7 +58,7 @@ def wording(text: str) -> Wording:
     words: list[int] = []
     runs: list[int] = []
     made = Wording([], [], [], [])
-    for run, start, end in _stretches(text):
+    for run, start, end in _stretches(text, segments):
         digits = ""
         if len(words) >= LONGEST:
             break
@@ -68,14 +79,18 @@ def wording(text: str) -> Wording:
     return made
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
-    """(run, start, end) of what is said of the treatment; text of another kind between two stretches parts their runs."""
-    run = 0
+def _cut(text: str) -> Iterable[Part]:
     # imported here, for those who only compare what was told load no language
     from ptnotelint.nlp.quantities import fold
     from ptnotelint.nlp.structure import split_parts
 
-    for part in split_parts(text, fold(text)):
+    return split_parts(text, fold(text))
+
+
+def _stretches(text: str, segments: Iterable[Segment] | None) -> Iterator[tuple[int, int, int]]:
+    """(run, start, end) of what is said of the treatment; text of another kind between two stretches parts their runs."""
+    run = 0
+    for part in _cut(text) if segments is None else segments:
         if part.section not in TREATED or part.historical:
             run += 1
             continue

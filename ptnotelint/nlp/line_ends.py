@@ -25,11 +25,15 @@ def own_offsets(reading: Reading, text: str) -> Reading:
     while (at := text.find("\r\n", at + 1)) >= 0:
         breaks.append(at - len(breaks))
 
-    def moved(piece):
-        return replace(piece, start=piece.start + bisect_left(breaks, piece.start), end=piece.end + bisect_left(breaks, piece.end))
+    def place(at: int) -> int:
+        return at + bisect_left(breaks, at)
 
+    def moved(piece):
+        return replace(piece, start=place(piece.start), end=place(piece.end))
+
+    segments = tuple(replace(segment, start=place(segment.start), end=place(segment.end), head_end=place(segment.head_end)) for segment in reading.segments)
     return replace(
-        reading, text=text, folded=None, segments=tuple(map(moved, reading.segments)), mentions=tuple(map(moved, reading.mentions)),
+        reading, text=text, folded=None, segments=segments, mentions=tuple(map(moved, reading.mentions)),
         billing=tuple(map(moved, reading.billing)), timed_total=reading.timed_total and moved(reading.timed_total),
         visit_total=reading.visit_total and moved(reading.visit_total))
 

@@ -136,7 +136,8 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *described(folded, contexts), *_composed(folded, contexts, asked)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
-                             next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit) for c in contexts)
+                             next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit,
+                             head_end=c.part.head_end, historical=c.part.historical) for c in contexts)
     return Reading(text, with_encounters(folded, segments, [c.unit_of_label if c.part.family else c.part.unit for c in contexts]), tuple(mentions), tuple(charges), code_labels(parts), timed, whole, folded=folded)
 
 
