@@ -164,6 +164,8 @@ def shown(text: str) -> str:
     >>> shown("SLR\\t3x10\\r\\nrest\\u202e")
     'SLR 3x10\\nrest�'
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if text.isascii() and text.replace("\n", "").isprintable():
         return text

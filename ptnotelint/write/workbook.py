@@ -17,6 +17,7 @@ LINE = 13.5  # points of one line
 TURNED = 90.0  # points of a header whose words stand upright
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 INK, RULE, HEAD, GROUP, TOTAL = "#1F2A37", "#C9D1DA", "#1F4E5F", "#DCE8EC", "#EEF3F5"
+TEXT = {"text_wrap": True, "align": "left", "indent": 1}
 NUMBERS = {"count": "#,##0", "share": "0.0%", "percent": "0%", "number": "#,##0.00"}
 CREATED = datetime(2000, 1, 1, tzinfo=timezone.utc)  # a clock would make the bytes differ
 
@@ -51,7 +52,7 @@ class Pen:
     """The formats of a workbook, each made once, and the only way that a cell is written."""
 
     def __init__(self, workbook):
-        self._workbook, self._formats = workbook, {}
+        self._workbook, self._formats, self._of_cells = workbook, {}, {}
 
     def format(self, **style):
         """A format with the report's font and the given properties."""
@@ -63,14 +64,22 @@ class Pen:
     def cell(self, page, row: int, column: int, value: object, kind: str = "text", **style) -> None:
         """Write a value as what it is: a number with its format, a text as text, nothing as an empty cell."""
         if value is None:
-            page.write_blank(row, column, None, self.format(**style))
+            page.write_blank(row, column, None, self._of_cell("blank", style))
         elif isinstance(value, str):
             text = shown(value)
-            quoted = {"quote_prefix": True} if text.startswith(OPENERS) or value.startswith(OPENERS) else {}
+            quoted = text.startswith(OPENERS) or value.startswith(OPENERS)
             text = text if len(text) <= LONGEST else text[:LONGEST] + "…"
-            page.write_string(row, column, text, self.format(**{"text_wrap": True, "align": "left", "indent": 1, **style, **quoted}))
+            page.write_string(row, column, text, self._of_cell("quoted" if quoted else "text", style))
         else:
-            page.write_number(row, column, value, self.format(num_format=NUMBERS.get(kind, "General"), align="right", **style))
+            page.write_number(row, column, value, self._of_cell(kind if kind in NUMBERS else "plain", style))
+
+    def _of_cell(self, what: str, style: dict):
+        """The format of a cell that holds such a thing, looked up in one step for the thousands that are alike."""
+        key = (what, *style.items())
+        if key not in self._of_cells:
+            usual = {"blank": {}, "text": TEXT, "quoted": {**TEXT, "quote_prefix": True}}.get(what, {"num_format": NUMBERS.get(what, "General"), "align": "right"})
+            self._of_cells[key] = self.format(**{**usual, **style})
+        return self._of_cells[key]
 
     def line(self, page, row: int, columns: int, text: str, width: float, **style) -> None:
         """A text that runs over several columns, with the height that it needs."""
@@ -190,4 +199,6 @@ def _across(widths: list[float]) -> tuple[int, float]:
 
 def _lines(text: str, width: float) -> int:
     """Lines that a text takes in a column: Excel does not fit rows by itself where cells are merged or a program wrote them."""
+    if len(text) * 0.8 <= width and "\n" not in text:
+        return 1
     return min(27, sum(max(1, math.ceil(len(line) * 0.8 / max(width, 1))) for line in text.split("\n")))
