@@ -61,7 +61,7 @@ TABLE = _table()
 NOTHING: dict[int, tuple[int, ...]] = {}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _met(word: str) -> tuple[int, tuple[tuple[int, int], ...]]:
     """The needs that a word meets with any of its letters, and which patterns can start where in it.
 
@@ -95,7 +95,7 @@ class _Met(NamedTuple):
 CUT_OFF = frozenset(part[ORTH].lower() for parts in TOKENIZER_EXCEPTIONS.values() for part in parts[1:] if part[ORTH][0].isalpha())
 _OF_TOKENS: dict[int, _Met] = {}
 """What tokens meet, by the hash of their lower-case form, which is the same in every vocabulary."""
-MOST_TOKENS = 1 << 16
+MOST_TOKENS = 1 << 14  # of each two dozen needs and places are kept: some kB
 
 
 def _of_token(key: int, word: str) -> _Met:

@@ -28,8 +28,8 @@ from ptnotelint.nlp.quantities import straightened
 from ptnotelint.nlp.reading import read_doc
 from ptnotelint.nlp.tokenizer import NAME, adapt_tokenizer
 
-# new words after which a reader begins anew: of every name, number and misspelling that it meets spaCy keeps half a kB for good
-MOST_WORDS = 30_000
+# new words after which a reader begins anew, for spaCy keeps half a kB of each for good; 2,000 usual notes bring 14,000, names of the vocabulary among them
+MOST_WORDS = 20_000
 # spinal levels and joined words set with a long dash: "L4–S1", "sit–stand"
 LEVELS = re.compile(r"(?<=[A-Za-z]\d)–(?=[A-Za-z]?\d)|(?<=[A-Za-z])–(?=[A-Za-z])")
 # spaCy takes marks off a chunk's edges one by one, in time that grows with the square of their number
