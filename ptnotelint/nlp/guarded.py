@@ -95,7 +95,7 @@ class _Met(NamedTuple):
 CUT_OFF = frozenset(part[ORTH].lower() for parts in TOKENIZER_EXCEPTIONS.values() for part in parts[1:] if part[ORTH][0].isalpha())
 _OF_TOKENS: dict[int, _Met] = {}
 """What tokens meet, by the hash of their lower-case form, which is the same in every vocabulary."""
-MOST_TOKENS = 1 << 14  # of each two dozen needs and places are kept: some kB
+MOST_TOKENS = 1 << 14
 
 
 def _of_token(key: int, word: str) -> _Met:
