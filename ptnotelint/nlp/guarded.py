@@ -118,6 +118,11 @@ def _with_places(started: dict[int, tuple[int, ...]], more: Iterable[tuple[int, 
     return {need: tuple(sorted(at)) for need, at in places.items()}
 
 
+def _between(places: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:
+    """Those of the places in a token that lie between two: a token of digits alone may have as many as it is long."""
+    return places[bisect_left(places, start):bisect_left(places, end)]
+
+
 class Folded(str):
     """A note in lower case that knows which needs are met where."""
 
@@ -177,7 +182,7 @@ class Folded(str):
                 self._listed[need] = [token + at for token, places in zip(tokens, started, strict=True) for at in places.get(need, ())]
             places = self._listed[need]
             return places[bisect_left(places, start):bisect_left(places, end)]
-        return [place for number in range(first, last) if need in started[number] for at in started[number][need] if start <= (place := tokens[number] + at) < end]
+        return [tokens[number] + at for number in range(first, last) if need in started[number] for at in _between(started[number][need], start - tokens[number], end - tokens[number])]
 
 
 class Guarded:
