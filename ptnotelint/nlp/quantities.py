@@ -87,6 +87,7 @@ NAMED = guarded(r"\b(?P<time>holds?(?: time)?)\s?[:=]\s?\Z|\b(?:sets?\s?(?:/|x|a
 CUED_MIN = guarded(r"\s?min(?=\s(?:verbal|tactile|vcs?|tcs?|cue\w*)\b)")
 LASTED = guarded(r"\b(?:for|(?:gait|balance|neuro\w*)(?: (?:training|re-?ed\w*))?|ambulation|walking|treadmill|bike|nu-?step|ther ?ex|te|ther ?act|ta|nmr|nmre|therapeutic (?:exercises?|activit\w+)|re-?ed\w*|manual therapy)[\s:–-]{1,3}\Z")
 WALKED_FAR = guarded(r"\b\d{3,4}\s?(?:ft|feet|'|m|meters|yds?|yards)(?![a-z])(?:\s(?!and\b|then\b)[\w/]+){0,4}\s\Z")
+KEY = guarded(r"(?: [a-z]+){0,2}\s?[:=]")
 CLAUSE_END = guarded(r"\s*(?:[,;.)\n]|\Z|with\b|w/|and\b|on\b|each\b)")
 WRAPPED = frozenset({"reps_by", "sets_reps", "seconds_by", "minutes", "minutes_by", "length_by", "length", "count"})
 BY_KINDS = {"seconds": "seconds_by", "minutes": "minutes_by", "length": "length_by", "count": "times_by", "prime": "length_by"}
@@ -152,6 +153,8 @@ def find_quantities(folded: str) -> list[Quantity]:
         tail = tail_at(folded, close)
         if tail and ("\t" in tail[0] or "\n" in tail[0] and tail.lastgroup not in WRAPPED):
             tail = None  # a unit does not stand in the next cell, and only doses are broken over lines
+        if tail and "\n" in tail[0] and KEY.match(folded, tail.end()):
+            tail = None  # "Minutes timed = 15", and the next line "Minutes untimed = 30"
         if tail and tail.lastgroup == "change" and folded[begin - 1:begin] == "#":
             tail = None  # "#2 → 15' exercise" counts its lines
         kind = tail.lastgroup if tail else "number"

@@ -20,7 +20,7 @@ from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import visit_clock
 
-TIMED = guarded(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\btimed(?! (?:perform|test|up\b|walk|sit|stair|balance|trial))|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
+TIMED = guarded(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\b(?:total)?timed(?:min(?:ute)?s?\b)?(?! (?:perform|test|up\b|walk|sit|stair|balance|trial))|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
 TT = guarded(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
 WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mtl]?\b|\A\W*day\W*\||\bof (?:the|these|those|his|her|our)\W*\||\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house|home)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\b(?:was|were) with (?:me|us)\b|\boverall\b|\ball in\b|\bout the door\b|\b(?:were|was|been|kept) at it\b|\bfrom (?:start|hello|first|beginning|walking in|coming in|arrival|door|in) to (?:finish|goodbye|last|end|door|leaving|walking out|going out|departure|out|stop)\b|\A\W*(?:here|with (?:me|us|him|her|them))(?: for)?\W*\||"
                    r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ](?:door|chair)|\b(?:was|were|been) here\b|\b(?:we|i) (?:were|worked|spent) together\b|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||(?:\b(?:seen|treated|worked with)|\b(?:pt|patient|client|he|she|they|was|were)\sattended|\battended(?= for\b))\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
@@ -28,7 +28,7 @@ WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mtl]?\b|\A\W*day\W*\||\bof (?:the
 UNTIMED = guarded(r"\b(?:un|non|not)[- ]?timed\b")
 ONE_TO_ONE = guarded(r"\bdirect\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1[- ]?(?:on|to)[- ]?1\b|\bone[- ](?:on|to)[- ]one\b")
 WITH_PATIENT = guarded(r"\bhands[- ]on (?:time\b|with (?:him|her|them|pt|patient|the)\b)")
-DIRECT = guarded(r"\bdirect\b|\bhands[- ]on with (?:him|her|them|pt|patient|the)\b|\bbillable\b|\bcontact\b|\bhands[- ]on time\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
+DIRECT = guarded(r"\bdirect\b|\b1[- ](?:on|to)[- ]1\b|\bhands[- ]on with (?:him|her|them|pt|patient|the)\b|\bbillable\b|\bcontact\b|\bhands[- ]on time\b|\bface[- ]to[- ]face\b|\b1:1\b|\b1 ?on ?1\b|\bone[- ](?:on|to)[- ]one\b")
 BILLABLE = guarded(r"\b(?:billable|billed)\b")
 STRONG = guarded(r"\b(?:1:1|one[- ](?:on|to)[- ]one|direct|treat(?:ment)?|session|visit|timed?|codes?|tx|therapy|in[- ]clinic|ttt|billable)\b")
 OF_VISIT = guarded(r"\b(?:session|visit|door[- ]to[- ]door|in (?:the )?(?:clinic|room|gym|office|building)|time (?:with|w/)|appointment|total (?:treatment|tx|time|timed|min\w*))\b")
@@ -42,21 +42,24 @@ CAME = r"(?:time[- ]?in|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?in|arriv(?
 LEFT = r"(?:(?:time[- ]?)?out|(?:check(?:ed)?|clock(?:ed)?|sign(?:ed)?)[- ]?out|left|depart(?:ed|ure)?|discharged|stop(?:p?ed)?|end(?:ed)?|finish(?:ed)?)"
 HOUR = r"(?: time)?(?: at)?\W{0,3}(\d{1,2}):?(\d\d)(?!\d)\s?(?:hrs\b|[ap]\.?m?\b\.?)?"
 IN_OUT = guarded(rf"\b{CAME}{HOUR}[^.\n\d]{{0,20}}?\b{LEFT}{HOUR}|\bin ?/ ?out{HOUR}\s?[/–—-]{HOUR}")
-MARK = guarded(r"(?<!\bw)/|[;|·•\n\t,+()\[\]=]|\s{3,}|\.(?<!\bwith [a-z]\.)(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
+MARK = guarded(r"(?<!\bw)/|[;|·•\n\t,+()\[\]{}=]|\s{3,}|\.(?<!\bwith [a-z]\.)(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?=\s|\Z)|\band\b|\bplus\b|\bof which(?= (?:\d|(?!were|was|are)[\w-]+ (?:min\w* )?(?:were |was )?timed))|\s[-–—]+\s")
 IT_TOOK = guarded(r"\b(?:which|that|this|it|these|all of (?:it|this|that)) (?:took|lasted|was|were|ran)\b")
 ONE_ON_ONE = guarded(r"\bone[- ](?:on|to)[- ]one\b|\b1[- ](?:on|to)[- ]1\b")
 ASIDE = guarded(r"\([^()\d]*\)")
 ALL_TIMED = guarded(r"[^.;\n]{0,32}?\b(?:all|every minute|each minute|every one|each one)(?: (?:of )?(?:it|them|which|this|were|was))*\s(?:were |was )?(?:direct,? |1:1,? )?timed")
 # "timed fifty-four, and that is the whole visit", "direct minutes 73 = total session"
 WHOLE_VISIT = guarded(r"[^.;\n\d]{0,16}?(?:=|\b(?:that|which|this) (?:is|was)(?: also)?) (?:the |my )?(?:whole|entire|full|total) (?:visit|session|appointment|treatment|time)\b")
-ALL_DIRECT = guarded(r"[^.;\n\d]{0,24}?\b(?:all|every minute|each minute|every one|each one|every bit)(?: (?:of )?(?:it|them|which|this|that|were|was))*\s(?:direct|1:1|one[- ](?:on|to)[- ]one|face[- ]to[- ]face)\b")
+ALL_DIRECT = guarded(r"(?:\s?min(?:ute)?s?)?(?: total)?[,(]?\s\(?(?:1:1|one[- ]on[- ]one)\)?(?=[.;\n]|\Z)|[^.;\n\d]{0,24}?\b(?:all|every minute|each minute|every one|each one|every bit)(?: (?:of )?(?:it|them|which|this|that|were|was))*\s(?:direct|1:1|one[- ](?:on|to)[- ]one|face[- ]to[- ]face)\b")
+OF_WHICH = guarded(r"\bof which\W{0,2}\Z")
+WORKED = guarded(r"(?:\s?-?min(?:ute)?s?)?\s(?:was|were) (?:spent |of |in )?(?:hands[- ]on|treatment|therapy|tx|direct|skilled|one[- ](?:on|to)[- ]one|1:1)\b")
 # "sixty-five minutes, fifty-nine of that treatment": the part of a visit that was worked
 OF_IT_TREATED = guarded(r"(?:\s?-?min(?:ute)?s?)?,? of (?:it|that|this|which|them|those)\s(?:(?:was|were|is|are|being|spent in|spent on|actual|skilled)\s){0,2}(?:hands[- ]on|treatment|therapy|tx|one[- ](?:on|to)[- ]one|1:1|direct)\b")
+SHARED_OUT = guarded(r"(?:\s?-?min(?:ute)?s?)?\W{0,2}(?:which (?:was|were) |was |were )?(?:all )?(?:split|divided|shared)\b")  # "forty-five minutes, split evenly among three things"
 ONE_TO_ONE_OF = guarded(r"(?:\s?-?min(?:ute)?s?)?,? (?:of |on |in )?(?:direct|one[- ](?:on|to)[- ]one|1:1|face[- ]to[- ]face)\s(?P<kind>[a-z][\w /-]{2,24})")
 IN_ALL = guarded(r"\W{0,3}(?:min(?:ute)?s? )?(?:in all|altogether|all told|overall|all together|in the (?:clinic|room|home|house|building|gym))\b")
 NUMBERS = frozenset({"minutes", "minutes_by", "prime", "number", "score", "hours", "count"})
 # all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
-CUE_BEFORE = guarded(r"\A(?:[\W_]|\b(?:timed|total|tot|ttl?|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
+CUE_BEFORE = guarded(r"\A(?:[\W_]|\b(?:timed|totaltimed(?:min(?:ute)?s?)?|total|tot|ttl?|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
                         r"one|on|was|is|were|clock|under|are|the|this|today|date|today's|service|duration|length|spent|skilled|rehab|pt|ot|patient|hands|code|day|note|with|cpt|daily|portion|part|share|component|came|comes|come|ran|runs|adds?|added|made|makes?|up|worked|works|that|it|all|amounted|stood|equals|her|his|their|our|out|after|about|door|room|building|gym|office|appointment|sheet|log|tally|recap|breakdown|w|with|i|we|there|here|him|her)\b)+\Z")
 COUNTED = guarded(r"\b(?:visit|session|tx|treatment|therapy|day)\W{0,3}\Z")
 AND_MORE = guarded(r"(?:\s?-?min(?:ute)?s?)?\s?\+\s?[a-z][a-z -]{1,24}(?:[.;,\n]|\Z)")
@@ -141,6 +144,7 @@ def _of_service(folded: str, times: _Times, context: Context, quantity: Quantity
 
 ONLY_TIME = guarded(r"\W*(?:(?:tx|treatment|treated|session|visit|seen|pt|ot|time|for|was|total|one|on|to|1:1|1|direct|skilled|in|home|clinic|today|all|min|contact|of|therapy|approx|about)\b\W*)*\Z")
 NAMES_VISIT = guarded(r"\b(?!min|time|approx|about)[a-z]{3,}")
+MINUTES_TOLD = guarded(r"min|\d\s?['’′]")
 CODE_UNITS = guarded(r"(?:\b(?:9\d{4}|2056[01]|g0283)(?!\d)[^.\n]{0,60}){2,}")
 
 
@@ -157,7 +161,7 @@ def _bare(folded: str, contexts: list[Context]) -> StatedTotal | None:
         last = number + 1 == len(kept)
         lone = (number == 0 or kept[number - 1].part.paragraph != part.paragraph) and (last or kept[number + 1].part.paragraph != part.paragraph)
         line = folded[kept[number - 1].part.start:time.start] if number and kept[number - 1].part.unit == part.unit else before
-        if ONLY_TIME.match(after) and (ONLY_TIME.match(before) and (last and (NAMES_VISIT.search(before + after) or not _another_alone(folded, kept[:number])) or lone and not part.family) or CODE_UNITS.search(line) and "min" not in before):
+        if ONLY_TIME.match(after) and (ONLY_TIME.match(before) and (last and (NAMES_VISIT.search(before + after) or not _another_alone(folded, kept[:number])) or lone and not part.family) or CODE_UNITS.search(line) and not MINUTES_TOLD.search(line)):
             return StatedTotal(time.values[0], time.start, time.end)
     return None
 
@@ -189,7 +193,7 @@ def _of_group(folded: str, group: list[Context], times: _Times):
     opening = start
     for place, (context, quantity) in enumerate(numbers):
         close = numbers[place + 1][1].start if place + 1 < len(numbers) else end
-        before = ASIDE.sub(" ", folded[opening:quantity.start][-80:])
+        before = ASIDE.sub(" ", folded[opening:quantity.start][-80:]).replace("_", " ")  # "TOTAL_TIMED=30"
         if quantity.kind != "score":
             before = next((chunk for chunk in reversed(MARK.split(before)) if chunk.strip(" :|")), "")
         after = folded[quantity.end:close][:60]
@@ -207,7 +211,7 @@ def _of_group(folded: str, group: list[Context], times: _Times):
         kind = _kind(folded, before, after, quantity, named)
         opening = quantity.end + (len(after) if kind or mark else 0)
         if kind is None and _adds_up(folded, quantity):
-            kind = "whole"  # "8 + 28 + 17 = 53", "untimed 20, timed 33; 53"
+            kind = "timed" if _of_timed(folded, quantity) else "whole"  # "TE 8 + MT 28 + TA 17 = 53", "untimed 20, timed 33; 53"
         if kind in ("timed", "direct", "whole") and WHOLE_VISIT.match(folded, quantity.end, end) and (kind != "whole" or ONE_TO_ONE.search(before)):
             total = StatedTotal(_minutes(quantity), quantity.start, quantity.end)
             yield "timed" if kind == "timed" else "direct", total
@@ -217,9 +221,11 @@ def _of_group(folded: str, group: list[Context], times: _Times):
             kind = "both"
         if quantity.kind == "number" and folded[quantity.start - 1] == "/" and kind != "pair" or AND_MORE.match(folded, quantity.end):
             kind = None  # "*** /10 at end of session": what a score is out of; "timed: 17 + stim" is no sum yet
+        if kind is None and quantity.kind == "minutes" and SHARED_OUT.match(folded, quantity.end, end):
+            kind = "whole"
         if kind == "direct" and (of := ONE_TO_ONE_OF.match(folded, quantity.end, end)) and kind_in(folded, *of.span("kind")):
             kind = None  # "17 min of one to one testing" is that service's
-        if kind is None and OF_IT_TREATED.match(folded, quantity.end, end):
+        if kind is None and (OF_IT_TREATED.match(folded, quantity.end, end) or OF_WHICH.search(folded, start, quantity.start) and WORKED.match(folded, quantity.end, end)):
             kind = "direct"
         elif kind == "direct" and not WITH_PATIENT.search(after) and not re.search(r"\b(?:time|minutes)\b", before) and (any(hit.label in NAMED or hit.label in VAGUE_LABELS for hit in context.hits) or not DIRECT.search(before) and kind_in(folded, context.part.start, quantity.start)):
             kind = None  # "therapeutic exercise, one-on-one, 25 minutes"
@@ -255,6 +261,13 @@ def _adds_up(folded: str, quantity: Quantity) -> bool:
         one + other == quantity.values[-1] for place, one in enumerate(told) for other in told[place + 1:])
 
 
+def _of_timed(folded: str, quantity: Quantity) -> bool:
+    """Whether a sum is of timed codes' minutes alone: each of its numbers stands behind the name of such a service or its code."""
+    start = max(line_start(folded, quantity.start), quantity.start - 160)
+    behind = [timed_name(folded, start, match.start()) for match in INTEGER.finditer(folded, start, quantity.start) if not CODE.match(folded, match.start())]
+    return len(behind) > 1 and None not in behind
+
+
 def _minutes(quantity: Quantity) -> float:
     return quantity.values[0] * 60 if quantity.kind == "hours" else quantity.values[-1]
 
@@ -283,7 +296,7 @@ def _kind(folded: str, before: str, after: str, quantity: Quantity, named: bool)
         return "both" if re.search(r"\b(?:session|visit|treatment)\b", before) and not TIMED.search(before) else "timed"
     if is_whole:
         return "billable" if BILLABLE.search(words) else "whole"
-    return "direct" if DIRECT.search(words) and (quantity.kind != "number" or ADDS_UP.search(words) or CUE_AFTER.match(after) or before.rstrip().endswith(":") and quantity.values[0] >= 15) else None
+    return "direct" if DIRECT.search(words) and (quantity.kind != "number" or ADDS_UP.search(words) or CUE_AFTER.match(after) or before.rstrip().endswith((":", "billable")) and quantity.values[0] >= 15) else None
 
 
 def _in_out(folded: str, start: int, end: int, labelled: bool) -> StatedTotal | None:

@@ -1,0 +1,36 @@
+"""Totals of minutes as forms, exports and foot lines state them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptnotelint.linter import Linter
+from ptnotelint.note import BilledLine, Note
+
+LINTER = Linter.load(classifier=False)
+BILLED = (BilledLine("97110", 2), BilledLine("97140"))
+DONE = "Ther ex: SLR 3x10, clamshells 2x15\n"
+
+
+def totals(text: str) -> tuple[float | None, float | None]:
+    report = LINTER.lint(Note(text, billed=BILLED))
+    return tuple(minutes and minutes.value for minutes in (report.timed_minutes, report.total_minutes))
+
+
+@pytest.mark.parametrize("told, expected", [
+    ("TIME_TIMED=38\nTIME_TOTAL=52", (38, 52)),
+    ("DayMin {timed:41, total:47}", (41, 47)),
+    ("Minutes timed = 25\nMinutes untimed = 15\nVisit minutes = 40", (25, 40)),
+    ("Visit.TotalTimedMin: 33", (33, None)),
+    ("1-on-1 time 47 min.", (47, None)),
+    ("In 1:05 out 1:58, billable 44", (44, 53)),
+    ("In the room fifty-five minutes, of which thirty-eight were hands-on treatment.", (38, 55)),
+    ("Session 42 min total, 1:1.", (42, 42)),
+    ("TE 14 / MT 9 / TA 15 / = 38", (38, None)),
+    ("97110-22 97140-13 =35", (35, None)),
+    ("warm up 8 + bars 10 + mat 20 = 38", (None, 38)),
+    ("Forty minutes, divided evenly between the two.", (None, 40)),
+    ("97110 1u/14'   97140 1u/11'", (None, None)),
+])
+def test_a_total_is_told_by_the_words_of_its_field(told, expected):
+    assert totals(DONE + told) == expected
