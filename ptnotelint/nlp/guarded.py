@@ -99,14 +99,14 @@ MOST_TOKENS = 1 << 14
 
 
 def _of_token(key: int, word: str) -> _Met:
-    holds, started = 0, NOTHING
+    holds, places = 0, []
     for match in WORDS.finditer(word):
         more, begun = _met(match[0])
         holds |= more
-        started = _with_places(started, [(number, match.start() + at) for number, at in begun])
+        places += [(number, match.start() + at) for number, at in begun]
     if len(_OF_TOKENS) >= MOST_TOKENS:
         _OF_TOKENS.clear()
-    met = _OF_TOKENS[key] = _Met(holds, started, word in CUT_OFF)
+    met = _OF_TOKENS[key] = _Met(holds, _with_places(NOTHING, places) if places else NOTHING, word in CUT_OFF)
     return met
 
 

@@ -31,8 +31,9 @@ def benches(folder: Path, environments: Path | None, short: bool) -> dict[str, l
         "cold": [["bench_cold.py", *few]],
         "help": [["bench_help.py", *few]],
         "audit": [["make_export.py", str(folder), "--notes", "200" if short else "5000"], ["bench_audit.py", str(folder / "csv"), *few]],
-        "memory": [["bench_memory.py", "--notes", "12000" if short else "60000"]],
-        "growth": [["growth.py", "--most", "16000" if short else "1000000", "--budget", "20"]],
+        "memory": [["bench_memory.py", "--notes", "12000" if short else "1000000"]],
+        "growth": [["growth.py", *(["--most", "20000"] if short else [])]],
+        "long": [["growth.py", "--most", "20000" if short else "10240000", "--budget", "300", "--only", "notes one after the other"]],
     }
 
 
