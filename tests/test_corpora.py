@@ -41,7 +41,7 @@ def most_alike(first: list[set], second: list[set]) -> tuple[float, int, int]:
 
 
 def test_no_note_is_nearly_the_same_on_both_sides():
-    notes = read_annotated(CORPORA)
+    notes = [*read_annotated(CORPORA), *read_annotated(CORPORA / "short")]
     for split in ("dev", "test"):  # each against all the others
         here, others = ([note for note in notes if (note.split == split) is own] for own in (True, False))
         share, one, other = most_alike([runs(note.text) for note in here], [runs(note.text) for note in others])
@@ -52,6 +52,14 @@ def test_what_is_nearly_the_same_would_be_found():
     text = read_annotated(CORPORA, "train")[0].text
     changed = re.sub(r"\d", "7", text) + "\nand one more line of the day"
     assert most_alike([runs(text)], [runs(changed)])[0] > 0.8
+
+
+def test_short_notes_have_answers_for_what_they_are_for_and_nothing_else():
+    for note in read_annotated(CORPORA / "short"):
+        billed = {line.code for line in Note.from_dict(note.record).billed}
+        assert set(note.gold["codes"]) == set(note.gold["minutes"]) == billed, note.note_id
+        for statuses in note.gold["codes"].values():
+            assert "service" in statuses and set(statuses) <= {"service", "time", "volume"} and set(statuses.values()) <= {"present", "partial", "missing"}, note.note_id
 
 
 def test_the_notes_on_rules_name_rules_there_are():
