@@ -141,5 +141,7 @@ class Reading:
     timed_total: StatedTotal | None = None
     visit_total: StatedTotal | None = None
     source: str = "text"
+    figures: tuple[Mention, ...] = ()
+    """Every number of minutes in what was done, whosever it is, but for the totals: what a total may be the sum of."""
     folded: str | None = field(default=None, repr=False, compare=False)
     """The text in lower case, code point for code point, where the reading was made of it as it stands."""

@@ -9,6 +9,7 @@ from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import Minutes
 from ptnotelint.rules import disciplines
+from ptnotelint.rules.adding_up import added_up
 from ptnotelint.rules.scope import MOVEMENT, Visit, service_mentions
 
 
@@ -19,7 +20,7 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
     its charge line; then minutes in the code's own blocks (added up over blocks, each stated once).
     """
     if code.code not in visit.timed:
-        visit.timed[code.code] = _read_minutes(visit, code)
+        visit.timed.update(added_up(visit, {other.code: _read_minutes(visit, other) for other in (*visit.codes.values(), code)}))
     return visit.timed[code.code]
 
 

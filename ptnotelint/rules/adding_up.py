@@ -1,0 +1,60 @@
+"""Whose a note's minutes are, told by its total: as many figures as services that add up to it are theirs, in their order.
+
+However a note says which service took how long, the total that it states is the sum of them. Where a service seems to have no
+minutes and one choice of figures, and no other, makes up the total, these are the minutes of the services told, one each.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from ptnotelint.codebook import Code
+from ptnotelint.evidence import Mention, Reading, StatedTotal
+from ptnotelint.report import Minutes
+from ptnotelint.rules.scope import Visit, service_mentions
+
+Told = tuple[Minutes | None, list[tuple[Reading, Mention]]]
+
+MOST = 14  # figures; among more some would add up by chance
+
+
+def added_up(visit: Visit, told: dict[str, Told]) -> dict[str, Told]:
+    """The minutes of each code, with those that only the total tells.
+
+    Parameters
+    ----------
+    told : dict
+        By code, its minutes and the mentions that state them, as far as the text around them says.
+    """
+    main = visit.readings[0]
+    lacking = {number for number, (minutes, mentions) in told.items() if minutes is None and not mentions}
+    if not lacking or not main.figures or len(main.figures) > MOST:
+        return told
+    first = {number: place for number in told if (place := _told_from(visit, visit.codes[number])) is not None}
+    timed = {number: place for number, place in first.items() if visit.codes[number].timed}
+    for total, among in ((main.timed_total, timed), (main.visit_total, first), (main.visit_total, timed)):
+        if total is not None and lacking & among.keys() and len(among) > 1 and (dealt := _dealt(main, told, sorted(among, key=among.__getitem__), total)):
+            return told | {number: (Minutes(figure.value, "text", figure.start, figure.end), [(main, figure)]) for number, figure in dealt.items()}
+    return told
+
+
+def _told_from(visit: Visit, code: Code) -> int | None:
+    """Where the note begins to tell of a code's service."""
+    return min((mention.start for reading, mention in service_mentions(visit, code)
+                if reading is visit.readings[0] and mention.reason is None and mention.label != "minutes"), default=None)
+
+
+def _dealt(main: Reading, told: dict[str, Told], codes: list[str], total: StatedTotal) -> dict[str, Mention]:
+    """The figures of the codes without sure minutes, in the order in which the codes are told; none where several choices add up."""
+    sure = {number: told[number][0].value for number in codes if told[number][0] is not None and _is_sure(told[number])}
+    owners = [number for number in codes if number not in sure]
+    places = {(mention.start, mention.end) for number in sure for _, mention in told[number][1]}
+    free = [figure for figure in main.figures if (figure.start, figure.end) not in places]
+    rest = total.minutes - sum(sure.values())
+    choices = {tuple(figure.value for figure in chosen): chosen for chosen in combinations(free, len(owners)) if sum(figure.value for figure in chosen) == rest}
+    return dict(zip(owners, next(iter(choices.values())), strict=True)) if len(choices) == 1 else {}
+
+
+def _is_sure(told: Told) -> bool:
+    """Whether minutes are of a code by its label, its charge line or the record, and not only by what stands around them."""
+    return not told[1] or all(mention.labelled for _, mention in told[1])
