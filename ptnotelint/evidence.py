@@ -143,5 +143,7 @@ class Reading:
     source: str = "text"
     figures: tuple[Mention, ...] = ()
     """Every number of minutes in what was done, whosever it is, but for the totals: what a total may be the sum of."""
+    alike: tuple[tuple[Mention, ...], ...] = ()
+    """Bare numbers that stand alike (behind the same word, on one line, at their lines' ends), which may be the same."""
     folded: str | None = field(default=None, repr=False, compare=False)
     """The text in lower case, code point for code point, where the reading was made of it as it stands."""

@@ -34,6 +34,7 @@ def own_offsets(reading: Reading, text: str) -> Reading:
     segments = tuple(replace(segment, start=place(segment.start), end=place(segment.end), head_end=place(segment.head_end)) for segment in reading.segments)
     return replace(
         reading, text=text, folded=None, segments=segments, mentions=tuple(map(moved, reading.mentions)), figures=tuple(map(moved, reading.figures)),
+        alike=tuple(tuple(map(moved, group)) for group in reading.alike),
         billing=tuple(map(moved, reading.billing)), timed_total=reading.timed_total and moved(reading.timed_total),
         visit_total=reading.visit_total and moved(reading.visit_total))
 

@@ -28,7 +28,7 @@ def added_up(visit: Visit, told: dict[str, Told]) -> dict[str, Told]:
     """
     main = visit.readings[0]
     lacking = {number for number, (minutes, mentions) in told.items() if minutes is None and not mentions}
-    if not lacking or not main.figures or len(main.figures) > MOST:
+    if not lacking or not (main.figures or main.alike) or len(main.figures) > MOST:
         return told
     first = {number: place for number in told if (place := _told_from(visit, visit.codes[number])) is not None}
     timed = {number: place for number, place in first.items() if visit.codes[number].timed}
@@ -49,10 +49,14 @@ def _dealt(main: Reading, told: dict[str, Told], codes: list[str], total: Stated
     sure = {number: told[number][0].value for number in codes if told[number][0] is not None and _is_sure(told[number])}
     owners = [number for number in codes if number not in sure]
     places = {(mention.start, mention.end) for number in sure for _, mention in told[number][1]}
-    free = [figure for figure in main.figures if (figure.start, figure.end) not in places]
     rest = total.minutes - sum(sure.values())
-    choices = {tuple(figure.value for figure in chosen): chosen for chosen in combinations(free, len(owners)) if sum(figure.value for figure in chosen) == rest}
-    return dict(zip(owners, next(iter(choices.values())), strict=True)) if len(choices) == 1 else {}
+    for groups in ((main.figures,), main.alike):
+        free = [[figure for figure in group if (figure.start, figure.end) not in places] for group in groups]
+        choices = {tuple(figure.value for figure in chosen): chosen for group in free for chosen in combinations(group, len(owners))
+                   if sum(figure.value for figure in chosen) == rest}
+        if len(choices) == 1:
+            return dict(zip(owners, next(iter(choices.values())), strict=True))
+    return {}
 
 
 def _is_sure(told: Told) -> bool:
