@@ -13,10 +13,11 @@ from ptnotelint.nlp.services import OPEN, Context
 FIRST = guarded(r"(?:\A|[,;:|(\t\n•+&–—-]|\band\b|\bthen\b|\b(?:did|performed|completed|of|with|w/|do|does|doing|by|another|total of|through|after|then did))\s*\Z")
 JUST_BEFORE = guarded(r"[ -](?:(?:more|slow|good|full|total|sets? of|reps? of|standing|seated|supine|prone|single|double|left|right|l|r|bilat\w*|mini|partial|unassisted|assisted|controlled)\s){0,2}\Z")
 JUST_AFTER = guarded(r"(?:\s*[-–—:=*x(]{0,2}\s*|,\s*|(?:[^,;:\n|.\d]|\bl\d|level \d|\d{1,3}\s?(?:#|lbs?\b|kg\b|\"|in\b)){0,30}?(?:\s[-–—]\s|[:=(]\s?|,\s|\s)(?<!to )(?<!level )(?<!grade )(?<!seat )(?<!pin )(?<!setting )(?<!at )(?<!on )(?<!over )(?<!from )(?<!phase )(?<!stage )(?<!position ))\Z")
-CLOSED = guarded(r"\s*(?:[,;|)\n•]|\(\d{1,2}\)|\.(?!\d)|\Z|(?:slow\w*|each|ea|way|ways|per|direction|side|sides|fwd|forwards?|bwd|backwards?|retro|cw|ccw|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|w/|@|at|before|in|on)\b)")
-IN_CELL = guarded(r"\s*(?:\Z|[,;|(]|(?:each|ea|r|l|b|bilat\w*|w/|with|[yrgb]tb|gtb|yellow|red|green|blue|black|\d{1,2}\s?(?:#|lb))\b)")
+CLOSED = guarded(r"\s*(?:[,;|)\n•]|\d{1,2}\)\s|\(\d{1,2}\)|\.(?!\d)|\Z|(?:slow\w*|each|ea|way|ways|per|direction|side|sides|fwd|forwards?|bwd|backwards?|retro|cw|ccw|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|w/|@|at|before|in|on)\b)")
+IN_CELL = guarded(r"\s*(?:\Z|[,;|(]|(?:each|ea|r|l|b|bilat\w*|rt|lt|cc?w|fwd|bwd|bkwd|lat|slow\w*|per|ways?|sides?|total|w/|with|[yrgb]tb|gtb|yellow|red|green|blue|black|\d{1,2}\s?(?:#|lb))\b)")
 THINGS = guarded(r"\s(?!(?:pillows?|rails?|points?|people|persons?|fingers?|hands?|wheels?|wheeled|cues?|errors?|corrections?|loss\w*|rests?|breaks?|units?|years?|pain|degrees|legs|stickers|obstacles|handrails|canes|ways?|way|planes?|inches|min|sec)\b)[a-z]{3,}s\b")
 NOUN = guarded(r"\s([a-z]{4,12}?)e?s\b")
+SERIES = guarded(r"(\d{1,2})(?:\s?[-–/,+]\s?\d{1,2}){2,4}(?![\d/°%#]|\s?(?:lbs?|kg|deg)\b)")  # set by set: "12-10-8"
 SETS_CELL = guarded(r"[\s|]*[1-6][\s|]*")
 SETS_OVER_REPS = {1.0, 2.0, 3.0, 4.0, 5.0}
 REPS = {6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0, 30.0}
@@ -55,7 +56,7 @@ def bare_counts(folded: str, context: Context, items: list[Item], in_row: bool, 
             found.append(quantity._replace(kind="count"))
         elif before and (noun := NOUN.match(folded, quantity.end, part.end)) is not None and noun[1] in folded[before[-1].hit.start:before[-1].hit.end]:
             found.append(quantity._replace(kind="count"))  # "lateral weight shifts in the bars …, fifteen shifts"
-        elif treated and before and _beside(folded, before[-1], quantity) and (CLOSED.match(folded, quantity.end, part.end) or THINGS.match(folded, quantity.end, part.end)):
+        elif treated and before and _beside(folded, before[-1], quantity) and (CLOSED.match(folded, quantity.end, part.end) or SERIES.match(folded, quantity.start, part.end) or THINGS.match(folded, quantity.end, part.end)):
             found.append(quantity._replace(kind="count"))
     return found
 

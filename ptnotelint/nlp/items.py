@@ -17,7 +17,7 @@ from ptnotelint.nlp.services import Context
 ITEMS = frozenset({"exercise", "activity", "gait"})
 LISTED = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "count", "minutes_by"})  # may close or cover a list
 DOSES = LISTED | {"length_by", "length", "seconds", "prime", "minutes"}
-SEPARATOR = guarded(r"[,;\n|•]|\bthen\b(?!\s\d+\s?(?:[\"”″]|in\b|inch))|\. |\s/\s")
+SEPARATOR = guarded(r"[,;\n|•]|\bthen\b(?!\s\d+\s?(?:[\"”″]|in\b|inch))|\. |\s/\s|\s\d{1,2}\)\s")
 IN_EACH = guarded(r"\b(?:of|on|in|during|with|through|throughout|at) (?:each|every) (?:\w+ )?\Z")  # "lifted through the last third of each leg raise"
 THERAPIST_DID = guarded(r"(?:\bi|\btherapist|\bclinician|\bmy (?:hands?|palm)) (?:\w+ly |also |then )?\Z")  # what the hands that help do is no item
 INTRODUCED = guarded(r"\b(?:includ\w+|consist\w+ of|compris\w+|such as|via|utiliz\w+|by (?:means of|perform\w+|doing|way of)|namely|in the form of)\b[^;.\n]*\Z")  # "to address weakness, including laq 2x15"
@@ -28,17 +28,19 @@ WHEN = guarded(r"\s?-?\s?(?:post|later|after|ago|before|into|prior|late|early)\b
 TIMED_TEST = guarded(r"\b(?:tug|5x ?sts|5xsts|fts|ftsts|10 ?mwt|25 ?ft walk|gait speed|chair rise|tmt|moca|nine[- ]hole|9 ?hpt|9-hole|test(?:ed)?|retest|latency|nystagmus)\b[^,;.\n]{0,16}\Z")
 ASSIST_COUNT = guarded(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
 FOR_TASK = guarded(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3}\Z")
-RESTED = guarded(r"\b(?:rests?|rest(?:ing)? breaks?|breaks?|pauses?|rb|recovery|cool ?down)\s(?:period |periods |of |for |about |needed |taken )*\Z")
+RESTED = guarded(r"\b(?:rests?|rest(?:ing)? breaks?|(?<!form )breaks?|pauses?|rb|recovery|cool ?down)\s(?:period |periods |of |for |about |needed |taken )*\Z")
+OF_VISIT = guarded(r"[-–—(,;]\s?(?:the )?(?:last|final|remaining|closing) \Z")  # "…, beam walk - last 8 min"
 # what is counted but no repetition: losses of balance, cues, the units after a code
 HAPPENED = guarded(r"(?:\b(?:lob|loss(?:es)? of balance|(?:verbal |tactile )?cues?|vcs?|tcs?|cueing|stumbl\w+|errors?|corrections?|buckl\w+|falls?|persons?|staff)\s(?:[a-z]+\s)?|\b9\d{4}\s{0,2}(?:units?\s)?)\Z")
 VIEWING = guarded(r"\b(?:vor|viewing|gaze stab\w*|adaptation)\s?\Z")
 ORIENTED = guarded(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
 TOLERANCE = guarded(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|(?<!followed )by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
 
-AIMED = guarded(r"\b(?:an?|onto|over|using|to|for|from|into|during|without|w/o|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*|work(?:ing|ed)? on|isolat\w*|focus\w* on|emphas\w*|involv\w*|facilitat\w*|promot\w*|encourag\w*|end[- ]range)\s(?:[a-z-]+\s){0,2}\Z")
+AIMED = guarded(r"\b(?:an?|onto|over|using|to|for|from|into|during|without|w/o|w/out|at|until|till|toward|towards|against|prevent\w*|avoid\w*|improv\w*|increas\w*|limit\w*|retrain\w*|restor\w*|regain\w*|work(?:ing|ed)? on|isolat\w*|focus\w* on|emphas\w*|involv\w*|facilitat\w*|promot\w*|encourag\w*|end[- ]range)\s(?:[a-z-]+\s){0,2}\Z")
 TAKEN_UP = guarded(r"\b(?:progress\w*|advanced|moved|changed|switched|added|transition\w*|up)\s(?:to|into)\s(?:[a-z-]+\s){0,2}\Z")
 CONDITION = guarded(r"(?:light |manual )?(?:perturbations?|dual[- ]?task\w*|head[- ](?:turns?|nods?|rotations?|movements?)|eyes (?:open|closed)|e[oc]\b|foam e[oc]\b|ball (?:toss\w*|catch\w*)|reach\w*|weight[- ]?shift\w*|cognitive|cone\w*|rebounder|quick stretch|approximation|tapping|vibration|neutral (?:spine|in sitting)|pursed|plb\b|s?emg\b|biofeedback|rusi\b|mirror)")
 EQUIPMENT = guarded(r"(?:surface )?(?:s?emg\b|biofeedback|rusi\b)(?= (?:electrode|unit|screen|pad|lead|display|sensor|on\b|over\b|to\b))")
+FEEDBACK = guarded(r"(?:surface )?s?emg\b|biofeedback|rusi\b|(?:real[- ]?time|rehabilitative) ultrasound|mirror(?: feedback| therapy)?\Z")  # shows the patient what is done, and is not what is done
 DOING = guarded(r"(?:carry|reach|hold|cross|push|pull|lean|look|turn|step|bend|kneel|stoop|touch|grasp|lift|alternat|draw|breath|exhal|keep|squeez|brac|tuck)[a-z]*ing\b")
 WHILE = guarded(r"(?:, |\w{3}ing and |while |with |w/ ?)\Z")
 BETWEEN = guarded(r"\s(?:in[- ])?between\b")
@@ -125,6 +127,8 @@ def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
         return False
     if RESTED.search(folded, max(context.part.start, quantity.start - 24), quantity.start):
         return False
+    if kind == "minutes" and OF_VISIT.search(folded, max(context.part.start, quantity.start - 24), quantity.start):
+        return False
     if kind not in LISTED and WHEN.match(folded, quantity.end, context.part.end):
         return False
     if kind == "seconds" and TIMED_TEST.search(folded, max(context.part.start, quantity.start - 30), quantity.start):
@@ -155,7 +159,7 @@ def is_detail(folded: str, context: Context, beside: list[Item], item: Item) -> 
     """
     if AIMED.search(folded, max(context.part.start, item.hit.start - 40), item.hit.start) and not TAKEN_UP.search(folded, max(context.part.start, item.hit.start - 50), item.hit.start):
         return True
-    if EQUIPMENT.match(folded, item.hit.start):
+    if EQUIPMENT.match(folded, item.hit.start) or FEEDBACK.match(folded, item.hit.start, item.hit.end):
         return True
     if CONDITION.match(folded, item.hit.start) and folded[max(0, item.hit.start - 6):item.hit.start].endswith((" with ", " w/ ")):
         return True  # "walking in the hall with head turns"
@@ -172,15 +176,27 @@ def is_detail(folded: str, context: Context, beside: list[Item], item: Item) -> 
     return any(other.hit.end <= item.hit.start for other in here) and CONDITION.match(folded, item.hit.start) is not None
 
 
-def listed(folded: str, context: Context, names: int, dosed: bool) -> bool:
+LED = guarded(r"\W*(?:(?:then|next|also|and|finally|first|lastly|standing|seated|supine|prone|quadruped|sidelying|static|dynamic|single|double|left|right|[lr]|bilat\w*)\b\W*){0,3}\Z")
+FOUND = guarded(r"\b(?:improv\w*|better|worse|still|was|were|is|are|has|had|remain\w*|now|show\w*|demonstrat\w*|requir\w*|need\w*|limited|due|caus\w*|goes|went|gave|fatigu\w*|pain\w*|able|unable|with(?:out)? (?:good|fair|poor|less|more|no)|cue\w*|vcs?|tcs?|steady|steadier|loss|lost|lob|poor|faulty|absent|delayed|decreased|reduced|unsafe|noted|seen|lag\w*|held|until|tolerat\w*|because of)\b")
+POSED = guarded(r"(?:sitting|sit|standing|stand|kneel(?:ing)?|foam|board|surface|ball)\Z")  # where it is done
+CHOSEN = guarded(r"\b(?:did|performed|completed|chose|practi[sc]ed|rehearsed|had (?:him|her|them|pt|the patient) (?:do|perform|try|practi[sc]e)|began with|started with|finished with|ended with|introduced|ran through|took (?:him|her|them) through|we used|i used)\s(?:the |a |an |some |then |also )?(?:[a-z-]+\s){0,2}\Z")
+
+
+def listed(folded: str, context: Context, item: Item, names: int, dosed: bool) -> bool:
     """Whether an undosed name stands as an item of a list, so that its dose is asked for.
 
-    A short line of a flow sheet, a list of several names, or a line in which others are dosed; a name in
-    passing in a longer sentence, or in the assessment, is no item. ``names`` stand in the part, ``dosed`` if it holds a dose.
+    A short line of a flow sheet, a list of several names, a line in which others are dosed, or what a treatment's line begins
+    with or is said to have been done; a name in passing in a longer sentence, or in the assessment, is no item.
+    ``names`` stand in the part, ``dosed`` if it holds a dose.
     """
     part = context.part
     if part.section in ("assessment", "education", "measures", "subjective", "history"):
         return False
-    return dosed or names > 1 or len(folded[part.head_end:part.end].split()) <= 7
-
-
+    if dosed or names > 1 or len(folded[part.head_end:part.end].split()) <= 7:
+        return True
+    if FOUND.search(folded, item.hit.end, part.end):
+        return False
+    if POSED.search(folded, item.hit.start, item.hit.end):
+        return False
+    return CHOSEN.search(folded, max(part.start, item.hit.start - 60), item.hit.start) is not None or (
+        context.labelled and item.hit.label == "exercise" and LED.match(folded, part.head_end, item.hit.start) is not None)

@@ -16,19 +16,26 @@ from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.items import CONDITION, DOING, LISTED, Item
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import Context
+from ptnotelint.nlp.structure import Part
 
 # sizes, sides and directions that follow each other part no items: "onto 4\" then 6\" step", "yaw then pitch"
-THEN = r"\bthen\b(?!\s(?:\d+\s?(?:[\"”″]|in\b|inch|lb|#|kg|cm)|pitch|yaw|left|right|[lr]\b|up\b|down\b|back\b|horizontal|vertical|eyes\b|e[oc]\b|closed|lateral\w*|sideways))"
-BREAK = guarded(r"[;\n|\t•]|" + THEN + r"|\. |\s//\s(?!bar)")
-AFTER = guarded(r"\s?(?:reps?\s)?(?:each|ea|all|of each|apiece)\b")
+THEN = r"\bthen\b(?!\s(?:\d+\s?(?:[\"”″]|in\b|inch|lb|#|kg|cm)|pitch|yaw|left|right|[lr]\b|up\b|down\b|back\b|horizontal|vertical|eyes\b|e[oc]\b|closed|shut|open\b|lateral\w*|sideways))"
+BREAK = guarded(r"[;\n|\t•]|" + THEN + r"|\. |\s//\s(?!bar)|\s\d{1,2}\)\s")
+AFTER = guarded(r"\s?(?:reps?\s)?(?:(?:on |of |for |with |to )?(?:each|ea|all|both|everything|them all)|apiece)\b(?! (?:side|leg|arm|hand|foot|direction|way|sides|legs|arms|hands|feet|directions|ways|knee|hip|step|time|surface)\b)")
 SAME = guarded(r"\s?[:,-]?\s?(?:x\s)?(?:the )?(?:same|ditto)\b")
 SEVERAL = guarded(r"[,&+/]|\band\b")
+AMONG = guarded(r"\s?(?:reps?|each|ea|\([^)]{0,20}\))?\s?[,/+]\s(?:\w+\s){0,2}")
 SENTENCE = guarded(r";|\. ")
-COMMA = guarded(r"[,&+]|\band\b|\s/\s|\s[-–—]\s|\bfollowed by\b|\bplus\b")
-SERIAL = guarded(r"\A[^,;]*(?:\band\b|&|\+|/)[^,;]*\Z")  # "bridges and clams 2x10"
+COMMA = guarded(r"[,&+]|\band\b|\s(?:->|→|=>|»|>)(?:\s|\Z)(?!x\s?\d)|\s/\s|\s[-–—]\s|\bfollowed by\b|\bplus\b")
+SERIAL = guarded(r"\A[^,;]*(?:\band\b|&|\+|(?<!\s)/|/(?!\s))[^,;]*\Z")  # "bridges and clams 2x10"
 ALL = guarded(r"\b(?:each|ea|all|every|of each|apiece|following|both)\b")
 ENDS = guarded(r"\s*(?:(?:each|ea|all|every|reps?|sets?|of|for|the|following|exercises?|per (?:side|leg|arm)|bilat\w*)\b\s*)*[:.)]?\s*\Z")
 OPENS = guarded(r"\s*(?:(?:reps?|sets?|each|ea|all|exercises?|rounds?|times|per (?:side|leg|arm)|bilat\w*|b|for|of|on|with|the|following|these|circuit|through)\b[\s,(]*|\))*(?:[:\n]|\b(?:of|each|ea|through)\s*\Z|[-–—]\s*\Z)")
+SUM = guarded(r"\w.*?(?:=>|⇒|==?)\s?(?:total )?\Z")  # "beam walk -> ball toss => 11 min"
+NAMED_NEXT = guarded(r"(?:[,;]|\s[/+]|\s(?:->|→))\s(?:and |then )?(?!(?:l(?:evel)?|seat|incline|grade|speed|at|for|with|w/|in|on|to|\d)\b)[a-z][a-z-]+(?=\s(?!\d)|[,;]|\Z)")
+WALKED = frozenset({"length", "length_by", "prime"})
+DIGIT = re.compile(r"\d")
+OF_ALL = guarded(r"[,;:.(–-]\s*(?:all|both|each|everything)\s(?:were |was |done |at |for |x )?\Z")  # "…, all 3x10": it is told of what stands before
 WHOSE = ("", "my", "w/", "with", "therapist", "manual", "light", "my light", "gentle")
 COUNTED_AS = guarded(r"(?:transfers|lifts|carries|stands|walks|turns|reaches|shifts|throws|catches|pulls|pushes|rolls)\b")
 
@@ -57,8 +64,13 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
             after = None  # "exercises per sheet, 24 min. Pulley, wand": the time of them all
         if last is not None and dose.kind in ("minutes", "prime") and SENTENCE.search(folded, last.hit.end, dose.start):
             last = None  # minutes in a sentence of their own are of no item before it
+        if last is not None and last.context != index and contexts[index].part.column is None and dose.kind in WALKED and "gait" not in last.families and (
+                "gait" in contexts[index].families or any(hit.label == "gait" and hit.start < dose.start for hit in contexts[index].hits)):
+            last = None  # "… bridges. Then he walked ninety feet"
         if last is not None and contexts[index].part.minutes_column and (at > 1 and items[at - 2].context == last.context or SEVERAL.search(folded, last.hit.end, contexts[last.context].part.end)):
             continue  # the minutes of a row of several items are the row's
+        if last is not None and not last.dosed and dose.kind == "minutes" and _sums_up(folded, contexts[last.context].part, contexts[index].part, last, dose, _only_one(dosed_at, contexts[index].part)):
+            continue
         if last is not None and not _goes_on(folded, last, dose, after, id(last) in ahead):
             last.dosed = True
             used.append(dose)
@@ -71,7 +83,7 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
             if AFTER.match(folded, dose.end) or ALL.search(folded[max(last.hit.end, dose.start - 24):dose.end]):
                 _cover_back(folded, items, at, dose, contexts, index)
             elif dose.kind in LISTED:
-                _close_list(folded, last, _back(items, at - 1, contexts, index))
+                _close_list(folded, last, _back(items, at - 1, contexts, index), doses, dosed_at)
             continue
         first = after
         if first is None and dose.kind in LISTED and on < len(items) and _heads(folded, contexts, index, dose, items[on]):
@@ -90,6 +102,27 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
     for before, item in zip(items, items[1:], strict=False):
         item.dosed |= before.dosed and SAME.match(folded, item.hit.end) is not None
     return used
+
+
+def _only_one(dosed_at: list[int], part: Part) -> bool:
+    """Whether a part holds one dose and no more."""
+    first, stop = bisect_left(dosed_at, part.start), bisect_left(dosed_at, part.end)
+    return dosed_at[first] == dosed_at[stop - 1]
+
+
+def _sums_up(folded: str, named: Part, told: Part, last: Item, dose: Quantity, only: bool) -> bool:
+    """Whether minutes at the end of a line or in a cell of their own are those of a list: "hurdle steps, cone weaves, grapevine 12 min"."""
+    if folded[dose.end:told.end].strip(" .)]|"):
+        return False
+    if SUM.search(folded, told.start, dose.start):
+        return True
+    start, end = (named.head_end, named.end) if told.column is not None and named is not told else (last.hit.start, dose.start)
+    if only and named is told:
+        head = max(named.head_end, folded.find(": ", named.start, last.hit.start) + 1)
+        if head > named.start and not DIGIT.search(folded, named.start, head):
+            start = head  # its heading has no minutes yet
+    names = sum(1 for _ in NAMED_NEXT.finditer(folded, start, end))
+    return names > 1
 
 
 def _from(items: list[Item], at: int, step: int) -> Iterator[Item]:
@@ -131,7 +164,7 @@ def _parted(folded: str, start: int, end: int) -> int:
 
 def _goes_on(folded: str, last: Item, dose: Quantity, after: Item | None, led: bool) -> bool:
     """"3x10 bridges, 2x15 clams": whether the dose is that of the item after it, not of the one before."""
-    if after is None:
+    if after is None or OF_ALL.search(folded, last.hit.end, dose.start):
         return False
     if not last.dosed and not led and last.context == after.context:
         gap = folded[dose.end:after.hit.start].strip()
@@ -156,7 +189,7 @@ def _share(folded: str, dosed: Item, others: Iterable[Item]) -> None:
             item.dosed = True
 
 
-def _close_list(folded: str, last: Item, before: Iterable[Item]) -> None:
+def _close_list(folded: str, last: Item, before: Iterable[Item], doses: list[tuple[int, Quantity]], dosed_at: list[int]) -> None:
     """Undosed items straight before the dosed one share its dose where nothing else in the list has one."""
     later, covered, serial = last, [], True
     for item in before:
@@ -169,6 +202,10 @@ def _close_list(folded: str, last: Item, before: Iterable[Item]) -> None:
         serial = serial and SERIAL.match(gap) is not None
         covered.append((item, serial))
         later = item
+    else:
+        place = bisect_left(dosed_at, later.hit.start) - 1
+        if covered and place >= 0 and doses[place][0] == later.context and doses[place][1].kind in LISTED and AMONG.fullmatch(folded, doses[place][1].end, later.hit.start):
+            covered = [other for other in covered if other[1]]  # "thumb 4-way 2x8 / putty roll / peg board x20": the list's first name is one nobody knows
     for item, _ in covered:
         item.dosed = True
 
@@ -179,7 +216,7 @@ def _cover_back(folded: str, items: list[Item], at: int, dose: Quantity, context
     own_line = re.search(r"\n|[;.,]\s(?:all|each|every)\b", folded[last.hit.end:dose.start]) is not None
     for item in _from(items, at - 2, -1):
         gap = folded[item.hit.end:later.hit.start]
-        if item.dosed or item.families != last.families or (not own_line and BREAK.search(gap)) or len(gap) > 90:
+        if item.dosed or item.families != last.families and item.context != last.context or (not own_line and BREAK.search(gap)) or len(gap) > 90:
             return
         if contexts[item.context].part.block != contexts[index].part.block:
             return

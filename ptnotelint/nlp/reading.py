@@ -15,6 +15,7 @@ from ptnotelint.nlp import reasons, roles
 from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
+from ptnotelint.nlp.circuits import share_rounds
 from ptnotelint.nlp.counting import mention_of
 from ptnotelint.nlp.counts import after_sets, bare_counts
 from ptnotelint.nlp.course import backgrounds, no_case, presentations, schedules
@@ -220,7 +221,7 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
     told = told_from(folded, run[0])
     for context, (hits, here) in zip(run, found, strict=True):
         treated = _treated(context)
-        in_row = context.part.column not in (None, 0) and on_line[context.part.unit] == 1
+        in_row = context.part.column not in (None, 0) and (on_line[context.part.unit] == 1 or context.part.dose_column and on_line[context.part.unit] > 1)
         for quantity in context.quantities:
             if (quantity.start >= context.part.head_end or quantity.kind in ("reps_by", "sets_reps")) and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
                 if context.why(quantity.start, quantity.end) is None:
@@ -242,6 +243,7 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
                 yield mention_of(context, hit.label, hit.start, hit.end, own_family(context, hit))
     doses.sort(key=lambda dose: dose[1].start)
     pair(folded, items, doses, contexts)
+    share_rounds(folded, run, items)
     dosed_names = {folded[item.hit.start:item.hit.end] for item in items if item.dosed}
     alike = cache(lambda name: any(name in other or other in name for other in dosed_names))
     parts, in_part = {index for index, _ in doses}, {index: list(here) for index, here in groupby(items, key=lambda item: item.context)}
@@ -255,7 +257,7 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
         elif item.hit.scope == UNLISTED or dosed_names and is_detail(folded, context, in_part[item.context], item):
             dosed = None
         else:
-            dosed = False if listed(folded, context, len(in_part[item.context]), item.context in parts) else None
+            dosed = False if listed(folded, context, item, len(in_part[item.context]), item.context in parts) else None
         yield mention_of(context, item.hit.label, item.hit.start, item.hit.end, own_family(context, item.hit), dosed=dosed)
     for index, dose in doses:
         yield mention_of(contexts[index], "dose", dose.start, dose.end)
@@ -271,6 +273,9 @@ def _names(folded: str, context: Context) -> tuple[list[Hit], list[Item]]:
     if not named or reasons.WHY_FIELD.match(folded, context.part.start, context.part.end):
         return [], []
     done, treated = performed(folded, context), _treated(context)
+    if context.families and HANDS.issuperset(context.families):  # "DTM upper trap" by hand, whatever exercise goes by the same letters
+        by_hand = {(hit.start, hit.end) for hit in context.hits if hit.label == "technique"}
+        named = [hit for hit in named if (hit.start, hit.end) not in by_hand]
     hits = [hit for hit in named if (done or hit.label == "exercise") and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))
             and not (not treated and hurts(folded, context, hit))]
     return hits, merge_items(folded, context, _outermost(hits)) if hits else []

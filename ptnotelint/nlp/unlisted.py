@@ -25,7 +25,7 @@ STRONG = frozenset({"reps_by", "sets_reps", "seconds_by"})
 COUNTED = STRONG | {"times_by", "count", "length_by", "minutes_by"}
 START = attrgetter("start")
 CONTINUES = guarded(r"\W*(?:in|on|at|with|w/|over|against|from|to|while|both|alternat\w+|using|holding|eyes|e[oc]|without|w/o|under|through|by|until|then|[a-z]{3,}ed|fast|slow\w*|hands?|feet|arms?|horizontal\w*|vertical\w*)\b")
-STOP = guarded(r"[,;|\t•]|\. (?=\S)|\bthen\b|\bfollowed by\b|: |(?<=[\d\"'”″a-z]) (?:[-–—]|and|&|\+) (?=\d)")
+STOP = guarded(r"[,;|\t•]|\s(?:/|->|→|=>)\s|\. (?=\S)|\bthen\b|\bfollowed by\b|: |(?<=[\d\"'”″a-z]) (?:[-–—]|and|&|\+) (?=\d)")
 TOLD = guarded(r"\b(?:did|performed|completed|practiced|practised|worked (?:on|through)|instructed in|trained in|went through|ran through|progressed (?:to|with)|consist\w* of|includ\w+|through|tried|repeated|began with|started with|finished with|ended with|followed with|added|taken through|led through|had (?:him|her|them|pt) do)\b")
 AND = guarded(r"\s(?:and|&|\+)\s")
 SOMEBODY = guarded(r"\b(?:pt|patient|client|resident|he|she|they|his|her|therapist|that|which|is|was|are|were|no)\b")
@@ -53,6 +53,7 @@ lob loss losses error errors correction corrections fall falls stumble stumbles 
 all any some more less most least same other another following new next last first second third final
 warm warmup cool cooldown before after during while when until between without within throughout using used use via w/ w/o
 arom prom aarom rom strength strengthening stretching mobility balance standing seated supine prone sidelying sitting rx tx wt bw gait amb ambulation walk walked vc vcs tc tcs cga sba min mod max ind mi
+work round rounds circuit superset station stations interval intervals
 horizontal horizontally vertical vertically diagonal forward forwards backward backwards lateral laterally fwd bwd bkwd lat medial front back directions direction plane planes way ways surface surfaces firm foam
 off cuff cuffs dumbbell dumbbells db dbs kb kettlebell dowel wand cane strap towel ball balls bolster cable machine rail rails rung wide narrow high low height distance range end full half quarter only alone total
 feet foot ft yards meters steps step stairs pillow pillows inch inches floor chair mat table wall bars mirror
@@ -206,4 +207,4 @@ def _name(folded: str, context: Context, start: int, end: int) -> tuple[int, int
 SHORT = frozenset({"ap", "gs", "hs", "hr", "tr", "qs", "lp", "kf", "ir", "er", "hf"})  # exercises in two letters, told from other meanings by their dose
 
 # what is counted here is no item: "LOB to the right x 2", "needed verbal cues 3 times", "reports pain 2 times"
-LEADS_AWAY = guarded(r"\b(?:cues?|cued|cueing|vcs?|lob|loss of|losses of|rest|needed|needing|required|requiring|reports?|reported|denie[sd]|pain|because|since|due to|secondary|goal|able to|unable|noted|demonstrat\w+|dizz\w+|stopped|held|asked|tolerat\w+|from|at|improved|assist\w*|instead of|limited|rpe|until|to)\b")
+LEADS_AWAY = guarded(r"\b(?:except\w*|excluding|apart|but|besides|cues?|cued|cueing|vcs?|lob|loss of|losses of|rest|needed|needing|required|requiring|reports?|reported|denie[sd]|pain|because|since|due to|secondary|goal|able to|unable|noted|demonstrat\w+|dizz\w+|stopped|held|asked|tolerat\w+|from|at|improved|assist\w*|instead of|limited|rpe|until|to)\b")

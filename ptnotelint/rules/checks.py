@@ -106,11 +106,18 @@ def check_all_of(visit: Visit, code: Code, element: Element) -> Judgement:
     return Judgement("present", tuple(evidence))
 
 
+# tasks that stand among exercises as one of them
+TRAINED = ("carry", "carries", "sit to stand", "sit to stands", "sit-to-stand", "sit-to-stands", "sts", "squat", "squats", "step up", "step ups", "step-ups")
+
+
 def check_each_item(visit: Visit, code: Code, element: Element) -> Judgement:
     """Every named item dosed = present, some = partial, none = missing."""
     found = candidates(visit, code, element)
     asked = tuple(label for label in element.labels if label != "activity" or "activity" in code.elements)
     items = [mention for _, mention in counted(found, asked) if mention.dosed is not None]
+    if "activity" not in asked and any(mention.dosed for mention in items):  # "lat pull 3x10, suitcase carry" under one label
+        items += [mention for reading, mention in counted(found, ("activity",)) if mention.dosed is False and mention.labelled
+                  and reading.text[mention.start:mention.end].lower().endswith(TRAINED)]
     if not items and MOVEMENT.issuperset(code.families):  # "reach across midline, 12 each way" under a heading of balance
         items = [mention for _, mention in counted(found, ("activity",)) if mention.dosed]
     if any(mention.labelled and mention.dosed for mention in items):
