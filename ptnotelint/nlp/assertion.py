@@ -15,7 +15,7 @@ from ptnotelint.nlp.clauses import clause, comma_clause, next_clause
 from ptnotelint.nlp.guarded import guarded, needs_of
 from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.naming import service_names
-from ptnotelint.nlp.provenance import not_ours, other_days
+from ptnotelint.nlp.provenance import not_ours, other_days, without_deed
 from ptnotelint.nlp.structure import Part
 from ptnotelint.nlp.unfilled import filled_in
 
@@ -35,6 +35,8 @@ NOTHING = guarded(r"\W*(?:n\.?/?a\.?|none(?: today| given| needed)?|no|nil|not (
 YES_NO = guarded(r"\byes\b.{0,12}\bno\b|\by\b.{0,8}\bn\b")
 # the future in any verb: "will restart", "she'll do", "going to add"; an aim ("so that he will …") is a reason, not a plan
 FUTURE = guarded(r"(?<!free )(?<!good )\b(?:will(?!\s(?:not|n['’]?t)\s(?:(?:yet|even|quite|fully|really|always|reliably)\s)?(?:fire|recruit|contract|engage|turn on|switch on|kick in|relax|let go|lengthen|bend|straighten|extend|glide|slide|move|hold|stay|lock|track|give|clear|open|close|release|budge|work|respond|react)\b)|(?:i|we|he|she|they|pt)['’]ll|(?:am|are|is|'s|'re) going to|going to|(?:plan(?:s|ning)?|intend\w*|hop(?:e|es|ing)|expect\w*) to|hop(?:e|es|ing) (?:that|(?:that )?(?:in|within|by|after) (?:the |another )?\w+|(?:he|she|they|we) (?:can|is|gets|does|manages))\b|to (?:re-?start|resume|be (?:added|started|introduced|resumed|progressed)))\b(?! power)")
+HE_WILL = guarded(r"(?:he|she|they)['’]ll (?:do|keep|practi[cs]e|continue|repeat|work on|carry on)\b")  # "heel raises he'll do with his brother"
+HELD_LONG = guarded(r"\s(?:(?:for|each|at|a|an|the|about|roughly|full|good|solid|whole|up to|nearly|until|till|end|through|in|steady|still)\s){0,3}(?:\d|half|quarter|minute|thirty|twenty|sixty|ten|fifteen|forty|five|six|eight|three|two|range|count|breath|fatigue|max\w*)")  # "the stretches were held half a minute"
 AIM = guarded(r"\b(?:so|so that|that)\s(?:[\w']+\s){0,3}\Z")
 # a machine that cannot be used
 DOWN = guarded(r"\b(?:room|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*(?:out(?: (?:for|of))?|unavailable|not available)\b|\b(?:pool|gym|clinic)\s(?:(?:is|was|being|still|currently|today)\s)*closed\b|\b(?:table|unit|machine|device|pool|pump|traction|stim|ultrasound|us)\b(?: \w+)?\s(?:(?:is|was|were|are|being|still|currently|today)\s)*(?:down(?! (?:to|by|from))|out (?:for|of)|serviced|repaired|drained|not working|broken?|unavailable|occupied|in use|malfunction\w*|leaking)\b")
@@ -92,9 +94,6 @@ PER_DAY_OK = guarded(r"wear|meals|sessions?\Z")
 DONE_FIRST = guarded(r"\b(?:today|this (?:date|visit|session)|performed|completed|practiced|practised|administered|applied|trained|treated|instructed in|worked on|did|in (?:the )?clinic|in-clinic)\b")
 DATED = needs_of(ON_DATE, YEAR)
 OTHERWISE = needs_of(FUTURE, DOWN, NONE_OF, REPORTED, TALKED, TALLY, CHARGED, TITLE)
-
-
-
 
 class Refusal(NamedTuple):
     """A range of the text whose words do not count, why, and the cue's own place (or the heading's)."""
@@ -204,7 +203,7 @@ def _said_otherwise(folded: str, part: Part, hits: list[Hit], dosed: bool):
             start, end = clause(folded, part, match.start(), match.end())
             subject = folded[start:match.start()].strip(" ,:-–—•*")
             reached = end
-            yield Refusal(start if len(subject.split()) < 3 else match.start(), end, "planned", match[0])
+            yield Refusal(start if len(subject.split()) < 3 or HE_WILL.match(folded, match.start()) and folded[match.start() - 2].isalnum() and DONE_FIRST.search(subject) is None else match.start(), end, "planned", match[0])
     for match in DOWN.finditer(folded, part.start, part.end) if part.met & DOWN.need else ():
         yield Refusal(*clause(folded, part, match.start(), match.end()), "negated", match[0])
     for hit in hits if part.met & NONE_OF.need else ():
@@ -236,6 +235,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return None
     if hit.reason == "other_provider" and HELPED_BY.match(folded, hit.end):
         return None  # "20 min w/ OT demonstration"
+    if hit.reason == "other_provider" and " " not in cue and without_deed(folded, part, hit.start, hit.end):
+        return None  # "CNA shown don/doff", "picked up from the vendor"
     if hit.reason == "other_provider" and OWN_DISCIPLINE.search(cue) and OT_NOTE.search(folded):
         return None  # "set up by OT" in an occupational therapist's note
     if named and cue == "told to" and MOVEMENT.match(folded, hit.end):
@@ -245,7 +246,7 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
     if cue == "used to" and (thing := folded[part.start:hit.start].split()) and not WHO_USED.search(folded, part.start, hit.start) and thing[-1].isalpha():
         return None  # "palpation used to teach the lift": what it was for
     if hit.reason == "negated":
-        return None if LEFT_OUT.match(folded, hit.start) or folded.startswith("refused to ", hit.start) and BODY_REFUSED.search(folded, max(part.start, hit.start - 24), hit.start) else _negation(folded, part, hit.start, hit.end)
+        return None if LEFT_OUT.match(folded, hit.start) or cue.endswith(" held") and HELD_LONG.match(folded, hit.end) or folded.startswith("refused to ", hit.start) and BODY_REFUSED.search(folded, max(part.start, hit.start - 24), hit.start) else _negation(folded, part, hit.start, hit.end)
     if hit.reason == "education" and ONLY_TALK.match(folded, hit.start) and not SPEAKER.search(folded, part.start, hit.start) and folded[part.head_end:hit.start].strip(" -–—:•*"):
         return Refusal(clause(folded, part, hit.start, hit.end)[0], hit.end, "education", cue)  # "cosmetic finger discussed w/ surgeon by phone"
     if hit.reason == "education" and WAS.search(folded, max(part.start, hit.start - 12), hit.start):

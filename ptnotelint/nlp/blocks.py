@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, LEFT_POOL, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
 from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.narrated import ON_TISSUE
 
 if TYPE_CHECKING:
     from ptnotelint.nlp.services import Context
@@ -15,6 +16,7 @@ NAMED_AS_TOLD = guarded(r"(?:the |his |her |our |today'?s )?(?:\w[\w-]*\s){1,3}?
 LEADING = guarded(r"(?:\d{1,2}:\d\d\s*(?:-|–|to|→|->)\s*\d{1,2}:\d\d\W{1,3})?(?:(?:attended|unattended|skilled|gentle|then|pre-?mod|continuous|pulsed|moist|lumbar|cervical)\s){0,2}")
 # the writer goes on to the next thing done
 TELLER = guarded(r"\W*(?:(?:i|we|therapist|pt|then|next|after(?:wards?| that)|finally|also|followed by|this was followed by|later|lastly|second|third|last)\b[\s,]*){1,3}")
+NEXT_ONE = guarded(r"\W*(?:then|next|after(?:wards?| that)|finally|lastly|later|from there|followed by|(?:moved|went|turned|switched|progressed|on) (?:on )?to)\b[\s,:]*(?:(?:we|i|he|she|pt|patient|the|some|more|on|to|with|did|worked|by|came|his|her)\s){0,4}")
 TIME_ALONE = guarded(r"\W*(?:about |approx\w* |for |total )?(?:\d{1,2}|[a-z]+(?:[ -][a-z]+)?)\s?min(?:ute)?s?\W*")
 # exercise that stays hands-on work
 BY_THERAPIST = guarded(r"\b(?:a?a?prom|passive\w*|stretch\w*|manual\w*|resist\w*|therapist|assist\w*|pnf|mwm|mobs?|contract|hold.relax|during|while|with (?:stim|current|each))\b")
@@ -42,6 +44,11 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
     if place - part.start < 3 and NAMED_AS_TOLD.match(folded, part.start, part.end) and any(
             hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits):
         return True  # "… for spasm. Therex was bridges, clams": a sentence that names another service as its subject
+    if part.family in OPEN and family in OPEN and part.family not in ("aquatic", "group") and (next_one := NEXT_ONE.match(folded, part.start, part.end)) and place - next_one.end() < 3 and any(
+            hit.start == place and hit.label in VAGUE_LABELS for hit in context.hits) and all(kind != part.family for _, kind in kinds):
+        return True  # "First 25' on balance: … Then strengthening at the NuStep": the next service by its name
+    if opens_line and family == "manual" and part.family == "exercise" and ON_TISSUE.match(folded, part.start, part.end):
+        return True  # under "Ex: …" a line on the scar
     if opens_line and family == "group" and place == part.start:
         return True
     if timed and own_minutes(context, kinds, part.family):
@@ -53,7 +60,7 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
         return True
     if context.unit_of_label == part.unit or part.inferred:
         return (part.family in HANDS or part.family in MODALITIES) and all(f in ("exercise", "neuromuscular", "activities") for _, f in kinds) and any(
-            q.kind in ("reps_by", "sets_reps") for q in context.quantities) and BY_THERAPIST.search(folded, part.start, part.end) is None
+            q.kind in ("reps_by", "sets_reps") or q.kind == "times_by" and q.values[-1] > 5 for q in context.quantities) and BY_THERAPIST.search(folded, part.start, part.end) is None
     if opens_line and part.family in MODALITIES and part.column is None and not any(hit.family == part.family for hit in context.hits) and any(
             q.kind == "minutes" for q in context.quantities):
         return True  # hands-on work or exercise with its own minutes under a machine's heading
@@ -67,6 +74,8 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
     if opens_line and part.family in MODALITIES and part.column is None and (family in MODALITIES and place - part.start < 3 or family in HANDS) and not any(
             hit.family == part.family for hit in context.hits):
         return True  # "US 1 MHz …", and on the next line "Ionto …" or "PA glides …"
+    if part.column == 0 and part.family == "self_care" and family in ("activities", "wheelchair", "gait") and context.unit_of_label != part.unit:
+        return True  # "Feeding: …" names its own row
     if part.column is not None:  # a row of a table
         return part.column == 0 and place - part.start < (16 if part.family in MODALITIES else 3) and (family in MODALITIES or family in HANDS) and (part.family in MODALITIES or part.family in HANDS) and (
             family in MODALITIES or part.family in MODALITIES) or family in OPEN and (part.family in HANDS or part.family in MODALITIES)
@@ -88,7 +97,7 @@ def after_time_alone(folded: str, before: Context | None, context: Context, kind
             and any(hit.label in ("assist", "cue", "device") or hit.label in VAGUE_LABELS for hit in context.hits))
 
 
-SEPARATE = frozenset({"exercise", "neuromuscular", "activities", "gait"}) | HANDS | MODALITIES
+SEPARATE = frozenset({"exercise", "neuromuscular", "activities", "gait", "wheelchair", "self_care"}) | HANDS | MODALITIES
 
 
 def own_minutes(context: Context, kinds: list[tuple[int, str]], family: str) -> bool:

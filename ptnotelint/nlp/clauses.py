@@ -7,7 +7,7 @@ from functools import lru_cache
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.structure import Part
 
-CLAUSE_END = guarded(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bwhile (?:pt|pta|ot|i|we|this therapist)\b|\b(?:we|i) (?:did|performed|practi[cs]ed|worked|used|trained|added|had (?:him|her))\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b|,\s*(?=i (?:then |also )?[a-z]+ed\b)| [-–—]+ ")
+CLAUSE_END = guarded(r";|\b(?:therefore|hence|thus)\b|\bbut\b(?!\s+(?:pt |he |she |they )?(?:declin|defer|refus|held|stop|was not|did not|didn't|not ))|\binstead\b|\bhowever\b|\bwhile (?:pt|pta|ot|i|we|this therapist)\b|\b(?:we|i) (?:did|performed|practi[cs]ed|worked|used|trained|added|had (?:him|her))\b|\bso (?!that\b|she\b|he\b|they\b|pt\b|patient\b|as\b|can\b|could\b|is\b|far\b|much\b|well\b|long\b|able\b|it\b|to\b)(?=[a-z]{2})|,\s*(?:did|performed|used|then|substituted|switched|we)\b|,\s*(?=which (?:he|she|they|pt|patient)(?:['’]ll| will| is to| can| should| may)\b)|,\s*(?=i (?:then |also )?[a-z]+ed\b)|,?\s(?:and|then) (?:he|she|pt|patient|they|resident|client)\s(?:(?:then|in turn|now)\s)?(?:showed (?:me|us|back)|demonstrated|tried|practi[cs]ed|performed|rehearsed|did (?:it|so|each|both|them))\b| [-–—]+ ")
 
 
 @lru_cache(maxsize=16)

@@ -13,20 +13,29 @@ WORDS = guarded(r"[a-z]{3,}")
 THINGS = guarded(r"[\s:=>→-]*(?!.*\b(?:toler\w*|pain\w*|fatigue\w*|good|fair|poor|well|ok|safe\w*|today|noted|per|see|same|none|improv\w*|unable|continue\w*|limited)\b)[a-z][a-z /&'-]{2,23}(?:,\s?[a-z][a-z /&'-]{2,23}){2,9}\W*")
 
 
+COMMENT = guarded(r"\b(?:toler\w*|pain\w*|fatigue\w*|c/o|response|improv\w*|good|fair|poor|well|safe\w*|sore\w*|reports?|stat\w+|goal|next|will|min|mins|minutes)\b")
+DIPPED = guarded(r"\b(?:\d{1,2}|three|four|five|six|seven|eight|nine|ten|twelve)\s?(?:x\s)?(?:dips?|coats?|layers?)\b|\bdip(?:ped)?[ -](?:and|&|n)?[ -]?wrap\w*|\b(?:glove|immersion|brush)[ -](?:method|technique)|\bdips? x\s?\d")
+
+
 def described(folded: str, contexts: list[Context]):
     """Labelled treatment text in words the vocabulary may not know: described all the same.
 
     Besides the label it takes four words and a dose, help, a region or a device; a dosed or helped line
     under an activities label is itself a task.
     """
-    for context in contexts:
+    for number, context in enumerate(contexts):
         part = context.part
         if not (context.labelled or context.weak) or part.section in NOT_TREATMENT or part.head_end >= part.end or _mostly_refused(context):
             continue
         if not any(hit.label in ITEMS or hit.reason for hit in context.hits) and context.families[0] in ("activities", "self_care") and THINGS.fullmatch(folded, part.head_end, part.end):
             yield mention_of(context, "activity", part.head_end, part.end, context.families)  # "activities: jar lids, coins, key"
+        if context.families == ("group",) and not any(hit.label in ITEMS or hit.reason for hit in context.hits) and (
+                THINGS.match(folded, part.head_end, part.end) or (colon := folded.find(": ", part.head_end, part.end)) > 0 and THINGS.match(folded, colon, part.end)):
+            yield mention_of(context, "described", part.head_end, part.end, context.families)  # "balloon volley, clapping, parachute"
         if any(hit.reason == "elsewhere" for hit in context.hits):
             continue
+        if context.families[0] == "paraffin" and part.met & DIPPED.need and (dips := DIPPED.search(folded, part.head_end, part.end)):
+            yield mention_of(context, "described", *dips.span(), context.families)
         if context.families[0] in FITTED and (told := told_of_device(folded, part.start, part.head_end, part.end)) is not None:
             if told:
                 yield mention_of(context, "described", part.head_end, part.end, context.families)
@@ -36,6 +45,10 @@ def described(folded: str, contexts: list[Context]):
             continue
         helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
         dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)
+        if part.column and not helped and not dosed and COMMENT.search(folded, part.start, part.end) is None:
+            row = [other for other in contexts[max(0, number - 6):number + 7] if other.part.unit == part.unit and other is not context]
+            dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for other in row for q in other.quantities)
+            helped = any(hit.label == "assist" and hit.reason is None for other in row for hit in other.hits)
         if helped or dosed or any(hit.label in ("region", "muscle", "device", "deviation", "orthosis", "prosthesis", "wheelchair_device") for hit in context.hits):
             yield mention_of(context, "described", part.head_end, part.end, context.families)
         named = [hit for hit in context.hits if hit.label in ("exercise", "activity", "activity_vague") and not (hit.label == "activity_vague" and TASK_VERB.search(folded, max(hit.end, part.head_end), part.end))

@@ -75,7 +75,7 @@ def performed(folded: str, context: Context) -> bool:
     if part.met & WEAK_LIFE.need and WEAK_LIFE.search(folded, part.start, part.end):
         return False
     return (any(q.kind in DOSE_KINDS for q in context.quantities) or any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
-            or part.met & DOING.need and DOING.search(folded, part.start, part.end) is not None or _only_names(folded, context) or any(hit.label in VAGUE_LABELS or hit.label == "activity" and hit.scope is not None for hit in context.hits))
+            or part.met & DOING.need and DOING.search(folded, part.start, part.end) is not None or _only_names(folded, context) or part.column == 0 and part.section not in NOT_TREATMENT and part.section != "assessment" or any(hit.label in VAGUE_LABELS or hit.label == "activity" and hit.scope is not None for hit in context.hits))
 
 
 def _only_names(folded: str, context: Context) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import DATE_LINE
@@ -13,6 +14,7 @@ END_OF_COPY = guarded(r"\bend (?:of )?(?:cop(?:y|ied)|carr(?:y|ied)|forward|prio
 TODAY = guarded(r"\b(?:today'?s?|this visit|current visit|today's (?:note|visit|entry))\b")
 
 CLOCK_FIRST = guarded(r"[012]?\d:[0-5]\d(?:\s?[ap]\.?m)?[.:]\s[a-z]")
+SPAN = guarded(r"\d{1,2}:\d\d(?:\s?[ap]m?)?\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d")
 CLOCK_ALONE = guarded(r"\W*(?:[012]?\d:[0-5]\d|[012]\d[0-5]\d)(?:\s?[ap]\.?m?)?(?:\s?h(?:rs)?)?\.")
 
 # "start 9:02; stop 9:47": two fields of a form, one span of time
@@ -47,8 +49,8 @@ def today_from(folded: str, lines: list[Line]) -> int:
                 return line.start
         return 0
     keys = [date_key(words) for _, words in dated]
-    if len(set(keys)) < 2:
-        return 0
+    if len(set(keys)) < 2 or not all(0 < number < 32 for key in keys for number in key[-2:]) or len(keys) > 2 and all(one[-1] == other[-2] for one, other in pairwise(keys)):
+        return 0  # "[0-12]", "[12-36]": minutes of the visit, each from where the one before ended
     if len({len(key) for key in keys}) > 1:
         keys = [key[-2:] for key in keys]  # a date without its year is compared by month and day
     newest = max(keys)

@@ -15,7 +15,7 @@ CODE = guarded(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
 EXTRAS = guarded(
     r"(?:\.{3,})?(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|\.{3,}\s*\d{1,3}\b|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|(?:x|for|@|~|approx\.?)?\s*~?\d{1,3}(?:\.\d)?\s*(?:\(min\)|min(?:ute)?s?\b\.?|mins\b|mn\b|m\b|['’′]|u\b|units?\b)|"
     r"\d{1,2}:\d\d\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d\b|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|x\s?\d\d(?=\s*:)|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
-DELIMITER = guarded(r"\s*(?:[:=|]|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)|(?<=[a-z])[!?](?=\s|$)")
+DELIMITER = guarded(r"\s*(?:[:=|]|[-=]+>|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)|(?<=[a-z])[!?](?=\s|$)")
 DATE_LINE = guarded(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?(?:(?:mon|tues?|wed|thurs?|fri|sat|sun)(?:(?:nes|ur)?day|rs)?\.?,?\s)?"
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))(?:\s*\((?:visit|prev|previous|today|prior|last|eval|ie|pt|ot)?[\w #]{0,12}\))?[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit)|(?<=\]))")
 # minutes or clock times may stand before the name: "15 min TE:", "9:05-9:40  Orthotic fabrication"
@@ -102,6 +102,7 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     return None
 
 
+TENDED = guarded(r"\s?(?:retrograde|mld\b|manual lymph\w*|massage\b|mobili[sz]ed|milking|scar (?:mob\w*|massage)|cross[- ]friction)")
 TIME_FIRST = guarded(r"\s*\d{1,3}\s?min")
 CODE_IN_BRACKETS = guarded(r"[\s,;/:–—-]*(?:\d[^()\n]{0,24})?\)[\s:,–—-]*")  # "(97116, 12 min) With …"
 # a line that is nothing but a service's name, however worded, and its time: "Physical performance test w/ report, 9:30-9:58"
@@ -128,6 +129,8 @@ def _named_first(folded: str, start: int, end: int, words: list[tuple[int, int]]
         if mark is None and not closed and not (after > stop):
             continue
         section, family = vocabulary[term]
+        if section == "measures" and TENDED.match(folded, mark.end() if mark else after, end):
+            section, family = None, "manual"  # "Edema: retrograde massage to the hand" finds nothing, it treats
         if family == "gait" and after > stop and FEET.search(folded, stop, after + 4):
             extras, after = None, stop  # "Gait 60' x 2" gives feet
             mark = DELIMITER.match(folded, stop, end)
@@ -225,9 +228,9 @@ OF_GROUP = guarded(r"\W*(?:small |supervised |today'?s )?(?:group|class)\b(?! (?
 
 
 # "Strength/endurance (1:32-1:57):", "Work status:": a key of the writer's own, which ends the block before it ...
-OWN_KEY = guarded(r"[a-z][\w /&'’.-]{2,34}(?:,?\s*\(?\s*(?:\d{1,3}\s?(?:min\w*|['’′])|\d{1,2}:\d\d[^):]{0,12}(?:\d{1,2}:\d\d)?[^):]{0,4})\s*\)?)?\s*:(?=\s|$)")
+OWN_KEY = guarded(r"(?:\[[^\]\n]{1,16}\]\s?)?[a-z][\w /&'’.-]{2,34}(?:,?\s*\(?\s*(?:\d{1,3}\s?(?:min\w*|['’′])|\d{1,2}:\d\d[^):]{0,12}(?:\d{1,2}:\d\d)?[^):]{0,4})\s*\)?)?\s*:(?=\s|$)")
 # ... unless it is a field of the block itself
-OWN_FIELD = guarded(r"(?:skilled )?(?:for|how|because|effect|outcome|total(?: time| min\w*)?|(?:time|min(?:ute)?s?) spent|(?:tx|treatment) (?:time|min\w*)|units?|position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|aims?|intent|focus|emphasis|targets?|target(?:ed)? tissues?|deficits?|impairments?|justification|(?:treatment |tx )?goal|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
+OWN_FIELD = guarded(r"(?:skilled )?(?:(?:pool |water )?(?:entry|exit|depth|temp\w*)|for|how|because|effect|outcome|total(?: time| min\w*)?|(?:time|min(?:ute)?s?) spent|(?:tx|treatment) (?:time|min\w*)|units?|position|pull|on/off|on off|hold|rest|duration|harness|indication|rationale|reason|why|purpose|aims?|intent|focus|emphasis|targets?|target(?:ed)? tissues?|deficits?|impairments?|justification|(?:treatment |tx )?goal|minutes?|min|time|response|reaction|set-?up|dose|dosage|settings|parameters|params|intensity|frequency|area|region|location|site|technique|cues?|cueing|"
                        r"assist\w*|goal|aim|level|reps|sets|load|resistance|distance|device|surface|electrodes?|placement|skin\w*|mode|force|angle|drug|medication|polarity|type|body part|tolerance|result|comments?|details?|notes?|help|where|what|where/what|after|before|pre(?!-gait)|post|warm-?up|supine|prone|standing|seated|sitting|sidelying|mat|in standing|in sitting)\b")
 
 

@@ -15,6 +15,7 @@ LINE = guarded(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # a line that ends on one of these cannot be the end of anything
 UNFINISHED = guarded(r"(?:\d\s?[x×]|,|\s(?:and|with|w/|&|for|to|the|of|a|in|at|on|from|by|per|her|his|or|then|x|one|two|is|was|not|no|into|without|w/o))\Z", re.IGNORECASE)
 KEY = guarded(r"[A-Z][A-Za-z]+(?:[ /&-][A-Za-z]+){0,2}:\s")  # "Modalities: none": a field of its own, however full the line before it
+TIME_FIRST = guarded(r"[\[(]?(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[apAP]\.?[mM]?\b\.?)?(?:\s?(?:-|–|—|to|→|->)\s?\d{1,2}:\d\d)?|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d\b|\d{1,3}\s?[-–]\s?\d{1,3}(?:\s?min\w*|['’′])?\]|(?<=\[)\d{1,3}\s?(?:min\w*|['’′])?\])(?![.,;]?\s(?:and|to|until|till|for|was|were|in|on|we|he|she|when|because|with the|the)\b|[.,;])")
 RULE = guarded(r"[\s\-=_*~+|:.─═]*\Z")
 
 
@@ -128,6 +129,8 @@ def _continues(text: str, before: Line, line: Line, width: int, widest: int, pro
         return False  # soft-wrapped text: a line break there is meant
     if UNFINISHED.search(text, before.start, before.end) and line.indent <= before.indent + 6:
         return True
+    if TIME_FIRST.match(text, line.start, line.end):
+        return False  # the next entry of a log: "9:31-9:46 press-ups", "[12-36] control"
     if line.indent > before.indent and not before.bullet:
         return False
     length = before.indent + before.end - before.start

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from ptnotelint.lexicon.compiled import load_lexicon
+from ptnotelint.nlp.families import OPEN
 from ptnotelint.nlp.guarded import guarded
-from ptnotelint.nlp.headings import CODE
+from ptnotelint.nlp.headings import CODE, EITHER
 
 
 @cache
@@ -113,6 +114,41 @@ def names_joined(folded: str, start: int, end: int) -> list[str]:
     return families if len(families) > 1 and all(families) else []
 
 
+JOINED = guarded(r"\s?(?:/|&|\+|\band\b|\bw/|,)\s?")
+HEAD_END = guarded(r"[\d(\[:=–—]|\s-|->|\bx\s?\d|\b(?:together|combined|for|work|block|session|time)\b|\Z")
+
+
+def joint_names(folded: str, start: int, end: int) -> tuple[str, ...]:
+    """Families of two services of movement that one heading names: "TE/NMR 30 min:", "Balance & gait together".
+
+    Examples
+    --------
+    >>> joint_names("te/nmr 30 min:", 0, 14)
+    ('exercise', 'neuromuscular')
+    """
+    stop = HEAD_END.search(folded, start, end)
+    head = folded[start:stop.start() if stop else end].strip(" ,*•-")
+    if len(head) > 60 or JOINED.search(head) is None or head in _families():
+        return ()
+    families = [_families().get(name.strip()) for name in JOINED.compiled().split(head) if name.strip()]
+    return tuple(dict.fromkeys(families)) if 1 < len(set(families)) < 4 and OPEN.issuperset(families) else ()
+
+
+NAMED_CELL = guarded(r"(?P<name>[a-z][a-z &/-]{0,24}[a-z])(?:\s\(?\d{1,3}\s?(?:min\w*|['’′])\)?)?:\s")
+
+
+def named_cell(folded: str, start: int, end: int) -> bool:
+    """Whether a later piece of a line opens with a service's name and a colon: "EX: LAQ x20 | GAIT: 150 ft".
+
+    Examples
+    --------
+    >>> named_cell("gait: 150 ft", 0, 12), named_cell("response: good", 0, 14), named_cell("balance: good", 0, 13)
+    (True, False, False)
+    """
+    match = NAMED_CELL.match(folded, start, end)
+    return match is not None and match["name"] in _families() and (match["name"] == "gait" or EITHER.match(match["name"]) is None)
+
+
 # what prose calls the kinds of care, where it gives their minutes
 SPOKEN = {
     "gait": r"walking|gait(?: work| practice| drills?)?|ambulation|ambulating|stairs?(?: climbing| work| practice| training)?|steps practice",
@@ -154,7 +190,7 @@ def spoken_kind(folded: str, start: int, number: int, number_end: int, end: int)
 # titles that only heads of blocks have: in a sentence they may be anything
 TITLES = {
     "neuromuscular": r"position sense|wobbl\w+|re-?training of the coordination",
-    "orthotic": r"brac(?:e|es|ing)\b|splint\w*|orthos[ei]s|orthotics?",
+    "orthotic": r"(?<!tra )(?<!ta )(?<!ab )(?<!abd )(?<!core )(?<!abdominal )(?<!pelvic )(?<!trunk )brac(?:e|es|ing)\b|splint\w*|orthos[ei]s|orthotics?",
     "wheelchair": r"wheelchair|seating",
     "performance_test": r"testing|battery",
     "self_care": r"work ?station|ergonom\w+|toilet\w*|hygiene|self[- ]manage\w+|feeding|grooming",
@@ -162,7 +198,7 @@ TITLES = {
     "activities": r"simulated \w+|mock[- ]?up|jobs?\b(?! (?:is|title|descr))|chores?|errands?|getting (?:up|in|out|from|to|on|off|about)\b|(?:\w+ )?to (?:the )?(?:chair|floor|toilet|bed|tub|car|commode)\b|slid(?:e|ing) board|rack work|lift(?:ing|s)\b|carrying",
     "stimulation": r"(?:attended |unattended )?e?-?stim\b",
     "group": r"(?:\w+ )?(?:class|club|group)\b|\w+ (?:attending|participants|members)\b",
-    "aquatic": r"pool|(?:in |the )?water\b",
+    "aquatic": r"pool|(?:in |the )?water\b|shallow\b(?! breath)|(?:deep|shallow) (?:end|water|well)",
 }
 TITLE_KIND = guarded("|".join(f"(?P<{family}>\\b(?:{words}))" for family, words in TITLES.items()))
 

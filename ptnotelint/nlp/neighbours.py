@@ -120,6 +120,8 @@ def set_false_names_aside(folded: str, contexts: list[Context]) -> None:
 
 # a test of the heart, a sign of an examination, a growth or a wound, whose names hold a movement's or a technique's
 NO_CARE = {
+    "exercise_vague": guarded(r"(?<=stretch)\s(?:of (?:about |roughly |some |around |over |nearly )?(?:the |[\w-]+\s(?:[\w-]+\s)?)(?:f(?:ee|oo)t|ft|met\w+|m\b|yards?|road|hall\w*|sidewalk|corridor|block|path)|along|between)|(?<=stretches)\s(?:of (?:about |roughly |some |around |over |nearly )?(?:the |[\w-]+\s(?:[\w-]+\s)?)(?:f(?:ee|oo)t|ft|met\w+|m\b|yards?|road|hall\w*|sidewalk|corridor|block|path)|along|between)"),  # of a way
+    "group": guarded(r"\s(?:[1-5]|i{1,3})\b\s?(?:or \d\s)?(?:power|manual|pwc|pmd|pov|wheel|w/c|chair|base|scooter|support surface|mattress|single|multi)"),  # by which devices are paid
     "exercise": guarded(r"(?: exercise| graded| cardiac)*[ -](?:stress|testing\b|tests?\b|tolerance test|ecg|ekg|echo)"),
     # "instructions in writing", "the study was carried out", "transferred to the intensive care unit"
     "activity": guarded(r"(?<=\bin writing)(?=\W*(?:[.,;:)]|\Z|to\b|and\b))|(?<=\bcarried)\s(?:out|forward)\b"
@@ -129,6 +131,7 @@ NO_CARE = {
 }
 # "told not to do any heavy lifting", "fell down a flight of stairs", "positive straight leg raise", "tenderness to palpation over the soft tissue"
 FOUND = {
+    "exercise_vague": guarded(r"\b(?:feet|foot|ft|met(?:er|re)s|yards|walk(?:ed|ing)|ambulat\w+)\b[^.;]{0,30}\b(?:in|over|for) (?:two|three|four|five|six|\d|several|short|long|a few)(?: short| long| equal)? \Z"),
     "activity": guarded(r"\b(?:not to (?:do|perform|attempt)|to do no|should do no|(?:restrict\w*|precaution\w*|instructed|advised|told)\W{1,3}no|to avoid|avoid(?:ing)?)\s(?:any\s)?(?:(?:heavy|strenuous|prolonged|excessive|repetitive)\s)?\Z|\b(?:fell|fall(?:ing|en)?|slipped|tripped)\s(?:[\w-]+\s){0,5}\Z"),
     "exercise": guarded(r"\b(?:positive|negative|symmetric\w*)\s(?:(?!to\b|for\b|with\b|response)[\w-]+\s){0,2}\Z"),
     "technique_vague": guarded(r"\b(?:palpation|tender\w*|swelling|swollen|bruis\w*|ecchymosis|o?edema|laxity)\b[^.;,]{0,24}\b(?:over|of|in|to|at|along|around|with)\s(?:the\s)?(?:\w+\s){0,2}\Z"),
@@ -189,7 +192,10 @@ def _refuse_also(context: Context, place: int, said: dict[frozenset[str], list[t
         context.refused.insert(0, Refusal(context.part.start, context.part.end, "negated", max(cues)[1]))
 
 
-NOT_GIVEN = guarded(r"\W*(?:(?:comments?|notes?|status|reason|response|today)\W+)?(?:held|withheld|not (?:done|given|performed|used|today|completed)|deferred|declined|refused|omitted|skipped|n/a)(?=\W*\Z|\s*[,.;(–—-]|\s(?:d/t|2/2|due|because|secondary|today|pt|per|this)\b)")
+NOT_GIVEN = guarded(r"\W*(?:(?:comments?|notes?|status|reason|response|today)\W+)?(?:held|withheld|not (?:done|given|performed|used|today|completed)|deferred|declined|refused|omitted|skipped|n/a)(?=\W*\Z|\s*[,.;(–—-]|\s(?:to\b|by\b|until\b|d/t|2/2|due|because|secondary|today|pt|per|this)\b)")
+
+
+ROW_DOSES = frozenset({"reps_by", "sets_reps", "seconds_by", "length_by", "length", "count"})
 
 
 def refuse_blocks(folded: str, contexts: list[Context]) -> None:
@@ -201,6 +207,11 @@ def refuse_blocks(folded: str, contexts: list[Context]) -> None:
                 if other.part.block == part.block and other.part.family == part.family:
                     other.refused.insert(0, Refusal(other.part.start, other.part.end, "other_provider", led[0].strip()))
             continue
+        if part.family and part.column and NOT_GIVEN.match(folded, part.start, part.end):
+            row = [other for other in contexts[max(0, number - 12):number + 12] if other.part.unit == part.unit and other.part.family == part.family]
+            if not any(q.kind in ROW_DOSES for other in row for q in other.quantities):
+                for other in row:
+                    other.refused.insert(0, Refusal(other.part.start, other.part.end, "negated", folded[part.start:part.end][:40].strip()))
         if part.family is None or part.column is not None or not NOT_GIVEN.match(folded, part.start, part.end):
             continue
         if part.family and number and contexts[number - 1].part.unit == part.unit and OFFERED.search(folded, contexts[number - 1].part.start, part.start):

@@ -59,6 +59,14 @@ def not_ours(folded: str, part: Part) -> Iterator[tuple[int, int, str, str]]:
             yield match.start() if match[0].startswith(("i ", "we ", "the", "left")) else start, end, "negated", match[0]
 
 
+def without_deed(folded: str, part: Part, start: int, end: int) -> bool:
+    """Whether somebody else is named only as taught, told, there or as where a thing came from."""
+    return NO_DEED.match(folded, end) is not None or TO_THEM.search(folded, max(part.start, start - 40), start) is not None
+
+
+# who is taught, told or only there does nothing
+NO_DEED = guarded(r"s?\s?(?:(?:was|were|is|are|also|then|and \w+)\s){0,2}(?:shown|taught|instructed|trained|informed|told|notified|aware|updated|educated|ed\b|in-?serviced|present|observ\w+|watch\w+|return demo\w*|demonstrated back|verbali[sz]\w+|understood|in agreement|to (?:carry|follow|continue|reinforce|monitor|check))")
+TO_THEM = guarded(r"\b(?:shown? to|showed|taught|trained|instructed|informed|told|notified|ed(?:ucated)?|in-?serviced|updated|asked|from|by phone with|called|e-?mailed|spoke (?:to|with)|delivered (?:from|by)|ordered (?:from|through))\s(?:(?:the|her|his|a|night|day|shift|primary|local|new|staff|wife and|dtr and|spouse and)\s){0,2}\Z")
 FITTED = guarded(r"\b(?:fit(?:ted|s)?|trimmed|fabricated|made|issued)\Z")  # the device that is named before it was theirs
 STUDENT = guarded(r"\b(?:my |the |our |pt |ot )?(?:student|intern|spt|sot|s/?pta)\b[^.;]{0,24}?\b(?:went through|did|ran|led|took|walked|worked|performed|completed|handled|reviewed|carried out)\b")
 RUN_BY = guarded(rf"\W*(?:(?:class|group|session|block|today|it|this|station\w*|everything|all)\s(?:was |were )?)*(?:run|led|taught|conducted|supervised|covered|overseen|facilitated|done|given|performed)\s(?:(?!by\b)[a-z]+\s){{0,3}}?by\s(?:the |an? |our |his |her |another )?{_OTHER}\b")

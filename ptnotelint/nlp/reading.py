@@ -31,6 +31,7 @@ from ptnotelint.nlp.goal_frames import framed
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.issued import issued_and_done
 from ptnotelint.nlp.items import ITEMS, Item, is_detail, is_dose, listed, merge_items
+from ptnotelint.nlp.left_undone import turned_down
 from ptnotelint.nlp.line_ends import unwrapped
 from ptnotelint.nlp.medicine import refuse_medicine
 from ptnotelint.nlp.mentions import Hit, Vocabulary
@@ -61,7 +62,7 @@ from ptnotelint.nlp.timing import bracketed_minutes, clock_cells, told_from
 from ptnotelint.nlp.totals import stated_totals
 from ptnotelint.nlp.unlisted import UNLISTED, add_unlisted
 from ptnotelint.nlp.walking import IDENTITY, deviations, seen, ways
-from ptnotelint.nlp.whole_lines import refuse_not_given, refuse_whole_lines
+from ptnotelint.nlp.whole_lines import refuse_not_given, refuse_whole_lines, release_from_undone
 
 # Labels of the vocabulary that are evidence as they stand (roles and numbers are composed).
 PLAIN = frozenset({
@@ -130,12 +131,13 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     attribute(folded, contexts)
     spread_negation(contexts)
     refuse_not_given(folded, contexts)
+    release_from_undone(contexts)
     plain_balance(folded, contexts, UNLISTED)
     give_back_reasons(folded, contexts)
     timed, whole, told = stated_totals(folded, contexts)
     set_totals_aside(contexts, told)
     refuse_medicine((folded[hit.start:hit.end] for hit in medicine), contexts)
-    mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *described(folded, contexts), *_composed(folded, contexts, asked)]
+    mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *described(folded, contexts), *turned_down(folded, contexts), *_composed(folded, contexts, asked)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
                              next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit,
@@ -211,7 +213,7 @@ def _items_and_times(folded: str, contexts: list[Context]):
         yield from _run(folded, run, found, doses, contexts)
     for each in settle(times):
         place = (each.quantity.start, each.quantity.end)
-        yield mention_of(each.context, "minutes", *place, families=each.families, value=each.minutes) if each.family is None else Mention(
+        yield mention_of(each.context, "minutes", *place, families=() if each.context.joint else each.families, value=each.minutes) if each.family is None else Mention(
             "minutes", *place, each.context.index, () if each.family == UNNAMED else (each.family,), each.family != UNNAMED, value=each.minutes, section=each.context.part.section)
 
 

@@ -20,17 +20,18 @@ from ptnotelint.nlp.families import (
     OPEN,
     VAGUE_LABELS,
 )
-from ptnotelint.nlp.fitted import HANDIWORK, fitted, handiwork
+from ptnotelint.nlp.fitted import FITTED, HANDIWORK, fitted, handiwork
 from ptnotelint.nlp.following import NOT_TREATMENT, follows, trails
 from ptnotelint.nlp.gatherings import TITLE_OF_POOL, bathing, gathered
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import STATION
 from ptnotelint.nlp.mentions import Hit
-from ptnotelint.nlp.narrated import TOTAL_ROW, clocked_entries, handled, look_ahead, stood_for_balance
+from ptnotelint.nlp.naming import joint_names
+from ptnotelint.nlp.narrated import TOTAL_ROW, clocked_entries, handled, look_ahead, stood_for_balance, unnamed_task
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.structure import Part
 from ptnotelint.nlp.testing import tested_here
-from ptnotelint.nlp.walking import told_walk, walked_some_way
+from ptnotelint.nlp.walking import GAIT_ON_BELT, WALK_TRAINED, WALKING_TOLD, told_walk, walked_some_way
 
 WEAK = {"orthosis": "orthotic", "prosthesis": "prosthetic", "wheelchair_device": "wheelchair"}
 EVALUATION = guarded(r"\b(?:re-?)?eval(?:uation)?s?\b(?! (?:code|only))|\bassessment time\b")
@@ -51,17 +52,13 @@ HURTS_WITH = guarded(r"\b(?:pain\w*|sore\w*|ach(?:e[sd]?|ing|y)|irritab\w*|tende
 # a sentence that only says why speaks of the service told before it
 SAYS_WHY = guarded(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
 BESIDE = guarded(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z|\b(?:post|pre)[ -]\Z")
-SPENT = guarded(r"\b(?:we|i|he|she|pt|patient|they|child)\s(?:(?:then|also|next|finally|again)\s)?(?:spent|finished|worked|practi[cs]ed|ended|closed|played|rehearsed|moved on|turned to|went on)\b")
-NO_TASK = guarded(r"\b(?:rest\w*|breaks?|educat\w*|discuss\w*|talk\w*|review\w*|question\w*|phone\w*|wait\w*|paper\w*|exam\w*|test\w*|re?-?eval\w*|measur\w*|session|visit|total|treatment|home|history|interview\w*|document\w*|at work|job|shift|wk|week|yesterday|pain|ice|heat|from (?:work|pain))\b")
 # walking on a belt that is looked at as walking, not as a warm-up
-GAIT_ON_BELT = guarded(r"\b(?:treadmill|tm|bwstt|lite ?gait|alter-?g)\b[^.;]{0,120}?\b(?:harness|body ?w(?:eigh)?t (?:support|unload)\w*|swing|stance|step length|stride|heel|push.?off|toe|foot clearance|cadence|symmetr\w+|weight shift|posture|(?:short|long|longer|even|uneven|equal|wide|bigger|larger|left|right|l|r)\s(?:\w+\s)?steps?|limp\w*|drag\w*)\b")
-WALKING_TOLD = guarded(r"\b(?:in (?:the )?(?:hall\w*|gym|corridor|bars|room)|on (?:level|carpet|tile|ramp|grass|uneven|treadmill)|outdoors|outside|then|x\s?\d|laps?|trials?|with|w/|practi[cs]e\w*|train\w*|cue\w*|vcs?)\b")
+PULLED = guarded(r"\b(?:lbs?|pounds|#|kg)?\W{0,4}\d{1,3}\s?(?:s|sec\w*|[\"”″])?\s?(?:on|hold)\s?[,/–-]?\s?\d{1,3}\s?(?:s|sec\w*|[\"”″])?\s?(?:off|rest)\b")  # "14 lb, 30 on/10 off": no other agent is dosed so
 # strengthening told by its region: "core and hip work", "worked on quad strength"
 _REGION = r"(?:core|hips?|knees?|shoulders?|scap\w*|legs?|arms?|trunk|quads?|quadriceps|glut\w*|hamstrings?|cuff|ankles?|back|neck|cal(?:f|ves)|[bl]?[lu]e|abdominals?|grip|hands?|wrists?|postural|periscap\w*|upper body|lower body)"
-REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:work|program(?:me)?|circuit|routine))\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b|\b(?:few|some|other|more|several|couple of)\s(?:\w+\s)?(?P<things>(?:things|moves|drills|bits|exercises) for (?:the |her |his |both )?" + _REGION + r")\b")
+REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:work|program(?:me)?|circuit|routine))\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b|\b(?:few|some|other|more|several|couple of)\s(?:\w+\s)?(?P<things>(?:things|moves|drills|bits|exercises) for (?:the |her |his |both )?" + _REGION + r")\b|\b(?:he|she|pt|patient|they|we|resident|client)\s(?:(?:then|also|next)\s)?(?P<exercised>exercised)\b(?! (?:caution|his|her|their right|at (?:the|his|her) (?:gym|y\b)))")
 # what the patient has on is no fitting of it
 WORN = guarded(r"\b(?:pt|patient|he|she|client|resident)\b[^.;]{0,30}?\b(?:wears?|wearing|has|had|uses?|using|arriv\w+|presents?|presented|brought|came|comes|in)\b(?![^.;]*\b(?:fabricat|adjust|modif|fit|issued|trim|check|instruct|train|educat|mo[u]?ld|applied|taught|donn|doff|don\b|strap|relie|pad|flar|custom|made|repair|replac))")
-WALK_TRAINED = guarded(r"\b(?:(?:worked|working|focus\w*|concentrated|moved on|turned) (?:on|to)|practi[cs](?:ed|ing)|trained|rehears\w+|drilled|addressed|re-?trained|min(?:ute)?s? (?:of|on|for|was|were|went to))\s(?:(?!no\b|not\b)[\w-]+\s){0,3}?(?P<walk>walking|gait|ambulat\w+)\b(?! (?:without|is|was)\b)")
 Named = tuple[int, int, str]  # unit, paragraph and family that a sentence named for those after it
 
 
@@ -80,6 +77,7 @@ class Context:
     unit_of_label: int = -1
     weak: bool = False
     only_minutes: bool = False
+    joint: bool = False  # its heading names two services: "TE/NMR 30 min"
 
     def why(self, start: int, end: int) -> Refusal | None:
         return why_refused(self.refused, start, end)
@@ -101,6 +99,8 @@ def own_family(context: Context, hit: Hit) -> tuple[str, ...]:
     label = context.families[0] if context.labelled and context.families else None
     if hit.family is None:
         return context.families_at(hit.start)
+    if context.joint and hit.family in OPEN:
+        return (hit.family,) if hit.family in context.families else context.families
     if label is None or label == hit.family:
         return (hit.family,)
     if hit.family in MODALITIES or hit.label in ("maneuver", "needling"):
@@ -111,8 +111,8 @@ def own_family(context: Context, hit: Hit) -> tuple[str, ...]:
         return (label,)  # fisting in the whirlpool is no exercise of its own
     if hit.family == "massage" and label == "manual" and context.part.code is None:
         return (label, hit.family)  # "STM with effleurage and petrissage": both names are right
-    if hit.family in HANDS:
-        return (label,) if label in OPEN or label in HANDS else (hit.family,)
+    if hit.family in HANDS:  # where only most of the block is exercise, both
+        return (label, hit.family) if context.part.inferred and label in OPEN and hit.label == "technique" else (label,) if label in OPEN or label in HANDS else (hit.family,)
     if label in OPEN or label in HANDS:
         return (label,)
     return (hit.family,)
@@ -124,12 +124,13 @@ def attribute(folded: str, contexts: list[Context]) -> None:
     before: Context | None = None
     label_unit = broken = -1  # units: of the label, where it was broken ...
     broken_block = -1  # ... and the block it labels: what follows there without a word of its kind is the other service's
+    joint: tuple[str, ...] = ()  # the services that the label names, where it names more than one
     timed = timed_soft = -2  # ... and whose minutes were told
     in_pool = contexts and TITLE_OF_POOL.match(folded, contexts[0].part.start, contexts[0].part.end) is not None
     for context in contexts:
         part = context.part
         if part.family and part.head_end > part.start:
-            label_unit = part.unit
+            label_unit, joint = part.unit, joint_names(folded, part.start, part.head_end) if part.code is None else ()
         context.unit_of_label = label_unit
         kinds = _kinds(folded, context)
         if kinds and (not part.family or part.unit == broken) and part.column is None and trails(folded, context, before):
@@ -144,7 +145,8 @@ def attribute(folded: str, contexts: list[Context]) -> None:
             else:
                 context.families, context.labelled = before.anchors[-1][1] if before.anchors else before.families, False
         elif part.family and not breaks_label(folded, context, kinds, before is None or before.part.unit != part.unit, timed == label_unit, before):
-            context.families, context.labelled = (part.family,), True
+            context.families, context.labelled = joint if part.family in joint else (part.family,), True
+            context.joint = len(context.families) > 1
             anchor_modalities(folded, context, kinds, part.family)
             soft = None
         elif part.family:
@@ -191,7 +193,7 @@ def _named_for_those_after(folded: str, context: Context, kinds: list[tuple[int,
         soft = None if ON_LAND.search(folded, part.start, part.end) else (part.unit, part.paragraph, "aquatic")
     elif soft and soft[2] == "group" and soft[1] == part.paragraph and part.head_end <= part.start and (part.column is None or soft[0] == part.unit) and not any(q.kind in ("minutes", "clock") for q in context.quantities) and not APART.search(folded, part.start, part.end):
         pass  # the lines under "Group block, 8:00-8:30" tell what the group did
-    elif soft and soft[0] != part.unit and (part.column is None or soft[1] != part.paragraph or soft[2] == "group" or part.column == 0 and (
+    elif soft and soft[0] != part.unit and (part.column is None or soft[1] != part.paragraph or soft[2] == "group" or soft[2] in FITTED or part.column == 0 and (
             TOTAL_ROW.match(folded, part.start, part.end) or any(family in MODALITIES or family in HANDS for _, family in kinds))):
         soft = None  # a row of its own kind, or one that sums up those above
     return soft, in_pool
@@ -206,7 +208,7 @@ def _take(folded: str, context: Context, kinds: list[tuple[int, str]], before: C
         context.families = before.families
     elif kinds:
         anchor(folded, context, kinds)
-    elif _unnamed_task(folded, context):
+    elif unnamed_task(folded, context):
         context.weak = True
         context.families = ("activities",)
     elif part.section not in NOT_TREATMENT and DOING.search(folded, part.start, part.end) and performed(folded, context) and any(
@@ -217,28 +219,27 @@ def _take(folded: str, context: Context, kinds: list[tuple[int, str]], before: C
         context.families, context.labelled = (before.anchors[-1][1] if before.anchors else before.families), before.labelled
 
 
-def _unnamed_task(folded: str, context: Context) -> bool:
-    """"We closed with nine minutes of folding laundry": time spent on something no vocabulary names."""
-    part = context.part
-    return (part.section not in NOT_TREATMENT and SPENT.search(folded, part.start, part.end) is not None and NO_TASK.search(folded, part.start, part.end) is None
-            and any(q.kind in ("minutes", "clock") and context.why(q.start, q.end) is None for q in context.quantities))
-
-
 def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     """(place, family) of each wording in a part that names a service and is not refused out of hand."""
     part = context.part
     found = _named(folded, context)
     if part.family is None and not any(hit.label == "modality" for hit in context.hits):  # W/cm2 is what sound is dosed in
-        found += [(q.start, "ultrasound") for q in context.quantities if q.kind == "w_cm2" and context.why(q.start, q.end) is None][:1]
-    if HANDS.isdisjoint(family for _, family in found) and (place := handled(folded, context)):
-        found.append((place[0], "manual"))
-        context.hits.append(Hit("technique_vague", "manual", *place))
+        sound = [Hit("modality", "ultrasound", q.start, q.end) for q in context.quantities if q.kind == "w_cm2" and context.why(q.start, q.end) is None][:1]
+        found, context.hits = found + [(hit.start, "ultrasound") for hit in sound], context.hits + sound
+    pull = PULLED.search(folded, part.start, part.end) if not found and not part.family and part.section not in NOT_TREATMENT and part.met & PULLED.need else None
+    if pull and any(q.kind == "weight" for q in context.quantities) and context.why(*pull.span()) is None:
+        found.append((pull.start(), "traction"))
+        context.hits.append(Hit("modality", "traction", *pull.span()))
+    if HANDS.isdisjoint(family for _, family in found) and (work := handled(folded, context)):
+        found = [(place, family) for place, family in found if not work.start <= place < work.end] + [(work.start, "manual")]
+        context.hits.append(work)
     hands = {family for _, family in found} & (MODALITIES | HANDS)
     if hands and not context.part.family:
         # beside hands-on work or a modality, an exercise or task needs a dose to be a service of its own
         doses = [q.start for q in context.quantities if q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length")]
         first = min(place for place, family in found if family in hands)
         found = [(place, family) for place, family in found if family in hands or place < first and family in OPEN
+                 or family == "exercise" and " then " in folded[first:place] and sum(other == family for _, other in found) > 1
                  or any(0 <= dose - place < 60 for dose in doses)]
     deviations = [hit.start for hit in context.hits if hit.label == "deviation"]
     met = part.met

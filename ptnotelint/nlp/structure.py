@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ptnotelint.nlp.entries import CLOCK_FIRST, TODAY, today_from, told_at_a_time
+from ptnotelint.nlp.entries import CLOCK_FIRST, SPAN, TODAY, today_from, told_at_a_time
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.headings import (
     CODE,
@@ -20,6 +20,7 @@ from ptnotelint.nlp.headings import (
     status_key,
 )
 from ptnotelint.nlp.lines import Line, split_lines
+from ptnotelint.nlp.naming import named_cell
 from ptnotelint.nlp.sentences import split_sentences
 from ptnotelint.nlp.visit_columns import DateColumn, date_columns, under_dates
 
@@ -32,8 +33,7 @@ HEADER_WORDS = MINUTES_COLUMN | DOSE_COLUMN - {"x"} | {
     "cpt", "activity", "exercise", "exercises", "notes", "note", "description", "reaction", "what", "item", "svc", "treatment", "procedure", "side", "position", "level", "why / response", "tx", "modality", "resp",
     "task", "tasks", "help", "drill", "drills", "movement", "equipment", "load/level", "cue", "focus", "assist level", "patient response", "surface", "support", "reps x sets", "set x rep",
     "remarks", "skilled cueing", "cueing", "rationale", "goal", "settings", "site", "body part", "in/out"}
-# columns and rows of a table whose cells are the reason
-WHY_NAME = guarded(r"\W*(?:skilled (?:need|service|interventions?) ?/ ?|response ?/ ?)?(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")
+WHY_NAME = guarded(r"\W*(?:skilled (?:need|service|interventions?) ?/ ?|response ?/ ?)?(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")  # columns and rows of a table whose cells are the reason
 NUMBER_CELL = guarded(r"\W*(?:(?:row|item|line|no|block|station|slot|entry|tx|rx|treatment|part|step|int(?:ervention)?)\W*)?\d{1,2}(?::\d\d)?\W*(?:min\w*|['’′])?\W*(?:\d{1,2}:\d\d\W*)?")
 MINUTES_ROW = guarded(r"(?<!\d)\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
@@ -134,7 +134,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 if index == 0 and at == 0 and row.numbered and state.by_number:
                     state.family = state.code = None  # each numbered row is a service of its own
                     state.block += 1
-                heading = find_heading(folded, a, b) if first_cell and not row.header else None
+                heading = find_heading(folded, a, b) if (first_cell or named_cell(folded, a, b)) and not row.header else None
                 if heading is None and first_cell and row.numbered and at == 0 and (comma := folded.find(",", a, b)) > 0:
                     heading = find_heading(folded, a, comma)  # "Orthosis, first fitting | 16 min": a name and a remark
                 inside = heading is not None and at == 0 and _inside_form(state, first)
@@ -280,6 +280,9 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str, i
         state.field = state.section  # "Response: …" inside a treatment block is a line of that block
         state.section = heading.section
         return
+    if has_text and heading.section in OWN_LINE_ENDS and ">" in folded[heading.end:heading.text_start]:
+        state.field, state.section = state.section, heading.section  # "Home -> same": in a note of arrows each line is its own
+        return
     if heading.section == "billing" and heading.code:
         heading = replace(heading, code=None)  # "Charges 97110 x 2": the codes of a charge line label nothing
     if has_text and heading.section == "goals" and (state.family or state.code) and GOAL_FIELD.match(folded, heading.start) and not LATER.search(folded, heading.text_start, end) and not (heading.end - heading.start < 6 and AMOUNT.search(folded, heading.text_start, end)):
@@ -297,7 +300,7 @@ def _enter(state: _State, heading: Heading, end: int, line: Line, folded: str, i
         state.family, state.code = family, heading.code
         state.labelled_bullet = line.bullet and has_text
         state.form, state.depth = not has_text, (line.indent, line.bullet)
-        state.by_clock = STATION.match(folded, line.body) is not None
+        state.by_clock = STATION.match(folded, line.body) is not None or SPAN.search(folded, heading.start, heading.text_start) is not None
         timed = re.search(r"\d", folded[heading.start:heading.text_start]) is not None
         alone = state.section == "previous_visit" and state.inline_section and TODAY.search(folded, heading.end) is None
         if state.section in UNTREATED or alone or (timed and state.section in ("plan", "goals")):
@@ -311,7 +314,7 @@ HEADS_MEASURES = guarded(r"\W*(?:(?:outcome |objective |key )?(?:measures?|measu
 WENT_ON = guarded(r"\W*(?:(?:then|next|afterwards?|after (?:that|this|the \w+)|following (?:that|this|the \w+)|today|from there|so|with that done|that done|once (?:that|this) was done)\b[\s,]*){0,2}(?:i|we)\s(?:also |then |next |first )?(?:had (?:him|her|them|pt)|walked|worked|did|gave|started|began|trained|practi[cs]ed|mobili[sz]ed|spent|used|applied|instructed|put|treated|went|moved|stretched|needled|massaged|led|ran|taught|showed|brought|got)\b")
 ONLY_MINUTES = guarded(r"\W*(?:x\s?)?(?:\d{1,3}\s?(?:min(?:ute)?s?\b|['’′])|\d{1,2}:\d\d\s?(?:-|–|to)\s?\d{1,2}:\d\d)(?:\W*x?\d\s?(?:u|units?)\b)?\W*")
 # "A. …", "B. …": a list, of which the first is no assessment
-LETTERED = re.compile(r"\n[ \t]*b[.)][ \t]")
+LETTERED = re.compile(r"\n[ \t|]*b(?:[.)][ \t]|[ \t]*\|)")
 # a line that begins with one of these is a new service, however full the line before it was
 SERVICE_FIRST = guarded(r"(?:massage|e-?stim|us|ifc|ice|cp|mhp|hp|mech traction|ther ex|te|mt|manual|gait|gt|nmr|ta|stm|vaso|ionto|dn)\b(?! (?:and|was|were|is|with the|to the))")
 GOAL_WORDS = guarded(r"\b(?:goals?|[ls]tgs?|will|wks?|weeks?|months?|met|unmet|ongoing|progressing|short[- ]term|long[- ]term|potential|by \d)\b|\bin order to\b")

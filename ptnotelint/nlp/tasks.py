@@ -16,7 +16,7 @@ _AT_WORK = (r"groceries|bags?|box(?:es)?|crates?|totes?|bins?|baskets?|trays?|pa
 _PLACE = r"shel(?:f|ves)|pallets?|counter(?:top)?|floor|table|cabinets?|cupboards?|fridge|refrigerator|cart|truck|trunk|car|cot|crib|bin|basket|drawer|bed|rack|desk|sink|pot|bowl|waist|overhead|shoulder height|chest height|ground|bench|tray|box|bag|dishwasher|dryer|washer|closet|conveyor|line"
 _HANDLED = (r"ma(?:de|king)|prepar(?:ed|ing)|cook(?:ed|ing)|rolled out|rolling out|cut(?:ting)?(?: up)?|slic(?:ed|ing)|chopp(?:ed|ing)|peel(?:ed|ing)|pour(?:ed|ing)|stirr?(?:ed|ing)|spoon(?:ed|ing)|scoop(?:ed|ing)|butter(?:ed|ing)|spread(?:ing)?|mix(?:ed|ing)|fold(?:ed|ing)|"
             r"wash(?:ed|ing)|dried|drying|rins(?:ed|ing)|wip(?:ed|ing)|hung|hanging|iron(?:ed|ing)|load(?:ed|ing)|unload(?:ed|ing)|stack(?:ed|ing)|stock(?:ed|ing)|sort(?:ed|ing)|open(?:ed|ing)|fasten(?:ed|ing)|unfasten(?:ed|ing)|zipp(?:ed|ing)|tied|tying|thread(?:ed|ing)|"
-            r"pull(?:ed|ing) (?:on|up)|put(?:ting)? (?:on|away)|took off|taking off|brush(?:ed|ing)|comb(?:ed|ing)|count(?:ed|ing)|ate|eating|paint(?:ed|ing)|glu(?:ed|ing)|plant(?:ed|ing)|clear(?:ed|ing)|carr(?:ied|ying)|lift(?:ed|ing)|retriev(?:ed|ing)|plac(?:ed|ing)|mov(?:ed|ing)|pick(?:ed|ing) up|shelv(?:ed|ing)|toss(?:ed|ing)|sw(?:ept|eeping)|packed|packing")
+            r"pull(?:ed|ing) (?:on|up)|put(?:ting)? (?:on|away)|took off|taking off|brush(?:ed|ing)|comb(?:ed|ing)|count(?:ed|ing)|ate|eating|paint(?:ed|ing)|glu(?:ed|ing)|plant(?:ed|ing)|clear(?:ed|ing)|carr(?:ied|ying)|lift(?:ed|ing)|retriev(?:ed|ing)|plac(?:ed|ing)|mov(?:ed|ing)|pick(?:ed|ing)(?: up)?|dragg(?:ed|ing)|hoist(?:ed|ing)|haul(?:ed|ing)|shelv(?:ed|ing)|toss(?:ed|ing)|sw(?:ept|eeping)|packed|packing")
 # what was done to what
 HANDLING = guarded(rf"\b(?:{_HANDLED})\s(?:(?!and\b|with\b|for\b|to\b|because\b|in\b|on\b|into\b|over\b|around\b|using\b|followed\b|at\b|by\b|under\b|from\b)[\w/#-]+\s){{0,3}}?(?P<thing>{_AT_HOME}|{_AT_WORK})\b")
 # something moved from one place to another: "tote pick from 58-in shelf to pallet", "crate floor to waist"
@@ -27,6 +27,14 @@ CARRIES = guarded(rf"\b(?:{_AT_WORK}|{_AT_HOME}|ground-?ball|sled|sack|suitcase|
 RISEN = guarded(r"\b(?:had|got|asked|cued|told|made) (?:him|her|them|pt|the patient) (?:to )?(?:sit|lie|roll|scoot|stand|come|rise)\b[^.;|]{0,60}?\b(?:then|and) (?:to )?(?:stand(?! (?:still|on|with|for|there))|sit (?:up|down|again)|get up|rise|lie (?:down|back)|scoot)\b"
                 r"|\b(?:getting|got|get) up and (?:back )?down(?: again)?\b(?! (?:the )?(?:stairs|steps|hall\w*|ladder))(?=[^.;|]{0,160}?\b(?:\d{1,2}|twice|three|four|five|six|seven|eight|nine|ten|twelve)\b(?: times| reps| trials|x)\b)"
                 r"|\b(?:up from|rising from|rose from|rise from|(?:got|getting|get) (?:up from|out of|up off|into and out of|in and out of|on and off)|in and out of|on and off) (?:of )?(?:the |a |his |her )?(?:low |lower |dining |firm |soft |arm |bath |family )?(?:bed|chair|couch|sofa|bench|stool|toilet|commode|car|tub|recliner|wheelchair|pew)\b(?=[^.;|]{0,40}?(?:\d|\bonce\b|\btwice\b|\b(?:three|four|five|six|eight|ten) times))")
+# from one seat to another: "bed<>PWC", "recliner -> BSC", however the vocabulary pairs them
+_SEAT = r"(?:bed|chair|arm ?chair|w/?c|[pm]wc|wheel ?chair|pc|toilet|commode|bsc|3-in-1|eob|mat|plinth|recliner|couch|sofa|car|van|truck|tub|bath|bench|ttb|shower(?: chair| bench)?|floor|stretcher|gurney|geri-?chair|stool|scooter|prone stander|standing frame)"
+SEATS = guarded(rf"\b{_SEAT}\s?(?:<-*=*>|↔|⇄|⇆|-+>|→)\s?(?:the )?{_SEAT}(?![\w-])")
+# what a limb was made to do, in plain words: "she kicked each leg out", "had him push his heels into the bed"
+_MOVES = r"(?:kick|straighten|lift|rais|squeez|push|press|pull|curl|tighten|lower|circl|pump|tap|clench|spread|stretch|rotat|turn|swung|swing|bent|bend|slid|slide|drew|draw|pinch|point|rock|drop|roll|open|clos|cross|shrug|dug|dig|pok|wiggl)(?:e[ds]?|ped|ged|led|s)?"
+_LIMB = r"(?:knees?|legs?|f(?:oo|ee)t|heels?|toes?|hips?|bottom|buttocks|seat|tail|arms?|elbows?|hands?|wrists?|fingers?|fists?|thumbs?|shoulders?|shoulder blades?|thighs?|calves|ankles?|chin|head|trunk|pelvis|belly|(?:rubber |rolled |soft |stretchy |red |green |yellow |blue )?(?:band|rubber|ball|towel|pillow|stick|cane|bolster|putty|loop))"
+MOVED = guarded(rf"\b(?:(?:he|she|they|pt|patient|resident|client|we|who)\s(?:(?:then|also|next|slowly|now|and)\s)?|(?:had|asked|cued|told|got|helped) (?:him|her|them|pt|the patient)\s(?:to )?|\band\s(?:then )?)(?P<move>{_MOVES}\s(?:(?:up|out|down|back|a|the|his|her|their|each|both|one|either|whole|opposite|left|right|l|r|sore|good|bad|straight|two|of)\s){{0,4}}{_LIMB}\b)")
+COUNTED = frozenset({"times_by", "count", "reps_by", "sets_reps", "seconds_by", "times"})
 # what somebody was taught to do
 TAUGHT = guarded(r"(?<!asked)(?<!ask)(?<!know)(?<!knows)(?<!about)(?<!unsure)(?<!forgot)\s(?=how to )(?:how to\s)(?P<how>(?:carry|lift|set up|bathe|dress|feed|transfer|don|doff|wrap|position|roll|turn|get (?:in|out|up|on|off|down)|hold|fold|load)\b[^.;,]{0,40})|\b(?:learn(?:ed|t)|taught|shown|showed|coached|walked|took)\s(?:[\w']+\s){0,4}?(?:how to|to|through)\s(?!avoid|not\b|never|limit|stop|rest|use ice|call|watch|monitor|breathe)(?:[a-z]+ly\s)?(?P<what>(?:carry|carrying|lift|lifting|set(?:ting)? up|bath(?:e|ing)|dress(?:ing)?|feed(?:ing)?|transfer\w*|don(?:ning)?|doff(?:ing)?|wrap(?:ping)?|bandag\w+|posit\w+|roll(?:ing)?|turn(?:ing)?|get(?:ting)? (?:in|out|up|on|off|down)|hold(?:ing)?|fold(?:ing)?|load(?:ing)?|push(?:ing)?|propel\w*|scoot\w*|climb\w*|catheteri\w+|self-\w+|open(?:ing)?|cut(?:ting)?|cook\w*|wash\w*|toilet\w*|stand(?:ing)? up|sit(?:ting)? down)\b[^.;,]{0,40})")
 # hands-on work told by who did it: "I stretched both hamstrings"
@@ -52,7 +60,7 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
         part = context.part
         if part.section in NOT_TREATMENT or part.section == "assessment" or part.historical or not treated[part.paragraph]:
             continue
-        found = [match for pattern in (HANDLING, MOVING, CARRIES, RISEN, TAUGHT) if part.met & pattern.need for match in pattern.finditer(folded, part.start, part.end)]
+        found = [match for pattern in (HANDLING, MOVING, CARRIES, RISEN, SEATS, TAUGHT) if part.met & pattern.need for match in pattern.finditer(folded, part.start, part.end)]
         for match in found:
             start, end = match.span()
             if any(hit.label in ("activity", "exercise", "technique", "gait") and hit.start < end and start < hit.end for hit in context.hits):
@@ -63,6 +71,11 @@ def add_tasks(folded: str, contexts: list[Context]) -> None:
             taught = match.groupdict().get("what") is not None or match.groupdict().get("how") is not None
             family = part.family if part.family in ("activities", "self_care") else "self_care" if taught or thing and AT_HOME.match(thing) else "activities"
             context.hits.append(Hit("activity", family, start, end, scope=UNLISTED))
+        if part.met & MOVED.need and part.family in (None, "exercise", "group", "aquatic") and any(q.kind in COUNTED for q in context.quantities) and not any(
+                hit.label in ("exercise", "activity", "technique", "gait") for hit in context.hits):
+            for match in MOVED.finditer(folded, part.start, part.end):
+                found.append(match)
+                context.hits.append(Hit("exercise", "exercise", *match.span("move"), scope=UNLISTED))
         if part.met & BY_ME.need and any(hit.label in ("muscle", "region") for hit in context.hits):
             for match in BY_ME.finditer(folded, part.start, part.end):
                 found.append(match)

@@ -18,6 +18,7 @@ MOTIONS = guarded(r"\b(?:flex\w*|ext\w*|sup|pron|supination|pronation|abd\w*|add
 # another clinician by name or title as the one who acts: "Ms. Orla, OT, had him for fine motor: …"
 THEIRS = guarded(r"\b(?:(?:mr|mrs|ms|dr|miss)\.?\s[\w-]+,?\s(?:the\s)?(?:ot|otr|cota|slp|rt|atc|lmt|dc)|the (?:ot|cota|slp|chiropractor|massage therapist|athletic trainer|trainer|music therapist|recreation therapist)),?\s(?:had|saw|ran|took|treated|worked with|worked on|did|led)\b")
 NOT_GIVEN = guarded(r"\W*(?:(?:this|it|so|treatment|pull|traction|stim|current|sound|was|were|in the end) ){0,3}(?:not (?:given|started|delivered|done|performed)|never (?:started|given|begun|turned on)|none (?:given|delivered))(?: today| at all| in the end| after all| this visit)*(?:(?:[,;–—-]\s?|\s(?:because|as|since|due to|d/t|2/2)\b)[^.;]{0,80})?\W*")
+ENDS_UNDONE = guarded(r"(?:[,;:–—-]|->|→|\bso|\btherefore|\bthus)\s?(?:it was |was |were |we |therefore |so )?(?:not (?:done|given|performed|applied|used|completed|started|attempted)|held|deferred|omitted|skipped|withheld|none given)(?: today| this visit| this date| this session| for now)?\W*\Z")
 DOSED = ("reps_by", "sets_reps", "seconds_by", "times_by", "minutes", "minutes_by", "clock", "weight")
 
 
@@ -49,10 +50,24 @@ def _refuse_measured(folded: str, line: list[Context]) -> None:
             each.refused += [Refusal(hit.start, hit.end, "measurement", folded[first.start:first.start + 40].strip()) for hit in each.hits if hit.label == "exercise"]
 
 
+def release_from_undone(contexts: list[Context]) -> None:
+    """Lines below a treatment's name that an empty box or "deferred" refuses are not of that treatment."""
+    undone = -1
+    for context in contexts:
+        part = context.part
+        if part.family and part.head_end > part.start:
+            undone = part.block if any((r.reason == "negated" or r.reason == "template_hole" and "_" not in r.cue) and r.start <= part.start and r.end >= part.end for r in context.refused) else -1
+        elif part.family and part.block == undone and part.column is None and context.labelled and not any(q.kind in DOSED for q in context.quantities):
+            context.families, context.labelled, context.anchors = (), False, []
+
+
 def refuse_not_given(folded: str, contexts: list[Context]) -> None:
     """"Cervical traction set up (18 lb, 10 min). Not given.": the whole sentence denies what its line told before, doses and all."""
     for number, context in enumerate(contexts):
         part = context.part
+        if part.family and part.head_end > part.start and part.met & ENDS_UNDONE.need and ENDS_UNDONE.search(folded, part.head_end, part.end) and not any(q.kind in DOSED for q in context.quantities):
+            context.refused.insert(0, Refusal(part.start, part.end, "negated", folded[part.start:part.end][-24:].strip()))
+            continue  # "E-stim: rash where the pads were, not done today"
         if number == 0 or not part.met & NOT_GIVEN.need or NOT_GIVEN.fullmatch(folded, part.start, part.end) is None:
             continue
         for before in reversed(contexts[max(0, number - 4):number]):

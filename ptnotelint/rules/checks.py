@@ -203,7 +203,7 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
         return Judgement("present", tuple(named))
     if any(mention.label == "elsewhere" for _, mention in found):
         return _told_beside_reference(found, element)
-    labelled = [pair for pair in around if pair[1].labelled] or (counted(found, ("described",)) if set(code.families) <= MOVEMENT | {"group", "orthotic", "prosthetic"} else [])
+    labelled = [pair for pair in around if pair[1].labelled] or (counted(found, ("described",)) if set(code.families) <= MOVEMENT | {"group", "orthotic", "prosthetic", "paraffin"} else [])
     if code.families == ("traction",):  # a pull needs its machine or its force; hands pull too
         labelled = []
         told = [(id(reading), mention.segment) for reading, mention in kind if not mention.labelled]  # "the neck traction again": under a label the words of a region are the form's
@@ -257,9 +257,13 @@ def unclaimed(visit: Visit, code: Code, element: Element) -> Found:
         return []
     if any(mention.label == "elsewhere" and not mention.labelled and not mention.families for _, mention in note_mentions(visit)):
         return []  # "quads per sheet": what was done for it stands in another document
-    return [(reading, mention) for reading, mention in note_mentions(visit)
+    lent = [(reading, mention) for reading, mention in note_mentions(visit)
             if mention.label in ("exercise", "activity", "gait") and mention.reason is None and not mention.labelled and mention.dosed is not None
             and MOVEMENT.issuperset(mention.families) and (code.families != ("gait",) or "gait" in (mention.label, *mention.families))]  # walking must be said
+    if code.families == ("exercise",) and not any(mention.label == "exercise" for _, mention in lent) and any(
+            segment.reason == "home_program" for reading in visit.readings for segment in reading.segments):
+        return []  # tasks, and exercise only sent home
+    return lent
 
 
 CHECKS: dict[str, Callable[[Visit, Code, Element], Judgement]] = {
