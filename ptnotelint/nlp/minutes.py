@@ -15,6 +15,7 @@ from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import CODE, code_family
 from ptnotelint.nlp.items import DOSES, LISTED, Item, is_dose
 from ptnotelint.nlp.naming import BEFORE_KIND, OF_NAME, name_after, named_before, names_joined, spoken_kind, timed_name
+from ptnotelint.nlp.portions import dealt_out
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.recap import Told
 from ptnotelint.nlp.services import HANDS, MODALITIES, VAGUE_LABELS, Context
@@ -244,8 +245,16 @@ def _weightiest(group: list[Spent]) -> list[Spent]:
     return kept
 
 
-def _of_part(folded: str, context: Context, items: int, first: bool, opens: bool, named_in_row: bool, only_dose: bool):
-    """Every number of minutes in a part with its weight."""
+def _of_part(folded: str, context: Context, *place) -> list[Spent]:
+    """Every number of minutes in a part with its weight; a lone one of running text is of what it tells where its place says nothing."""
+    found = list(_weighed(folded, context, *place))
+    if not context.shares:
+        return found
+    dealt, shares = dealt_out(context, {each.quantity.start for each in found if each.weight > NOT and each.families})
+    return sorted([*(each for each in found if each.quantity.start not in dealt), *(Spent(context, quantity, minutes, OWN, family) for quantity, minutes, family in shares)], key=lambda each: each.quantity.start)
+
+
+def _weighed(folded: str, context: Context, items: int, first: bool, opens: bool, named_in_row: bool, only_dose: bool):
     part = context.part
     sheet = bool(context.quantities) and (part.met & TIME_SHEET.need and TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None)
     for quantity in context.quantities:

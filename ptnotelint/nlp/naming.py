@@ -61,6 +61,9 @@ TIMED_NAMES = frozenset({
 LINK = guarded(r"(?:[ :=(@~–—-]|\b(?:time|mins?|minutes?|tx|total|took|lasted|was)\b)+\Z")
 
 
+WE = guarded(r"\b(?:cost|costs|took|takes|kept|keeps|gave|left|leaves|occupied|brought|lasted|bought|earned|won|got)\sus\b[^\n]{0,12}\Z")  # no ultrasound
+
+
 def timed_name(folded: str, start: int, end: int) -> str | None:
     """Family of the formal service name that stands right before ``end``: "(TE 15 min)", "manual 10 min".
 
@@ -73,7 +76,7 @@ def timed_name(folded: str, start: int, end: int) -> str | None:
     worded = link is not None and re.search("[a-z]{2}", link[0]) is not None
     for name in _names_before(folded, start, link.start() if link else end):
         if (name in TIMED_NAMES or CODE.fullmatch(name)) and not (worded and name == "us"):
-            return _families().get(name)
+            return _families().get(name) if name != "us" or WE.search(folded, start, end) is None else None
     return None
 
 
@@ -152,7 +155,7 @@ def named_cell(folded: str, start: int, end: int) -> bool:
 # what prose calls the kinds of care, where it gives their minutes
 SPOKEN = {
     "gait": r"walking|gait(?: work| practice| drills?)?|ambulation|ambulating|stairs?(?: climbing| work| practice| training)?|steps practice",
-    "exercise": r"strengthening|strength(?: work| training)?|stretching(?: and strengthening)?|exercis(?:e|es|ing)|loading(?: work)?|range of motion(?: work)?|flexibility work|conditioning|endurance work",
+    "exercise": r"strengthening|strength(?: work| training)?|stretching(?: and strengthening)?|exercis(?:es|e|ing)|loading(?: work)?|range of motion(?: work)?|flexibility work|conditioning|endurance work",
     "neuromuscular": r"balance(?: work| training| practice| drills?)?|balancing|motor control(?: work| training)?|coordination(?: work| drills?)?|proprioception(?: work)?|gaze stability|vestibular (?:work|exercises?)|posture (?:work|training)|turning (?:practice|training|drills?)",
     "activities": r"transfers?(?: work| practice| training| drills?)?|(?:functional |dynamic |work )?task(?:s| work| practice| training)|lifting(?: work| practice| training)?|lift training|functional (?:work|training|practice)|work simulation|simulated work|table tasks",
     "self_care": r"dressing(?: practice| training)?|bathing(?: practice| training)?|grooming|toileting(?: practice| training)?|self[- ]?care(?: tasks| work| practice)?|kitchen (?:work|tasks|practice)|meal prep\w*|home (?:and work |and community |or work )?management(?: training)?|getting dressed|(?:socks|shoes) and (?:socks|shoes)|morning (?:routine|care)",
@@ -187,9 +190,36 @@ def spoken_kind(folded: str, start: int, number: int, number_end: int, end: int)
     return last.lastgroup if last and WORKED.fullmatch(folded, start, last.start()) else None
 
 
+NAMES = guarded(r"[a-z][a-z/-]*")
+
+
+def kinds_told(folded: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The kinds of care and the services that a sentence names, with their places, in order.
+
+    Examples
+    --------
+    >>> [family for *_, family in kinds_told("balance and gait training together", 0, 34)]
+    ['neuromuscular', 'gait']
+    """
+    found = [(*match.span(), match.lastgroup) for match in KIND.finditer(folded, start, end)
+             if not folded[match.start() - 1:match.start()].isalnum() and not folded[match.end():match.end() + 1].isalpha()]
+    words = [match.span() for match in NAMES.finditer(folded, start, end)]
+    for first, (a, _) in enumerate(words):
+        for count in (3, 2, 1):
+            b = words[min(first + count, len(words)) - 1][1]
+            if folded[a:b] in TIMED_NAMES and folded[a:b] != "us" and (family := _families().get(folded[a:b])):
+                found.append((a, b, family))
+                break
+    kept: list[tuple[int, int, str]] = []
+    for kind in sorted(found, key=lambda kind: (kind[0], -kind[1])):
+        if not kept or kind[0] >= kept[-1][1]:
+            kept.append(kind)
+    return kept
+
+
 # titles that only heads of blocks have: in a sentence they may be anything
 TITLES = {
-    "neuromuscular": r"position sense|wobbl\w+|re-?training of the coordination",
+    "neuromuscular": r"position sense|wobbl\w+|re-?training of the coordination|postural control|motor planning|body awareness|midline",
     "orthotic": r"(?<!tra )(?<!ta )(?<!ab )(?<!abd )(?<!core )(?<!abdominal )(?<!pelvic )(?<!trunk )brac(?:e|es|ing)\b|splint\w*|orthos[ei]s|orthotics?",
     "wheelchair": r"wheelchair|seating",
     "performance_test": r"testing|battery",

@@ -63,7 +63,7 @@ TAILS = {
     "seconds_by": rf"\s?{SECONDS}{BY}{RANGE}|{BY}{RANGE}\s?-?{SECONDS}(?:\s?(?:{EACH}|holds?\b))?",
     "minutes_by": rf"{BY}{DIGITS}\s?{MINUTES}|\s?{MINUTES}{BY}{DIGITS}(?!\d)",
     "reps_by": rf"\s(?:reps?,?\s)?(?:and|then|plus|rest,?)\s(?:then\s|another\s)?{NUMBER}\s(?:more|again)\b|{BY}{RANGE}{NO_SIZE}(?:\s?{BY}{RANGE}(?!\d|\s?min))?(?:[ \t]?(?:{TIMES}|{EACH}))?",  # "2x15", and the next line begins "Step up"
-    "minutes": rf"(?:-|\s{{0,3}}){MINUTES}",
+    "minutes": rf"(?:\s(?:more|further|additional|extra|full|solid))?(?:-|\s{{0,3}}){MINUTES}",
     "hours": r"\s?(?:hrs?\b|hours?\b)",
     "force_newton": r"\s?(?:newtons?\b)|n\b",
     "weight": r"\s?-?(?:\#|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|kilograms?\b|g\b|oz\b|ounces?\b)",

@@ -49,10 +49,12 @@ from ptnotelint.nlp.neighbours import (
     spread_negation,
 )
 from ptnotelint.nlp.pairing import pair
+from ptnotelint.nlp.portions import deal_minutes
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.recap import UNNAMED, recaps
 from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, hurts, own_family
 from ptnotelint.nlp.settings import setting_mentions
+from ptnotelint.nlp.shared_out import share_out
 from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.stances import add_stances, grounds
 from ptnotelint.nlp.structure import code_labels, split_parts
@@ -136,6 +138,8 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     give_back_reasons(folded, contexts)
     timed, whole, told = stated_totals(folded, contexts)
     set_totals_aside(contexts, told)
+    share_out(flat, contexts, told)
+    deal_minutes(flat, contexts)
     refuse_medicine((folded[hit.start:hit.end] for hit in medicine), contexts)
     mentions = [*_items_and_times(flat, contexts), *_plain(folded, contexts), *described(folded, contexts), *turned_down(folded, contexts), *_composed(folded, contexts, asked)]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.label))

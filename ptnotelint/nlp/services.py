@@ -78,6 +78,7 @@ class Context:
     weak: bool = False
     only_minutes: bool = False
     joint: bool = False  # its heading names two services: "TE/NMR 30 min"
+    shares: dict = field(default_factory=dict)  # by the place of minutes: whose they are, where running text tells
 
     def why(self, start: int, end: int) -> Refusal | None:
         return why_refused(self.refused, start, end)
