@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ptnotelint.linter import Linter
-from ptnotelint.note import BilledLine, Note
 from ptnotelint.nlp.pipeline import Reader
+from ptnotelint.note import BilledLine, Note
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from ptnotelint.nlp.recap import recapitulated
 from ptnotelint.nlp.structure import Part
 
 UNITS = guarded(r"\b(?:x|×)\s?(\d{1,2})\b(?!\s?\d|\s?min|\s?/)|(?<![\d:])(\d{1,2})\s?(?:u\b|un\b|units?\b)|\bunits?\s?[:=]?\s?(\d{1,2})\b|\.{3,}\s?(\d{1,2})\s*$|\|\s?(\d{1,2})\s?(?:\||$)")
-MINUTES = guarded(r"(?<![:=] )(?<![:=])(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]|m\b)(?!\s?[:=])")
+MINUTES = guarded(r"(?:(?<![:=] )(?<![:=])|(?<=\d u : )|(?<=\d u: )|(?<=units : )|(?<=units: )|(?<=unit : )|(?<=unit: ))(?<!\d)(\d{1,3}(?:\.\d+)?)\s?(?:min(?:ute)?s?\b|mins\b|['’′]|m\b)(?!\s?[:=])")
 TOLD_MINUTES = guarded(r"\b(?:min(?:ute)?s?|time|duration)\s?[:=]\s?(\d{1,3})\b(?! ?:)")
 SHARED = guarded(r"(?<![\d.])(\d{1,3})\s?(?:min(?:ute)?s?|['’′])\s?(?:each|ea\b|apiece)")  # "97110, 97140: 15 min each"
 CLOCK = guarded(r"(?<!\d)(\d{1,2}):([0-5]\d)")

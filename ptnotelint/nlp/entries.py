@@ -35,7 +35,7 @@ def told_at_a_time(folded: str, sentences: list[tuple[int, int]]) -> list[tuple[
 def today_from(folded: str, lines: list[Line]) -> int:
     """Where today's entry begins when an earlier visit was copied above it, else 0."""
     dated = [(line, match[1]) for line in lines if (match := DATE_LINE.match(folded, line.start, line.end))
-             and (line.end - match.end() < 60 or folded[match.end() - 1] in ":]")]
+             and possible(match[1]) and (line.end - match.end() < 60 or folded[match.end() - 1] in ":]")]
     copied = next((line for line in lines if CARRIED.match(folded, line.start, line.end)), None)
     if copied is not None:
         if END_OF_COPY.search(folded, copied.body + 1, copied.end):
@@ -67,6 +67,17 @@ def dated(key: tuple[int, ...]) -> bool:
     (True, False)
     """
     return 1 <= key[-2] <= 12 and 1 <= key[-1] <= 31
+
+
+def possible(words: str) -> bool:
+    """Whether numbers with marks between them can be a date; "[12-36]" is from which minute to which.
+
+    Examples
+    --------
+    >>> possible("3/14/26"), possible("12-36")
+    (True, False)
+    """
+    return dated(date_key(words))
 
 
 def date_key(words: str) -> tuple[int, ...]:

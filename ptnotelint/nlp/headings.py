@@ -14,7 +14,7 @@ CODE = guarded(r"(?<![\d.#$])\b(?:9[0-9]{4}|2056[01]|g0283)\b(?![\d-])")
 # what may stand between a heading's words and its text: minutes, units, a code, times in brackets
 EXTRAS = guarded(
     r"(?:\.{3,})?(?:\s*(?:\((?P<brackets>[^()\n]{1,60})\)|\[[^\]\n]{1,40}\]|\.{3,}\s*\d{1,3}\b|\d?\.\d{1,2}\s?(?:hrs?|hours?)\b|(?:x|for|@|~|approx\.?)?\s*~?\d{1,3}(?:\.\d)?\s*(?:\(min\)|min(?:ute)?s?\b\.?|mins\b|mn\b|m\b|['’′]|u\b|units?\b)|"
-    r"\d{1,2}:\d\d\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d\b|(?:9[0-9]{4}|2056[01]|g0283)\b|x\d\b|x\s?\d\d(?=\s*:)|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
+    r"\d{1,2}:\d\d\s*(?:-|–|—|to|until|→|->)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m?\b)?|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d\b|(?:9[0-9]{4}|2056[01]|g0283)\b|(?<=[a-z] )\d{1,2}(?=\s?(?:--+|[–—])\s)|[-–—]\s?\d{1,2}(?=\s*:)|x\d\b|x\s?\d\d(?=\s*:)|,?\s*\d{1,2}\s?(?:wks?|weeks?|mos?|months?)\b|,(?=\s*\d{1,3}\s*(?:min|')))){0,4}")
 DELIMITER = guarded(r"\s*(?:[:=|]|[-=]+>|[-–—]+(?=\s)|[-–—]+\s*$|/(?=\s)|\t|\s{2,}|>|→|$)|(?<=\d)\.(?=\s|$)|(?<=\bs)\.|(?<=\bo)\.|(?<=\ba)\.|(?<=\bp)\.(?=\s)|(?<=min)\.(?=\s|$)|(?<=[a-z])[!?](?=\s|$)")
 DATE_LINE = guarded(r"[\[(*=~#\s-]*(?:(?:dos|date(?: of service)?|visit(?: date)?|dated?|progress note|daily note|note|entry|carr(?:ied|y) (?:fwd|forward)(?: from)?|copied (?:forward )?from|copied forward|from|prior visit|last visit|previous visit|today)\s*[:.]?\s*)?(?:(?:mon|tues?|wed|thurs?|fri|sat|sun)(?:(?:nes|ur)?day|rs)?\.?,?\s)?"
                        r"(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d)(?![\d%]|\s?(?:min|reps|x\b|lb|ft|/10))(?:\s*\((?:visit|prev|previous|today|prior|last|eval|ie|pt|ot)?[\w #]{0,12}\))?[\])*=~\s-]*(?:[:.–—,-]|$|\b(?=edit)|(?<=\]))")
@@ -59,8 +59,8 @@ def find_heading(folded: str, start: int, end: int, led: bool = False) -> Headin
     ('manual', '97140', 24)
     """
     vocabulary = _vocabulary()
-    while start < end and folded[start] in "[(*_#= ":
-        start += 1
+    while start < end and (folded[start] in "[(*_#= " or folded.startswith("--", start)):
+        start += 1 if folded[start] != "-" else 2
     if folded[start - 1:start] == "[" and (closed := BRACKETED.match(folded, start, end)) and vocabulary.get(closed["name"].strip(), (None, None))[1]:
         code = CODE.search(closed[0])
         return Heading(start, closed.end("name"), closed.end(), None, vocabulary[closed["name"].strip()][1], code[0].upper() if code else None)

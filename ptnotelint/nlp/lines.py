@@ -16,6 +16,10 @@ LINE = guarded(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 UNFINISHED = guarded(r"(?:\d\s?[x×]|,|\s(?:and|with|w/|&|for|to|the|of|a|in|at|on|from|by|per|her|his|or|then|x|one|two|is|was|not|no|into|without|w/o))\Z", re.IGNORECASE)
 KEY = guarded(r"[A-Z][A-Za-z]+(?:[ /&-][A-Za-z]+){0,2}:\s")  # "Modalities: none": a field of its own, however full the line before it
 TIME_FIRST = guarded(r"[\[(]?(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[apAP]\.?[mM]?\b\.?)?(?:\s?(?:-|–|—|to|→|->)\s?\d{1,2}:\d\d)?|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d\b|\d{1,3}\s?[-–]\s?\d{1,3}(?:\s?min\w*|['’′])?\]|(?<=\[)\d{1,3}\s?(?:min\w*|['’′])?\])(?![.,;]?\s(?:and|to|until|till|for|was|were|in|on|we|he|she|when|because|with the|the)\b|[.,;])")
+# lines that begin alike, with a time, minutes or a name between marks, are entries of their own
+LED = guarded(r"(?P<clock>\[?[012]?\d:[0-5]\d\b|[012]\d[0-5]\d\s?(?:[-–:]|[A-Za-z]))|(?P<minutes>\d{1,2}\s?(?:min\b|m\b|['’′])?\s?(?:[–—/]|-{1,2}|:)\s)|(?P<framed>(?:--|\*\*?|\[|\{|■|▪|#)\s?[A-Za-z0-9])")
+CLOSED = guarded(r"\d\s?(?:min(?:ute)?s?\b|['’′])[.)\]]*\Z|(?:[—–]|--|\.\.)\s?\d{1,2}\Z|[\[(]\s?\d{1,2}\s?[\])]\Z")
+ONLY_TIMES = guarded(r"[(\[]?\d{1,2}\s?(?:min|m|['’′])?(?:\s?[/+|,]\s?\d{1,2}\s?(?:min|m|['’′])?)+\W*")
 RULE = guarded(r"[\s\-=_*~+|:.─═]*\Z")
 
 
@@ -123,7 +127,11 @@ def _full(text: str, before: Line, line: Line, width: int) -> bool:
 def _continues(text: str, before: Line, line: Line, width: int, widest: int, prose: bool, filled: int) -> bool:
     if before.paragraph != line.paragraph or line.bullet or before.cells or line.cells or text[before.end - 1] == ":" and before.end - before.start < 40:
         return False
-    if KEY.match(text, line.start, line.end):
+    if KEY.match(text, line.start, line.end) or (led := LED.match(text, line.start, line.end)) and (before_led := LED.match(text, before.start, before.end)) and led.lastgroup == before_led.lastgroup:
+        return False
+    if text[line.start].isupper() and CLOSED.search(text, max(before.start, before.end - 16), before.end):
+        return False  # the line before has told its minutes
+    if ONLY_TIMES.fullmatch(text, line.start, line.end):
         return False
     if widest > 160 and before.end - before.start > 160:
         return False  # soft-wrapped text: a line break there is meant

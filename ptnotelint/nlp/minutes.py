@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from ptnotelint.nlp.billing import DESCRIPTOR
+from ptnotelint.nlp.coded_rows import family_of_row
 from ptnotelint.nlp.evaluation_time import of_evaluation
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.headings import CODE, code_family
@@ -37,10 +38,10 @@ UNTIL = guarded(r"\b(?:at|after|within|every|until|before|than)\s(?:about |only 
 LONE = guarded(r"\W*(?:therapeutic|ther|te\b|ta\b|mt\b|nmr|neuro|manual|gait tr|self|adls?\b)[a-z /&-]{0,24}[ :=-]{1,3}\d{1,2}\W*")
 PLUS = guarded(r"\s?\+\s?\d")  # "minutes 26 + 17 + 13 = 56" adds up blocks told before
 AFTER_COUNT = guarded(r"\s*(?:[,.;()&+|-]|\Z|(?:w/|with|to|on|over|for|at|after|in)(?:\b|\s))")
-TOTAL_NAMED = guarded(r"\btotal (?:[a-z/-]+ ){1,3}?[:=]?\s?\Z")  # "total te 18"
+TOTAL_NAMED = guarded(r"\btotal (?:[a-z/-]+ ){1,3}?[:=]?\s?\Z|\w total\s?[:=]?\s?\Z")  # "total te 18", "te total 18"
 REMAINING = guarded(r"\b(?:remaining|other|last|final|another|next|first)\s\Z")
+OF_SEVERAL = guarded(r"\s(?:total )?(?:for|on|between) (?:these|those|the) (?:two|three)\W*(?:\Z|\n|\.\s)")  # of none of them
 OF_THOSE = guarded(r"(?:\sof (?:those|them|these|it|which|that)\b)?")
-MOST_PIECES = 60  # of one sum
 HANDS_ON = frozenset({"technique", "needling", "maneuver", "modality"})
 
 
@@ -97,14 +98,16 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
                 found += [each._replace(family=family) for family in examined]
                 since = number + 1
                 continue
-            if each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
+            if context.part.column is not None and each.family is None and not context.labelled and context.part.family is None and not any(hit.family for hit in context.hits):
+                each = each._replace(family_told=family_of_row([cell for cell in run if cell.part.unit == unit]))
+            elif each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
                 each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))
             elif each.weight == OWN and context.part.family and ALL_OF_IT.match(folded, each.quantity.end):
                 each = each._replace(family_told=context.part.family)
             if each.weight > NOT:
                 since = number + 1
                 found.append(each)
-            if context.part.minutes_column:  # a row's minutes are of its item, too
+            if context.part.minutes_column or each.quantity.start == context.line_time and rows[unit] == (1, False):  # a row's minutes are of its item, too
                 doses.append((context.index, each.quantity._replace(kind="minutes")))
             elif each.weight == NOT:
                 doses.append((context.index, each.quantity))
@@ -160,45 +163,6 @@ def _examined(folded: str, told: list[Context], context: Context) -> tuple[str, 
     return ("performance_test", "evaluation") if tests and REPORTED.search(folded, start, context.part.start) else ()
 
 
-def settle(times: list[Spent]) -> list[Spent]:
-    """Of all the times in a note those that count: what sums up at the end, then what heads a block, then the rest."""
-    times = _told_twice(_without_parts(times))
-    if any(each.families == ("aquatic",) for each in times):  # a class in the pool beside care alone there is the group's
-        times = [each._replace(family="group") if each.family is None and set(each.families) == {"group", "aquatic"} else each for each in times]
-    counted = [each for each in times if each.minutes and (each.family or each.context.why(each.quantity.start, each.quantity.end) is None)]
-    summed = {family for each in counted if each.recap for family in each.families}
-    headed = {family for each in counted if each.weight == HEADED for family in each.families}
-    counting = {id(each) for each in counted}
-    told: dict[tuple, dict[tuple, Spent]] = {}  # those that count so far, by minutes and service: only they can be repeated
-    kept: list[Spent] = []
-    for each in times:
-        if not each.recap and (summed.intersection(each.families) or each.weight == SAID and headed.intersection(each.families)):
-            continue
-        if id(each) not in counting:
-            kept.append(each)
-            continue
-        earlier = told.setdefault((each.minutes, each.families), {})
-        if not any(_same(each, other) for other in earlier.values()):
-            kept.append(each)
-            earlier[each.context.part.minutes_column and each.context.part.paragraph, each.quantity.kind == "clock" and each.quantity.values] = each
-    return kept
-
-
-def _told_twice(times: list[Spent]) -> list[Spent]:
-    """Where a list sums up several services, what stands elsewhere with the same minutes is one of them, however it was read."""
-    listed = {each.minutes for each in times if each.recap}
-    if sum(each.recap for each in times) < 2:
-        return times
-    return [each for each in times if each.recap or each.minutes not in listed or each.context.labelled or each.family]
-
-
-def _same(each: Spent, other: Spent) -> bool:
-    """Whether equal minutes of a service repeat earlier ones; in the rows of a table they are added up."""
-    rows = each.context.part.minutes_column and other.context.part.minutes_column and each.context.part.paragraph == other.context.part.paragraph
-    clocks = each.quantity.kind == other.quantity.kind == "clock" and each.quantity.values != other.quantity.values
-    return not rows and not clocks
-
-
 def _only_times(folded: str, run: list[Context]) -> bool:
     """Whether a block holds nothing but the services' names, codes and numbers."""
     words = DESCRIPTOR.sub(" ", CODE.sub(" ", folded[run[0].part.start:run[-1].part.end]))
@@ -208,22 +172,6 @@ def _only_times(folded: str, run: list[Context]) -> bool:
 def _may_be_dose(folded: str, context: Context, quantity: Quantity) -> bool:
     return (quantity.kind in DOSES | {"minutes_by"} and context.why(quantity.start, quantity.end) is None and quantity.start >= context.part.head_end
             and (context.part.minutes_column or is_dose(folded, quantity, context)))
-
-
-def _without_parts(times: list[Spent]) -> list[Spent]:
-    """Minutes told piece by piece and then summed ("10:00-10:10 … 10:10-10:18 … therapeutic exercise 18 min") are the sum alone."""
-    kept: list[Spent] = []
-    for each in times:
-        total, first = 0.0, len(kept)
-        while first and each.minutes and not each.recap and total < each.minutes and len(kept) - first < MOST_PIECES:
-            piece = kept[first - 1]
-            if piece.recap or piece.families != each.families and piece.quantity.kind != "clock":
-                break
-            total, first = total + (piece.minutes or 0.0), first - 1
-        if total == each.minutes and len(kept) - first > 1:
-            del kept[first:]
-        kept.append(each)
-    return kept
 
 
 def _groups(found: list[Spent]) -> list[list[Spent]]:
@@ -257,7 +205,10 @@ def _of_part(folded: str, context: Context, *place) -> list[Spent]:
 def _weighed(folded: str, context: Context, items: int, first: bool, opens: bool, named_in_row: bool, only_dose: bool):
     part = context.part
     sheet = bool(context.quantities) and (part.met & TIME_SHEET.need and TIME_SHEET.search(folded[part.start:part.end]) is not None or LONE.fullmatch(folded, part.start, part.end) is not None)
-    for quantity in context.quantities:
+    for quantity in (q for q in context.quantities if q.kind != "minutes" or OF_SEVERAL.match(folded, q.end) is None):
+        if quantity.start == context.line_time:
+            yield Spent(context, quantity, clock_minutes(quantity) if quantity.kind == "clock" else quantity.values[0], context.line_weight)
+            continue
         if quantity.kind in ("minutes", "prime", "number") and not CODED.match(folded, quantity.end, part.end) and of_evaluation(folded, context, quantity):
             yield Spent(context, quantity, quantity.values[-1], HEADED, "evaluation")
             continue

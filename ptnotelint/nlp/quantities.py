@@ -163,8 +163,8 @@ def find_quantities(folded: str) -> list[Quantity]:
             found.append(Quantity("minutes", begin, cued.end(), _values(folded[begin:end])))
             position = cued.end()
             continue
-        if kind == "number" and CLOCK_DIGITS.match(folded, begin):
-            kind = "clock"
+        if kind in ("number", "inches") and (digits := CLOCK_DIGITS.match(folded, begin)):
+            kind, end = "clock", digits.end()  # "0745-0805 in room"
         if kind in ("number", "score") and (named := NAMED.search(folded, max(0, begin - 18), begin)) is not None:
             kind = "seconds" if named["time"] else "count"
         if kind == "number" and folded[begin:end] in ("once", "twice") and CLAUSE_END.match(folded, end):

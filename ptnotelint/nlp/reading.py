@@ -16,11 +16,12 @@ from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.circuits import share_rounds
+from ptnotelint.nlp.coded_rows import label_coded_rows
 from ptnotelint.nlp.counting import mention_of
 from ptnotelint.nlp.counts import after_sets, bare_counts
 from ptnotelint.nlp.course import backgrounds, no_case, presentations, schedules
 from ptnotelint.nlp.described import described
-from ptnotelint.nlp.doing import measured, performed
+from ptnotelint.nlp.doing import measured
 from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.encounters import with_encounters
 from ptnotelint.nlp.everyday import keep_in_company
@@ -30,12 +31,14 @@ from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.goal_frames import framed
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.issued import issued_and_done
-from ptnotelint.nlp.items import ITEMS, Item, is_detail, is_dose, listed, merge_items
+from ptnotelint.nlp.item_names import is_treated, names_of
+from ptnotelint.nlp.items import ITEMS, Item, is_detail, is_dose, listed
 from ptnotelint.nlp.left_undone import turned_down
 from ptnotelint.nlp.line_ends import unwrapped
+from ptnotelint.nlp.line_times import mark_line_times
 from ptnotelint.nlp.medicine import refuse_medicine
 from ptnotelint.nlp.mentions import Hit, Vocabulary
-from ptnotelint.nlp.minutes import Spent, service_times, settle
+from ptnotelint.nlp.minutes import Spent, service_times
 from ptnotelint.nlp.narrated import plain_balance
 from ptnotelint.nlp.neighbours import (
     mark_only_minutes,
@@ -49,11 +52,13 @@ from ptnotelint.nlp.neighbours import (
     spread_negation,
 )
 from ptnotelint.nlp.pairing import pair
+from ptnotelint.nlp.pool_log import stay_in_water
 from ptnotelint.nlp.portions import deal_minutes
 from ptnotelint.nlp.quantities import Quantity, find_quantities, fold
 from ptnotelint.nlp.recap import UNNAMED, recaps
-from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, hurts, own_family
+from ptnotelint.nlp.services import HANDS, NOT_TREATMENT, OPEN, Context, attribute, own_family
 from ptnotelint.nlp.settings import setting_mentions
+from ptnotelint.nlp.settling import settle
 from ptnotelint.nlp.shared_out import share_out
 from ptnotelint.nlp.skill import adjustments
 from ptnotelint.nlp.stances import add_stances, grounds
@@ -129,7 +134,10 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     refuse_lists(folded, contexts)
     refuse_whole_lines(folded, contexts)
     refuse_offers(folded, contexts)
+    label_coded_rows(folded, contexts)
+    mark_line_times(folded, contexts)
     label_timed_blocks(folded, contexts)
+    stay_in_water(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)
     refuse_not_given(folded, contexts)
@@ -211,7 +219,7 @@ def _items_and_times(folded: str, contexts: list[Context]):
     summed = recaps(folded, contexts)
     for _, group in groupby(contexts, key=lambda context: context.part.block):
         run = list(group)
-        found = [_names(folded, context) for context in run]
+        found = [names_of(folded, context) for context in run]
         here, doses = service_times(folded, run, [[item for item in items if item.hit.scope != UNLISTED] for _, items in found], summed)
         times += here
         yield from _run(folded, run, found, doses, contexts)
@@ -226,7 +234,7 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
     on_line: Counter[int] = Counter()  # how many items each line has so far
     told = told_from(folded, run[0])
     for context, (hits, here) in zip(run, found, strict=True):
-        treated = _treated(context)
+        treated = is_treated(context)
         in_row = context.part.column not in (None, 0) and (on_line[context.part.unit] == 1 or context.part.dose_column and on_line[context.part.unit] > 1)
         for quantity in context.quantities:
             if (quantity.start >= context.part.head_end or quantity.kind in ("reps_by", "sets_reps")) and is_dose(folded, quantity, context) and quantity.kind not in ("minutes", "prime"):
@@ -271,35 +279,6 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
         for quantity in context.quantities:
             if context.why(quantity.start, quantity.end) is not None and (quantity.kind in ("reps_by", "sets_reps", "seconds_by", "times_by")):
                 yield mention_of(context, "dose", quantity.start, quantity.end)
-
-
-def _names(folded: str, context: Context) -> tuple[list[Hit], list[Item]]:
-    """Names of exercises, tasks and walking in a part, and the items of its list that they make."""
-    named = [hit for hit in context.hits if hit.label in ITEMS and hit.start >= context.part.head_end]
-    if not named or reasons.WHY_FIELD.match(folded, context.part.start, context.part.end):
-        return [], []
-    done, treated = performed(folded, context), _treated(context)
-    if context.families and HANDS.issuperset(context.families):  # "DTM upper trap" by hand, whatever exercise goes by the same letters
-        by_hand = {(hit.start, hit.end) for hit in context.hits if hit.label == "technique"}
-        named = [hit for hit in named if (hit.start, hit.end) not in by_hand]
-    hits = [hit for hit in named if (done or hit.label == "exercise") and not (hit.label == "exercise" and measured(folded, hit, context.part.end, treated))
-            and not (not treated and hurts(folded, context, hit))]
-    return hits, merge_items(folded, context, _outermost(hits)) if hits else []
-
-
-def _treated(context: Context) -> bool:
-    """Whether a part stands under a label that takes in exercises and tasks."""
-    return context.labelled and bool(OPEN.intersection(context.families)) and context.part.section not in NOT_TREATMENT
-
-
-def _outermost(hits: list[Hit]) -> list[Hit]:
-    """Of overlapping names the longest; at the same place an exercise before a task before gait."""
-    rank = {"exercise": 0, "activity": 1, "gait": 2}
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, rank[hit.label])):
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
 
 
 def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None):

@@ -11,9 +11,11 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from ptnotelint.nlp.foot_lines import family_above, in_order
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.naming import kind_in, service_names
 from ptnotelint.nlp.quantities import WORD, WORDS
+from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import Context
 
 
@@ -85,10 +87,10 @@ def recapitulated(folded: str, start: int, end: int) -> list[Told]:
 
 # what announces a list of times, and a row of leader dots, which only such lists have
 ANNOUNCED = guarded(r"\W*(?:(?:treatment|tx|session|visit|skilled|my|the|today'?s)\s)?(?:times?|min(?:ute)?s?|clock|time ?sheet|tally|breakdown|recap)\b(?:\s(?:spent|sheet|log|recap|tally|breakdown|by service))?\s?(?:[:.=>–—-]+|\n|(?=\s[a-z]))|[^\n]{2,40}?\s?\.{3,}\s?\d")
-APART = guarded(r"[;,\n|]|(?<!\.)\.(?=\s|\Z)|\s[+&=]\s")
+APART = guarded(r"[;,\n|·•]|(?<!\.)\.(?=\s|\Z)|\s[+&=/]\s")
 NUMBERED = guarded(rf"\d|{WORD}")
 LISTED = guarded(rf"\W*(?:(?P<name>[a-z](?:[a-z0-9 '/&()+-]|:(?! ?\d)){{1,44}}?)[\s.:=–—-]+(?:x\s?|for )?(?P<value>\d{{1,3}}|{WORD})(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?|(?P<first>\d{{1,3}}|{WORD})(?:\s?-?(?:min(?:ute)?s?|m)\b|\s?['’′])?\s(?:of |for |on )?(?P<behind>[a-z][a-z '/&-]{{1,44}}))\W*")
-SUM = guarded(r"\b(?:timed|untimed|total\w*|tot|ttt?|whole|visit|session|all|door|overall|altogether|clinic|room|building|contact|direct|one[- ](?:to|on)[- ]one|1:1|appointment|in[ -]and[ -]out)\b")
+SUM = guarded(r"\b(?:timed|untimed|total\w*|tot|sum|ttt?|whole|visit|session|all|door|overall|altogether|clinic|room|building|contact|direct|one[- ](?:to|on)[- ]one|1:1|appointment|in[ -]and[ -]out)\b")
 UNNAMED = "unnamed"  # minutes of a service that a list calls by a name of its own
 
 
@@ -120,8 +122,7 @@ def listed_minutes(folded: str, start: int, end: int) -> list[Told]:
         elif any(sign.isalnum() for sign in folded[at:stop]) and not SUM.search(folded, at, stop):
             return []
         at = mark.end() if mark else end
-    named = [told for told in found if told.family != UNNAMED]
-    return found if len(found) > 1 and named and all(3 <= told.minutes <= 180 for told in found) and max(told.minutes for told in found) >= 8 else []
+    return found if len(found) > 1 and all(3 <= told.minutes <= 180 for told in found) and max(told.minutes for told in found) >= 8 else []
 
 
 def _spelled(words: str) -> float:
@@ -175,7 +176,23 @@ def recaps(folded: str, contexts: list[Context]) -> dict[int, list[Told]]:
     found: dict[int, list[Told]] = {}
     for _, paragraph in groupby(contexts, key=lambda context: context.part.paragraph):
         _recaps_of(folded, list(paragraph), (lambda context: context.part.unit, lambda context: context.index), found)
-    return found
+    for _, line in groupby(contexts, key=lambda context: context.part.unit):
+        parts = list(line)
+        if parts[0].index not in found and not parts[0].part.historical:
+            for told in (Told(family, None, minutes, *place) for family, minutes, *place in in_order(folded, contexts, parts)):
+                owner = next(context for context in reversed(parts) if context.part.start <= told.start)
+                found.setdefault(owner.index, []).append(told)
+    for index, told in found.items():
+        if UNNAMED in (each.family for each in told):
+            found[index] = [each._replace(family=family_above(folded, contexts, line_start(folded, each.start), _name_of(folded, each), {other.family for other in told}) or UNNAMED) if each.family == UNNAMED else each for each in told]
+    return {index: told for index, told in found.items() if not told or any(each.family != UNNAMED for each in told)}
+
+
+def _name_of(folded: str, told: Told) -> str:
+    """What a list calls a service of which it gives the minutes."""
+    opened = max(folded.rfind(mark, 0, told.start) for mark in ",;:·|\n—")
+    closed = min((at for mark in ",;·|.\n" if (at := folded.find(mark, told.end)) >= 0), default=len(folded))
+    return folded[opened + 1:told.start].strip() or folded[told.end:closed]
 
 
 def _recaps_of(folded: str, parts: list[Context], finer, found: dict[int, list[Told]]) -> None:

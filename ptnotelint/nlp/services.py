@@ -79,6 +79,8 @@ class Context:
     only_minutes: bool = False
     joint: bool = False  # its heading names two services: "TE/NMR 30 min"
     shares: dict = field(default_factory=dict)  # by the place of minutes: whose they are, where running text tells
+    line_time: int = -1  # where minutes stand that their place makes those of the whole line
+    line_weight: int = 0
 
     def why(self, start: int, end: int) -> Refusal | None:
         return why_refused(self.refused, start, end)

@@ -34,7 +34,7 @@ HEADER_WORDS = MINUTES_COLUMN | DOSE_COLUMN - {"x"} | {
     "task", "tasks", "help", "drill", "drills", "movement", "equipment", "load/level", "cue", "focus", "assist level", "patient response", "surface", "support", "reps x sets", "set x rep",
     "remarks", "skilled cueing", "cueing", "rationale", "goal", "settings", "site", "body part", "in/out"}
 WHY_NAME = guarded(r"\W*(?:skilled (?:need|service|interventions?) ?/ ?|response ?/ ?)?(?:clinical |treatment |main |tx )?(?:why|purpose|rationale|reason(?:ing)?|indication|aim|target|deficit|impairment|problem|justification|intent|medical necessity)s?(?: (?:for (?:tx|treatment|service)|addressed|targeted|treated|today|given))?(?: ?/ ?\w+)?\W*\Z")  # columns and rows of a table whose cells are the reason
-NUMBER_CELL = guarded(r"\W*(?:(?:row|item|line|no|block|station|slot|entry|tx|rx|treatment|part|step|int(?:ervention)?)\W*)?\d{1,2}(?::\d\d)?\W*(?:min\w*|['’′])?\W*(?:\d{1,2}:\d\d\W*)?")
+NUMBER_CELL = guarded(r"\W*(?:(?:row|item|line|no|block|station|slot|entry|tx|rx|treatment|part|step|int(?:ervention)?)\W*)?\d{1,2}(?::\d\d)?\W*(?:min\w*|['’′])?\W*(?:\d{1,2}:\d\d\W*)?|\W*[a-h]\W*")
 MINUTES_ROW = guarded(r"(?<!\d)\s(?:min|mins|minutes|time)\W*\Z")
 OWN_LINE_ENDS = ("home_program", "education", "signature", "billing", "previous_visit")
 # a treatment heading ends these; plans and goals name services too, so there it takes minutes beside the name
@@ -134,7 +134,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 if index == 0 and at == 0 and row.numbered and state.by_number:
                     state.family = state.code = None  # each numbered row is a service of its own
                     state.block += 1
-                heading = find_heading(folded, a, b) if (first_cell or named_cell(folded, a, b)) and not row.header else None
+                heading = find_heading(folded, a, b) if (first_cell or named_cell(folded, a, b)) and not row.header and not (row.numbered and b - a < 3) else None
                 if heading is None and first_cell and row.numbered and at == 0 and (comma := folded.find(",", a, b)) > 0:
                     heading = find_heading(folded, a, comma)  # "Orthosis, first fitting | 16 min": a name and a remark
                 inside = heading is not None and at == 0 and _inside_form(state, first)

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from ptnotelint.nlp.families import HANDS, ITEM_LABELS, MODALITIES, OPEN, VAGUE_LABELS
 from ptnotelint.nlp.gatherings import gathered
 from ptnotelint.nlp.guarded import guarded
+from ptnotelint.nlp.headings import CODE, code_family
+from ptnotelint.nlp.mentions import Hit
 from ptnotelint.nlp.naming import kind_in, name_after, service_names, spoken_kind
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.sentences import line_end, line_start
@@ -55,7 +57,7 @@ def label_timed_blocks(folded: str, contexts: list[Context]) -> None:
     for unit in units:
         _time_cell(folded, unit)
     slots = {number for number, unit in enumerate(units) if _slot(folded, unit)}
-    openings = [_opening(folded, unit) or _closing(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, line_end(folded, unit[-1].part.end, "\n\n"))) else None)
+    openings = [_opening(folded, unit) or _closing(folded, unit) or _line_timed(folded, unit) or (_slot_title(folded, unit) if number in slots and (len(slots) > 1 or SLOT_END.search(folded, unit[0].part.start, line_end(folded, unit[-1].part.end, "\n\n"))) else None)
                 for number, unit in enumerate(units)]
     _nested_endings(folded, units, openings)
     blocks = max((context.part.block for context in contexts), default=0)
@@ -224,6 +226,15 @@ def _close_slot(folded: str, block: list[Context]) -> None:
             return
 
 
+def _line_timed(folded: str, unit: list[Context]) -> _Opening | None:
+    """A line that its place gives minutes of its own tells one service."""
+    first = unit[0].part
+    if all(context.line_time < 0 for context in unit) or any(context.part.family or context.part.minutes_column for context in unit):
+        return None
+    colon = folded.find(":", first.start, min(first.end, first.start + 40))
+    return _Opening(0, (first.start, max(colon, first.start)), first.start)
+
+
 def _opening(folded: str, unit: list[Context]) -> _Opening | None:
     """The title with a time that opens a unit, if one does."""
     first = unit[0].part
@@ -298,9 +309,17 @@ def _margin(folded: str, start: int) -> tuple[int, str]:
     return len(before) - len(before.lstrip()), before.strip()
 
 
+def _within(hit: Hit, context: Context) -> bool:
+    """Whether a name is part of a longer one: the "SNAG" of a "self-SNAG"."""
+    return any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start and other.label in ITEM_LABELS for other in context.hits)
+
+
 def _family(folded: str, block: list[Context], opening: _Opening) -> tuple[str | None, bool]:
     """The service that a title names, or else the one that most of a block's words are of, and whether it is named."""
     start, end = opening.title
+    coded = {code_family(match[0]) for context in block if context.part.unit == block[0].part.unit for match in CODE.finditer(folded, context.part.start, context.part.end)}
+    if len(coded) == 1 and None not in coded:
+        return coded.pop(), True
     machines = [hit.family for context in block for hit in context.hits if hit.label == "modality" and hit.reason is None and start <= hit.start < end]
     if machines:
         return machines[0], True  # "neuromuscular stim, 12 min"
@@ -309,20 +328,22 @@ def _family(folded: str, block: list[Context], opening: _Opening) -> tuple[str |
     named = kind_in(folded, start, end)
     if named and not EITHER_KIND.search(folded, start, end):
         return named, True
-    told = [hit.family for context in block for hit in context.hits if hit.family and hit.reason is None and start <= hit.start < end
+    told = [hit.family for context in block for hit in context.hits if hit.family and hit.reason is None and start <= hit.start < end and not _within(hit, context)
             and (hit.label in VAGUE_LABELS or hit.label in ("modality", "technique"))]
     if told:
         return told[0], True
     votes: Counter[str] = Counter()
     for context in block:
         for hit in context.hits:
+            if _within(hit, context):
+                continue
             family = WEAK.get(hit.label) or hit.family
             if family and hit.reason is None and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS or hit.label in WEAK) and context.why(hit.start, hit.end) is None:
                 votes[family] += 1
     most = votes.most_common(2)
     if not most and GYM.search(folded, start, end):
         return "exercise", False
-    if not most or most[0][1] < 2 and not (most[0][0] in MODALITIES or most[0][0] in HANDS) or len(most) > 1 and 2 * most[1][1] > most[0][1]:
+    if not most or most[0][1] < 2 and not (most[0][0] in MODALITIES or most[0][0] in HANDS or most[0][0] in WEAK.values() and block[-1].line_time >= 0) or len(most) > 1 and 2 * most[1][1] > most[0][1]:
         return None, False
     return most[0][0], False
 

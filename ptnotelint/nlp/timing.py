@@ -37,13 +37,14 @@ def bracketed_minutes(folded: str, contexts: list[Context]) -> None:
         context.quantities = [Quantity("minutes", start, end, (float(value),)), *(q for q in context.quantities if q.start >= end)]
 
 
+DAY_TIME = guarded(r"[\s|]*(?:0[5-9]|1\d|2[01])[0-5]\d(?:\s?h(?:rs)?)?[\s|]*")
 CLOCK_CELL = guarded(r"[\s|]*(\d{1,2}):?([0-5]\d)\s?(?:[ap]\.?m?\.?)?[\s|]*")
 
 
 def clock_cells(folded: str, contexts: list[Context]) -> None:
     """Start and stop in two cells of a row ("Ther ex | 9:00 | 9:20") are the time of what the row tells."""
     for first, second in pairwise(contexts):
-        if first.part.column is None or second.part.column != first.part.column + 1 or first.part.unit != second.part.unit or ":" not in folded[first.part.start:first.part.end]:
+        if first.part.column is None or second.part.column != first.part.column + 1 or first.part.unit != second.part.unit or ":" not in folded[first.part.start:first.part.end] and not (DAY_TIME.fullmatch(folded, first.part.start, first.part.end) and DAY_TIME.fullmatch(folded, second.part.start, second.part.end)):
             continue
         cells = [CLOCK_CELL.fullmatch(folded, context.part.start, context.part.end) for context in (first, second)]
         if all(cells):
