@@ -96,18 +96,16 @@ CUT_OFF = frozenset(part[ORTH].lower() for parts in TOKENIZER_EXCEPTIONS.values(
 _OF_TOKENS: dict[int, _Met] = {}
 """What tokens meet, by the hash of their lower-case form, which is the same in every vocabulary."""
 MOST_TOKENS = 1 << 14
+DASH = "–"  # read as a hyphen where it joins levels
 
 
-def _of_token(key: int, word: str) -> _Met:
+def _of_token(word: str) -> _Met:
     holds, places = 0, []
     for match in WORDS.finditer(word):
         more, begun = _met(match[0])
         holds |= more
         places += [(number, match.start() + at) for number, at in begun]
-    if len(_OF_TOKENS) >= MOST_TOKENS:
-        _OF_TOKENS.clear()
-    met = _OF_TOKENS[key] = _Met(holds, _with_places(NOTHING, places) if places else NOTHING, word in CUT_OFF)
-    return met
+    return _Met(holds, _with_places(NOTHING, places) if places else NOTHING, word in CUT_OFF)
 
 
 def _with_places(started: dict[int, tuple[int, ...]], more: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
@@ -134,9 +132,15 @@ class Folded(str):
         folded = cls(text)
         keys, tokens = doc.to_array([LOWER, IDX]).T.tolist() if len(doc) else ([], [])
         met = list(map(_OF_TOKENS.get, keys))
-        for number, key in enumerate(keys) if None in met else ():
-            if met[number] is None:
-                met[number] = _of_token(key, text[tokens[number]:tokens[number + 1] if number + 1 < len(tokens) else len(text)].strip())
+        for number, key in enumerate(keys) if None in met or DASH in text else ():
+            if met[number] is None or DASH in text:
+                word = text[tokens[number]:tokens[number + 1] if number + 1 < len(tokens) else len(text)].strip()
+                if met[number] is None or DASH in word:
+                    met[number] = _of_token(word)
+                    if doc.vocab.strings[key] == word:  # the tokens may be of a text with other marks ("L4-S1" for "L4–S1"), which is not to be kept for others
+                        if len(_OF_TOKENS) >= MOST_TOKENS:
+                            _OF_TOKENS.clear()
+                        _OF_TOKENS[key] = met[number]
         folded._tokens, folded._listed, folded.held = tokens, {}, {}
         folded._holds, folded._started, cuts = map(list, zip(*met, strict=True)) if met else ([], [], [])
         for number, cut in enumerate(cuts) if True in cuts else ():

@@ -207,7 +207,7 @@ def refuse_blocks(folded: str, contexts: list[Context]) -> None:
                 if other.part.block == part.block and other.part.family == part.family:
                     other.refused.insert(0, Refusal(other.part.start, other.part.end, "other_provider", led[0].strip()))
             continue
-        if part.family and part.column and NOT_GIVEN.match(folded, part.start, part.end):
+        if part.family and part.column and not part.why and NOT_GIVEN.match(folded, part.start, part.end):
             row = [other for other in contexts[max(0, number - 12):number + 12] if other.part.unit == part.unit and other.part.family == part.family]
             if not any(q.kind in ROW_DOSES for other in row for q in other.quantities):
                 for other in row:

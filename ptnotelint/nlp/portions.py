@@ -47,7 +47,7 @@ MINUTES_BEFORE = guarded(r"\bmin(?:ute)?s?\b|\bhours?\b")
 MORE = guarded(r"\smore\b(?=\s*(?:[,.;)]|\Z|with\b|on\b|after\b))")
 AFTER_NAMED = guarded(r"\s?(?:[.,;:)(]|\Z|\s(?:and|then|with|to|for|followed|plus)\b)")
 GIVEN_FOR = guarded(r"[\s,(]*(?:\(?(?:cpt )?\d{5}\)?\s)?(?:(?:was|were)\s)?(?:then |next |also )?(?:provided|performed|given|done|completed|administered|delivered|continued|practi[cs]ed|addressed|carried out|conducted|rendered)?\s?(?:for|lasting|over)\s" + ABOUT)
-BY_DOING = guarded(r"-|['’]s?\s?(?:wear|rest|walk|drive)")
+BY_DOING = guarded(r"-|['’]s?\s?(?:wear|rest|walk|drive)|,?\s(?:instead of|rather than|down from|up from|compared|vs?\b|versus)")
 # "half of the 46 min was spent on …"
 FRACTION = guarded(r"\b(?P<half>(?:the first |one |a )?half)\s(?:of )?(?:the|our|her|his|that|this|these|those|my)\s(?:whole |full |entire )?\Z|\b(?P<third>(?:a|one|the first) third) of (?:the|our|her|his|that|this|these|those|my)\s(?:whole |full |entire )?\Z|\b(?P<two>two[- ]thirds) of (?:the|our|her|his|that|this|these|those|my)\s(?:whole |full |entire )?\Z")
 # prose, not a line of a flow sheet
