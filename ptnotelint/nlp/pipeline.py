@@ -33,7 +33,7 @@ MOST_WORDS = 20_000
 # spinal levels and joined words set with a long dash: "L4–S1", "sit–stand"
 LEVELS = re.compile(r"(?<=[A-Za-z]\d)–(?=[A-Za-z]?\d)|(?<=[A-Za-z])–(?=[A-Za-z])")
 # spaCy takes marks off a chunk's edges one by one, in time that grows with the square of their number
-MARKS = re.compile(r"[^\w\s]{100}")
+MARKS = re.compile(r"(?:[^\w\s]|_){100}")
 
 
 class Reader:
