@@ -37,7 +37,7 @@ TIMES = (r"(?:reps?\b|repetitions?\b|times\b|sets?\b|bouts?\b|rounds?\b|rds\b|tr
          r"catches\b|cones?\b|pieces?\b|jumps?\b|swings?\b|cycles?\b|taps?\b|sequences?\b|circles?\b|balls?\b|beanbags?\b|pegs?\b|lifts?\b|stands?\b|"
          r"steps?\b|stairs?\b|turns?\b|reaches\b|stops\b|starts\b|kicks\b|claps\b|twists\b|contractions?\b|pivots?\b|circuits?\b|goes\b|shifts\b|crossings\b|rings\b|flicks\b|rises\b|breaths?\b|squeezes\b|pulls?\b|hops?\b|cans?\b|shots?\b|serves?\b|swallows?\b|items?\b|x\b(?!\s?\d))")
 EACH = r"(?:/\s?(?:side|leg|arm|ea|each|direction|way|le|ue|hand|foot)\b|each\b|ea\b|apiece\b|(?:per|a|every) (?:side|leg|arm|hand|foot|direction|way|limb)\b|b\b|bilat\w*)"
-NO_SIZE = rf"(?![\d.]*(?:{BY}[\d.]+)*\s?(?:cm|mm|centimet\w+|millimet\w+)\b)"  # "3 x 4 cm", "4x2.5x4cm" measure a thing
+NO_SIZE = rf"(?![\d.]*(?:{BY}[\d.]+){{0,3}}\s?(?:cm|mm|centimet\w+|millimet\w+)\b)"  # "3 x 4 cm", "4x2.5x4cm" measure a thing
 WEEK = r"(?:wks?\b|weeks?\b|w\b(?! ?/)|mos?\b|months?\b)"
 
 # What follows the number (the number itself, maybe a range, stands before).
