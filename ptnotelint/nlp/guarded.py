@@ -108,6 +108,12 @@ def _of_token(word: str) -> _Met:
     return _Met(holds, _with_places(NOTHING, places) if places else NOTHING, word in CUT_OFF)
 
 
+def _keep(key: int, met: _Met) -> None:
+    if len(_OF_TOKENS) >= MOST_TOKENS:
+        _OF_TOKENS.clear()
+    _OF_TOKENS[key] = met
+
+
 def _with_places(started: dict[int, tuple[int, ...]], more: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
     """The offsets at which patterns can start in a token, each once and in order, with some more."""
     places: dict[int, set[int]] = {need: set(at) for need, at in started.items()}
@@ -132,15 +138,13 @@ class Folded(str):
         folded = cls(text)
         keys, tokens = doc.to_array([LOWER, IDX]).T.tolist() if len(doc) else ([], [])
         met = list(map(_OF_TOKENS.get, keys))
-        for number, key in enumerate(keys) if None in met or DASH in text else ():
-            if met[number] is None or DASH in text:
-                word = text[tokens[number]:tokens[number + 1] if number + 1 < len(tokens) else len(text)].strip()
-                if met[number] is None or DASH in word:
-                    met[number] = _of_token(word)
-                    if doc.vocab.strings[key] == word:  # the tokens may be of a text with other marks ("L4-S1" for "L4–S1"), which is not to be kept for others
-                        if len(_OF_TOKENS) >= MOST_TOKENS:
-                            _OF_TOKENS.clear()
-                        _OF_TOKENS[key] = met[number]
+        dashed = DASH in text
+        for number, key in enumerate(keys) if dashed or None in met else ():
+            word = text[tokens[number]:tokens[number + 1] if number + 1 < len(tokens) else len(text)].strip() if dashed or met[number] is None else ""
+            if met[number] is None or DASH in word:
+                met[number] = _of_token(word)
+                if doc.vocab.strings[key] == word:  # the tokens may be of a text with other marks ("L4-S1" for "L4–S1"), which is not to be kept for others
+                    _keep(key, met[number])
         folded._tokens, folded._listed, folded.held = tokens, {}, {}
         folded._holds, folded._started, cuts = map(list, zip(*met, strict=True)) if met else ([], [], [])
         for number, cut in enumerate(cuts) if True in cuts else ():

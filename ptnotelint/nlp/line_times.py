@@ -17,7 +17,7 @@ from ptnotelint.nlp.items import LISTED
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import NOT_TREATMENT, WEAK, Context
-from ptnotelint.nlp.timing import passing
+from ptnotelint.nlp.timing import are_minutes, passing, put
 from ptnotelint.nlp.weighing import HEADED, OWN
 
 _SAID = r"(?P<said>\s?(?:min(?:ute)?s?\b|mn\b|m\b|['’′]))"
@@ -157,7 +157,7 @@ def _whole(folded: str, line: _Line) -> bool:
 def _like_minutes(folded: str, lines: list[_Line]) -> bool:
     """Whether bare numbers at the same place of several lines can be their minutes: no count of the lines, no repetitions."""
     values = [line.minutes for line in lines]
-    if len(lines) < 2 or max(values) < 8 or all(b - a == 1 for a, b in zip(values, values[1:], strict=False)):
+    if len(lines) < 2 or not are_minutes(values):
         return False
     if lines[0].opens:
         return all(_whole(folded, line) and (len({place for place, _ in _kinds(line.unit)}) > 1 or _doses(line.unit) or {family for _, family in _kinds(line.unit)} & (HANDS | MODALITIES)) for line in lines)
@@ -218,7 +218,6 @@ def _mark(line: _Line, weight: int) -> None:
 
 def _place(unit: list[Context], start: int, end: int, minutes: float, weight: int) -> None:
     owner = next((context for context in reversed(unit) if context.part.start <= start), unit[0])
-    kept = [q for q in owner.quantities if q.end <= start or q.start >= end]
-    owner.quantities = sorted([*kept, Quantity("minutes", start, end, (minutes,))], key=lambda q: q.start)
+    put(owner, Quantity("minutes", start, end, (minutes,)))
     owner.refused = [each for each in owner.refused if not (each.reason in ("home_program", "education") and owner.part.start < each.start and each.start <= start < each.end)]  # a handout named before the line's minutes
     owner.line_time, owner.line_weight = start, weight

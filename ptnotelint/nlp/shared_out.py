@@ -17,6 +17,7 @@ from ptnotelint.nlp.portions import ABOUT, EACH, FRACTION, MOST_SENTENCES, Share
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import NOT_TREATMENT, Context
+from ptnotelint.nlp.timing import put
 
 NEAR = 120  # characters: names further away are not what minutes are told of
 EACH_OF = guarded(r"\s?(?:of|on|for|to|:|-|–|—)\s?")
@@ -97,11 +98,11 @@ def _share_out_totals(folded: str, contexts: list[Context], totals: list[StatedT
             fraction = FRACTION.search(folded, max(part.start, start - 60), start)
             if fraction:
                 share = minutes * SHARES[fraction.lastgroup]
-                _put(context, start, end, share)
+                put(context, Quantity("minutes", start, end, (share,)))
                 for other in contexts[number:number + 6]:
                     rest = OTHER_SHARE.search(folded, max(other.part.start, end), other.part.end)
                     if rest and other.part.paragraph == part.paragraph:
-                        _put(other, rest.start(), rest.end(), minutes - share if fraction.lastgroup == "half" else minutes / 3)
+                        put(other, Quantity("minutes", *rest.span(), (minutes - share if fraction.lastgroup == "half" else minutes / 3,)))
                         break
                 continue
             if (first := SPLIT_FIRST.search(folded, max(part.start, start - 60), start)) and not EVENLY.match(folded, end, part.end):
@@ -111,11 +112,6 @@ def _share_out_totals(folded: str, contexts: list[Context], totals: list[StatedT
             if split:
                 _share_out(folded, contexts[number:number + MOST_SENTENCES], (start, end, minutes), split.end(), PARTS.get(split["count"] or "", 0))
                 break
-
-
-def _put(context: Context, start: int, end: int, minutes: float) -> None:
-    """Let a share stand in the text as minutes of its own."""
-    context.quantities = sorted([*(q for q in context.quantities if q.end <= start or q.start >= end), Quantity("minutes", start, end, (minutes,))], key=lambda q: q.start)
 
 
 def _share_out(folded: str, contexts: list[Context], whole: tuple[int, int, float], at: int, parts: int) -> None:
@@ -135,5 +131,5 @@ def _share_out(folded: str, contexts: list[Context], whole: tuple[int, int, floa
     if len(order) > (parts or len(order)):
         order = sorted(order, key=votes.__getitem__, reverse=True)[:parts]
     if order and (parts or len(order) > 1):
-        _put(first, start, end, minutes)
+        put(first, Quantity("minutes", start, end, (minutes,)))
         first.shares[start] = Share(minutes / (parts or len(order)), tuple(order))

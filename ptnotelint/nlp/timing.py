@@ -30,7 +30,7 @@ def bracketed_minutes(folded: str, contexts: list[Context]) -> None:
         return
     found = [(context, match) for context in contexts if (match := BRACKETED.match(folded, context.part.start, context.part.end))]
     values = [int(match[1]) for _, match in found]
-    if len(values) < 2 or not all(3 <= value <= 60 for value in values) or max(values) < 8 or all(b - a == 1 for a, b in zip(values, values[1:], strict=False)):
+    if len(values) < 2 or not all(3 <= value <= 60 for value in values) or not are_minutes(values):
         return
     for (context, match), value in zip(found, values, strict=True):
         start, end = match.start(1), match.end(1)
@@ -51,6 +51,23 @@ def clock_cells(folded: str, contexts: list[Context]) -> None:
             values = tuple(float(cell[group]) for cell in cells for group in (1, 2))
             first.quantities = [Quantity("clock", cells[0].start(1), cells[1].end(2), values)]
             second.quantities = []
+
+
+def put(context: Context, quantity: Quantity) -> None:
+    """Let a quantity stand in a part in place of whatever was read there."""
+    kept = [q for q in context.quantities if q.end <= quantity.start or q.start >= quantity.end]
+    context.quantities = sorted([*kept, quantity], key=lambda q: q.start)
+
+
+def are_minutes(values: list[float]) -> bool:
+    """Whether bare numbers at the same place of several lines can be minutes, and do not count the lines.
+
+    Examples
+    --------
+    >>> are_minutes([12, 8]), are_minutes([8, 9, 10]), are_minutes([3, 5])
+    (True, False, False)
+    """
+    return max(values) >= 8 and not all(b - a == 1 for a, b in pairwise(values))
 
 
 def clock_minutes(quantity: Quantity) -> float | None:

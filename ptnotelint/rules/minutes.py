@@ -20,7 +20,7 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
     its charge line; then minutes in the code's own blocks (added up over blocks, each stated once).
     """
     if code.code not in visit.timed:
-        visit.timed.update(added_up(visit, {other.code: _read_minutes(visit, other) for other in (*visit.codes.values(), code)}))
+        visit.timed.update(added_up(visit, {number: _read_minutes(visit, other) for number, other in visit.codes.items()}))
     return visit.timed[code.code]
 
 
