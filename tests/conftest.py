@@ -27,3 +27,18 @@ def minutes(lint):
 def status(lint):
     """The status of an element of the first code that a text is billed with."""
     return lambda element, text, *codes: next(each.status for each in lint(text, *codes).codes[0].elements if each.element == element)
+
+
+@pytest.fixture(scope="session")
+def services(lint):
+    """Whether each code that a text is billed with has its service told."""
+    return lambda text, codes: {code.code: code.elements[0].status for code in lint(text, *codes).codes}
+
+
+@pytest.fixture(scope="session")
+def totals(lint):
+    """The timed and the total minutes that a text billed with therapeutic exercise states."""
+    def read(text):
+        report = lint(text, "97110")
+        return tuple(told.value if told else None for told in (report.timed_minutes, report.total_minutes))
+    return read

@@ -2,21 +2,8 @@
 
 import pytest
 
-from ptnotelint.linter import Linter
-from ptnotelint.note import BilledLine, Note
 
-
-@pytest.fixture(scope="module")
-def linter():
-    return Linter.load(classifier=False)
-
-
-def volume(linter, text, code):
-    report = linter.lint(Note(text, billed=(BilledLine(code),)))
-    return next(element.status for each in report.codes for element in each.elements if element.element == "volume")
-
-
-@pytest.mark.parametrize(("status", "text"), [
+@pytest.mark.parametrize(("expected", "text"), [
     # a circuit's rounds are the dose of all that is done in one
     ("present", "TE 24 min. Circuit, 4 rounds, 30 s work/15 s rest: box squat 12 kg, TRX row, side plank"),
     ("present", "THER EX 26 MIN / CIRCUIT / 5 ROUNDS / 20 S WORK - 20 S REST / SPLIT SQUAT / ROWS 30# / SIDE PLANK"),
@@ -40,21 +27,21 @@ def volume(linter, text, code):
     ("present", "Rows green, 12 R/12 L -> bike L4 5 min -> heel raises x10 ea => 18 min TE"),
     ("present", "TE 20 min: 1) Pulleys - flexion - 3 min 2) Wand ER - 15 3) Wall slides - 10"),
 ])
-def test_one_dose_for_several_exercises(linter, text, status):
-    assert volume(linter, text, "97110") == status
+def test_one_dose_for_several_exercises(status, text, expected):
+    assert status("volume", text, "97110") == expected
 
 
-@pytest.mark.parametrize(("code", "status", "text"), [
+@pytest.mark.parametrize(("code", "expected", "text"), [
     ("97530", "present", "CODE | WHAT | HOW MUCH | MIN\n97530 | opening jars, key turning, buttoning shirt | 3 jars, 5 keys, 4 buttons | 20"),
     ("97110", "present", "Exercise | How many | Load\nWall slides | 12 | none\nScaption | 10 R, 8 L | 2#\nRows | 20 slow | green\n97110 15 min"),
     ("97110", "partial", "Exercise | Amount\nWall slides | 12\nScaption | \nRows | 20\n97110 15 min"),
     ("97113", "present", "Aquatic therapy 30 min\nHip circles   10 cw, 10 ccw\nSquats   2 x 15"),
 ])
-def test_amounts_in_columns(linter, code, text, status):
-    assert volume(linter, text, code) == status
+def test_amounts_in_columns(status, code, text, expected):
+    assert status("volume", text, code) == expected
 
 
-@pytest.mark.parametrize(("code", "status", "text"), [
+@pytest.mark.parametrize(("code", "expected", "text"), [
     ("97112", "missing", "Balance neuromuscular re-ed: cone weaves, grapevine, hurdle steps 9-11 min"),
     ("97112", "missing", "NMR: rocker board -> grapevine -> ball toss => 12 min"),
     ("97112", "missing", "Neuro re-ed\nweight shifts, tandem stance, rocker board | 14 min"),
@@ -62,11 +49,11 @@ def test_amounts_in_columns(linter, code, text, status):
     ("97110", "present", "TE 20 min: treadmill, 1.5 mph, incline 2, 6 min; squats 2x10"),
     ("97110", "present", "TE\nRecumbent bike, seat 5, L3 | 6 min"),
 ])
-def test_minutes_of_a_list_are_no_dose(linter, code, text, status):
-    assert volume(linter, text, code) == status
+def test_minutes_of_a_list_are_no_dose(status, code, text, expected):
+    assert status("volume", text, code) == expected
 
 
-@pytest.mark.parametrize(("code", "status", "text"), [
+@pytest.mark.parametrize(("code", "expected", "text"), [
     # a name that nobody knows has a dose of its own
     ("97110", "partial", "TE 18 min / thumb E-F-A 2x12 / putty pinch / wrist curls w/ hammer 12x"),
     ("97110", "partial", "97110 18 min: cable row 25 lb 3x10. Pallof press 2x12. Suitcase carry to the end."),
@@ -81,5 +68,5 @@ def test_minutes_of_a_list_are_no_dose(linter, code, text, status):
     ("97110", "present", "Exercise (20 min): heel sliding fifteen times, quadriceps setting ten times, and calf raising at the rail ten times."),
     ("97530", "present", "97530 25 min. The hard part was getting up and down, off the sofa or the dining chair, which she did seven times with CGA."),
 ])
-def test_which_names_are_asked_their_dose(linter, code, text, status):
-    assert volume(linter, text, code) == status
+def test_which_names_are_asked_their_dose(status, code, text, expected):
+    assert status("volume", text, code) == expected

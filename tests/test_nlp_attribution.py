@@ -2,20 +2,6 @@
 
 import pytest
 
-from ptnotelint.linter import Linter
-from ptnotelint.note import BilledLine, Note
-
-
-@pytest.fixture(scope="module")
-def linter():
-    return Linter.load(classifier=False)
-
-
-def services(linter, text, codes):
-    report = linter.lint(Note(text, billed=tuple(BilledLine(code) for code in codes)))
-    return {code.code: code.elements[0].status for code in report.codes}
-
-
 TOLD = [
     # water and land, a class in the water and one patient after it
     ("Pool, 30 min: marching, side steps and noodle push downs 2x10 each for leg strength. After drying off we did tandem stance 4 x 20 sec at the bars, CGA.", ["97113", "97112"]),
@@ -84,20 +70,20 @@ NAMED = [
 
 
 @pytest.mark.parametrize(("text", "codes"), TOLD)
-def test_care_that_is_told(linter, text, codes):
-    assert services(linter, text, codes) == dict.fromkeys(codes, "present")
+def test_care_that_is_told(services, text, codes):
+    assert services(text, codes) == dict.fromkeys(codes, "present")
 
 
 @pytest.mark.parametrize(("text", "codes"), NAMED)
-def test_care_that_is_only_named(linter, text, codes):
-    assert services(linter, text, codes) == dict.fromkeys(codes, "missing")
+def test_care_that_is_only_named(services, text, codes):
+    assert services(text, codes) == dict.fromkeys(codes, "missing")
 
 
-def test_a_refused_offer_leaves_the_rest_alone(linter):
+def test_a_refused_offer_leaves_the_rest_alone(services):
     text = "Heel slides x20 and bridges 2x10, cues for form. Ice offered; declined."
-    assert services(linter, text, ["97110", "97010"]) == {"97110": "present", "97010": "missing"}
+    assert services(text, ["97110", "97010"]) == {"97110": "present", "97010": "missing"}
 
 
-def test_a_broken_label_stays_broken(linter):
+def test_a_broken_label_stays_broken(services):
     text = "Ther act: reviewed crate lifting, pt verbalized understanding.\nVaso L knee 15 min for swelling.\nStep-down form still needs eyes on."
-    assert services(linter, text, ["97530", "97016"]) == {"97530": "missing", "97016": "present"}
+    assert services(text, ["97530", "97016"]) == {"97530": "missing", "97016": "present"}

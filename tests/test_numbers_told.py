@@ -4,14 +4,6 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def totals(lint):
-    def read(text):
-        report = lint(text, "97110")
-        return tuple(told.value if told else None for told in (report.timed_minutes, report.total_minutes))
-    return read
-
-
-@pytest.fixture(scope="module")
 def status(lint):
     def read(text, code, element):
         return next(each.status for each in lint(text, code).codes[0].elements if each.element == element)

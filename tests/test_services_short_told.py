@@ -4,19 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptnotelint.linter import Linter
 from ptnotelint.nlp.pipeline import Reader
-from ptnotelint.note import BilledLine, Note
-
-
-@pytest.fixture(scope="module")
-def linter():
-    return Linter.load(classifier=False)
-
-
-def services(linter, text, codes):
-    report = linter.lint(Note(text, billed=tuple(BilledLine(code) for code in codes)))
-    return {code.code: code.elements[0].status for code in report.codes}
 
 
 @pytest.mark.parametrize(("text", "told", "silent"), [
@@ -60,9 +48,9 @@ def services(linter, text, codes):
     ("Adaptive dressing: one-handed shoe tying, dressing stick for pants, min A. CNA trained in set-up.", "97535", ""),
     ("CNA did the shower and dressing this morning before I came.", "", "97535"),
 ])
-def test_service_in_few_words(linter, text, told, silent):
+def test_service_in_few_words(services, text, told, silent):
     expected = {**dict.fromkeys(told.split(), "present"), **dict.fromkeys(silent.split(), "missing")}
-    assert services(linter, text, expected) == expected
+    assert services(text, expected) == expected
 
 
 @pytest.mark.parametrize(("text", "told", "silent"), [
@@ -80,9 +68,9 @@ def test_service_in_few_words(linter, text, told, silent):
     ("Bike 8 min. On the rocker board 3 x 45 s, eyes closed last set, SBA, for balance. She declined the leg press.", "97112 97110", ""),
     ("Ambulation deferred. Grooming at sink: shaved w/ electric razor, brushed teeth, set-up A.", "97535", "97116"),
 ])
-def test_care_that_was_not_given_is_lent_nothing(linter, text, told, silent):
+def test_care_that_was_not_given_is_lent_nothing(services, text, told, silent):
     expected = {**dict.fromkeys(told.split(), "present"), **dict.fromkeys(silent.split(), "missing")}
-    assert services(linter, text, expected) == expected
+    assert services(text, expected) == expected
 
 
 def test_what_is_turned_down_is_quoted():
@@ -100,7 +88,6 @@ def test_words_that_name_no_care_here(text, label, words):
     assert not any(mention.label == label and text[mention.start:mention.end] == words for mention in Reader().read(text).mentions)
 
 
-def test_minutes_of_a_joint_heading_are_of_neither(linter):
-    report = linter.lint(Note("Balance and gait together, 24 min: tandem on foam 3x20 s; 200 ft with RW, CGA, cues for step length",
-                              billed=(BilledLine("97112"), BilledLine("97116"))))
+def test_minutes_of_a_joint_heading_are_of_neither(lint):
+    report = lint("Balance and gait together, 24 min: tandem on foam 3x20 s; 200 ft with RW, CGA, cues for step length", "97112", "97116")
     assert {code.code: report.minutes.get(code.code) for code in report.codes} == {"97112": None, "97116": None}

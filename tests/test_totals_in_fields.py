@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptnotelint.linter import Linter
-from ptnotelint.note import BilledLine, Note
-
-LINTER = Linter.load(classifier=False)
-BILLED = (BilledLine("97110", 2), BilledLine("97140"))
 DONE = "Ther ex: SLR 3x10, clamshells 2x15\n"
-
-
-def totals(text: str) -> tuple[float | None, float | None]:
-    report = LINTER.lint(Note(text, billed=BILLED))
-    return tuple(minutes and minutes.value for minutes in (report.timed_minutes, report.total_minutes))
 
 
 @pytest.mark.parametrize("told, expected", [
@@ -32,5 +22,5 @@ def totals(text: str) -> tuple[float | None, float | None]:
     ("Forty minutes, divided evenly between the two.", (None, 40)),
     ("97110 1u/14'   97140 1u/11'", (None, None)),
 ])
-def test_a_total_is_told_by_the_words_of_its_field(told, expected):
+def test_a_total_is_told_by_the_words_of_its_field(totals, told, expected):
     assert totals(DONE + told) == expected

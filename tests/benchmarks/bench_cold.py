@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
@@ -11,15 +10,13 @@ import time
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from measured import row
+from measured import COMPILED, row
 
 AIM = 1.15
 ROOT = Path(__file__).parent.parent.parent
 NOTE = ROOT / "corpora" / "examples" / "shoulder.txt"
 LINT = ["-m", "ptnotelint", "lint", str(NOTE), "--code", "97110x2:GP", "--code", "97140:GP"]
 BLANK = ["-c", "import spacy; spacy.blank('en')"]
-# an installed package has its modules compiled, as spaCy's are; a checkout writes them in the run that is not counted
-COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def main() -> None:

@@ -10,12 +10,10 @@ import sys
 import time
 from pathlib import Path
 
-from measured import row
+from measured import COMPILED, row
 
 AIM = 3.0
 ROOT = Path(__file__).parent.parent.parent
-# modules are compiled once, as an installation leaves them
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 CLICK = ("-c", "import click")
 COMMANDS = {"--help": 0, "--version": 0, "lint --help": 0, "explain 97110": 0, "explain 97110/volume": 0, "explain 9711": 2, "lnt": 2, "lint --nope": 2, "lint --code 9711 x.txt": 2}
 
@@ -23,7 +21,7 @@ COMMANDS = {"--help": 0, "--version": 0, "lint --help": 0, "explain 97110": 0, "
 def taken(*arguments: str, status: int = 0) -> tuple[float, float]:
     """Seconds by the clock and of processor time of one run."""
     start = time.perf_counter()
-    with subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
+    with subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=COMPILED, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
         said = running.stderr.read()
         _, ended, used = os.wait4(running.pid, 0)
         running.returncode = os.waitstatus_to_exitcode(ended)

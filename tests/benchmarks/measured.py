@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+# what a command is started in: with its modules compiled, as an installation leaves them and spaCy's are
+COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
 
 def row(what: str, figure: float, aim: float, least: bool = False) -> bool:
     """Print a row; whether the aim is met.
