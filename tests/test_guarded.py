@@ -4,18 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.lang.en import English
 
 from ptnotelint.nlp import guarded as module
 from ptnotelint.nlp.guarded import Folded, guarded
 from ptnotelint.nlp.needs import as_json, guarded_patterns, needs, starts
 from ptnotelint.nlp.quantities import fold
-from ptnotelint.nlp.tokenizer import NAME
+from ptnotelint.nlp.tokenizer import quick_tokenizer
 from ptnotelint.train.annotated import read_annotated
 
-NLP = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": NAME}}})
+NLP = English(create_tokenizer=quick_tokenizer)
 
 
 def looked_through(text):

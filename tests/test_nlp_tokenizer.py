@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 import spacy
 from annotated_notes import all_notes
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.lang.char_classes import ALPHA
+from spacy.lang.en import English
 
-from ptnotelint.nlp.tokenizer import adapt_tokenizer
+from ptnotelint.nlp.tokenizer import UNLETTERED, adapt_tokenizer, quick_tokenizer
 
 # What must be one token, so that a term of the vocabulary or a span of evidence can begin and end there.
 WHOLE = [
@@ -22,10 +29,20 @@ PLACES = ["SLR {}, then rest", "SLR {}) tol", "SLR {}; next", "O:\n{}\nA:", "O:\
 
 
 @pytest.fixture(scope="module")
-def tokenize():
+def adapted():
     nlp = spacy.blank("en")
     adapt_tokenizer(nlp)
     return nlp.make_doc
+
+
+@pytest.fixture(scope="module")
+def quick():
+    return English(create_tokenizer=quick_tokenizer).make_doc
+
+
+@pytest.fixture(scope="module", params=["adapted", "quick"])
+def tokenize(request):
+    return request.getfixturevalue(request.param)
 
 
 def span(doc, shorthand):
@@ -95,3 +112,32 @@ def test_adapting_twice_changes_nothing_more():
     adapt_tokenizer(twice)
     text = 'SLR 3x10, bridges 10x5" hold; L4-5 gr III\ns/p R TKA'
     assert tokens(once.make_doc(text)) == tokens(twice.make_doc(text))
+
+
+def test_parts_of_english_exceptions_are_cut_alike_without_other_alphabets():
+    nlp = spacy.blank("en")
+    adapt_tokenizer(nlp)
+    usual, ours = nlp.tokenizer, English(create_tokenizer=quick_tokenizer).tokenizer
+    odd = [chunk for chunk in usual.rules if not chunk.isascii()]
+    parts = {chunk[begin:end] for chunk in odd for begin in range(len(chunk)) for end in range(begin + 1, len(chunk) + 1)}
+
+    def marks(tokenizer, part):
+        found = tokenizer.prefix_search(part), tokenizer.suffix_search(part), *tokenizer.infix_finditer(part)
+        return [match and match.span() for match in found]
+
+    assert "ಠ" in parts and [part for part in parts if marks(ours, part) != marks(usual, part)] == []
+
+
+def test_what_passes_for_unlettered_is_in_none_of_the_classes_of_letters():
+    letters = re.compile(f"[{ALPHA}]")
+    signs = [chr(code) for code in range(128, sys.maxunicode + 1) if UNLETTERED.match(chr(code))]
+    assert "→" in signs and [sign for sign in signs if letters.match(sign)] == []
+
+
+def test_the_quick_tokenizer_cuts_notes_as_the_adapted_one(adapted, quick):
+    assert [note.note_id for note in all_notes() if tokens(quick(note.text)) != tokens(adapted(note.text))] == []
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126) | st.sampled_from("éäª’“–×²°½µ→•ŁЖ中")))
+def test_the_quick_tokenizer_cuts_any_text_as_the_adapted_one(adapted, quick, text):
+    assert tokens(quick(text)) == tokens(adapted(text))

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import re
 
-import spacy
 from spacy.attrs import LIKE_NUM, LOWER
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -26,7 +26,7 @@ from ptnotelint.nlp.line_ends import own_offsets
 from ptnotelint.nlp.mentions import Vocabulary
 from ptnotelint.nlp.quantities import straightened
 from ptnotelint.nlp.reading import read_doc
-from ptnotelint.nlp.tokenizer import NAME, adapt_tokenizer
+from ptnotelint.nlp.tokenizer import adapt_tokenizer, quick_tokenizer
 
 # new words after which a reader begins anew, for spaCy keeps half a kB of each for good; 2,000 usual notes bring 14,000, names of the vocabulary among them
 MOST_WORDS = 20_000
@@ -51,7 +51,7 @@ class Reader:
 
     def _begin(self) -> None:
         self.nlp = self._vocabulary = None  # what was learnt goes before anything new comes: both at once would be kept room for
-        self.nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": NAME}}})
+        self.nlp = English(create_tokenizer=quick_tokenizer)
         # of a word new to it spaCy works out a dozen traits; two of them are asked for here
         traits = self.nlp.vocab.lex_attr_getters
         self.nlp.vocab.lex_attr_getters = {trait: traits[trait] for trait in (LOWER, LIKE_NUM)}

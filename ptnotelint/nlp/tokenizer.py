@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache, partial
 
-from spacy import registry
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
 
 # Chunks that stay one token: doses, clock ranges, spinal levels, units run into numbers, slashed abbreviations.
 SHORTHAND = re.compile(
@@ -29,35 +31,61 @@ BETWEEN = [r"[|→•·=]", r"(?<=[A-Za-z])[+&>](?=[A-Za-z])", r"(?<=[A-Za-z])-(
 EDGES = [r"\|", r"→", r"•", r"·", r"=", r">", r"~"]
 
 
-NAME = "ptnotelint.shorthand.v1"  # in spaCy's registry, for a pipeline that is built with this tokenizer
-
-
-@registry.tokenizers(NAME)
-def shorthand_tokenizer() -> Callable[[Language], Tokenizer]:
-    """English with clinical shorthand kept whole, for ``nlp.tokenizer`` of a config."""
-    return lambda nlp: _tokenizer(nlp, nlp.Defaults.tokenizer_exceptions, nlp.Defaults.token_match, nlp.Defaults.url_match)
+# What spaCy's classes of letters hold of ASCII, and of the exceptions that it makes for English ("ä.").
+ALPHABETS = {ALPHA: "A-Za-zäöü", ALPHA_LOWER: "a-zäöü", ALPHA_UPPER: "A-Z"}
+UNLETTERED = re.compile("[\0-\xbf×÷\u2000-\u2bff]*\\Z")  # besides ASCII only signs, arrows and the like
 
 
 def adapt_tokenizer(nlp: Language) -> None:
     """Make a pipeline's tokenizer keep shorthand whole and cache chunks in text with line breaks."""
     usual = nlp.tokenizer
-    nlp.tokenizer = _tokenizer(nlp, usual.rules, usual.token_match, usual.url_match)
+    nlp.tokenizer = _tokenizer(nlp.vocab, usual.rules, usual.token_match, usual.url_match, *_marks(nlp.Defaults))
     nlp.tokenizer.faster_heuristics = usual.faster_heuristics
 
 
-def _tokenizer(nlp: Language, rules: dict, english, url_match) -> Tokenizer:
+def quick_tokenizer(nlp: Language) -> Tokenizer:
+    """The same for a new pipeline; the letters of other alphabets are compiled only when a chunk holds one.
+
+    They are nine tenths of spaCy's patterns, and a fortieth of a cold start.
+    """
+    defaults = nlp.Defaults
+    exceptions = " ".join(chunk for chunk in defaults.tokenizer_exceptions if not chunk.isascii())  # "I’m", "ಠ_ಠ": asked about, and their parts, when they are learnt
+    few, all_of_them = _marks(defaults, _few_letters), cache(partial(_marks, defaults))
+
+    def by_chunk(which: int) -> Callable:
+        quick = few[which]
+        return lambda chunk: quick(chunk) if chunk.isascii() or UNLETTERED.match(chunk) or chunk in exceptions else all_of_them()[which](chunk)
+
+    return _tokenizer(nlp.vocab, defaults.tokenizer_exceptions, defaults.token_match, defaults.url_match, *map(by_chunk, range(3)))
+
+
+def _marks(defaults, spelled: Callable[[str], str] = str) -> tuple[Callable, Callable, Callable]:
+    """What finds the marks to be cut off at a chunk's beginning, at its end and in its middle, the patterns `spelled` as told."""
+    return (compile_prefix_regex(map(spelled, [*defaults.prefixes, *EDGES])).search,
+            compile_suffix_regex(map(spelled, [*defaults.suffixes, *EDGES])).search,
+            compile_infix_regex(map(spelled, [*defaults.infixes, *BETWEEN])).finditer)
+
+
+def _few_letters(pattern: str) -> str:
+    """A pattern with short classes of letters."""
+    for letters, short in ALPHABETS.items():
+        pattern = pattern.replace(letters, short)
+    return pattern
+
+
+def _tokenizer(vocab: Vocab, rules: dict, english, url_match, prefix: Callable, suffix: Callable, infix: Callable) -> Tokenizer:
     """A new tokenizer, because setting any property of an existing one reloads its 1,300 rules each time.
 
     Whitespace special cases (a line break is one) stop spaCy from caching anything after them in a
     document (explosion/spaCy#13950); dropping those rules leaves the tokens as they were.
     """
-    defaults, shorthand = nlp.Defaults, SHORTHAND.match
+    shorthand = SHORTHAND.match
     return Tokenizer(
-        nlp.vocab,
+        vocab,
         rules={chunk: rule for chunk, rule in rules.items() if chunk.strip()},
-        prefix_search=compile_prefix_regex([*defaults.prefixes, *EDGES]).search,
-        suffix_search=compile_suffix_regex([*defaults.suffixes, *EDGES]).search,
-        infix_finditer=compile_infix_regex([*defaults.infixes, *BETWEEN]).finditer,
+        prefix_search=prefix,
+        suffix_search=suffix,
+        infix_finditer=infix,
         token_match=(lambda chunk: shorthand(chunk) or english(chunk)) if english else shorthand,
         url_match=url_match,
         max_cache_size=100_000,  # the lexicon's own terms would fill spaCy's 10,000 before the first note
