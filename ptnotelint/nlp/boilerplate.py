@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from ptnotelint.evidence import Phrase, Reading
+from ptnotelint.nlp.guarded import guarded
 
 _PT = r"(?:(?:the )?(?:pt|patient|he|she|client)\.? )?"
 _TX = r"(?:(?:the |today'?s |all |her |his )*(?:tx|treatment|treatments|session|therapy|visit|ther ?ex|exercises?|interventions?|activities|pt|program)\b ?(?:session |today )?)?"
 # one piece between stops
-EMPTY = re.compile("|".join((
+EMPTY = guarded("|".join((
     rf"{_PT}(?:was able to )?tolerat(?:ed|es|ing) {_TX}(?:very |fairly )?(?:well|good|ok|fine)(?: today| overall)?", rf"{_PT}(?:with |had )?(?:good|fair) tolerance(?: (?:to|of|for) {_TX})?",
     rf"{_TX}(?:was )?(?:well )?tolerated(?: well)?(?: today)?", r"(?:w/o|without|no) (?:any )?(?:new )?(?:complaints?|issues?|adverse (?:reactions?|effects?|responses?)|difficulty|incident|problems?)(?: noted| reported)?",
     rf"{_PT}(?:will |to )?(?:cont(?:inue)?s?|continue[ds]?|continuing)\.?(?: with| w/| per| as per| to follow)?(?: (?:current |the |established )?(?:poc|plan of care|plan|tx|treatment|pt|therapy|program))?(?: as (?:planned|tolerated|indicated|is))?",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ptnotelint.evidence import Signature
+from ptnotelint.nlp.guarded import guarded
 
 # Credentials in capitals, as they stand behind a name; "pt" in small letters is the patient.
 ASSISTANT = r"L?PTA|COTA(?:/L)?|OTA(?:/L)?"
@@ -14,10 +15,10 @@ CREDENTIAL = rf"(?:(?P<assistant>{ASSISTANT})|(?P<student>{STUDENT})|(?P<therapi
 PART = rf"(?!(?:{ASSISTANT}|{STUDENT}|{THERAPIST})\b)[A-Z](?:\.|[\w'’]{{0,24}})"
 NAME = rf"{PART}(?:[ -]{PART}){{0,3}}"
 # a name of two parts and its credential, the last thing of a line or followed by a date, a licence number or more letters of the kind
-SIGNED = re.compile(rf"(?P<name>{PART}(?:[ -]{PART}){{1,3}}),?\s{{1,2}}{CREDENTIAL}(?=[ ,./;|)–—-]*(?:[A-Z][A-Za-z-]{{1,5}}\b[ ,.]*){{0,4}}(?:(?:lic|license|#|no\.?|\d|on\b|at\b|date|with\b|under\b|superv|electronically|e-?signed|/s/)[^\n]*)?\s*(?:\n|\Z))")
-SIGNING = re.compile(r"\b(?:(?:electronically |digitally |e-?)?signed(?: by)?\b|signature\b|e-?signature\b|/s/|co-?signed(?: by)?\b|clinician:|therapist:|treating (?:therapist|clinician):|provider:)", re.IGNORECASE)
-AFTER_SIGNING = re.compile(rf"[\s:]*(?P<name>{NAME})(?:,?\s{{1,2}}{CREDENTIAL}|\b(?![\w.]))")
-TO_SIGN = re.compile(r"\W*(?:[_.]{3,}|\[?(?:pending|unsigned|date|required|on file)\b|\Z)", re.IGNORECASE)
+SIGNED = guarded(rf"(?P<name>{PART}(?:[ -]{PART}){{1,3}}),?\s{{1,2}}{CREDENTIAL}(?=[ ,./;|)–—-]*(?:[A-Z][A-Za-z-]{{1,5}}\b[ ,.]*){{0,4}}(?:(?:lic|license|#|no\.?|\d|on\b|at\b|date|with\b|under\b|superv|electronically|e-?signed|/s/)[^\n]*)?\s*(?:\n|\Z))")
+SIGNING = guarded(r"\b(?:(?:electronically |digitally |e-?)?signed(?: by)?\b|signature\b|e-?signature\b|/s/|co-?signed(?: by)?\b|clinician:|therapist:|treating (?:therapist|clinician):|provider:)", re.IGNORECASE)
+AFTER_SIGNING = guarded(rf"[\s:]*(?P<name>{NAME})(?:,?\s{{1,2}}{CREDENTIAL}|\b(?![\w.]))")
+TO_SIGN = guarded(r"\W*(?:[_.]{3,}|\[?(?:pending|unsigned|date|required|on file)\b|\Z)", re.IGNORECASE)
 LAST = 400  # characters at the end of a note in which a bare name with a credential is taken for its signature
 
 
