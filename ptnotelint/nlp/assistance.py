@@ -31,19 +31,31 @@ _ACT = (r"(?:held (?!off|the stretch|stretch|pressure|traction|it for|for \d)|st
         r"(?:lifted|moved|placed|positioned|repositioned|reset|adjusted|aligned|straightened|brought|raised|lowered|turned|eased|rotated|resisted|unweighted|pulled|pushed|flexed|extended) " + _WHOSE + r" " + _SIDE + r"{0,2}(?:weight\b|gaze\b|eyes\b|toes?\b|fingers?\b|" + _BODY + r")|(?:called|said|shouted|sang)(?=(?: out)? [\"“]))")
 AGENT = guarded(r"\b(?:i|therapist|clinician|this (?:pt|therapist|clinician|writer|pta|ot)|writer|(?P<pt>pt|ot)|pta|cota|ota|spt)\s" + _ADVERB + r"{0,2}" + _ACT + r"\b|"
                    r"\b(?:" + _ACT + r"|held|resisted|perturbed|positioned|performed)\s(?:[\w']+\s){0,3}?(?:by (?:me|(?:the )?(?:therapist|clinician|pta|ota|cota)|this (?:pt|therapist|clinician))|from me)\b")
-# the clinician goes on doing: "I set a wedge under the arm, held the elbow still"
-WENT_ON = guarded(r"\b(?:i|therapist|clinician)\s(?!asked|told)[a-z]+(?:ed|t|d|n|ook|ave|ept|ood)?\s[^.;\n]{2,90}?(?:,|,? and|,? then)\s(?:then\s)?(?:held|steadied|supported|blocked|guided|tapped|pulled|pushed|lifted|placed|eased|unweighted|stabili[sz]ed|braced|nudged|moved|turned|shifted|corrected|resisted|cued|reminded|stopped|slowed|caught|helped)\s(?:(?:the|her|his|their|each|both)\s" + _SIDE + r"{0,2}(?:weight\b|" + _BODY + r")|" + _WHOM + r"\b)")
 # what somebody is told, shown or made to do: "had her lunch", "showed him photos" are none of it
 _DO = (r"(?:slowly |just |only |then |gently |again |also |always |never |quickly |actively |safely |mentally |verbally )?(?:keep|hold|turn|hinge|lift|push|pull|reach|stand|sit|step|walk|squat|bend|lean|look|slow|count|say|repeat|show|try|do|use|put|place|press|squeeze|breathe|exhale|inhale|stop|start|pause|scoot|shift|roll|practi[cs]e|demonstrate|perform|carry|get|go|move|raise|lower|straighten|touch|tap|name|plan|pick|set|switch|self|"
        r"watch|feel|find|think|tell|talk|teach|bring|land|let|relax|check|re-?check|complete|pivot|tuck|march|hop|read|write|draw|wait|swing|cross|kneel|open|close|extend|flex|rotate|explain|describe|return|climb|catch|throw|brace|lock|unlock|make|take|work|lie|lay|rise|transfer|add|exaggerate|imagine|widen|narrow|shorten|lengthen|lead|load|unload|point|engage|activate|contract|alternate|back up|face|grab|grasp|release|slide|drive|finish|correct|identify|choose|decide|sequence|monitor|rate|reset|rest (?:the|his|her)|"
        r"(?:the|proper|correct|correctly|safe|safer|safely|better|another|a better|a safer|hand|foot|log|form|body)\s(?!photos?|pictures?|videos?|results?|x-?rays?|mri|door|way out|news|weather|time|lunch|bill|schedule)[a-z]|it\b|this|that (?:she|he|the|it))")
+# any other verb with the patient, or a part of the body, as its object: "I lift a quarter of his weight", "therapist supports arm"
+_NO_HELP = (r"(?:saw|see|sees|met|meet|found|find|finds|measured?|tested?|tests|checked?|assess\w*|evaluat\w*|examin\w*|palpat\w*|screen\w*|sent|send|called|phoned|email\w*|messag\w*|discharg\w*|receiv\w*|greet\w*|thank\w*|know|knew|think|thought|believe\w*|"
+            r"expect\w*|suspect\w*|want\w*|hope\w*|treat\w*|massag\w*|mobili[sz]\w*|manipulat\w*|work\w*|stretch\w*|knead\w*|rub\w*|needled?|put|place[ds]?|gave|give|gives|left|leave|take|took|like[ds]?|discuss\w*|review\w*|photograph\w*|wrap\w*|taped?|heated|iced|cool\w*|clean\w*|dress\w*|drap\w*|"
+            r"scan\w*|refer\w*|order\w*|schedul\w*|advis\w*|educat\w*|warn\w*|and|am|was|will|would|can|could|may|might|should|must|did|do|have|had|to|in|for|with|on|at|of|feel|felt|note[ds]?|noticed?|observ\w*|watch\w* the|consider\w*|interview\w*|ask|listen\w*|apprecia\w*|reassur\w*|encourag\w*)\b")
+ACTS_ON = guarded(r"\b(?:i|therapist|clinician)\s(?:also |then |just |gently |lightly |only |again |first |still |even |have to |had to |needed to ){0,2}(?!" + _NO_HELP + r")[a-z]{3,}\s(?:up |down |back |away |about |roughly |a |the |quarter |third |half |part |most |some |of |to |by |with |at |under |behind |on ){0,6}(?:(?:him|them)\b|her\b(?= (?:up|down|over|upright|back|to|through|from|at|by|and|when|on|in|if|forward|out|off|as)\b|\s?[.,;)])|(?:his|her|their|the)\s" + _SIDE + r"{0,2}(?:weight\b|" + _BODY + r")|(?<=s )" + _SIDE + r"{0,2}" + _BODY + r")")
+HAD_TO = guarded(r"\b(?:had|have|having|needed|obliged|only) to (?:tell|remind|ask|cue|prompt|stop|slow|help|hold|steady|catch|correct|guide|show|lift|support|talk|coach|block|touch|move|push|pull|nudge|place|set|reset|turn|count|call|step in)\s(?:" + _WHOM + r"|(?:his|her|their|the) " + _SIDE + r"{0,2}" + _BODY + r")")
+# words that are said to the patient
+SPOKEN = guarded(r"(?<![a-z\d])[\"“](?=[^\"”\n]{5,44}[\"”])(?![^\"”\n]*\b(?:i|i[’']m|my|me|is|was|are|isn[’']t|feels?|felt|hurts?|gets|got|no|not so|too|pain\w*|than)\b)" + r"(?:" + _DO + r"|(?:nose|knees?|elbows?|heels?|toes?|chin|chest|hips?|hand|hands|foot|feet|eyes|big|tall|soft|quiet|easy|long|wide|small) )")
+QUOTED = guarded(r"\b(?:says?|said|stat(?:es|ed)|reports?|reported|feels?|felt|c/o|describ\w+|tells|pt|patient|calls?|called it|she|he|goals?|wants?)\W{1,3}(?:\w+\s){0,3}\W{0,2}\Z")
+# that none was needed is told as well
+OF_OWN = guarded(r"\b(?:did|does|doing|done|performed|completed|managed|manages|led|got|ran|carried out|went)\s(?:(?:it|them|these|those|this|that|all|most|everything|through|each|of|the|whole|set|sets|routine|list|program|task)\s){0,5}(?:by )?(?:himself|herself|themselves)\b|\bof (?:his|her|their) own accord\b|\bunprompted\b|\bwithout being (?:told|asked|reminded|prompted|cued|helped|shown|corrected)\b|\b(?:did ?n[o'’]t|did not|never|no longer|not) (?:have|had|need|needed|having|needing) (?:me )?to (?:say|tell|remind|cue|correct|touch|help|hold|step in|prompt|be (?:told|reminded|cued|prompted|helped|corrected))\b|"
+                   r"\b(?:needed|required|wanted|asked) (?:nothing|no \w+|little) (?:from|of) me\b|\bnot (?:a|one) (?:word|touch|cue|reminder) from me\b")
+# the clinician goes on doing: "I set a wedge under the arm, held the elbow still"
+WENT_ON = guarded(r"\b(?:i|therapist|clinician)\s(?!asked|told)[a-z]+(?:ed|t|d|n|ook|ave|ept|ood)?\s[^.;\n]{2,90}?(?:,|,? and|,? then)\s(?:then\s)?(?:held|steadied|supported|blocked|guided|tapped|pulled|pushed|lifted|placed|eased|unweighted|stabili[sz]ed|braced|nudged|moved|turned|shifted|corrected|resisted|cued|reminded|stopped|slowed|caught|helped)\s(?:(?:the|her|his|their|each|both)\s" + _SIDE + r"{0,2}(?:weight\b|" + _BODY + r")|" + _WHOM + r"\b)")
 # with the patient as object the clinician is the one who acts, named or not
 ON_PATIENT = guarded(r"\b(?:helped|assisted|guided|steadied|supported|cued|prompted|remind(?:ed|ing)|telling|showing|talked|talking|spoke|speaking|walked(?= \w+ (?:through|thru)\b)|coached|coaching|corrected|stopped|caught|slowed|blocked|spotted|guarded|taught|teaching|helping|"
                         r"guiding|instructed|instructing|redirected|asked|asking|(?P<loose>having|had|showed|told|took|held|holding)|stepped|reset|repositioned)\s" + _WHOM + r"\s(?P<rest>(?:through|thru)\b(?(loose)(?=\s(?:it|the|each|every|all|a|how|steps?|this|her|his|hand|foot|form|set-?up|sequenc\w*|proper|safe|body|log|\d)\b))|to\b|how\b|what\b|which\b|where\b|when\b|not\b|at\b|with\b|by\b|up\b|around\b|under\b|once\b|twice\b|first\b|from\b|on\b|after\b|\"|“|(?(loose)(?:" + _DO + r")\b|[a-z]+))")
 # "had him keep …", "had her say it out loud": what the patient was made to do, not what she has
 NOT_MADE = guarded(r"(?:had|having|took|asked|told) \w+(?: \w+)? (?:surgery|pain|home|out of|off work|at|by|for|from|on|with|up at|in|injection|procedure|a|an|no)\b")
 NOT_HERE = guarded(r"\b(?:at home|home|avoid|stop (?:if|the)|call|ice|return to|schedule|bring|wear|continue|see (?:dr|md|her|his)|daily|tonight|work restrict|not to (?:drive|lift (?:at|more)|return|jog|run))\b")
-TOUCH = guarded(r"\b(?:(?:my|therapist'?s?|clinician'?s?|this pt'?s) (?:hands?|finger\w*|palm|knee|foot|thumb|arm|forearm|leg|shoulder)\b|"
+TOUCH = guarded(r"\b(?:(?:my|therapist'?s?|clinician'?s?|this pt'?s) (?:hands?|finger\w*|palm|knee|foot|thumb|arm|forearm|leg|shoulder)\b|\b(?:hands?|fingers?|arm|palm) of mine\b|(?:light|gentle|firm|manual|physical|slight|steadying|hand|some|partial) support (?:at|under|behind|to|on|around) (?:the |his |her )?" + _SIDE + r"{0,2}" + _BODY + r"|"
                    r"(?:a |one |light |single |two |1 |2 |my |gentle |pt'?s? |therapist )?(?:hand|hands|finger|fingers|fingertips?|thumb|palm)\s(?:contact\s|light\s|firm\s|support\s)?(?:on|at|behind|under|over|against|to|around|of support at)\s(?:the |his |her |their |pt'?s |each |both )?" + _SIDE + r"{0,2}" + _BODY + r"|"
                    r"(?:one|two|1|2|a|single|light)[- ](?:finger|hand|fingertip)[- ](?:hold|assist\w*|support|help|of support|of help|touch)\b|(?:light |gentle |firm |tactile |manual |small |quick |steady )?(?:(?:nudg|tug|tapp)(?:e?s?|ing)|tap|taps|(?<=light )touch|(?<=gentle )touch|(?<=firm )touch|(?<=tactile )touch|(?<=manual )touch|contact|prod(?:s|ding)?) (?:at|on|to|over) (?:the |his |her |their |pt\'?s |each |both )?" + _SIDE + r"{0,2}" + _BODY + r"|hands-on (?=for|assist|help|cue|guid|support|facil|at|throughout|correction|needed|to |weight|first|only|x)|"
                    r"(?:w/ |with |and |, |; |\()me (?:holding|guarding|beside|alongside|behind|next|at|on|walking|standing|close|one|right|in front|a step|following|supporting|steadying|blocking|spotting)\b)")
@@ -69,6 +81,7 @@ CORRECTED = guarded(r"[\"“][a-z][^\"”\n]{3,36}[\"”],? (?:each|every|on (?:
 ANOTHER = guarded(r"\b(?:wife|husband|spouse|daughter|dtr|son|mom|mother|dad|father|family|aide|cna|nurse|nursing|rn|sister|brother|friend|partner|neighbor|roommate|surgeon|md|dr|doctor|coach|teacher|boss|grandma|caregiver|cg|niece|nephew|ot|slp|staff|home health)\b\s?(?:\w+\s){0,2}\Z")
 NOT_CUED = guarded(r"remind\w* (?:me|us)\b|cue cards?\b")
 AS_GOAL = guarded(r"\b(?:goals?|ltgs?|stgs?|target)\s?[:=]\s?(?:[\w/]+\s){0,4}\Z")
+AIMED_AT = guarded(r"\b(?:for|to|toward|towards|greater|more)\s(?:[a-z-]+\s){0,2}\Z")
 OWN = guarded(r"\bself[- ]\Z|\bhim ?self |\bher ?self ")
 TO_COME = guarded(r"(?:\s\w+){0,2}?\s(?:will|to) be\b")
 LIVING = frozenset({"subjective", "history", "goals", "signature", "billing", "previous_visit"})
@@ -101,6 +114,8 @@ def not_by_clinician(folded: str, part: Part, hit: Hit) -> bool:
         return True  # "2 min a side"
     if NOT_CUED.match(folded, hit.start) or AS_GOAL.search(before):
         return True
+    if word == "independence" and AIMED_AT.search(before) or word[:3] == "min" and COUNTED.search(before):
+        return True  # "tray for dining independence", "6 min as warm up"
     if OWN.search(before) or TO_COME.match(folded, hit.end, part.end):
         return True
     if word.startswith(("remind", "encourag", "instruct")) and NOT_HERE.search(folded, hit.end, min(part.end, hit.end + 40)):
@@ -126,6 +141,14 @@ def _told(text: str, folded: str, part: Part):
     for match in ON_PATIENT.finditer(folded, start, end) if met & ON_PATIENT.need else ():
         if not (_by_another(folded, start, match.start()) or NOT_MADE.match(folded, match.start()) or NOT_HERE.search(folded, match.start("rest"), min(end, match.end() + 40))):
             yield "cue", match.start(), match.end()
+    for match in ACTS_ON.finditer(folded, start, end) if met & ACTS_ON.need else ():
+        if not _by_another(folded, start, match.start()):
+            yield "assist", match.start(), match.end()
+    for match in SPOKEN.finditer(folded, start, end) if met & SPOKEN.need else ():
+        if not QUOTED.search(folded, max(start, match.start() - 30), match.start()):
+            yield "cue", match.start(), match.end()
+    for match in OF_OWN.finditer(folded, start, end) if met & OF_OWN.need else ():
+        yield "assist", match.start(), match.end()
     for match in TOUCH.finditer(folded, start, end) if met & TOUCH.need else ():
         if not OWN_HANDS.match(folded, match.start()):
             yield "assist", match.start(), match.end()
@@ -134,7 +157,7 @@ def _told(text: str, folded: str, part: Part):
             yield "assist", match.start(), match.end()
     for match in LEVEL_MARK.finditer(folded, start, end) if met & LEVEL_MARK.need else ():
         yield "assist", match.start(), match.end()
-    for pattern in (NEEDED, CORRECTED, WENT_ON):
+    for pattern in (NEEDED, CORRECTED, WENT_ON, HAD_TO):
         for match in pattern.finditer(folded, start, end) if met & pattern.need else ():
             if not OWN.search(folded, max(start, match.start() - 10), match.start()) and not _by_another(folded, start, match.start()):
                 yield "cue", match.start(), match.end()

@@ -51,7 +51,7 @@ def _goes_on(folded: str, heading: Context, context: Context) -> bool:
     """Whether a part is of the circuit: a line below its heading, or what its own line tells next."""
     a, b = heading.part, context.part
     if b.unit == a.unit:
-        return context.index == heading.index + 1 or folded[max(a.start, b.start - 3):b.start].rstrip().endswith(";")
+        return context.index == heading.index + 1 or folded[max(a.start, b.start - 3):b.start].rstrip().endswith((";", "|"))
     return b.paragraph == a.paragraph and b.head_end == b.start and a.column is None and not folded[a.start:a.end].rstrip().endswith(";")
 
 

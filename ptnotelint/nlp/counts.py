@@ -6,16 +6,18 @@ A number without a unit says nothing by itself; beside the name of an item in a 
 from __future__ import annotations
 
 from ptnotelint.nlp.guarded import guarded
-from ptnotelint.nlp.items import Item
+from ptnotelint.nlp.items import LISTED, Item
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.services import OPEN, Context
 
 FIRST = guarded(r"(?:\A|[,;:|(\t\n•+&–—-]|\band\b|\bthen\b|\b(?:did|performed|completed|of|with|w/|do|does|doing|by|another|total of|through|after|then did))\s*\Z")
 JUST_BEFORE = guarded(r"[ -](?:(?:more|slow|good|full|total|sets? of|reps? of|standing|seated|supine|prone|single|double|left|right|l|r|bilat\w*|mini|partial|unassisted|assisted|controlled)\s){0,2}\Z")
-JUST_AFTER = guarded(r"(?:\s*[-–—:=*x(]{0,2}\s*|,\s*|(?:[^,;:\n|.\d]|\bl\d|level \d|\d{1,3}\s?(?:#|lbs?\b|kg\b|\"|in\b)){0,30}?(?:\s[-–—]\s|[:=(]\s?|,\s|\s)(?<!to )(?<!level )(?<!grade )(?<!seat )(?<!pin )(?<!setting )(?<!at )(?<!on )(?<!over )(?<!from )(?<!phase )(?<!stage )(?<!position ))\Z")
-CLOSED = guarded(r"\s*(?:[,;|)\n•]|\d{1,2}\)\s|\(\d{1,2}\)|\.(?!\d)|\Z|(?:slow\w*|each|ea|way|ways|per|direction|side|sides|fwd|forwards?|bwd|backwards?|retro|cw|ccw|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|w/|@|at|before|in|on)\b)")
-IN_CELL = guarded(r"\s*(?:\Z|[,;|(]|(?:each|ea|r|l|b|bilat\w*|rt|lt|cc?w|fwd|bwd|bkwd|lat|slow\w*|per|ways?|sides?|total|w/|with|[yrgb]tb|gtb|yellow|red|green|blue|black|\d{1,2}\s?(?:#|lb))\b)")
+JUST_AFTER = guarded(r"(?:\s*[-–—:=*x(]{0,2}\s*|,\s*|,\s[a-z]{3,}(?:\s[a-z]{2,})?,\s|(?:[^,;:\n|.\d]|\bl\d|level \d|\d{1,3}\s?(?:#|lbs?\b|kg\b|\"|in\b)){0,30}?(?:\s[-–—]\s|[:=(]\s?|,\s|\s)(?<!to )(?<!level )(?<!grade )(?<!seat )(?<!pin )(?<!setting )(?<!at )(?<!on )(?<!over )(?<!from )(?<!phase )(?<!stage )(?<!position ))\Z")
+CLOSED = guarded(r"\s*(?:[,;|)\n•]|\d{1,2}\)\s|\(\d{1,2}\)|\.(?!\d)|\Z|(?:slow\w*|each|ea|more|way|ways|per|direction|side|sides|fwd|forwards?|bwd|backwards?|retro|cw|ccw|total|good|controlled|times|b|r|l|bilat\w*|rt|lt|and|then|with|at|before|in|on)\b|w/|@)")
+IN_CELL = guarded(r"\s*(?:\Z|[,;|(]|(?:each|ea|r|l|b|bilat\w*|rt|lt|cc?w|fwd|bwd|bkwd|lat|slow\w*|per|ways?|sides?|total|with|[yrgb]tb|gtb|yellow|red|green|blue|black|\d{1,2}\s?lb)\b|w/|\d{1,2}\s?#)")
 THINGS = guarded(r"\s(?!(?:pillows?|rails?|points?|people|persons?|fingers?|hands?|wheels?|wheeled|cues?|errors?|corrections?|loss\w*|rests?|breaks?|units?|years?|pain|degrees|legs|stickers|obstacles|handrails|canes|ways?|way|planes?|inches|min|sec)\b)[a-z]{3,}s\b")
+OBJECTS = guarded(r"(?:\s(?!of\b|to\b|and\b|in\b|on\b)[a-z-]+){0,2}?\s(?!(?:pillows?|rails?|points?|people|persons?|fingers?|hands?|wheels?|cues?|errors?|corrections?|loss\w*|rests?|breaks?|units?|years?|degrees|legs|obstacles|handrails|canes|ways?|planes?|inches|minutes|mins|seconds|secs|hours|days|weeks|months|visits|sessions|pounds|lbs|feet|yards|meters|metres|steps|stairs|aides|times|helpers|staff|reminders|prompts|was|is|has|his|this)\b)[a-z]{3,}s\b(?=\s?[,.;:)]|\s?\Z|\s(?:to|from|on|onto|into|in|at|with|each|total|one|filled|moved|lifted|placed|put|carried|stacked|sorted|folded|hung|packed|picked|up|overhead)\b)")
+TASKS = frozenset({"activities", "self_care"})
 NOUN = guarded(r"\s([a-z]{4,12}?)e?s\b")
 SERIES = guarded(r"(\d{1,2})(?:\s?[-–/,+]\s?\d{1,2}){2,4}(?![\d/°%#]|\s?(?:lbs?|kg|deg)\b)")  # set by set: "12-10-8"
 SETS_CELL = guarded(r"[\s|]*[1-6][\s|]*")
@@ -54,8 +56,11 @@ def bare_counts(folded: str, context: Context, items: list[Item], in_row: bool, 
                 found.append(quantity._replace(kind="count"))
         elif after and JUST_BEFORE.match(folded, quantity.end, after[0].hit.start) and FIRST.search(folded[part.head_end:quantity.start]):
             found.append(quantity._replace(kind="count"))
-        elif before and (noun := NOUN.match(folded, quantity.end, part.end)) is not None and noun[1] in folded[before[-1].hit.start:before[-1].hit.end]:
+        elif before and (noun := NOUN.match(folded, quantity.end, part.end)) is not None and noun[1].removesuffix("i") in folded[before[-1].hit.start:before[-1].hit.end]:
             found.append(quantity._replace(kind="count"))  # "lateral weight shifts in the bars …, fifteen shifts"
+        elif before and before[-1].hit.label == "activity" and TASKS.intersection(context.families) and OBJECTS.match(folded, quantity.end, part.end) and not any(
+                q.kind in LISTED and before[-1].hit.end <= q.start < quantity.start for q in context.quantities):
+            found.append(quantity._replace(kind="count"))  # "shelved the returns from a cart, 22 books": so many things, so many times
         elif treated and before and _beside(folded, before[-1], quantity) and (CLOSED.match(folded, quantity.end, part.end) or SERIES.match(folded, quantity.start, part.end) or THINGS.match(folded, quantity.end, part.end)):
             found.append(quantity._replace(kind="count"))
     return found

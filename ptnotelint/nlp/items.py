@@ -23,7 +23,7 @@ THERAPIST_DID = guarded(r"(?:\bi|\btherapist|\bclinician|\bmy (?:hands?|palm)) (
 INTRODUCED = guarded(r"\b(?:includ\w+|consist\w+ of|compris\w+|such as|via|utiliz\w+|by (?:means of|perform\w+|doing|way of)|namely|in the form of)\b[^;.\n]*\Z")  # "to address weakness, including laq 2x15"
 CUED = guarded(r"\b(?:cues?|vcs?|tcs?|cueing|cuing|cued|during|instructed|instruction|correction|feedback|demo\w*|assist\w*|pain(?![- ]?free)|difficulty w(?:ith|/)|"
                   r"fatigued? (?:w(?:ith|/)|after|by)|after|before|held for|form (?:on|w/|with)|technique (?:on|w/|with|for)|prior to|compared|unable|can(?:not|'t)|while|tolerat\w+|no|weak\w*|blocking|lack\w*|limited|poor|delayed|noted (?:w/|with)|substitut\w+|compensat\w+)\b[^,;.\n]{0,40}\Z")
-REST = guarded(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|recall|walk test|walking tolerance|sitting|standing tolerance|increments?|tolerance|of tx|of rest|upright))\b")
+REST = guarded(r"\s?(?:-?\s?(?:of )?(?:seated |standing )?(?:rest|breaks?|pause|recovery|recall|walk test|walking tolerance|sitting|standing tolerance|increments?|tolerance|of tx|of rest|upright|appointment|session|visit|slot))\b")
 WHEN = guarded(r"\s?-?\s?(?:post|later|after|ago|before|into|prior|late|early)\b")  # "20 min into", but "10 x 10 sec into it" is a dose
 TIMED_TEST = guarded(r"\b(?:tug|5x ?sts|5xsts|fts|ftsts|10 ?mwt|25 ?ft walk|gait speed|chair rise|tmt|moca|nine[- ]hole|9 ?hpt|9-hole|test(?:ed)?|retest|latency|nystagmus)\b[^,;.\n]{0,16}\Z")
 ASSIST_COUNT = guarded(r"(?:assist|assistance|min ?a|mod ?a|max ?a|cga|sba|\ba)\s*\Z")
@@ -31,7 +31,7 @@ FOR_TASK = guarded(r"\b(?:for|to|toward|with|during|needed in)\s(?:\w+\s){0,3}\Z
 RESTED = guarded(r"\b(?:rests?|rest(?:ing)? breaks?|(?<!form )breaks?|pauses?|rb|recovery|cool ?down)\s(?:period |periods |of |for |about |needed |taken )*\Z")
 OF_VISIT = guarded(r"[-–—(,;]\s?(?:the )?(?:last|final|remaining|closing) \Z")  # "…, beam walk - last 8 min"
 # what is counted but no repetition: losses of balance, cues, the units after a code
-HAPPENED = guarded(r"(?:\b(?:lob|loss(?:es)? of balance|(?:verbal |tactile )?cues?|vcs?|tcs?|cueing|stumbl\w+|errors?|corrections?|buckl\w+|falls?|persons?|staff)\s(?:[a-z]+\s)?|\b9\d{4}\s{0,2}(?:units?\s)?)\Z")
+HAPPENED = guarded(r"(?:\b(?:lob|loss(?:es)? of balance|(?:verbal |tactile )?cues?|vcs?|tcs?|cueing|stumbl\w+|errors?|corrections?|buckl\w+|falls?|persons?|staff)\s(?:[a-z]+\s)?|\b(?:lost|loses|losing) (?:his|her|their|the) (?:footing|balance|place|grip|count|hold)\s|\b(?:grabbed|had to grab|forgot|paused|stopped|reminded|told|cued|prompted|corrected|touched|caught|steadied|stumbled|tripped|wobbled|coughed|complained|asked)\s(?:(?:the|her|his|my|him|them|a|for|down|to|at)\s){0,2}(?:[a-z]+\s)?|\b9\d{4}\s{0,2}(?:units?\s)?)\Z")
 VIEWING = guarded(r"\b(?:vor|viewing|gaze stab\w*|adaptation)\s?\Z")
 ORIENTED = guarded(r"(?:oriented|\bao|a&o|alert)\W{0,2}\Z")
 TOLERANCE = guarded(r"\b(?:sit|sitting|stand|standing|walk|walking|drive|driving|tolerance|after|within|every|wait(?:ed|ing)?|rest(?:ed|ing)?|until|lasts|lasted|wear(?:ing)?|before|stiff\w*|gone in|settl\w+ in|settl\w+ inside|limit(?:ed)?(?: to| of)?|(?<!followed )by|at|past|for more than|than|in)\s(?:about |only |~|of |for |up to |>|<)*\Z")
@@ -44,7 +44,7 @@ FEEDBACK = guarded(r"(?:surface )?s?emg\b|biofeedback|rusi\b|(?:real[- ]?time|re
 DOING = guarded(r"(?:carry|reach|hold|cross|push|pull|lean|look|turn|step|bend|kneel|stoop|touch|grasp|lift|alternat|draw|breath|exhal|keep|squeez|brac|tuck)[a-z]*ing\b")
 WHILE = guarded(r"(?:, |\w{3}ing and |while |with |w/ ?)\Z")
 BETWEEN = guarded(r"\s(?:in[- ])?between\b")
-SPOKEN_OF = guarded(r"(?:\s[lr]\b)?\s(?:stopped|noted|seen|observed|gone|persist\w*|corrected|returned|resolved|fixed|crept)\b|\s(?:next|first)(?=\s*[.:;,])|\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*)\b")  # "PLB cues throughout"
+SPOKEN_OF = guarded(r"(?:\s[lr]\b)?\s(?:stopped|cued|corrected|prompted|noted|seen|observed|gone|persist\w*|corrected|returned|resolved|fixed|crept)\b|\s(?:next|first)(?=\s*[.:;,])|\s(?:vcs?|cues?|cueing|cuing|reminders?|education|ed\b|technique|form|tolerance|ability|deficits?|weakness|limit\w*|inhibit\w*|atrophy|fatigu\w*|tightness|lag(?:s|ged|ging)?|delay\w*)\b")  # "PLB cues throughout"
 # what hands and feet do in daily life and work; under a tasks' label such a verb tells of a task
 TASK_VERB = guarded(r"\b(?:(?:un)?load|reach|lift|carr[yi]|push|pull|open|pour|fold|hang|sweep|mop|wip|climb|step|plac|stack|stock|retriev|pick|don|doff|wash|brush|button|zip|ti|cook|stir|chop|cut|peel|typ|writ|throw|toss|swing|dig|rak|shovel|hammer|"
                        r"crawl|squat|kneel|bend|turn|enter|exit|board|hop|jump|catch|kick|feed|bath|dress|groom|shav|transferr|roll|scoot|propel|vacuum|dust|iron|scrub|rins|pack|unpack|hoist|simulat|manag|screw|sort|ris)(?:e[ds]?|s|ing|ning|ping|ting|ied|ies|y|ped|ned)?\b|"
@@ -133,7 +133,7 @@ def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
         return False
     if kind == "seconds" and TIMED_TEST.search(folded, max(context.part.start, quantity.start - 30), quantity.start):
         return False
-    if kind in ("times_by", "count") and HAPPENED.search(folded, max(context.part.start, quantity.start - 26), quantity.start):
+    if kind in ("times_by", "count") and HAPPENED.search(folded, max(context.part.start, quantity.start - 36), quantity.start):
         return False
     if kind == "times_by" and any(q.kind == "visit_frequency" and 0 <= quantity.start - q.end < 3 for q in context.quantities):
         return False  # "2x/wk x 6"
@@ -149,6 +149,33 @@ def is_dose(folded: str, quantity: Quantity, context: Context) -> bool:
     if kind in ("minutes", "seconds") and TOLERANCE.search(folded, max(0, quantity.start - 24), quantity.start):
         return False
     return True
+
+
+BESIDE = guarded(r"[^,;.:|\n]{0,24}\Z")
+
+
+def timed_items(folded: str, run: list[Context], items: list[Item], doses: list[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
+    """Minutes right beside one item of a line that goes on to others and their doses: its dose, whatever the time of the service is.
+
+    "NuStep 10 min; sit to stand 3x6; heel raises 2x12".
+    """
+    taken = {dose.start for _, dose in doses}
+    counted = {context.part.unit for context in run if any(q.kind in LISTED for q in context.quantities)}
+    parts = {context.index: context for context in run}
+    found = []
+    for item, following in zip(items, items[1:], strict=False):
+        context, next_one = parts[item.context], parts[following.context]
+        joined = following.context == item.context or next_one.index == context.index + 1 and folded[max(0, next_one.part.start - 3):next_one.part.start].rstrip().endswith(";")
+        if context.part.unit not in counted or next_one.part.unit != context.part.unit or not joined:
+            continue
+        end = following.hit.start if following.context == item.context else context.part.end
+        found += [(item.context, q) for q in context.quantities if q.kind == "minutes" and q.start not in taken and item.hit.end <= q.start < end and len(q.values) == 1
+                  and BESIDE.match(folded, item.hit.end, q.start) and is_dose(folded, q, context) and context.why(q.start, q.end) is None]
+    return found
+
+
+# what one stands, sits or leans on: before a dosed name of its sentence it is where that is done
+SURFACE = guarded(r"(?:bosu|airex|foam|foam pad|wobble board|balance board|rocker board|tilt board|dyna ?disc|trampoline|rebounder|physio ?ball|swiss ball|therapy ball|peanut ball|reformer|rail|parallel bars|mirror|step)\Z")
 
 
 def is_detail(folded: str, context: Context, beside: list[Item], item: Item) -> bool:
@@ -170,6 +197,8 @@ def is_detail(folded: str, context: Context, beside: list[Item], item: Item) -> 
     if colon >= 0 and not re.search(r"[,;]|\. ", folded[item.hit.end:colon]):
         return True  # "Weight shifting in the bars: lateral onto R 2x15, …" names what follows
     if BETWEEN.match(folded, item.hit.end):
+        return True
+    if SURFACE.match(folded, item.hit.start, item.hit.end) and any(other.hit.start > item.hit.end for other in here):
         return True
     if item.hit.label == "activity" and DOING.match(folded, item.hit.start) and WHILE.search(folded, max(0, item.hit.start - 12), item.hit.start) and any(other.hit.end < item.hit.start for other in here):
         return True  # "3 flights, carrying an 8# bag": how the dosed one was done

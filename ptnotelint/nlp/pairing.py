@@ -83,7 +83,8 @@ def pair(folded: str, items: list[Item], doses: list[tuple[int, Quantity]], cont
             if AFTER.match(folded, dose.end) or ALL.search(folded[max(last.hit.end, dose.start - 24):dose.end]):
                 _cover_back(folded, items, at, dose, contexts, index)
             elif dose.kind in LISTED:
-                _close_list(folded, last, _back(items, at - 1, contexts, index), doses, dosed_at)
+                goes_on = after is not None and not BREAK.search(folded, dose.end, after.hit.start) and on < len(starts) and any(starts[on] < place < contexts[index].part.end for place in dosed_at[bisect_left(dosed_at, starts[on]):][:1])
+                _close_list(folded, last, _back(items, at - 1, contexts, index), doses, dosed_at, goes_on)
             continue
         first = after
         if first is None and dose.kind in LISTED and on < len(items) and _heads(folded, contexts, index, dose, items[on]):
@@ -189,7 +190,7 @@ def _share(folded: str, dosed: Item, others: Iterable[Item]) -> None:
             item.dosed = True
 
 
-def _close_list(folded: str, last: Item, before: Iterable[Item], doses: list[tuple[int, Quantity]], dosed_at: list[int]) -> None:
+def _close_list(folded: str, last: Item, before: Iterable[Item], doses: list[tuple[int, Quantity]], dosed_at: list[int], goes_on: bool = False) -> None:
     """Undosed items straight before the dosed one share its dose where nothing else in the list has one."""
     later, covered, serial = last, [], True
     for item in before:
@@ -206,8 +207,8 @@ def _close_list(folded: str, last: Item, before: Iterable[Item], doses: list[tup
         place = bisect_left(dosed_at, later.hit.start) - 1
         if covered and place >= 0 and doses[place][0] == later.context and doses[place][1].kind in LISTED and AMONG.fullmatch(folded, doses[place][1].end, later.hit.start):
             covered = [other for other in covered if other[1]]  # "thumb 4-way 2x8 / putty roll / peg board x20": the list's first name is one nobody knows
-    for item, _ in covered:
-        item.dosed = True
+    for item, serial in covered:
+        item.dosed = item.dosed or serial or not goes_on
 
 
 def _cover_back(folded: str, items: list[Item], at: int, dose: Quantity, contexts: list[Context], index: int) -> None:

@@ -30,9 +30,10 @@ from ptnotelint.nlp.fitted import driven
 from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.goal_frames import framed
 from ptnotelint.nlp.guarded import Folded, guarded
+from ptnotelint.nlp.help_fields import add_help_fields
 from ptnotelint.nlp.issued import issued_and_done
 from ptnotelint.nlp.item_names import is_treated, names_of
-from ptnotelint.nlp.items import ITEMS, Item, is_detail, is_dose, listed
+from ptnotelint.nlp.items import ITEMS, Item, is_detail, is_dose, listed, timed_items
 from ptnotelint.nlp.left_undone import turned_down
 from ptnotelint.nlp.line_ends import unwrapped
 from ptnotelint.nlp.line_times import mark_line_times
@@ -120,6 +121,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     add_tasks(flat, contexts)
     add_unlisted(flat, contexts)
     add_stances(folded, contexts)
+    add_help_fields(folded, contexts)
     for context in contexts:
         context.hits = seen(folded, context.part, with_help(text, folded, context.part, context.hits))
         per_day = [(q.start, q.end) for q in context.quantities if q.kind == "per_day"]
@@ -255,6 +257,7 @@ def _run(folded: str, run: list[Context], found, doses: list[tuple[int, Quantity
         for hit in hits:
             if hit not in taken or context.why(hit.start, hit.end) is not None:
                 yield mention_of(context, hit.label, hit.start, hit.end, own_family(context, hit))
+    doses += timed_items(folded, run, items, doses)
     doses.sort(key=lambda dose: dose[1].start)
     pair(folded, items, doses, contexts)
     share_rounds(folded, run, items)

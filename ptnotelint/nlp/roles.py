@@ -18,7 +18,7 @@ from ptnotelint.nlp.skill import CLINICAL as BODILY
 # --- functional goal ---------------------------------------------------------------------------------------------
 LIMIT = guarded(
     r"\b(?:can(?:not|'?t|’t| not| only| now| barely)|could ?n[o'’]t|could not|unable|difficult\w*|diff\b|trouble|hard(?:er)?\b|struggl\w*|limit\w*|limitation|pain (?:with|w/|when|during|on|while|after|going)|pn (?:with|w/)|hurts?|worse|aggravat\w*|"
-    r"need(?:s|ed|ing)? (?:to|help|assist\w*|both|for)|needed for|avoid\w*|afraid|fear\w*|stop(?:s|ped)? (?:to|at|after|him|her)|wants?|would like|hop(?:es|ing)|goal|return\w*|rtw|rts|back to|get back|so (?:that )?(?:she|he|pt|they|patient)|in order to|"
+    r"need(?:s|ed|ing)? (?:to|help|assist\w*|both|for)|needed for|avoid\w*|afraid|fear\w*|stop(?:s|ped)? (?:to|at|after|him|her)|wants?|would like|hop(?:es|ing)|goal|return(?:s|ing|ed to)?|rtw|rts|back to|get back|so (?:that )?(?:she|he|pt|they|patient)|in order to|"
     r"required? (?:for|to)|requires?|job|tolerance|tolerates?|has to|have to|must|gave up|given up|giving up|miss(?:es|ed|ing)|still|only|independen\w*|problem\w*|scared|fatigu\w*|tires?|after \d+|more than|longer than|>\s?\d+|needs|relies|lives alone|prior level|plof|linked|carryover|functional|function|daily|adls?|"
     r"aim\w*|toward\w*|prep\w* for|for (?:his|her|their|work|home|return|safe)|train\w* for|simulat\w*|as at|like at|at home|struggles|wake\w*|woke|interrupt\w*|ability to|able to|w/o|unsafe|grab|catch\w*|ltg|stg|target|reason)\b|ing well|why")
 # symptoms and mishaps: beside an activity of daily life they make it a limitation
@@ -34,7 +34,7 @@ GOAL_HERE = guarded(r"\b(?:ltgs?|stgs?|goals?|target|wants?|wishes|hop(?:es|ing)
 ON_THE_WAY = guarded(
     r"\bfor (?:(?:his|her|their|the|a|an|safer?|more|own|independent|pain-?free|repeated|prolonged)\s){0,3}(?:(?!strengthen|condition|train|stretch|load|cue|timing|sequenc|position|support|weight|balanc)[a-z-]+ing\b[^.;|,]{0,30}|(?:(?!at|on|in|w/|with|balance|strength|support|rom|pain|safety|form|control|\d)[a-z-]+\s){0,2})\Z|"
     r"(?<!sit )(?<!floor )(?<!kneel )(?<!supine )(?<!chair )\bto (?:be able to |safely |better )?(?!the\b|an?\b|her\b|his\b|their\b|improv|increas|decreas|reduc|address|promot|restor|maintain|challeng|strength|facilit|stand\b|sit\b|push|keep|avoid|use\b|hold)[a-z]+(?: [\w'/-]+){0,5} \Z|"
-    r"\b(?:limit\w*|block\w*|prevent\w*|keep\w* (?:him|her|them|pt)|stop\w* (?:him|her|them|pt)|demand\w*|require[sd]?|needed|toward\w*|return\w*|back to|match\w*|simulat\w*|rehears\w*|mimic\w*|same|like|since|because|b/c|so (?:that )?(?:s?he|they|pt)|which|matters|lets? (?:him|her|them|pt|me)|(?:when|while|whenever|each time|every time) (?:s?he|they|pt|patient|getting|going|bending|reaching|lifting|standing|carrying))\b[^.;|\n]{0,40}\Z")
+    r"\b(?:limit\w*|block\w*|prevent\w*|keep\w* (?:him|her|them|pt)|stop\w* (?:him|her|them|pt)|demand\w*|require[sd]?|needed|toward\w*|return\w*|back to|match\w*|simulat\w*|rehears\w*|mimic\w*|same|like|since|because|b/c|so (?:that )?(?:s?he|they|pt)|(?<!of )which|matters|lets? (?:him|her|them|pt|me)|(?:when|while|whenever|each time|every time) (?:s?he|they|pt|patient|getting|going|bending|reaching|lifting|standing|carrying))\b[^.;|\n]{0,40}\Z")
 # an impairment named with the task it is needed in: "strength for jumping", "endurance for the stairs"
 FITNESS_FOR = guarded(r"\b(?:strength|power|endurance|stamina|mobility|motion|range|rom|flexibility|balance|control|stability|tolerance|capacity|coordination|grip|pinch|posture|df|ir|er)\s(?:needed |required |to be used )?(?:for|in|during)\s(?:(?:safer?|better|the|her|his|their|independent|longer)\s){0,2}\Z")
 OCCUPATION = guarded(r"\s?(?:driver|worker|operator|mechanic|clerk|tech\w*|players?|coach|teacher|nurse|attendant|installer|handler|sorter|owner|manager|athlete|stocker|packer|inspector|precautions?|program|bike|walking shoe|rail|guards?|stretch|pose|hygiene|positions?|mobility|rails?)\b")
@@ -51,6 +51,12 @@ OPEN_GOAL = guarded(
 # a clause of a mishap or of where somebody is, was or has to be: no activity that is limited or wanted
 ASIDE = guarded(r"\b(?:fell (?:from|off)|hit by|struck by|rear-?ended|thrown from|kicked by|bit(?:ten)?\b(?! (?:better|less|more|easier|looser|sore))(?<!\ba bit)(?<!little bit)|stung|crash(?:ed)?|collided|late (?:because|due|d/t|2/2|since|as|from|b/c)|because of (?:the )?(?:bus|traffic|weather|train)|(?:must|has to|had to|needs? to) (?:leave|go early|be (?:out|back|done) by)|leav(?:e|ing) early|"
                    r"lost (?:her|his|their|the) (?:purse|wallet|phone|keys|glasses|bag)|parked|wait(?:s|ing|ed) (?:in|at|outside)|(?:came|arrived|got here|brought) (?:in )?by|(?:came|comes|arrived|here|in) (?:straight|directly|right) (?:from|off)|came (?:from|off)|(?:drove|walked|biked|rode) (?:here|in|over|himself|herself|themselves)\b|(?:was |the )only one to|(?:pulled|jerked|yanked|jolted|knocked|bumped|hit) (?:him|her|his|them|pt)|put off|(?:for|by) the (?:night|day|evening|next) (?:shift|staff))\b")
+# where somebody fell or is led to is no activity yet: "bed to bathroom, two trips", "one near-fall in the kitchen"
+PLACE = guarded(r"(?:the )?(?:church|kitchen|bathroom|bedroom|living room|front room|dining room|hall|hallway|store|shop|yard|porch|garage|garden|driveway|office|school|gym|mall|market|park|restaurant|parking lot|lobby|library|laundry room|basement|toilet|commode|recliner|couch|sofa|mailbox|car)\Z")
+FALL = guarded(r"(?:fell|falls?|trip\w*|stumbl\w*|tips?)\Z")
+WAY = guarded(r"\b(?:bed|bedroom|chair|recliner|hall|hallway|room|kitchen|bathroom|door|mat|couch|front|back|walk\w*|ambulat\w*|amb|gait|went|stroll\w*|ft|feet|trips?|laps?)\s(?:[a-z-]+\s)?to (?:the )?\Z")
+# what was done to somebody: "had to be reminded"
+BE_HELPED = guarded(r"(?:has|have|had|needs?|needed|is|was) to be [a-z]+(?:ed|ld|wn|nt|ght|en)\b|(?:has|have|had) to be [a-z]+(?:ed|ld|wn|ght)\b")
 CLAUSE_EDGE = guarded(r"[.;,|\n]")
 SAYS = guarded(r"\b(?:said|says|told|states?|stated|reports?|reported|mentioned)\b")
 THIS_ONE = guarded(r"\b(?:last|final|first|second|third|2nd|3rd|4th|each)\s\Z")
@@ -74,7 +80,7 @@ CLINICAL = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tues wed thurs fri march april may june july august care skilled services need needs see results imaging mri xray injection cast boot sling ice heat".split())
 # an activity that hurts, stops short or wakes, in that order: "standing at the sink hurts after 10 min", "wakes when rolling over"
 _LIVING = r"(?:driv|danc|garden|golf|cook|clean|swim|run|hik|cycl|rid|shop|bowl|fish|knit|quilt|sew|bak|climb|travel|vacuum|mow|work|sleep)"
-HURTS = guarded(rf"\bno (?:\w+ )?{_LIVING}(?:n|m|p)?ing (?:since|yet|now|until|for (?:the last |\w+ )?(?:weeks|months|a|\d))|\b(?:has|have|had)(?: not|n['’]t)(?: been)? (?:{_LIVING}(?:n|m|p)?(?:ing|ed)|driven|slept|swum|ridden|sewn|run)\b|\bsle(?:eps|eping|pt) (?:in|on) (?:the |a |his |her )?(?:recliner|chair|couch|sofa|lazy ?boy)\b|"
+HURTS = guarded(rf"\b(?:wak(?:es?|ens?|ing|ening|ened)|woke|awak\w+) (?:him|her|them|pt|the patient)\b|\b(?:kept?|keeps|keeping) (?:him|her|them|pt) (?:awake|up (?:at|all) night)\b|\bno (?:\w+ )?{_LIVING}(?:n|m|p)?ing (?:since|yet|now|until|for (?:the last |\w+ )?(?:weeks|months|a|\d))|\b(?:has|have|had)(?: not|n['’]t)(?: been)? (?:{_LIVING}(?:n|m|p)?(?:ing|ed)|driven|slept|swum|ridden|sewn|run)\b|\bsle(?:eps|eping|pt) (?:in|on) (?:the |a |his |her )?(?:recliner|chair|couch|sofa|lazy ?boy)\b|"
                 r"\b(?:wife|husband|daughter|dtr|son|mom|mother|neighbou?r|sister|friend|spouse|partner|aide|caregiver)\s(?:now |still |has to |must )?(?:(?:ties?|laces?|buttons?|zips?|puts? on|pulls? on|cuts?|opens?|washes|wash|carries|carry|dress(?:es)?|bathes?) (?:the |his |her |their )?(?:shoes?|laces|buttons?|bra|socks?|stockings?|food|meat|jars?|hair|back|feet|groceries|laundry|shirt|coat|jacket|him|bags?)|(?:puts?|pulls?|gets?) (?:his|her|the|their) (?:socks?|shoes?|stockings?|boots?|coat|bra|shirt|pants|trousers) (?:on|off)|does (?:the |all |all the |his |her |their )?(?:laundry|shopping|cooking|driving|cleaning|dishes|yard\w*|housework|chores|groceries|vacuuming|school run))\b|"
                 r"\b(?:must|has to|needs to|expected to|required to) (?:cover|walk|stand|sit|lift|carry|climb|drive|push|pull|kneel|squat)\b[^.;|\n\d]{0,24}(?:\d|all day|a full|for hours|whole)|\b(?:misses|missing|dodg(?:es|ing)|skips|skipping|puts? off|cut(?:ting)? out|gave up|gives? up|given up|giving up)\s(?:(?:her|his|the|their|all|any)\s)?(?:\w+ )?(?:danc|garden|golf|cook|clean|walk|driv|swim|run|hik|cycl|rid|shop|bowl|fish|knit|quilt|sew|read|play|bak|climb|lift|launder|travel|work|vacuum|mow)(?:n?ing)\b|\b(?:dodg(?:es|ing)|avoid(?:s|ing))\s(?:the |her |his )?(?:stairs|laundry|shower|tub|bath|curbs?|bus|car|store|shopping|steps|basement|kitchen|yard|dishes|vacuum\w*)\b|\b(?:when|whenever|while) (?:s?he|they|pt|patient|child)(?:['’]s)? (?:(?:is|goes|tries to|has to|wants to)\s)?(?:driv|dress|cook|shop|work|sleep|play|run|swim|garden|wash|vacuum|mop|bath|shower|writ|hik|danc|rid|bicycl|cycl|knit|sew|type|typ|mow|golf)(?:e?s|n?ing)\b(?! (?:on|hard|with (?:the|my)))|\b(?:walking|standing|sitting|stairs|reaching|lifting|driving|kneeling|squatting|sleeping|dressing|turning|rolling over|bending|carrying|typing|running|bathing|cooking|getting (?:up|in|out))\b[^.;|\n\d]{0,30}\b(?:hurts?|is (?:painful|limited|difficult|hard|slow)|remains? (?:painful|limited|difficult|hard)|tops out|max(?:es)? out|caps out|lasts only|aggravates|bothers|tolerance (?:is|only|limited))\b|\b(?:wakes?|woke|waking)\b[^.;|\n]{0,20}\b(?:when|rolling|turning|at night|from sleep|with pain|due to|from pain)\b|\b(?:sleep\w*)\s(?:poorly|badly|only|limited|interrupted|disturbed)\b")
 # --- response ----------------------------------------------------------------------------------------------------
@@ -152,6 +158,8 @@ def functional_goals(folded: str, context: Context):
     limited = bool(named) and LIMIT.search(words) is not None
     troubled = bool(named) and clear and (limited or TROUBLE.search(words) is not None)
     reason = REASON_FIELD.match(folded, part.start, part.end) if named else None
+    if troubled and not limited and all(FALL.match(folded, *trouble.span()) for trouble in TROUBLE.finditer(folded, part.start, part.end)):
+        named = [hit for hit in named if not PLACE.match(folded, hit.start, hit.end)]
     for hit in named:
         if (part.why or reason and hit.label in ("function", "life") and hit.start - reason.end() < 40) and not CUED_FOR.search(folded, part.start, hit.start):
             yield hit.start, hit.end  # a table's cell under "Why", a field of that name: nothing but aims
@@ -159,6 +167,8 @@ def functional_goals(folded: str, context: Context):
         before = folded[max(part.start, hit.start - 48):hit.start]
         if hit.label not in ("function", "life") and context.labelled and not FITNESS_FOR.search(before):
             continue
+        if context.families and not aimed and PLACE.match(folded, hit.start, hit.end) and WAY.search(before) or folded.startswith("hik", hit.start) and any(other.label == "region" and 0 <= other.start - hit.end < 8 for other in context.hits):
+            continue  # "bedroom to bathroom", "hiked the shoulder"
         if THIS_ONE.search(before) and part.section != "goals":
             continue  # "tired by the last carry"
         life = hit.label in ("function", "life")
@@ -179,11 +189,13 @@ def functional_goals(folded: str, context: Context):
             yield match.start(), match.end()
     stated = part.section == "plan" and GOAL_STEM.search(words) is not None
     for match in OPEN_GOAL.finditer(folded, part.start, part.end) if part.met & OPEN_GOAL.need else ():
-        if any(start <= match.start() < end for start, end in aside):
+        if any(start <= match.start() < end for start, end in aside) or match["limit"] and BE_HELPED.match(folded, match.start(), match.end()):
             continue
         if match[0].startswith("avoid") and BIDDEN.search(folded, max(part.start, match.start() - 30), match.start()) or match["weak"] and OF_A_SET.match(match["what"]):
             continue
         words = [word for word in re.findall(r"[a-z']{3,}", match["what"]) if word not in CLINICAL]
+        if match["limit"] and len(words) == 1 and not LIFE_VERB.match(folded, match.start("what"), match.end()) and any(hit.label == "region" and match.start("what") <= hit.start < match.end() for hit in context.hits):
+            continue  # "afraid to load that leg", "cannot straighten the knee": of the body alone
         if words and (part.section not in ("plan", "home_program") or stated) and not (context.labelled and match["weak"]) and (clear or not match["limit"] or named or not context.labelled):
             yield match.start(), match.end()
 

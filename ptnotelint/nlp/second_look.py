@@ -34,6 +34,8 @@ SHOWN = 0.2  # what scores less is not worth showing as a near miss
 # A billed service that no pattern found: more likely than not is enough to call it described, since the
 # finding it prevents would be the worst the linter has.
 SERVICE_AT, SERVICE_SHOWN = 0.5, 0.3
+# An activity is spoken of in many sentences that set no goal and tell no limitation: less than this is a guess.
+LIKELY = {"functional_goal": 0.45}
 REFUSED_ALL = {"home_program", "historical", "billing_block", "negated", "template_hole"}
 TOGETHER = 64  # segments whose weights are added up at a time, so that a long note takes no more memory
 SHORTEST = 12  # characters; less is a heading or a number
@@ -95,7 +97,7 @@ def _role(role: str, scores: dict, thresholds: dict, index: int, segment: Segmen
     score = scores.get(role, 0.0)
     if score < SHOWN:
         return None
-    reason = None if score >= thresholds.get(role, 1.01) else "low_confidence"
+    reason = None if score >= max(thresholds.get(role, 1.01), LIKELY.get(role, 0.0)) else "low_confidence"
     return _mention(ROLES[role][1], () if role in OF_THE_NOTE else segment.families, score, reason, index, segment)
 
 

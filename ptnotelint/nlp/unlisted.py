@@ -21,6 +21,7 @@ from ptnotelint.nlp.services import HANDS, MODALITIES, NOT_TREATMENT, Context
 # what a labelled block's unknown names are called; a group or a pool holds exercises
 NAMED_AS = {"exercise": "exercise", "neuromuscular": "exercise", "aquatic": "exercise", "group": "exercise", "activities": "activity", "self_care": "activity", "wheelchair": "activity"}
 UNLISTED = "unlisted"  # the scope of such a hit: nobody is asked for a dose of what only its dose made an item
+LISTED_MOVE = "listed"  # the scope of a name in a list of dosed ones that has no dose itself
 STRONG = frozenset({"reps_by", "sets_reps", "seconds_by"})
 COUNTED = STRONG | {"times_by", "count", "length_by", "minutes_by"}
 START = attrgetter("start")
@@ -32,6 +33,8 @@ SOMEBODY = guarded(r"\b(?:pt|patient|client|resident|he|she|they|his|her|therapi
 MOVE = guarded(r"(?:[a-z]+-)?(?:kicks?|hugs?|pulls?|pushe?s?|press(?:es)?|raises?|slides?|reache?s|taps?|hops?|walks|walking|stretch(?:es)?|curls?|squats?|rows?|lifts?|twists?|swings?|circles?|rolls?|marche?s|"
                   r"marching|stepping|bends?|tilts?|rotations?|squeezes?|lunges?|jumps?|throws?|bridges?|planks?|glides?|punch(?:es)?|dips?|crawls?|fl(?:y|ies|yes?)|extensions?|crunch(?:es)?|shrugs?|drops?|pumps?|"
                   r"lowering|lowers?|skips?|shuffles?|catches|toss(?:es)?|slams?|rocks?|rocking|nods?|tucks?|clocks?|chops?|squatting|climbing|jumping|hopping|crawling|kicking|bouncing|throwing|pedal+ing|pulling|pushing|lunging|skipping|galloping|creeping|swinging|openers?|walk-?outs?|roll-?outs?|dribbles?|pinch(?:es)?|scrunch(?:es)?|wrings?|kickbacks?|hinges?|hangs?)")
+UNDOSED_MOVE = guarded(r"\W*(?P<name>(?:[a-z][a-z'/-]+\s){1,3}(?:kicks|hugs|pulls|pushes|presses|raises|slides|reaches|taps|hops|walks|curls|squats|rows|lifts|twists|swings|circles|rolls|marches|bends|tilts|rotations|squeezes|lunges|jumps|throws|bridges|planks|glides|dips|crawls|extensions|crunches|shrugs|drops|pumps|skips|shuffles|catches|tosses|slams|rocks|nods|tucks|clocks|chops|sways|leans?|shifts|jumps|stomps|sweeps|pivots))"
+                       r"(?=\s?\Z|\s(?:on|off|at|along|over|in|with|w/|to|from|against|around|across|through|while|@|both|each)(?:\s|\Z))")
 JOINED = guarded(r"\s*(?:reps?|sets?|each|ea|b|per (?:side|leg|arm)|each (?:side|leg|arm|way|direction))?\s*(?:and|&|\+|plus)\s")
 NAME_WORD = guarded(r"[a-z][a-z'’/-]*[a-z]")
 TAG = guarded(r"\s\(\s?(?:cpt\s?#?)?(?:9[0-9]{4}|2056[01]|g0283)\s?\)")
@@ -89,12 +92,14 @@ def add_unlisted(folded: str, contexts: list[Context]) -> None:
             continue  # "Balance beam (97112) 4 laps"
         doses = [q for q in context.quantities if q.kind in kinds and q.start >= part.head_end and (q.kind != "times_by" or q.values[-1] > 2)]
         if part.family is None and family is not None:  # without company only what is named for a movement: "heel drops 3x15"
-            context.hits = sorted((*context.hits, *(hit for hit in _unlisted(folded, context, label, family, doses) if MOVE.fullmatch(folded[hit.start:hit.end].split()[-1])
+            context.hits = sorted((*context.hits, *_undosed(folded, context, family), *(hit for hit in _unlisted(folded, context, label, family, doses) if MOVE.fullmatch(folded[hit.start:hit.end].split()[-1])
                                                     and len(folded[hit.start:hit.end].split()) < 5)), key=lambda hit: (hit.start, -hit.end))
             continue
         found = _unlisted(folded, context, label, family, doses) if doses else _of_row(folded, context, contexts[number + 1:number + 2], label, family)
         if label == "exercise" and part.family is not None and not any(hit.label == "exercise" for hit in (*context.hits, *found)):
             found += _moves(folded, context, family)
+        elif label == "exercise" and any(q.kind in COUNTED for q in context.quantities):
+            found += _undosed(folded, context, family)
         if found:
             rows[part.unit] = True
             context.hits = sorted((*context.hits, *found), key=lambda hit: (hit.start, -hit.end))
@@ -143,6 +148,19 @@ def _moves(folded: str, context: Context, family: str | None) -> list[Hit]:
             if LEADS_AWAY.search(folded, a, b) or SOMEBODY.search(folded, a, b):
                 continue
             found.append(Hit("exercise", family, words[0].start(), words[-1].end(), scope=UNLISTED))
+    return found
+
+
+def _undosed(folded: str, context: Context, family: str | None) -> list[Hit]:
+    """Names that end in a movement's noun and have no dose in a list of others: "lunges 2x10, frog hops along the line"."""
+    found = []
+    for start, end in _spans(folded, context.part.head_end, context.part.end, context.quantities):
+        name = UNDOSED_MOVE.match(folded, start, end)
+        if name is None or any(start <= q.start < end for q in context.quantities) or any(hit.start < end and start < hit.end and (
+                hit.label in ITEMS or hit.label in FOREIGN or hit.label in ("assist", "cue", "response") or hit.label.endswith("_vague")) for hit in context.hits):
+            continue
+        if not LEADS_AWAY.search(folded, start, end) and not SOMEBODY.search(folded, start, end) and not _between(context.quantities, end, end + 4):
+            found.append(Hit("exercise", family, name.start("name"), name.end("name"), scope=LISTED_MOVE))
     return found
 
 

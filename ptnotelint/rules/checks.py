@@ -73,6 +73,11 @@ def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
         evidence = examined(visit, code)
     if not evidence and element.scope == "service" and element.element in SHARED_IN_PROSE:
         evidence = beside(visit, code, element.labels)
+        if element.element == "assistance":  # help is told with what was done or after it, not ahead of it
+            begun, ended = _told_from_to(visit, code)
+            others = {other.families: _told_from_to(visit, other)[0] for other in visit.codes.values() if other is not code and MOVEMENT.issuperset(other.families)}
+            evidence = [(reading, mention) for reading, mention in evidence if not mention.families or mention.segment >= begun and not any(
+                first > ended and not set(families).isdisjoint(mention.families) for families, first in others.items())]
     if element.element == "body_part" and not code.strict_region and evidence:
         # what the service's own text says of it is the better quote
         own = service_mentions(visit, code).ids
@@ -82,6 +87,12 @@ def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
         evidence = [(reading, mention) for reading, mention in found if mention.label in element.labels
                     and mention.reason not in ("billing_block", "template_hole", "home_program", "planned")]
     return Judgement("present" if evidence else "missing", tuple(evidence))
+
+
+def _told_from_to(visit: Visit, code: Code) -> tuple[int, int]:
+    """The first and the last sentence that tell of a service without a label."""
+    told = [mention.segment for _, mention in service_mentions(visit, code) if mention.reason is None and mention.families and not mention.labelled]
+    return (min(told), max(told)) if told else (0, 0)
 
 
 def check_graded(visit: Visit, code: Code, element: Element) -> Judgement:
