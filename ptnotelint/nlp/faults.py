@@ -92,7 +92,7 @@ HANDED = frozenset({"manual", "massage", "needling", "traction", "stimulation", 
 HANDS = frozenset({"manual", "massage"})
 FORMED = frozenset({"neuromuscular", "exercise"})
 SWOLLEN = frozenset({"puffy", "swollen", "boggy"})  # any part may be
-WALKED = frozenset({"gait", "activities", "self_care", "wheelchair"})
+WALKED = frozenset({"gait", "self_care", "wheelchair"})
 
 
 ANY_FAULT = needs_of(UNABLE, PULLS, MOTION_GONE, LANDMARK, FORM_FAULT, FAULT, LIMIT, LEANS_ON, LATE, LISTS, STATE, END_FEEL, SYMPTOM_ACTS, REPRODUCED, GIRTH, SHORT, WINDED, GAP, REFERS, UNFELT)

@@ -300,7 +300,8 @@ def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None
         for label, start, end in setting_mentions(folded, context):
             yield mention_of(context, label, start, end)
         for label, start, end, *families in reasons.purposes(folded, context):
-            yield mention_of(context, label, start, end, *families)
+            mention = mention_of(context, label, start, end, *families)
+            yield replace(mention, code=None) if families else mention
         for start, end in roles.functional_goals(folded, context):
             mention = mention_of(context, "functional_goal", start, end)
             denied = roles.NO_LIMIT.search(folded, max(part.start, start - 40), start + 24)

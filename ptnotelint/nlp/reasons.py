@@ -14,12 +14,13 @@ from ptnotelint.nlp.aims import FOR_RANGE, GRADED, TEST_AIM, WHY_WATER, intents
 from ptnotelint.nlp.faults import OF_BODY, faults
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
+from ptnotelint.nlp.reason_fields import TASKS, WHY_FIELD, coded_reasons, field_start, fills, graded, wants
+from ptnotelint.nlp.sentences import clause_start
 from ptnotelint.nlp.services import HANDS, MODALITIES, Context
 
 UNREASONED = frozenset({"subjective", "measures", "goals", "plan", "history", "home_program", "assessment", "previous_visit", "education"})
 HANDS_ON = HANDS | MODALITIES
 DOSES = frozenset({"reps_by", "sets_reps", "seconds_by", "times_by", "minutes", "minutes_by", "prime"})
-TASKS = frozenset({"activities", "self_care"})  # whose aims are tasks, too, and so no reason by themselves
 # --- what reasons are about --------------------------------------------------------------------------------------
 # impairments that are a reason by themselves in the service's own text; symptoms and kinds of motion need a cue
 REASONS_ALONE = guarded(r"(?:pain|tone|symptom|sx) (?:control|management|mgmt|modulation)|strength|weak|endurance|flexib|mobility|stiff|restrict|hypomob|spasm|guarding|o?edema|swelling|inflam|adhes|adher|fibros|lymph|circul|extensib|balance|propriocep|coordinat|kin[ae]esth|postur|control|stability|stabili[sz]|activation|recruit|timing|firing|strateg|inhibit|"
@@ -49,12 +50,7 @@ AIM = guarded(r"(?:(?<!prior )\bto|\bfor|\bfocus\w*|\bworking on|\bworked on|\bt
                  r"\b↓|\b↑|↓|↑|\binc\.?|\bdec\.?|\bdecr\.?|\bincr\.?|\bimp\.?)\s*\Z")
 # a line of its own that gives the reason of all that was done
 OF_SESSION = guarded(r"\W*(?:(?:the |main |primary )?(?:purpose|aim|rationale|focus|emphasis)\b(?! (?:of|for) (?:visit|referral|consult|admission|poc|plan))|(?:today'?s |session |treatment |tx |visit )(?:focus|emphasis|aim|purpose|rationale)\b|(?:all |all of |these |the )?(?:above|interventions?|exercises|tx|treatments?|session|visit|today)\b[^.;:]{0,30} (?:to (?:address|improve|increase|reduce|decrease|restore|target|promote|build|regain)|for the purpose|aimed at|focus(?:ed|ing|es)? on|emphasi[sz]ed|targeted|addressed|directed))")
-# a field whose text is the reason, whatever its words
-WHY_FIELD = guarded(r"(?:[a-z ]{2,14}-)?\W*(?:purpose|why|(?:so(?: that)?|in order to|because|what for|needed for|since)(?=\s?[:=])|sought|wanted|after(?=\s?[:=])|for(?=\s?[:=])|rationale|reasons?|indication|intent|aims?|idea|theme|justification|(?:clinical )?reasoning|medical necessity|target(?:ed)?(?: tissues?)?|focus|emphasis|(?:treatment |tx |intervention |session )?goals?(?: of (?:the )?(?:intervention|treatment|tx|exercises?|activity|session|task))?|impairments?(?: addressed)?|deficits?(?: (?:targeted|addressed))?|problems? (?:addressed|treated|targeted)|problem(?=\s?[:=])|limiter|limiting factor)(?: for (?:(?:this|the|her|his) )?\w+)?\s?[:=–—-]+\s*")
-PART_DOES = guarded(r"\W*(?:the |her |his |both |l |r |left |right )?[a-z]+ (?:that |to |which )?(?:last|hold|keep|stay|lock|lift|bend|carry|does|do|will|can|cannot|wakes?|fires?|stops?|gets?|lets?|takes?)s?\b")
-OFTEN_A_TASK = guarded(r"\W*(?:(?:treatment |tx |intervention |session )?goals?|focus|emphasis|target\w*|for|theme|aims|problem)\b")
-NO_REASON = guarded(r"\W*(?:n/?a|none|no reason.*|not (?:stated|given|documented)|tbd|same|see .*|per .*|as above|ditto)?\W*\Z")
-AIM_SENTENCE = guarded(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) (?:point|objective) (?:is|was|of|being|here)|goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
+AIM_SENTENCE = guarded(r"\b(?:(?:purpose|aim|idea|intent(?:ion)?|rationale|reason|emphasis|focus|thinking)(?=[:=]|\s(?:is|was|being|of|here|today|for|to|on|behind|[=–—-]))|(?:the|whole|main) (?:point|objective) (?:is|was|of|being|here)|(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bown )(?<!'s )(?<!\bpt )(?<!patient )(?<!family )(?<!term )goal (?:is|was|of (?:the )?(?:task|tx|treatment|this|session|exercise))|(?:indicated|chosen|selected|picked|given|used|added|warranted) (?:by|for|because|given|as|since|due))\b[^.;|]{8,}")
 # verbs of what care does to tissue, motion or symptoms: with any object, with any but a task, or only with one of the body
 TO_TISSUE = (r"level(?:l?ing)?(?= (?:the |her |his )?(?:pelvis|hips?|shoulders?|innominates?|sacrum|trunk))|re-?align(?:ing)?|straighten(?:ing)?|soften(?:ing)?|loosen(?:ing)?|free(?:ing)?(?: up)?|relax(?:ing)?|calm(?:ing)?(?: down)?|quiet(?:ing)?(?: down)?|desensiti[sz](?:e|ing)|decompress(?:ing)?|unload(?:ing)?|offload(?:ing)?|lengthen(?:ing)?|mobili[sz](?:e|ing)|settl(?:e|ing)|"
              r"centrali[sz](?:e|ing)|break(?:ing)?(?: up|(?= (?:\w+ ){0,2}(?:adhes|scar|spasm|tone|tissue|synerg|cycle)))|clear(?:ing)?|open(?:ing)?(?: up)?|gap(?:ping)?|flush(?:ing)?|tissue prep|re-?establish(?:ing)?|retrain(?:ing)?|re-?educat(?:e|ing)|activat(?:e|ing)|recruit(?:ing)?|inhibit(?:ing)?|stimulat(?:e|ing)|deactivat(?:e|ing)|remodel(?:ing)?|steady(?:ing)?|stabili[sz](?:e|ing)|heating|warming|loading")
@@ -83,7 +79,7 @@ CAUSE_FIRST = guarded(r"\A\W*(?:2/2|d/t|due to|secondary to|given|because of|as)
 WAS_WHY = guarded(r"\b(?:is|was|are|that['’]?s|which['’]?s) (?:exactly |precisely |just |partly |mostly |also |largely )?why\b|\bwhat (?:it|this|that|they|these)(?:['’]s| is| are| was| were) for\b")
 CAUSED = guarded(r"\b(?:since|because|as|b/c|due to|d/t|2/2|for|where|given|indication:?)\b[^.;|]{0,60}?\b(?:tight\w*|tug\w*|block\w*|limit\w*|restrict\w*|guard\w*|spasm\w*|stiff\w*|adher\w*|adhes\w*|swell\w*|boggy|end.?feel|ache|radicular|root|sx|trigger\w*|hypomob\w*|knot\w*|tender\w*|scar\w*|irrit\w*|inflam\w*|tens\w+|hard as|rope\w*|ropy|cords?|dense|puff\w*|numb\w*|clench\w*|brac(?:ed|ing)|seiz\w*|locks?\b|locked|grips?\b|reproduc\w*|wo(?:uld|n['’]?t) (?:not )?let go)\b")
 # an arrow before a motion is an aim where no number follows: "gr III post glides ↑ flex/IR"
-ARROWED = guarded(r"(?:↑|↓|\b(?:inc|incr|dec|decr)\b\.?)\s?(?:[a-z]+\s){0,2}(?:rom|flex|ext|ir|er|df|pf|rot|abd|mob|mobility|str|tone|tension|inflam|infl|circ|circulation|capacity|endurance|activation|recruitment|stability|flexib\w*|power|pliab\w*|extensib\w*|motor control|proprio\w*|coord\w*)\b(?! (?:noted|today|since|than|vs|after|by|this)\b)(?![^.;|,]{0,16}\d)")
+ARROWED = guarded(r"(?:↑|↓|\b(?:inc|incr|dec|decr)\b\.?)\s?(?:[a-z]+\s){0,2}(?:rom|flex(?:ion)?|ext(?:ension)?|ir|er|df|pf|rot(?:ation)?|abd(?:uction)?|motion|range|strength|mob|mobility|str|tone|tension|inflam|infl|circ|circulation|capacity|endurance|activation|recruitment|stability|flexib\w*|power|pliab\w*|extensib\w*|motor control|proprio\w*|coord\w*)\b(?! (?:noted|today|since|than|vs|after|by|this)\b)(?![^.;|,(]{0,16}\d)")
 NEEDED_FOR = guarded(r"\b[^.;|,\d]{2,40}\b(?:needed|required|necessary) (?:for|to)\b|\b(?:needs|requires|still needs) [^.;|,\d]{3,30}? (?:for|to)\b")
 SYMPTOM_CELL = guarded(r"(?:[a-z/]+\s){0,2}(?:pain|spasm|o?edema|swelling|stiffness|soreness|guarding|inflammation|weakness)(?:\s(?:control|relief|management|reduction))?\W*\Z")
 DASHED = guarded(r"\s[-–—(]\s?(?P<of>(?:(?!no |less |mild |c/o |denies |min |pre |post |current )[a-z/+]+\s){0,2}(?:pain|pn|ttp|sx|ha|ache|numbness|tone|soreness|discomfort|sensitivity)(?:\s(?:control|relief|management|mgmt|mod\w*|reduction))?)[\s.)]*\Z")  # "CP 10' - pain"
@@ -114,7 +110,9 @@ OUTCOME = guarded(r"\b(?:improv\w+|gain\w*|progress\w*|lob|recover\w*|increased|
 # the rest of a name that an impairment opens: "trigger point release", "postural set"
 NAMING = guarded(r"\s(?:arcs?|sets?|massage|release|mobs?|mobili[sz]ations?|stretch(?:es|ing)?|glides?|techniques?|(?:neuromuscular )?facilitation|boards?|beam|ball|machine|drainage|ex'?s)\b")
 TO_TOLERANCE = guarded(r"\b(?:to|per|within|as|at|of|pt|patient|her|his)\s\Z")  # how much, not why
-DRILLED = guarded(r"shift|bearing|facilitation|pursuit|saccad|convergence|optokinetic|training|stimulation|brushing|fall")  # named as drills more often than as what is wrong
+DRILLED = guarded(r"habituat|shift|bearing|facilitation|pursuit|saccad|convergence|optokinetic|training|stimulation|brushing|fall")  # named as drills more often than as what is wrong
+# a movement or a thing that an impairment's word only tells the kind of: "posture hold", "ankle strategy sways", "fine motor items"
+KIND_OF = guarded(r"[ -](?:sit(?:ting|s)?|stand(?:ing|s)?|holds?|sways?|reach(?:es|ing)?|items|tasks?|walk(?:ing|s)?|steps?|stepping|rocks?|rocking|shifts?|taps?|march\w*|squats?|raises?|lifts?|lift-?offs?|press(?:es)?|curls?|rows?|toss(?:es)?|catch(?:es)?|throws?|circles|turns|pos(?:e|es)|swings?|hops?|lunges?|bridges?|planks?|kneel\w*|slides?|games?|circuit|course|station|poles?|reps)\b")
 # balance as a drill with a surface or a dose behind it is an exercise's name, not an impairment
 DRILL = guarded(r"\s*(?:on (?:a |the )?(?:foam|airex|bosu|disc|wobble|tilt|dyna|rocker|board|firm|floor|balance|mat|uneven)|board|beam|pad|\d|x\s?\d|\+)")
 
@@ -125,9 +123,12 @@ def purposes(folded: str, context: Context):
     Where the words tell whose reason it is, whatever stands around them, its families come fourth.
     """
     part = context.part
+    impairments = _impairments(folded, context)
+    if coded := list(coded_reasons(folded, context)):
+        yield from ((_label(folded, start, end, impairments), start, end, (family,)) for start, end, family in coded if _of_body(folded, context, impairments, start, end))
+        return
     silent = _unreasoned(folded, context)
     whole = not context.families and not silent and part.met & OF_SESSION.need != 0 and OF_SESSION.match(folded, part.start, part.end) is not None
-    impairments = _impairments(folded, context)
     for hit in impairments:
         if not context.families and not whole and context.why(hit.start, hit.end) is None:
             continue  # a reason is told of some care; what is refused is worth showing all the same
@@ -181,7 +182,7 @@ def _impairments(folded: str, context: Context) -> list[Hit]:
 
 def _is_reason(folded: str, context: Context, hit: Hit) -> bool:
     part = context.part
-    begin = max(part.start, hit.start - 120)
+    begin = clause_start(folded, part.start, hit.start, 120)
     before = folded[begin:hit.start]
     result = RESULT.match(folded, hit.end, min(part.end, hit.end + 24))
     if result and result[0][-1].isdigit() and AIMED_AT.search(before) and not INSTRUCTED.search(folded, begin, hit.start):
@@ -241,9 +242,9 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
         return False  # where the needle went in
     if not REASONS_ALONE.search(words) and not (hit.label == "impairment_motor" and "neuromuscular" in context.families and not DRILLED.search(words)) and not (HANDS_ON.issuperset(context.families) and words in FELT) and not MOTION_LOSS.match(words) and not (ROM.search(words) and hit.start <= part.head_end + 40):
         return False
-    if SCORE.match(folded, hit.end, part.end) or NAMING.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
+    if SCORE.match(folded, hit.end, part.end) or NAMING.match(folded, hit.end, part.end) or KIND_OF.match(folded, hit.end, part.end) or words.endswith("balance") and DRILL.match(folded, hit.end, part.end):
         return False
-    lead = POINTED.sub("", folded[max(part.start, hit.start - 40):hit.start])
+    lead = POINTED.sub("", folded[clause_start(folded, part.start, hit.start, 40):hit.start])
     tail = OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)) and not FROM_ILLNESS.match(folded, hit.end, part.end) and not _felt(folded, context, hit) and not (HANDS_ON.issuperset(context.families) and FROM_LOAD.match(folded, hit.end, part.end))
     return not (DENIED.search(lead) or OUTCOME.search(lead) or tail)
 
@@ -259,11 +260,8 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
     words = folded[part.start:part.end]
     if "[ ]" in words or "☐" in words or "( )" in words:
         return  # of a list to choose from, the chosen words count by themselves
-    why = WHY_FIELD.match(folded, part.start, part.end) if met & WHY_FIELD.need else None
-    begin = why.end() if why else part.start if part.why else None
-    if begin is not None and not NO_REASON.match(folded, begin, part.end) and (
-            _of_body(folded, context, impairments, begin, part.end) or why and PART_DOES.match(folded, begin, part.end) and OF_BODY.search(folded, begin, min(part.end, begin + 16)) or not TASKS.issuperset(context.families) and not (why and AGENTS.isdisjoint(context.families) and OFTEN_A_TASK.match(folded, part.start, part.end))
-            and not any(hit.label in ("function", "activity", "gait") and begin <= hit.start < part.end for hit in context.hits)):
+    begin, named = field_start(folded, context)
+    if begin is not None and fills(folded, context, impairments, begin, named, _of_body(folded, context, impairments, begin, part.end)):
         yield begin, part.end
     if met & CAUSE_FIRST.need and CAUSE_FIRST.search(words) or met & WAS_WHY.need and WAS_WHY.search(words) and _of_body(folded, context, impairments, part.start, part.end) or part.column is not None and context.labelled and SYMPTOM_CELL.match(words):
         yield part.start, part.end
@@ -277,11 +275,11 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
         end = min(match.end("what"), part.end)
         clipped = OBJECT_END.search(folded, match.start("what"), end)
         end = clipped.start() if clipped else end
-        if _leads(folded, part.start, match) and _treated(folded, context, impairments, match, end):
+        if _leads(folded, part.start, match, bool(context.families) and TASKS.issuperset(context.families)) and _treated(folded, context, impairments, match, end):
             yield match.start(), end
     for match in BECAUSE.finditer(folded, part.start, part.end) if met & BECAUSE.need else ():
         if not CHANGED_BECAUSE.search(folded, part.start, match.start()) and not any(hit.label == "skill_reason" and hit.end <= match.start() for hit in context.hits):
-            if _of_body(folded, context, impairments, match.start(), match.end(), (MOTION, MOTOR, FAILING)):
+            if _of_body(folded, context, impairments, match.start(), match.end(), (MOTION, MOTOR, FAILING)) or wants(folded, context, match.start(), match.end()):
                 yield match.start(), match.end()
     for match in THEREFORE.finditer(folded, part.start, part.end) if met & THEREFORE.need and (" so " in words or "therefore" in words or "thus" in words or "hence" in words) else ():
         if _of_body(folded, context, impairments, part.start, match.end()):
@@ -291,7 +289,7 @@ def _clauses(folded: str, context: Context, impairments: list[Hit]):
                 or ((OF_BODY.search(folded, start, min(end, start + 20)) or TISSUE.search(folded, start, min(end, start + 20))) if of_part is False else OF_BODY.search(folded, start, end) or any(hit.label == "region" and start <= hit.start < end for hit in context.hits))
                 and not any(hit.label in ("function", "activity") and start <= hit.start < end for hit in context.hits)):
             yield start, end
-    yield from deeds(folded, part.start, part.end, context.families, context.hits)
+    yield from (*graded(folded, context), *deeds(folded, part.start, part.end, context.families, context.hits))
     for match in ARROWED.finditer(folded, part.start, part.end) if met & ARROWED.need else ():
         yield match.start(), match.end()
     for match in GRADED.finditer(folded, part.start, part.end) if met & GRADED.need else ():
@@ -321,13 +319,15 @@ def _of_body(folded: str, context: Context, impairments: list[Hit], start: int, 
             or any(words.search(folded, start, end) for words in told))
 
 
-def _leads(folded: str, start: int, match: re.Match) -> bool:
+def _leads(folded: str, start: int, match: re.Match, tasks: bool) -> bool:
     """Whether a verb of care tells an aim here: not "Opening afterwards 35 mm", nor what the patient was cued to do."""
     at, verb = match.start(), match[0]
     if not (PREPOSITION.search(folded, max(start, at - 8), at) if verb.split()[0].endswith("ing") else at <= start or LEAD.search(folded, max(start, at - 9), at)):
         return False
     behind = folded.startswith("to ", at - 3)
     loose = match["on"] is None and match["some"] is None or verb in ADJECTIVES
+    if tasks and not behind and not verb.split()[0].endswith("ing"):
+        return False  # "unload the dishwasher", "open jars": what is done
     if loose and not behind and not ARTICLE.match(folded, match.start("what")):
         return False
     return INSTRUCTED.search(folded, max(start, at - 60), at - 3 if behind else at) is None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ptnotelint.evidence import Mention, Reading, Segment
+from ptnotelint.nlp.guarded import guarded
 
 TREATED = frozenset({None, "objective", "treatment", "addendum"})
 TOLD = TREATED | {"assessment"}
@@ -30,6 +31,9 @@ ROLES = {
     "goals": ("goals", "goal", TOLD | {"goals", "plan"}),
 }
 OF_THE_NOTE = frozenset({"functional_goal", "response", "skilled_need", "history", "examination", "goals"})
+REASONS = frozenset({"purpose", "purpose_motor"})
+# a reason is an aim, a cause or a state; names of things done and their doses tell none
+STATED = guarded(r"\b(?:because|since|as|so|to|why|reason|hence|that|which|is|are|has|have|does|do|not|cannot|remains?|stays?|isn|aren|doesn|don|won|can|lacks?|lacking|poor|limited|limits|due|inhibit\w*|guard\w*|weak\w*|stiff\w*|tight\w*|spasm\w*|deficits?|impair\w*|delay\w*|loss|reduced|decreased)\b|n['’]t\b|['’]s\b|↓|↑")
 SHOWN = 0.2  # what scores less is not worth showing as a near miss
 # A billed service that no pattern found: more likely than not is enough to call it described, since the
 # finding it prevents would be the worst the linter has.
@@ -58,10 +62,14 @@ def second_look(reading: Reading, classifier, silent: frozenset[str], families: 
     roles = [role for role, (element, _, _) in ROLES.items() if element in silent]
     added: list[Mention] = []
     told: dict[int, str] = {}
+    owned: dict[int, set[str]] = {}  # whose the reasons are that patterns read in a segment
+    for mention in reading.mentions:
+        if mention.label in REASONS and mention.reason is None:
+            owned.setdefault(mention.segment, set()).update(mention.families)
     for index, segment, here, unlabelled in _asked(reading, classifier, roles, bool(families)):
         words = reading.text[segment.start:segment.end]
         scores = classifier.score(words, segment.section, (*here, *(families if unlabelled else ())))
-        added += [mention for role in here if (mention := _role(role, scores, classifier.thresholds, index, segment))]
+        added += [mention for role in here if (mention := _role(role, scores, classifier.thresholds, index, segment, owned.get(index)))]
         if unlabelled:
             family = max(families, key=lambda name: (scores.get(name, 0.0), name))
             mention = _service(family, scores.get(family, 0.0), index, segment)
@@ -80,10 +88,11 @@ def _asked(reading: Reading, classifier, roles: list[str], families: bool) -> It
     """Segments that the classifier is asked about: number, segment, roles, and whether their service is asked."""
     asked = []
     unfilled = {mention.segment for mention in reading.mentions if mention.reason == "template_hole"}
+    folded = reading.text.lower()
     for index, segment in enumerate(reading.segments):
         if segment.end - segment.start < SHORTEST or segment.reason in REFUSED_ALL and segment.section != "subjective":
             continue
-        here = [role for role in roles if index not in unfilled and segment.section in ROLES[role][2] and (segment.reason is None or role in OF_THE_NOTE)]
+        here = [role for role in roles if index not in unfilled and (role not in REASONS or STATED.search(folded, segment.start, segment.end)) and segment.section in ROLES[role][2] and (segment.reason is None or role in OF_THE_NOTE)]
         unlabelled = families and not segment.labelled and segment.reason is None and segment.section in TREATED
         if here or unlabelled:
             asked.append((index, segment, here, unlabelled))
@@ -93,12 +102,13 @@ def _asked(reading: Reading, classifier, roles: list[str], families: bool) -> It
         yield from some
 
 
-def _role(role: str, scores: dict, thresholds: dict, index: int, segment: Segment) -> Mention | None:
+def _role(role: str, scores: dict, thresholds: dict, index: int, segment: Segment, owned: set[str] | None = None) -> Mention | None:
     score = scores.get(role, 0.0)
     if score < SHOWN:
         return None
     reason = None if score >= max(thresholds.get(role, 1.01), LIKELY.get(role, 0.0)) else "low_confidence"
-    return _mention(ROLES[role][1], () if role in OF_THE_NOTE else segment.families, score, reason, index, segment)
+    families = tuple(name for name in segment.families if not owned or role not in REASONS or name in owned)
+    return _mention(ROLES[role][1], () if role in OF_THE_NOTE else families, score, reason, index, segment)
 
 
 def _service(family: str, score: float, index: int, segment: Segment) -> Mention | None:

@@ -78,3 +78,12 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop + (blank > 0)
     if text[start:end].strip():
         yield start, end
+
+
+# where a sentence ends that no segment parts from the next
+STOP = guarded(r"(?:\b(?:[lrb]|[a-z]{4,})|\d|\))\.\s(?=[a-z])")
+
+
+def clause_start(folded: str, start: int, at: int, most: int) -> int:
+    """How far back from a place words speak of it: "vc for L. Poor midline orientation" ends what was cued at the stop."""
+    return max((stop.end() for stop in STOP.finditer(folded, max(start, at - most), at)), default=max(start, at - most))

@@ -63,6 +63,19 @@ def beside(visit: Visit, code: Code, labels: tuple[str, ...]) -> Found:
             and (reading.source, reading.segments[mention.segment].unit) in units]
 
 
+def _spare(visit: Visit, code: Code, evidence: Found) -> Found:
+    """Reasons that their own service can do without: it has another, or was not billed; nobody tells one reason twice for two."""
+    for other in visit.codes.values():
+        purpose = other.elements.get("purpose")
+        if other is code or purpose is None:
+            continue
+        own = counted(service_mentions(visit, other), purpose.labels)
+        taken = {(reading.source, mention.segment) for reading, mention in own}
+        if len({(reading.source, mention.segment) for reading, mention in own if mention.by != "classifier"}) < 2:  # what a classifier guesses is not lent
+            evidence = [(reading, mention) for reading, mention in evidence if (reading.source, mention.segment) not in taken]
+    return evidence
+
+
 def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
     """One mention is enough."""
     found = candidates(visit, code, element)
@@ -78,6 +91,8 @@ def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
             others = {other.families: _told_from_to(visit, other)[0] for other in visit.codes.values() if other is not code and MOVEMENT.issuperset(other.families)}
             evidence = [(reading, mention) for reading, mention in evidence if not mention.families or mention.segment >= begun and not any(
                 first > ended and not set(families).isdisjoint(mention.families) for families, first in others.items())]
+        if element.element == "purpose":
+            evidence = _spare(visit, code, evidence)
     if element.element == "body_part" and not code.strict_region and evidence:
         # what the service's own text says of it is the better quote
         own = service_mentions(visit, code).ids
