@@ -29,6 +29,7 @@ from ptnotelint.rules.coding import coding_findings
 from ptnotelint.rules.consistency import Oddities, consistency_findings
 from ptnotelint.rules.findings import Finder, as_asked, each_apart, element_findings, failed, is_wanted, key_of
 from ptnotelint.rules.judge import judge_codes, lending, silent, unjudged, unjudged_codes, untold
+from ptnotelint.rules.left_over import with_left_over
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
 from ptnotelint.rules.signs import sign_findings
@@ -141,6 +142,9 @@ class Linter:
             if again is not readings[0]:
                 visit = Visit(note, billed, (again, *readings[1:]), codes)
                 lent = lending(visit)
+        if (left := with_left_over(lent)) is not None:
+            visit = left
+            lent = lending(visit)
         reports = judge_codes(lent, payer)
         find = Finder(visit, self._codebook.rule, self._key)
         method = self._options["units"] or payer.units

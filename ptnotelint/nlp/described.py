@@ -13,6 +13,10 @@ WORDS = guarded(r"[a-z]{3,}")
 THINGS = guarded(r"[\s:=>→-]*(?!.*\b(?:toler\w*|pain\w*|fatigue\w*|good|fair|poor|well|ok|safe\w*|today|noted|per|see|same|none|improv\w*|unable|continue\w*|limited)\b)[a-z][a-z /&'-]{2,23}(?:,\s?[a-z][a-z /&'-]{2,23}){2,9}\W*")
 
 
+# under a code with a colon a number of things is a count: "stocking a shelf, 20 tins"
+COUNT_OF = guarded(r"(?<![\d.:/-])\d{1,3}\s(?!(?:min|mins|minutes|units?|weeks?|wks?|days?|months?|mos?|years?|yrs?|yo|visits?|sessions?|sec|secs|seconds|degrees|deg|cm|mm|in|inch\w*|lbs?|kg|hz|mhz|pps|ma|x|of|out|to|and|vs|pm|am|hours?|hrs?|pounds?|percent|times|u|old|r|l|no|charge)\b)[a-z]{3,}")
+
+
 COMMENT = guarded(r"\b(?:toler\w*|pain\w*|fatigue\w*|c/o|response|improv\w*|good|fair|poor|well|safe\w*|sore\w*|reports?|stat\w+|goal|next|will|min|mins|minutes)\b")
 DIPPED = guarded(r"\b(?:\d{1,2}|three|four|five|six|seven|eight|nine|ten|twelve)\s?(?:x\s)?(?:dips?|coats?|layers?)\b|\bdip(?:ped)?[ -](?:and|&|n)?[ -]?wrap\w*|\b(?:glove|immersion|brush)[ -](?:method|technique)|\bdips? x\s?\d")
 
@@ -45,6 +49,8 @@ def described(folded: str, contexts: list[Context]):
             continue
         helped = any(hit.label in ("assist", "cue") and hit.reason is None for hit in context.hits)
         dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for q in context.quantities)
+        if part.code and part.head_end > part.start and not dosed and COMMENT.search(folded, part.head_end, part.end) is None:
+            dosed = COUNT_OF.search(folded, part.head_end, part.end) is not None
         if part.column and not helped and not dosed and COMMENT.search(folded, part.start, part.end) is None:
             row = [other for other in contexts[max(0, number - 6):number + 7] if other.part.unit == part.unit and other is not context]
             dosed = any(q.kind in ("reps_by", "sets_reps", "seconds_by", "times_by", "count", "length_by", "length") for other in row for q in other.quantities)

@@ -319,6 +319,18 @@ def code_family(code: str) -> str | None:
     return _vocabulary().get(code.lower(), (None, None))[1]
 
 
+def service_named(name: str) -> str | None:
+    """Family that a service's bare name stands for.
+
+    Examples
+    --------
+    >>> service_named("nmr"), service_named("gait")
+    ('neuromuscular', 'gait')
+    """
+    section, family = _vocabulary().get(name, (None, None))
+    return None if section else family
+
+
 def _first_words(folded: str, start: int, end: int, most: int = 6):
     """Up to six words from ``start``, with the gaps between them single blanks at most."""
     previous = None

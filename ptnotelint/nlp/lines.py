@@ -18,7 +18,7 @@ KEY = guarded(r"[A-Z][A-Za-z]+(?:[ /&-][A-Za-z]+){0,2}:\s")  # "Modalities: none
 TIME_FIRST = guarded(r"[\[(]?(?:(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[apAP]\.?[mM]?\b\.?)?(?:\s?(?:-|–|—|to|→|->)\s?\d{1,2}:\d\d)?|[012]\d[0-5]\d\s?[-–]\s?[012]\d[0-5]\d\b|\d{1,3}\s?[-–]\s?\d{1,3}(?:\s?min\w*|['’′])?\]|(?<=\[)\d{1,3}\s?(?:min\w*|['’′])?\])(?![.,;]?\s(?:and|to|until|till|for|was|were|in|on|we|he|she|when|because|with the|the)\b|[.,;])")
 # lines that begin alike, with a time, minutes or a name between marks, are entries of their own
 LED = guarded(r"(?P<clock>\[?[012]?\d:[0-5]\d\b|[012]\d[0-5]\d\s?(?:[-–:]|[A-Za-z]))|(?P<minutes>\d{1,2}\s?(?:min\b|m\b|['’′])?\s?(?:[–—/]|-{1,2}|:)\s)|(?P<framed>(?:--|\*\*?|\[|\{|■|▪|#)\s?[A-Za-z0-9])")
-CLOSED = guarded(r"\d\s?(?:min(?:ute)?s?\b|['’′])[.)\]]*\Z|(?:[—–]|--|\.\.)\s?\d{1,2}\Z|[\[(]\s?\d{1,2}\s?[\])]\Z")
+CLOSED = guarded(r"\d\s?(?:min(?:ute)?s?\b|['’′])(?:\s(?:\d{5}|[A-Za-z]{2,5}))?[.)\]]*\Z|(?:[—–]|--|\.\.)\s?\d{1,2}\Z|[\[(]\s?\d{1,2}\s?[\])]\Z")
 ONLY_TIMES = guarded(r"[(\[]?\d{1,2}\s?(?:min|m|['’′])?(?:\s?[/+|,]\s?\d{1,2}\s?(?:min|m|['’′])?)+\W*")
 RULE = guarded(r"[\s\-=_*~+|:.─═]*\Z")
 

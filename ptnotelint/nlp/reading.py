@@ -16,6 +16,7 @@ from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
 from ptnotelint.nlp.circuits import share_rounds
+from ptnotelint.nlp.closing_labels import label_from_end
 from ptnotelint.nlp.coded_rows import label_coded_rows
 from ptnotelint.nlp.counting import mention_of
 from ptnotelint.nlp.counts import after_sets, bare_counts
@@ -106,7 +107,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     """
     text = doc.text if text is None else text
     folded = Folded.of(fold(text), doc)
-    parts = split_parts(text, folded)
+    parts = label_from_end(folded, split_parts(text, folded))
     charges, charged = billing_lines(folded, parts)
     contexts = [Context(part, index) for index, part in enumerate(parts)]
     found = vocabulary.hits(doc, folded)

@@ -40,6 +40,14 @@ SHOWN = 0.2  # what scores less is not worth showing as a near miss
 SERVICE_AT, SERVICE_SHOWN = 0.5, 0.3
 # An activity is spoken of in many sentences that set no goal and tell no limitation: less than this is a guess.
 LIKELY = {"functional_goal": 0.45}
+# Of treatment far less will do where a dose, minutes or help show that something was done there: the code was billed,
+# nothing was refused for it, and no other billed service that is not told fits the segment better. What an examination
+# finds is numbers, too, so of it they show nothing.
+DONE_AT = 0.07
+EXAMINES = frozenset({"evaluation", "performance_test"})
+DONE = frozenset({"dose", "distance", "minutes", "assist", "cue", "intensity", "frequency", "force"})
+# where a service's own name or an agent stands, the patterns have judged what is told with it
+NAMED = frozenset({"modality", "needling", "maneuver", "exercise_vague", "activity_vague", "technique_vague"})
 REFUSED_ALL = {"home_program", "historical", "billing_block", "negated", "template_hole"}
 TOGETHER = 64  # segments whose weights are added up at a time, so that a long note takes no more memory
 SHORTEST = 12  # characters; less is a heading or a number
@@ -66,13 +74,15 @@ def second_look(reading: Reading, classifier, silent: frozenset[str], families: 
     for mention in reading.mentions:
         if mention.label in REASONS and mention.reason is None:
             owned.setdefault(mention.segment, set()).update(mention.families)
+    done = {mention.segment for mention in reading.mentions if mention.label in DONE and mention.reason is None}
+    done -= {mention.segment for mention in reading.mentions if mention.label in NAMED}
     for index, segment, here, unlabelled in _asked(reading, classifier, roles, bool(families)):
         words = reading.text[segment.start:segment.end]
         scores = classifier.score(words, segment.section, (*here, *(families if unlabelled else ())))
         added += [mention for role in here if (mention := _role(role, scores, classifier.thresholds, index, segment, owned.get(index)))]
         if unlabelled:
             family = max(families, key=lambda name: (scores.get(name, 0.0), name))
-            mention = _service(family, scores.get(family, 0.0), index, segment)
+            mention = _service(family, scores.get(family, 0.0), index, segment, DONE_AT if index in done and family not in EXAMINES else SERVICE_AT)
             if mention is not None:
                 added.append(mention)
                 if mention.reason is None:
@@ -111,10 +121,10 @@ def _role(role: str, scores: dict, thresholds: dict, index: int, segment: Segmen
     return _mention(ROLES[role][1], () if role in OF_THE_NOTE else families, score, reason, index, segment)
 
 
-def _service(family: str, score: float, index: int, segment: Segment) -> Mention | None:
-    if score < SERVICE_SHOWN:
+def _service(family: str, score: float, index: int, segment: Segment, enough: float) -> Mention | None:
+    if score < min(SERVICE_SHOWN, enough):
         return None
-    return _mention("service_told", (family,), score, None if score >= SERVICE_AT else "low_confidence", index, segment)
+    return _mention("service_told", (family,), score, None if score >= enough else "low_confidence", index, segment)
 
 
 def _mention(label: str, families: tuple[str, ...], score: float, reason: str | None, index: int, segment: Segment) -> Mention:

@@ -250,6 +250,9 @@ def _grouped(visit: Visit, found: Found) -> bool:
     return any(mention.label == "group" and mention.labelled or (id(reading), mention.segment) in elsewhere for reading, mention in found if "group" in mention.families)
 
 
+CLOSE = 12  # characters, as many as "for the left " and the like take
+
+
 def _told_beside_reference(found: Found, element: Element) -> Judgement:
     """"Core strengthening per flow sheet": the kind with its target or aim is told, and only the rest stands elsewhere."""
     told = []
@@ -263,7 +266,8 @@ def _told_beside_reference(found: Found, element: Element) -> Judgement:
         here = beside[id(reading), kind.segment]
         reference = min((mention.start for mention in here if mention.label == "elsewhere"), default=reading.segments[kind.segment].end)
         beside_it = kind.reason is None and not MOVEMENT.intersection(kind.families)  # "same program, ultrasound and a rub to the forearm": only the program stands elsewhere
-        if any((mention.end <= reference or beside_it and mention.reason is None and kind.end <= mention.start) and (
+        its_name = kind.start <= reference < kind.end  # "her usual exercises for the hip": the name itself is the reference
+        if any((mention.end <= reference or its_name and kind.end <= mention.start <= kind.end + CLOSE or beside_it and mention.reason is None and kind.end <= mention.start) and (
                 mention.label in ("region", "muscle")
                 or mention.label in ("purpose", "purpose_motor") and (mention.end <= kind.start or kind.end <= mention.start)) for mention in here):
             told.append((reading, kind))

@@ -87,6 +87,11 @@ def _judgement(visit: Visit, code: Code, element: Element) -> Judgement:
     return made
 
 
+def status_of(visit: Visit, code: Code, element: Element) -> str:
+    """One element's status; ``not_judged`` where its check fails."""
+    return _judgement(visit, code, element).status
+
+
 def _borrows(visit: Visit, code: Code) -> bool:
     """Whether only unlabelled exercises and tasks can be what a movement code was billed for."""
     service = code.elements.get("service")
@@ -236,4 +241,4 @@ def _charged(visit: Visit, code: Code) -> list[Refused]:
             for reading in visit.readings for line in reading.billing if line.code == code.code]
 
 
-__all__ = ["candidates", "judge_codes", "lending", "silent", "unjudged", "unjudged_codes", "untold"]
+__all__ = ["candidates", "judge_codes", "lending", "silent", "status_of", "unjudged", "unjudged_codes", "untold"]

@@ -108,9 +108,9 @@ class _Claim:
     borrows: bool
 
     def holds(self, mention: Mention) -> bool:
-        """A code label on its block decides; else the families of its label or wording; else, for wording
+        """A code label on its block decides, but for an agent that was billed under another; else the families of its label or wording; else, for wording
         without a label, the families that the codebook lets this code share when nobody billed them."""
-        if mention.code is not None and mention.code in self.visit.codes:
+        if mention.code is not None and mention.code in self.visit.codes and not self._named_apart(mention):
             return mention.code == self.code.code
         families = mention.families
         if not families:
@@ -124,6 +124,11 @@ class _Claim:
         if not (self.borrows or self.sole and mention.label not in NAMES):
             return False
         return MOVEMENT.issuperset(families)
+
+    def _named_apart(self, mention: Mention) -> bool:
+        """Whether words under a code's label name a billed agent that is none of the code's: "ES IFC to L hip 15 min" on the next line."""
+        return (bool(mention.families) and MOVEMENT.isdisjoint(mention.families) and set(mention.families).isdisjoint(self.visit.codes[mention.code].families)
+                and any(not set(mention.families).isdisjoint(code.families) for code in self.visit.codes.values()))
 
 
 def _claim(visit: Visit, code: Code) -> _Claim:
