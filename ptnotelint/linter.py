@@ -33,6 +33,7 @@ from ptnotelint.rules.left_over import with_left_over
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
 from ptnotelint.rules.signs import sign_findings
+from ptnotelint.rules.summed import stated_totals
 from ptnotelint.rules.unit_findings import unit_findings
 from ptnotelint.rules.units import Count
 from ptnotelint.waivers import Waivers
@@ -283,11 +284,12 @@ class Linter:
 
     def _report(self, visit: Visit, reports, findings: tuple[Finding, ...], count: Count | None, payer: Payer) -> NoteReport:
         note, main = visit.note, visit.readings[0]
+        timed, whole = stated_totals(visit)
         minutes = {number: stated for number, code in visit.codes.items() if (stated := stated_minutes(visit, code)[0]) is not None}
         return NoteReport(
             note.note_id, worst_verdict(reports), _sha256(note.text), self._day(note), reports, findings, note.path, note.date_of_service,
-            note.payer, minutes, structured_or_total(note.timed_minutes, main.timed_total),
-            structured_or_total(note.total_minutes, main.visit_total), count and count.as_dict(), main.code_labels,
+            note.payer, minutes, structured_or_total(note.timed_minutes, timed),
+            structured_or_total(note.total_minutes, whole), count and count.as_dict(), main.code_labels,
             ("signature: draft",) if visit.billed and payer.asks_for("attestation", "time") and not self._signed(note) else ())
 
 

@@ -9,26 +9,43 @@ from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.quantities import Quantity
 from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import NOT_TREATMENT, Context
-from ptnotelint.nlp.timing import clock_minutes
+from ptnotelint.nlp.timing import NOT_SPENT, clock_minutes, passing
 
 LEAST, MOST = 3, 120  # minutes of one service at one visit
 MOST_ALIKE = 12  # numbers of one kind of place: among more some add up to anything
 KEY = guarded(r"(?:[a-z]{3,}\s?[:=(]?|[:=@–—\[(/|]|-{2,}|\.{3,})\Z")  # "Minutes:", "dur", "—"
 
 
-def figures(contexts: Iterable[Context], totals: list[StatedTotal]) -> tuple[Mention, ...]:
-    """Minutes and spans of clock time in text order, but for totals and for what is refused.
+def figures(folded: str, contexts: Iterable[Context], totals: list[StatedTotal]) -> tuple[Mention, ...]:
+    """Minutes and spans of clock time in text order, but for totals, for the course of things, and for what is refused.
 
     Examples
     --------
     >>> from ptnotelint.nlp.structure import Part
     >>> context = Context(Part(0, 20, 0, 0, 0), 0)
     >>> context.quantities = [Quantity("minutes", 3, 9, (15.0,)), Quantity("reps_by", 12, 16, (3.0, 10.0))]
-    >>> [figure.value for figure in figures([context], [])]
+    >>> [figure.value for figure in figures("tape for 15 minutes, 3 x 10", [context], [])]
     [15.0]
     """
     return tuple(_figure(context, quantity, value) for context, quantity in _told(contexts, totals)
-                 if (value := _minutes(quantity)) is not None and LEAST <= value <= MOST)
+                 if (value := _minutes(quantity)) is not None and LEAST <= value <= MOST
+                 and not NOT_SPENT.search(folded, context.part.start, quantity.start) and not passing(folded, context.part, quantity))
+
+
+def is_part(mentions: list[Mention], timed: StatedTotal | None, whole: StatedTotal | None) -> bool:
+    """Whether what is called the whole is fewer minutes than its services together, told once each, and so a part like them."""
+    if whole is None or timed is not None:
+        return False
+    parts = {mention.start: mention for mention in mentions if mention.label == "minutes" and mention.reason is None and mention.families and (mention.value or 0) >= 5
+             and not whole.start <= mention.start < whole.end}
+    return len(parts) > 1 and whole.minutes < sum(part.value for part in parts.values()) and len({part.families for part in parts.values()}) == len(parts)
+
+
+def of_total(contexts: Iterable[Context], total: StatedTotal) -> Iterator[Mention]:
+    """The figure of a number that was taken for a total."""
+    for context in contexts:
+        if context.part.start <= total.start < context.part.end:
+            yield Mention("minutes", total.start, total.end, context.index, value=total.minutes, section=context.part.section)
 
 
 def numbers_alike(folded: str, contexts: Iterable[Context], totals: list[StatedTotal]) -> tuple[tuple[Mention, ...], ...]:

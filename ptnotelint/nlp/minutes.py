@@ -229,7 +229,7 @@ def _weighed(folded: str, context: Context, items: int, first: bool, opens: bool
                 family := spoken_kind(folded, part.start, quantity.start, of.end(), part.end)) and context.why(quantity.start, quantity.end) is None:
             yield Spent(context, quantity, quantity.values[0], OWN, family)  # "the remaining fifteen on soft tissue work"
             continue
-        if quantity.kind in ("minutes", "prime") or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "=" or TOTAL_NAMED.search(folded, max(part.start, quantity.start - 32), quantity.start)):
+        if quantity.kind in ("minutes", "prime") or quantity.kind == "times_by" and quantity.values[0] >= 5 and folded.startswith(":", quantity.end) or quantity.kind == "number" and (sheet or folded[quantity.start - 1] == "=" or TOTAL_NAMED.search(folded, max(part.start, quantity.start - 32), quantity.start)):
             family = (named_before if sheet else timed_name)(folded, part.start if sheet else part.head_end, quantity.start)
             if family and 3 <= quantity.values[0] <= 180:  # "TE 13, MT 13": a list of services with their minutes
                 why = context.why(quantity.start, quantity.end)

@@ -26,7 +26,7 @@ from ptnotelint.nlp.doing import measured
 from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.encounters import with_encounters
 from ptnotelint.nlp.everyday import keep_in_company
-from ptnotelint.nlp.figures import figures, numbers_alike
+from ptnotelint.nlp.figures import figures, is_part, numbers_alike, of_total
 from ptnotelint.nlp.fitted import driven
 from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.goal_frames import framed
@@ -157,7 +157,10 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     segments = tuple(Segment(c.part.start, c.part.end, c.part.section, c.families, c.labelled,
                              next((r.reason for r in c.refused if r.start <= c.part.start and r.end >= c.part.end), None), c.part.unit,
                              head_end=c.part.head_end, historical=c.part.historical) for c in contexts)
-    return Reading(text, with_encounters(folded, segments, [c.unit_of_label if c.part.family else c.part.unit for c in contexts]), tuple(mentions), tuple(charges), code_labels(parts), timed, whole, figures=figures(contexts, told), alike=numbers_alike(folded, contexts, told), folded=folded)
+    numbers = figures(folded, contexts, told)
+    if is_part(mentions, timed, whole):
+        numbers, whole = tuple(sorted([*numbers, *of_total(contexts, whole)], key=lambda figure: figure.start)), None
+    return Reading(text, with_encounters(folded, segments, [c.unit_of_label if c.part.family else c.part.unit for c in contexts]), tuple(mentions), tuple(charges), code_labels(parts), timed, whole, figures=numbers, alike=numbers_alike(folded, contexts, told), folded=folded)
 
 
 def _distribute(contexts: list[Context], hits: list[Hit], quantities: list[Quantity]) -> None:

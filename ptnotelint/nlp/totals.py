@@ -56,6 +56,9 @@ WORKED = guarded(r"(?:\s?-?min(?:ute)?s?)?\s(?:was|were) (?:spent |of |in )?(?:h
 OF_IT_TREATED = guarded(r"(?:\s?-?min(?:ute)?s?)?,? of (?:it|that|this|which|them|those)\s(?:(?:was|were|is|are|being|spent in|spent on|actual|skilled)\s){0,2}(?:hands[- ]on|treatment|therapy|tx|one[- ](?:on|to)[- ]one|1:1|direct)\b")
 SHARED_OUT = guarded(r"(?:\s?-?min(?:ute)?s?)?\W{0,2}(?:which (?:was|were) |was |were )?(?:all )?(?:split|divided|shared)\b")  # "forty-five minutes, split evenly among three things"
 ONE_TO_ONE_OF = guarded(r"(?:\s?-?min(?:ute)?s?)?,? (?:of |on |in )?(?:direct|one[- ](?:on|to)[- ]one|1:1|face[- ]to[- ]face)\s(?P<kind>[a-z][\w /-]{2,24})")
+# "27 min total for those", "that whole stretch was 23 minutes": of what was just told, and of no visit
+FOR_THOSE = guarded(r"(?:\s?-?min(?:ute)?s?)?(?:,? (?:total|in total|in all|altogether|all told|overall|combined))? (?:for|on|of|doing|between) (?:those|these|that|them|both|all (?:four|five|six|three|of (?:those|these|them|that)))\b(?! (?:visit|session|appointment|treatment|was|were|is|are))")
+PART_WAS = guarded(r"\b(?:that|this|the) (?:whole|entire) (?:stretch|part|portion|piece|block|bit|section|segment|sequence|series|set|circuit|drill|task|activity|routine|bout|run|lot|exercise|station|progression)\b[^.;\n\d]{0,24}\Z")
 IN_ALL = guarded(r"\W{0,3}(?:min(?:ute)?s? )?(?:in all|altogether|all told|overall|all together|in the (?:clinic|room|home|house|building|gym))\b")
 NUMBERS = frozenset({"minutes", "minutes_by", "prime", "number", "score", "hours", "count"})
 # all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
@@ -223,6 +226,8 @@ def _of_group(folded: str, group: list[Context], times: _Times):
             kind = None  # "*** /10 at end of session": what a score is out of; "timed: 17 + stim" is no sum yet
         if kind is None and quantity.kind == "minutes" and SHARED_OUT.match(folded, quantity.end, end):
             kind = "whole"
+        if kind == "whole" and (FOR_THOSE.match(folded, quantity.end, end) or PART_WAS.search(folded, start, quantity.start)):
+            kind = None
         if kind == "direct" and (of := ONE_TO_ONE_OF.match(folded, quantity.end, end)) and kind_in(folded, *of.span("kind")):
             kind = None  # "17 min of one to one testing" is that service's
         if kind is None and (OF_IT_TREATED.match(folded, quantity.end, end) or OF_WHICH.search(folded, start, quantity.start) and WORKED.match(folded, quantity.end, end)):

@@ -27,7 +27,8 @@ OFF_TIME = guarded(r"\s(?:late|early|behind|delay\w*|ago|later)\b")
 CODED = guarded(r"\s?[(\[](?:cpt\s?)?(?P<code>9\d{4}|2056[01]|g0283)[)\]]")  # "we gave 13 minutes (97110) to …"
 ALL_OF_IT = guarded(r"\s?(?:\(?total|tot\b|in all\b|altogether|all together|overall)")
 TOTAL_OF = guarded(r"\btotal(?: (?:of|time|tx))?[:=\s]{1,3}(?:about |~)?\Z")
-GIVEN = guarded(r"\s(?:was|were|is)\s(?:then )?(?:spent|used|devoted|dedicated|given|taken)\b|\swent (?:to|on|into)\b")
+GIVEN = guarded(r"\s(?:was|were|is)\s(?:then |so |thus |all )?(?:spent|used|devoted|dedicated|given|taken|employed|passed|occupied|filled|allotted|allowed|needed|required|put|invested)\b|\swent (?:to|on|into)\b|\s(?:sufficed|start to finish|from start to)\b|,?\s(?:which |that )?(?:we|i|he|she|they) (?:then )?(?:spent|devoted|gave to|used for)\b")
+PORTION = guarded(r"\b(?:last|first|final|remaining|closing|opening) (?:about |approx\w* |roughly |around )?\Z")
 # nothing comes behind it but the reason of it all
 CLOSES = guarded(r"[\s.;:)|]*\Z|\)?,?\s(?:for|because|since|so (?:that|he|she))\s(?!(?:each|every|both|ea)\b)[^;|]*;?\Z|,?\sto (?!(?:fatigue|failure|tolerance|pt|patient|the|each|r|l)\b)[a-z]{3,}[^;|]*;?\Z|,[^;|()\d]*\)\W*(?:\Z|\.)")
 COMPARED = guarded(r"\s(?:instead of|rather than|vs\b|versus|compared|down from|up from|against)")
@@ -61,6 +62,8 @@ def weigh(folded: str, context: Context, quantity: Quantity, items: int, first: 
         return HEADED  # "glides 5 min, STM 7 min (total 12 min)"
     if ALL_OF_IT.match(folded, quantity.end) and (items != 1 or any(q.kind == "minutes" and q.end <= quantity.start for q in context.quantities)):
         return OWN  # "glides 5 min, STM 5 min - 10 min total"
+    if (quantity.kind == "hours" or quantity.values[-1] >= 5) and PORTION.search(folded, max(part.start, quantity.start - 24), quantity.start):
+        return OWN  # "the last ten minutes": a portion of the visit
     if took or items == 0 and SPENT.search(folded, max(part.start, quantity.start - 34), quantity.start):
         return OWN
     if quantity.kind == "clock":

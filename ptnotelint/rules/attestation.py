@@ -9,6 +9,7 @@ from ptnotelint.report import Finding, Minutes
 from ptnotelint.rules.findings import Finder, each_apart
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
+from ptnotelint.rules.summed import stated_totals
 
 ASSISTANTS = ("PTA", "LPTA", "COTA", "COTA/L", "OTA", "OTA/L")
 
@@ -33,7 +34,7 @@ def attestation_findings(visit: Visit, dated: Callable[[str], bool], signatures:
 
 def _timed_total(visit: Visit, find: Finder) -> Iterator[Finding]:
     timed = [code for code in visit.codes.values() if code.timed]
-    told = structured_or_total(visit.note.timed_minutes, visit.readings[0].timed_total) or len(timed) == len(visit.codes) and _total(visit)
+    told = structured_or_total(visit.note.timed_minutes, stated_totals(visit)[0]) or len(timed) == len(visit.codes) and _total(visit)
     if timed and not told and not _alone(visit):
         yield find("time/no-timed-total")
 
@@ -44,7 +45,7 @@ def _treatment_total(visit: Visit, find: Finder) -> Iterator[Finding]:
 
 
 def _total(visit: Visit) -> Minutes | None:
-    return structured_or_total(visit.note.total_minutes, visit.readings[0].visit_total)
+    return structured_or_total(visit.note.total_minutes, stated_totals(visit)[1])
 
 
 def _alone(visit: Visit) -> bool:

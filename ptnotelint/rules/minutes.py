@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,7 +11,10 @@ from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import Minutes
 from ptnotelint.rules import disciplines
 from ptnotelint.rules.adding_up import added_up
+from ptnotelint.rules.in_turn import in_turn
 from ptnotelint.rules.scope import MOVEMENT, Visit, service_mentions
+
+LEAST = 5  # minutes of a service: fewer are a bout's
 
 
 def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple[Reading, Mention]]]:
@@ -20,7 +24,7 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
     its charge line; then minutes in the code's own blocks (added up over blocks, each stated once).
     """
     if code.code not in visit.timed:
-        visit.timed.update(added_up(visit, {number: _read_minutes(visit, other) for number, other in visit.codes.items()}))
+        visit.timed.update(in_turn(visit, added_up(visit, {number: _read_minutes(visit, other) for number, other in visit.codes.items()})))
     return visit.timed[code.code]
 
 
@@ -29,7 +33,9 @@ def _read_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple[
                 if mention.label == "minutes" and mention.reason is None]
     if any(mention.families for _, mention in mentions):
         mentions = [pair for pair in mentions if pair[1].families]  # of no service known, they are of none where others are
-    told, mentions = mentions, _once([pair for pair in mentions if pair[1].value])
+    told, mentions = mentions, _once(_by_the_clock([pair for pair in mentions if pair[1].value]))
+    if mentions and (sum(mention.value for _, mention in mentions) < LEAST or len(mentions) == 1 and _in_dose_column(*mentions[0])):
+        told, mentions = [], []
     structured = (visit.note.minutes or {}).get(code.code)
     if structured is not None:
         return Minutes(structured, "structured"), mentions
@@ -48,8 +54,48 @@ def _read_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple[
         return _stated(sum(mention.value for _, mention in mentions), *mentions[0]), mentions
     if not told and total and visit.only_service(code):
         return _stated(total.minutes, main, total), []  # the whole visit was this service
-    left = [] if told else _left_over(visit, code)
+    left = [] if told else _together(visit, code) or _left_over(visit, code)
     return (_stated(left[0][1].value, *left[0]), left) if left else (None, told)
+
+
+def _by_the_clock(mentions: list[tuple[Reading, Mention]]) -> list[tuple[Reading, Mention]]:
+    """Without minutes on a line whose start and stop are told, unless they are as long: of a row "1:20 | 1:26" five minutes are a dose."""
+    spans: dict[tuple[int, int], set[float]] = {}
+    for reading, mention in mentions:
+        if ":" in reading.text[mention.start:mention.end]:
+            spans.setdefault((id(reading), reading.segments[mention.segment].unit), set()).add(mention.value)
+    return [(reading, mention) for reading, mention in mentions if not spans or ":" in reading.text[mention.start:mention.end]
+            or mention.value in (told := spans.get((id(reading), reading.segments[mention.segment].unit), {mention.value})) or mention.value > max(told)]
+
+
+def _in_dose_column(reading: Reading, mention: Mention) -> bool:
+    """Whether minutes stand in a row's cell where the same service's other rows have sets and repetitions: one item's amount."""
+    rows: dict[int, list[int]] = {}
+    for number, segment in enumerate(reading.segments):
+        rows.setdefault(segment.unit, []).append(number)
+    row = rows[reading.segments[mention.segment].unit]
+    if len(row) < 3:
+        return False
+    place = row.index(mention.segment)
+    dosed = {other.segment for other in reading.mentions if other.label == "dose" and other.reason is None and other.families == mention.families}
+    timed = {other.segment for other in reading.mentions if other.label == "minutes"}
+    beside = [cells[place] for cells in rows.values() if len(cells) == len(row) and cells is not row]
+    return place > 0 and not timed.intersection(beside) and sum(cell in dosed for cell in beside) > 1
+
+
+JOINED = re.compile(r"\s*(?:\+|&|and|w/|with|plus|/|c\u0304)\s*(?:an? )?\Z", re.IGNORECASE)
+
+
+def _together(visit: Visit, code: Code) -> list[tuple[Reading, Mention]]:
+    """The minutes of a machine named in one breath with this one: "IFC + hot pack x 15 min"."""
+    main = visit.readings[0]
+    machines = [mention for mention in main.mentions if mention.label == "modality" and mention.reason is None]
+    for one, other in zip(machines, machines[1:]):
+        if one.segment == other.segment and one.families != other.families and set(code.families) & {*one.families, *other.families} and JOINED.fullmatch(main.text, one.end, other.start):
+            times = [mention for mention in main.mentions if mention.label == "minutes" and mention.reason is None and mention.value and mention.segment == one.segment]
+            if len(times) == 1 and set(times[0].families) & {*one.families, *other.families}:
+                return [(main, times[0])]
+    return []
 
 
 def _left_over(visit: Visit, code: Code) -> list[tuple[Reading, Mention]]:

@@ -10,6 +10,7 @@ from ptnotelint.report import Minutes, whole_number
 from ptnotelint.rules.counting import ama_allocation, cms_allocations, units_of
 from ptnotelint.rules.minutes import stated_minutes, structured_or_total
 from ptnotelint.rules.scope import Visit
+from ptnotelint.rules.summed import stated_totals
 
 # Families with one timed code each, and no untimed one: minutes of theirs count in the day's total though nobody billed them.
 TIMED = {"exercise": "97110", "neuromuscular": "97112", "aquatic": "97113", "gait": "97116", "massage": "97124", "manual": "97140", "activities": "97530",
@@ -82,9 +83,9 @@ def _count(visit: Visit, method: str) -> Count | None:
     if not billed:
         return None
     minutes = {code: stated.value for code in billed if (stated := stated_minutes(visit, visit.codes[code])[0]) is not None}
-    main = visit.readings[0]
-    stated = structured_or_total(visit.note.timed_minutes, main.timed_total)
-    total = structured_or_total(visit.note.total_minutes, main.visit_total)
+    timed_total, visit_total = stated_totals(visit)
+    stated = structured_or_total(visit.note.timed_minutes, timed_total)
+    total = structured_or_total(visit.note.total_minutes, visit_total)
     known = len(minutes) == len(billed)
     everything = {**minutes, **_not_billed(visit)} if known else minutes
     summed = sum(everything.values()) if known else None
