@@ -16,7 +16,7 @@ from ptnotelint.rules.scope import Visit, service_mentions
 Told = tuple[Minutes | None, list[tuple[Reading, Mention]]]
 
 LEAST, LONG = 5, 10  # minutes: fewer are an item's; so many, of nobody else, are a service's
-MOST = 5  # services
+MOST, FIGURES = 5, 30  # services, and figures of a visit: among more nobody's turn can be told
 CLEAR, CLEARER, WHOLLY, AHEAD = 0.5, 0.6, 0.9, 0.1  # how much of a stretch's words are its service's, and by how much no other dealing out fits as well
 # what a label says of the kind of care, however the line it stands on was read
 KINDS = {
@@ -31,7 +31,7 @@ HINTS = KINDS | {"distance": {"gait": 1.0}, "device": {"gait": 0.5}, "load": {"e
 def in_turn(visit: Visit, told: dict[str, Told]) -> dict[str, Told]:
     """The minutes of each code, with those that their turn tells where a code has none, and another two or the same."""
     main = visit.readings[0]
-    if len(told) < 2 or any(line.minutes for line in main.billing) or visit.note.minutes:
+    if len(told) < 2 or len(main.figures) > FIGURES or any(line.minutes for line in main.billing) or visit.note.minutes:
         return told
     holders: dict[int, set[str]] = {}
     for number, (_, mentions) in told.items():

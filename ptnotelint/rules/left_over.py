@@ -35,10 +35,11 @@ def with_left_over(visit: Visit) -> Visit | None:
     passages = list(_passages(visit, reading)) or list(_passages(visit, reading, inherited=True))
     if not passages:
         return None
+    walked = {mention.segment for mention in reading.mentions if mention.label in ("distance", "gait")}
     given: dict[int, str] = {}
     first: set[int] = set()
     for passage in passages:
-        family = _whose(reading, passage, [code.families[0] for code in waiting], len(passages))
+        family = _whose(not walked.isdisjoint(passage), [code.families[0] for code in waiting], len(passages))
         if family is None:
             continue
         given.update(dict.fromkeys(range(passage[0], passage[-1] + 1), family))
@@ -70,6 +71,7 @@ def _passages(visit: Visit, reading: Reading, inherited: bool = False) -> Iterat
     for mention in reading.mentions:
         said.setdefault(mention.segment, []).append(mention)
     totals = [total.start for total in (reading.visit_total, reading.timed_total) if total]
+    timed = _timed_segments(said)
     passage: list[int] = []
     marks: list[Mention] = []
     for number, segment in enumerate(reading.segments):
@@ -79,13 +81,13 @@ def _passages(visit: Visit, reading: Reading, inherited: bool = False) -> Iterat
                 and NOT_HERE.search(reading.text, segment.start, segment.end) is None and not any(segment.start <= total < segment.end for total in totals))
         done = [mention for mention in here if mention.label in DONE and mention.reason is None] if free else []
         if passage and (not free or done and number - passage[-1] > APART):
-            if _tells(marks) and (not inherited or _timed_apart(reading, passage)):
+            if _tells(marks) and (not inherited or _timed_apart(reading, passage, timed)):
                 yield passage
             passage, marks = [], []
         if done:
             passage.append(number)
             marks += done
-    if passage and _tells(marks) and (not inherited or _timed_apart(reading, passage)):
+    if passage and _tells(marks) and (not inherited or _timed_apart(reading, passage, timed)):
         yield passage
 
 
@@ -95,16 +97,25 @@ def _tells(marks: list[Mention]) -> bool:
     return len({(mention.start, mention.end) for mention in marks}) > 1 and (not labels.isdisjoint({"dose", "distance"}) or "minutes" in labels and len(labels) > 1)
 
 
-def _timed_apart(reading: Reading, passage: list[int]) -> bool:
+def _timed_segments(said: dict[int, list[Mention]]) -> dict[str | None, set[int]]:
+    """Segments with minutes that count, by the families that they are of; under None all of them."""
+    timed: dict[str | None, set[int]] = {None: set()}
+    for number, mentions in said.items():
+        for mention in mentions:
+            if mention.label == "minutes" and mention.reason is None:
+                for family in (None, *mention.families):
+                    timed.setdefault(family, set()).add(number)
+    return timed
+
+
+def _timed_apart(reading: Reading, passage: list[int], timed: dict[str | None, set[int]]) -> bool:
     """Whether a passage has minutes of its own, and the service it was taken for has others."""
     taken = {family for number in passage for family in reading.segments[number].families}
-    minutes = [mention for mention in reading.mentions if mention.label == "minutes" and mention.reason is None]
-    return any(mention.segment in passage for mention in minutes) and any(mention.segment not in passage and not taken.isdisjoint(mention.families) for mention in minutes)
+    return not timed[None].isdisjoint(passage) and any(len(timed[family]) > sum(number in timed[family] for number in passage) for family in taken & timed.keys())
 
 
-def _whose(reading: Reading, passage: list[int], families: list[str], passages: int) -> str | None:
+def _whose(walked: bool, families: list[str], passages: int) -> str | None:
     """The family of a passage, of those that wait for one."""
-    walked = any(mention.label in ("distance", "gait") and mention.segment in passage for mention in reading.mentions)
     if "gait" in families and walked:
         return "gait"
     others = [family for family in families if family != "gait"]
@@ -118,12 +129,13 @@ def _given(reading: Reading, given: dict[int, str], first: set[int]) -> Reading:
     mentions = [replace(mention, families=(given[mention.segment],)) if mention.segment in given and mention.reason is None else mention
                 for mention in reading.mentions]
     segments = tuple(replace(segment, families=(given[number],)) if number in given else segment for number, segment in enumerate(reading.segments))
+    counted = {mention.segment for mention in mentions if mention.label in ("dose", "distance") and mention.reason is None}
     for number, family in given.items():
-        if number in first or any(mention.segment == number and mention.label in ("dose", "distance") and mention.reason is None for mention in mentions):
+        if number in first or number in counted:
             segment = segments[number]
             for label in ("service_told", NAMED.get(family)):
                 if label is not None:
-                    mentions.append(Mention(label, segment.start, segment.end, number, (family,), dosed=True if label == "exercise" or label == "activity" else None, section=segment.section))
+                    mentions.append(Mention(label, segment.start, segment.end, number, (family,), dosed=label != "service_told" or None, section=segment.section))
     return replace(reading, segments=segments, mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.label))))
 
 

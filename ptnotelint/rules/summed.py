@@ -9,7 +9,7 @@ from ptnotelint.rules.minutes import stated_minutes
 from ptnotelint.rules.scope import Visit
 
 # nothing is counted or measured by it: minutes, or a mark, or the end
-ALONE = r"(?<![\d.:#-])(?<![\dx×] ){number}(?P<pair>/{number}\b)?(?=\s?(?:min|['’′)\];|=]|\.(?!\d)|\n|\Z))"
+ALONE = re.compile(r"(?<![\d.:#-])(?<![\dx×] )(?P<number>\d{1,3})(?P<pair>/(?P=number)\b)?(?=\s?(?:min|['’′)\];|=]|\.(?!\d)|\n|\Z))")
 
 
 def stated_totals(visit: Visit) -> tuple[StatedTotal | None, StatedTotal | None]:
@@ -25,10 +25,11 @@ def stated_totals(visit: Visit) -> tuple[StatedTotal | None, StatedTotal | None]
     if any(each is None or each.start is None or each.value % 1 for each in minutes):
         return None, None
     last = _last_told(visit, main, max(each.end for each in minutes))
-    found = re.compile(ALONE.format(number=round(sum(each.value for each in minutes)))).search(main.text, last)
+    together = sum(each.value for each in minutes)
+    found = next((match for match in ALONE.finditer(main.text, last) if int(match["number"]) == together), None)
     if found is None:
         return None, None
-    total = StatedTotal(sum(each.value for each in minutes), found.start(), found.end())
+    total = StatedTotal(together, found.start(), found.end())
     timed = all(code.timed for code in visit.codes.values())
     return total if timed else None, total if not timed or found["pair"] else None
 
