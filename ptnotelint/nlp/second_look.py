@@ -38,8 +38,6 @@ SHOWN = 0.2  # what scores less is not worth showing as a near miss
 # A billed service that no pattern found: more likely than not is enough to call it described, since the
 # finding it prevents would be the worst the linter has.
 SERVICE_AT, SERVICE_SHOWN = 0.5, 0.3
-# An activity is spoken of in many sentences that set no goal and tell no limitation: less than this is a guess.
-LIKELY = {"functional_goal": 0.45}
 # Of treatment far less will do where a dose, minutes or help show that something was done there: the code was billed,
 # nothing was refused for it, and no other billed service that is not told fits the segment better. What an examination
 # finds is numbers, too, so of it they show nothing.
@@ -116,7 +114,7 @@ def _role(role: str, scores: dict, thresholds: dict, index: int, segment: Segmen
     score = scores.get(role, 0.0)
     if score < SHOWN:
         return None
-    reason = None if score >= max(thresholds.get(role, 1.01), LIKELY.get(role, 0.0)) else "low_confidence"
+    reason = None if score >= thresholds.get(role, 1.01) else "low_confidence"
     families = tuple(name for name in segment.families if not owned or role not in REASONS or name in owned)
     return _mention(ROLES[role][1], () if role in OF_THE_NOTE else families, score, reason, index, segment)
 
