@@ -50,10 +50,10 @@ def _dealt(main: Reading, told: dict[str, Told], codes: list[str], total: Stated
     owners = [number for number in codes if number not in sure]
     places = {(mention.start, mention.end) for number in sure for _, mention in told[number][1]}
     rest = total.minutes - sum(sure.values())
-    for groups, whole in (((main.figures,), False), (main.alike, True)):
+    for groups in ((main.figures,), main.alike):
         free = [[figure for figure in group if (figure.start, figure.end) not in places] for group in groups]
-        choices = {tuple(figure.value for figure in chosen): chosen for group in free if not whole or len(group) == len(owners)
-                   for chosen in combinations(group, len(owners)) if sum(figure.value for figure in chosen) == rest}
+        choices = {tuple(figure.value for figure in chosen): chosen for group in free for chosen in combinations(group, len(owners))
+                   if sum(figure.value for figure in chosen) == rest}
         if len(choices) == 1:
             return dict(zip(owners, next(iter(choices.values())), strict=True))
     return {}
