@@ -134,14 +134,14 @@ class Linter:
         if billed is None:  # only the text can say, so it is read for whatever may be asked
             billed = _billed_in_text(readings[0])
             codes = self._codes(billed, payer)
-        visit = Visit(note, billed, readings, codes)
+        visit = Visit(note, billed, readings, codes, classifier=self._classifier)
         lent = lending(visit)
         if note.without_text is not None:
             return self._unread(visit, payer), readings
         if self._classifier is not None and (names := silent(lent, ASKED_AGAIN)):
             again = second_look(readings[0], self._classifier, names, untold(lent) if "service" in names else frozenset())
             if again is not readings[0]:
-                visit = Visit(note, billed, (again, *readings[1:]), codes)
+                visit = Visit(note, billed, (again, *readings[1:]), codes, classifier=self._classifier)
                 lent = lending(visit)
         if (left := with_left_over(lent)) is not None:
             visit = left

@@ -41,6 +41,15 @@ def is_part(mentions: list[Mention], timed: StatedTotal | None, whole: StatedTot
     return len(parts) > 1 and whole.minutes < sum(part.value for part in parts.values()) and len({part.families for part in parts.values()}) == len(parts)
 
 
+def sum_told(text: str, numbers: tuple[Mention, ...], whole: StatedTotal | None) -> Mention | None:
+    """The figure that all others add up to, told by the clock or as long as the visit: the visit's, whatever stands around it."""
+    double = sum(number.value for number in numbers)
+    for number in numbers if len(numbers) > 2 else ():
+        if 2 * number.value == double and (whole.minutes == number.value if whole else ":" in text[number.start:number.end]):
+            return number
+    return None
+
+
 def of_total(contexts: Iterable[Context], total: StatedTotal) -> Iterator[Mention]:
     """The figure of a number that was taken for a total."""
     for context in contexts:

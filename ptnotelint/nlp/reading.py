@@ -10,7 +10,7 @@ from itertools import groupby
 
 from spacy.tokens import Doc
 
-from ptnotelint.evidence import Mention, Reading, Segment
+from ptnotelint.evidence import Mention, Reading, Segment, StatedTotal
 from ptnotelint.nlp import reasons, roles
 from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.assistance import with_help
@@ -26,7 +26,7 @@ from ptnotelint.nlp.doing import measured
 from ptnotelint.nlp.effects import effects
 from ptnotelint.nlp.encounters import with_encounters
 from ptnotelint.nlp.everyday import keep_in_company
-from ptnotelint.nlp.figures import figures, is_part, numbers_alike, of_total
+from ptnotelint.nlp.figures import figures, is_part, numbers_alike, of_total, sum_told
 from ptnotelint.nlp.fitted import driven
 from ptnotelint.nlp.following import give_back_reasons
 from ptnotelint.nlp.goal_frames import framed
@@ -160,6 +160,9 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     numbers = figures(folded, contexts, told)
     if is_part(mentions, timed, whole):
         numbers, whole = tuple(sorted([*numbers, *of_total(contexts, whole)], key=lambda figure: figure.start)), None
+    elif (summed := sum_told(text, numbers, whole)) is not None:
+        whole, numbers = whole or StatedTotal(summed.value, summed.start, summed.end), tuple(figure for figure in numbers if figure is not summed)
+        mentions = [mention for mention in mentions if mention.label != "minutes" or mention.start != summed.start]
     return Reading(text, with_encounters(folded, segments, [c.unit_of_label if c.part.family else c.part.unit for c in contexts]), tuple(mentions), tuple(charges), code_labels(parts), timed, whole, figures=numbers, alike=numbers_alike(folded, contexts, told), folded=folded)
 
 

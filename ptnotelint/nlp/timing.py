@@ -123,6 +123,9 @@ def passing(folded: str, part: Part, quantity: Quantity) -> bool:
 SEEN = guarded(r"\b(?:seen|saw|tx|treatment|treat|session|visit|clock|hours|time|times|appointment|appt|therapy|arriv\w+|pt|ot|here|in clinic|worked)\b[^.;\n]{0,24}\Z")
 
 
+IN_AND_OUT = guarded(r"(?:time|clock(?:ed)?|arriv\w+) in\b")
+
+
 def visit_clock(folded: str, contexts: list[Context], told: list[StatedTotal]) -> StatedTotal | None:
     """Start and stop of the whole visit: a range that holds the others, or one told before any service is."""
     ranges = [(context, q, span) for context in contexts if not context.part.historical for q in context.quantities
@@ -136,7 +139,7 @@ def visit_clock(folded: str, contexts: list[Context], told: list[StatedTotal]) -
             continue  # it lies in another
         inside = sum(count for (a, b), count in told_times[bisect_left(starts, start):] if b <= stop and (a, b) != (start, stop))
         others, served = len(told_times) > 1, served_from < context.index
-        opening = SEEN.search(folded, max(context.part.start, quantity.start - 40), quantity.start)
+        opening = SEEN.search(folded, max(context.part.start, quantity.start - 40), quantity.start) or IN_AND_OUT.match(folded, quantity.start, quantity.end)
         alone = folded[context.part.start:context.part.end].strip(" .:()-–—") == folded[quantity.start:quantity.end].strip(" .")
         closing = not served and not folded[quantity.end:context.part.end].strip(" .)")
         same = any(minutes == stop - start and abs(end - quantity.start) < 40 for end, minutes in totals[bisect_left(totals, (quantity.start - 40,)):bisect_left(totals, (quantity.start + 40,))])

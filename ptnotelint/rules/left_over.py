@@ -48,7 +48,7 @@ def with_left_over(visit: Visit) -> Visit | None:
             waiting = [code for code in waiting if code.families[0] != family]
     if not given:
         return None
-    return Visit(visit.note, visit.billed, (_given(reading, given, first), *visit.readings[1:]), visit.codes)
+    return Visit(visit.note, visit.billed, (_given(reading, given, first), *visit.readings[1:]), visit.codes, classifier=visit.classifier)
 
 
 def _silent(visit: Visit, code: Code) -> bool:

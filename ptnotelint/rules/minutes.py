@@ -11,6 +11,8 @@ from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import Minutes
 from ptnotelint.rules import disciplines
 from ptnotelint.rules.adding_up import added_up
+from ptnotelint.rules.bare_lists import told_together
+from ptnotelint.rules.by_rows import by_rows
 from ptnotelint.rules.in_turn import in_turn
 from ptnotelint.rules.scope import MOVEMENT, Visit, service_mentions
 
@@ -24,7 +26,10 @@ def stated_minutes(visit: Visit, code: Code) -> tuple[Minutes | None, list[tuple
     its charge line; then minutes in the code's own blocks (added up over blocks, each stated once).
     """
     if code.code not in visit.timed:
-        visit.timed.update(in_turn(visit, added_up(visit, {number: _read_minutes(visit, other) for number, other in visit.codes.items()})))
+        told = {number: _read_minutes(visit, other) for number, other in visit.codes.items()}
+        told = added_up(visit, told)
+        together = told_together(visit, told)
+        visit.timed.update(together if together is not told else in_turn(visit, by_rows(visit, told)))
     return visit.timed[code.code]
 
 

@@ -77,6 +77,8 @@ class Visit:
     """The arithmetic of the units, by counting rule, for the same reason."""
     failed: dict[str, Exception] = field(default_factory=dict, repr=False, compare=False)
     """Checks of elements that this program failed in, by rule."""
+    classifier: object | None = field(default=None, repr=False, compare=False)
+    """Scores a stretch of text for each kind of service, where the names in it do not tell which it is of."""
     named: dict[str, dict[int, list[tuple[str, ...]]]] = field(default_factory=dict, repr=False, compare=False)
     """Families of the services named in each segment, by source and segment, worked out where a rule asks."""
 

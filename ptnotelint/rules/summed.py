@@ -11,6 +11,8 @@ from ptnotelint.rules.scope import Visit
 # nothing is counted or measured by it: minutes, or a mark, or the end
 ALONE = re.compile(r"(?<![\d.:#-])(?<![\dx×] )(?P<number>\d{1,3})(?P<pair>/(?P=number)\b)?(?=\s?(?:min|['’′)\];|=]|\.(?!\d)|\n|\Z))")
 
+SUM = re.compile(r"\d\s?(?:min\w*\s?)?=\s?\Z")  # of the codes' own minutes: the timed total, whatever the visit took
+
 
 def stated_totals(visit: Visit) -> tuple[StatedTotal | None, StatedTotal | None]:
     """(timed-code minutes, minutes of the whole treatment) of the note's text.
@@ -19,19 +21,27 @@ def stated_totals(visit: Visit) -> tuple[StatedTotal | None, StatedTotal | None]
     is one; of timed codes alone it is theirs, and where it stands twice ("40/40") it is both.
     """
     main = visit.readings[0]
+    timed = all(code.timed for code in visit.codes.values())
+    if main.timed_total is None and main.visit_total and timed and SUM.search(main.text, max(0, main.visit_total.start - 12), main.visit_total.start) and _together(visit) == main.visit_total.minutes:
+        return main.visit_total, None
     if main.timed_total or main.visit_total or len(visit.codes) < 2:
         return main.timed_total, main.visit_total
     minutes = [stated_minutes(visit, code)[0] for code in visit.codes.values()]
     if any(each is None or each.start is None or each.value % 1 for each in minutes):
         return None, None
+    whole = sum(each.value for each in minutes)
+    if (clock := next((figure for figure in main.figures if figure.value == whole and ":" in main.text[figure.start:figure.end]), None)) is not None:
+        return None, StatedTotal(whole, clock.start, clock.end)  # from when to when the patient was seen
     last = _last_told(visit, main, max(each.end for each in minutes))
-    together = sum(each.value for each in minutes)
-    found = next((match for match in ALONE.finditer(main.text, last) if int(match["number"]) == together), None)
+    found = next((match for match in ALONE.finditer(main.text, last) if int(match["number"]) == whole), None)
     if found is None:
         return None, None
-    total = StatedTotal(together, found.start(), found.end())
-    timed = all(code.timed for code in visit.codes.values())
+    total = StatedTotal(whole, found.start(), found.end())
     return total if timed else None, total if not timed or found["pair"] else None
+
+
+def _together(visit: Visit) -> float:
+    return sum(minutes.value for code in visit.codes.values() if (minutes := stated_minutes(visit, code)[0]) is not None) if len(visit.codes) > 1 else 0.0
 
 
 def _last_told(visit: Visit, main: Reading, end: int) -> int:
