@@ -116,3 +116,52 @@ def test_tasks_told_by_their_count_or_by_two_seats(patterns, text):
 def test_a_movement_that_is_too_weak_is_a_finding(patterns):
     text = f"{MANUAL}\nHer leg lift is too weak to clear the rim."
     assert services(patterns, text, "97140", "97110")["97110"] == "missing"
+
+
+@pytest.mark.parametrize("line", [
+    "Exercise on the plinth - quad sets 3x10, bridges 2x12",
+    "Exercise on the plinth, seated: quad sets 3x10",
+])
+def test_a_history_of_one_line_ends_with_it(patterns, line):
+    assert services(patterns, f"Dx: left knee OA; HTN.\nSoft tissue - STM to the quads, 10 min\n{line}", "97140", "97110")["97110"] == "present"
+
+
+def test_sections_marked_by_strokes_in_one_line(patterns):
+    text = "S/ tired, no pain. O/ sit to stand x8 from the low mat, min A; stairs 6 up and down. A/ slower than Monday. P/ bridges 2x10 next time."
+    assert services(patterns, text, "97530", "97110") == {"97530": "present", "97110": "missing"}
+
+
+@pytest.mark.parametrize("text", [
+    "Rows, curls and punches were given as home exercise, ten of each.",
+    "Wall slides and rows 2x10 are on the fridge for her to do.",
+    "Bridges, ten of them, morning and evening with her sister.",
+])
+def test_exercise_left_for_home(patterns, text):
+    assert services(patterns, f"{MANUAL}\n{text}", "97140", "97110")["97110"] == "missing"
+
+
+BELOW = "Range and strength 13 min: chin tucks x10, rows red band 2x12.\n"
+
+
+@pytest.mark.parametrize(("line", "status"), [
+    ("Taught him to line the collar with the pad; he put it on alone after one showing. 10 min.", "present"),
+    ("Rested twice and had a drink. 10 min.", "missing"),
+    ("Rows again, slower. 10 min.", "missing"),
+])
+def test_a_line_with_minutes_of_its_own_below_a_timed_label(patterns, line, status):
+    assert services(patterns, f"{MANUAL}\n{BELOW}{line}", "97140", "97110", "97535")["97535"] == status
+
+
+def test_a_line_that_names_another_kind_and_its_minutes(patterns):
+    text = "Balance, 11 minutes. Stood heel to toe by the sink, 30 seconds three times.\nLeg work was the bicycle and some heel raises, 12 minutes."
+    assert services(patterns, text, "97112", "97110") == {"97112": "present", "97110": "present"}
+
+
+def test_a_code_with_nothing_but_minutes_takes_nothing_else(patterns):
+    text = f"97110 - quad sets 3x10, 12 min\n\n{LEFT_OVER[0][0]}\n\n97530 - 11 min\n\nDaughter watched."
+    assert services(patterns, text, "97110", "97530")["97530"] == "missing"
+
+
+def test_a_passage_with_a_walker_is_the_walking(patterns):
+    text = f"{MANUAL}\n\nOnce warm: rollator round the sofa and past the rug, 6 rounds. I rocked him once at the door. 16 min."
+    assert services(patterns, text, "97140", "97116")["97116"] == "present"

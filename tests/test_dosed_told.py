@@ -94,3 +94,32 @@ def test_no_help(status, text):
 ])
 def test_daily_life(status, text, told):
     assert status("functional_goal", "Ther ex 15 min: SLR 3x10, SAQ 2x15. " + text, "97110") == told
+
+
+def helped(lint, text, *codes):
+    return {code.code: next(each.status for each in code.elements if each.element == "assistance") for code in lint(text, *codes).codes if code.code != "97140"}
+
+
+WORK = "Bridges 3x10; step-ups 2x10\nMan: patellar glides, STM quads 8'\n"
+
+
+@pytest.mark.parametrize(("line", "told"), [
+    ("Supervised; VC for alignment", "present"),
+    ("Cues none needed.", "present"),
+    ("CGA on the first set.", "present"),
+    ("1:1 throughout", "missing"),
+    ("Hot pack 10 min, supervised", "missing"),
+    ("Tender at the joint line, better by the end of it, and later I reminded her of Friday.", "missing"),
+])
+def test_help_below_hands_on_work_is_of_what_was_done(lint, line, told):
+    assert helped(lint, WORK + line, "97110", "97140") == {"97110": told}
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Ther ex 15 min: SLR 3x10, right leg helped through the last third", "present"),
+    ("Ther ex 15 min: SLR 3x10, foot placed for her each time", "present"),
+    ("Ther ex 15 min: active-assisted hip flexion x10, bridging x10", "missing"),
+    ("Ther ex 15 min: SLR 3x10. The ice on the knee helped.", "missing"),
+])
+def test_a_limb_that_was_helped(status, text, told):
+    assert status("assistance", text, "97110") == told

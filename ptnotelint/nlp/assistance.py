@@ -83,6 +83,9 @@ NOT_CUED = guarded(r"remind\w* (?:me|us)\b|cue cards?\b")
 AS_GOAL = guarded(r"\b(?:goals?|ltgs?|stgs?|target)\s?[:=]\s?(?:[\w/]+\s){0,4}\Z")
 AIMED_AT = guarded(r"\b(?:for|to|toward|towards|greater|more)\s(?:[a-z-]+\s){0,2}\Z")
 OWN = guarded(r"\bself[- ]\Z|\bhim ?self |\bher ?self ")
+# a limb as the subject of what was done to it: "right leg helped through the last third"
+PASSIVE = guarded(r"\b" + _SIDE + r"{0,2}" + _BODY + r"\s(?:(?:is|was|were|had to be|needed to be|needs to be|has to be|to be)\s)?(?:\w+ly\s)?(?:helped(?=\s(?:through|over|up|down|in(?:to)?|onto|across|off|out|along|each|every|throughout|by me|by pt|by therapist)\b)|assisted|guided|steadied|facilitated|unweighted|hand-?guided|(?:lifted|moved|placed|advanced|carried|held|supported|cued|blocked|brought|pulled|set|positioned|stopped)\s(?:\w+\s){0,2}?(?:for (?:him|her|them|pt|patient)|by (?:me|pt|ot|pta|therapist|clinician|the therapist)))\b(?! by (?:his|her|the (?:wife|husband|daughter|son|mother|aide|nurse)|wife|husband|family|aide|strap|band|sling|cane))")
+ASSISTED_MOTION = guarded(r"\b(?:active(?:ly)?|gravity|pulley|strap|cane|dowel|wand|machine|band|power|buoyancy|water|voice)[- ]\Z")  # what a movement is called that a limb, a stick or water assists
 TO_COME = guarded(r"(?:\s\w+){0,2}?\s(?:will|to) be\b")
 LIVING = frozenset({"subjective", "history", "goals", "signature", "billing", "previous_visit"})
 
@@ -116,6 +119,8 @@ def not_by_clinician(folded: str, part: Part, hit: Hit) -> bool:
         return True
     if word == "independence" and AIMED_AT.search(before) or word[:3] == "min" and COUNTED.search(before):
         return True  # "tray for dining independence", "6 min as warm up"
+    if word.startswith("assist") and ASSISTED_MOTION.search(before):
+        return True
     if OWN.search(before) or TO_COME.match(folded, hit.end, part.end):
         return True
     if word.startswith(("remind", "encourag", "instruct")) and NOT_HERE.search(folded, hit.end, min(part.end, hit.end + 40)):
@@ -141,6 +146,8 @@ def _told(text: str, folded: str, part: Part):
     for match in ON_PATIENT.finditer(folded, start, end) if met & ON_PATIENT.need else ():
         if not (_by_another(folded, start, match.start()) or NOT_MADE.match(folded, match.start()) or NOT_HERE.search(folded, match.start("rest"), min(end, match.end() + 40))):
             yield "cue", match.start(), match.end()
+    for match in PASSIVE.finditer(folded, start, end) if met & PASSIVE.need else ():
+        yield "assist", match.start(), match.end()
     for match in ACTS_ON.finditer(folded, start, end) if met & ACTS_ON.need else ():
         if not _by_another(folded, start, match.start()):
             yield "assist", match.start(), match.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ptnotelint.nlp.families import DOSE_KINDS, GAIT_WORD, HANDS, LEFT_POOL, MODALITIES, ON_LAND, OPEN, VAGUE_LABELS
@@ -51,7 +52,7 @@ def breaks_label(folded: str, context: Context, kinds: list[tuple[int, str]], op
         return True  # under "Ex: …" a line on the scar
     if opens_line and family == "group" and place == part.start:
         return True
-    if timed and own_minutes(context, kinds, part.family):
+    if timed and (own_minutes(context, kinds, part.family) or opens_line and context.unit_of_label != part.unit and own_minutes(context, kinds, part.family, True)):
         return True
     if part.family in MODALITIES and family != part.family and (family in MODALITIES or family in HANDS) and part.column is None and (
             (teller := TELLER.match(folded, part.start, part.end)) and place - teller.end() < 24 or place - part.start < 25 and any(q.kind == "minutes" for q in context.quantities)) and not any(hit.family == part.family for hit in context.hits):
@@ -100,14 +101,48 @@ def after_time_alone(folded: str, before: Context | None, context: Context, kind
 SEPARATE = frozenset({"exercise", "neuromuscular", "activities", "gait", "wheelchair", "self_care"}) | HANDS | MODALITIES
 
 
-def own_minutes(context: Context, kinds: list[tuple[int, str]], family: str) -> bool:
-    """Whether a sentence tells care of other families only, and its minutes: a service of its own beside a timed one."""
+def own_minutes(context: Context, kinds: list[tuple[int, str]], family: str, own_line: bool = False) -> bool:
+    """Whether a sentence tells care of other families only, and its minutes: a service of its own beside a timed one; in a line of its own no dose is needed."""
     part = context.part
     if family not in SEPARATE or not kinds or any(kind == family or kind not in SEPARATE for _, kind in kinds) or kinds[0][0] - part.start > 60 or part.column is not None:
         return False
     spent = [q for q in context.quantities if q.kind == "clock" or q.kind in ("minutes", "minutes_by") and len(q.values) == 1 and q.values[0] >= 8]
-    return len(spent) == 1 and (spent[0].end >= part.end - 12 or spent[0].start - part.start < 24) and any(
-        q.kind in DOSE_KINDS and q.kind != "minutes" for q in context.quantities)
+    return len(spent) == 1 and (spent[0].end >= part.end - 12 or spent[0].start - part.start < 24) and (own_line or any(
+        q.kind in DOSE_KINDS and q.kind != "minutes" for q in context.quantities))
+
+
+NO_SERVICE = guarded(r"\b(?:total|tot|timed|session|visit|treatment|tx|altogether|all|rest\w*|break|late|billed|unbilled|minutes? (?:per|a|each)|daily|home|hep|stg|ltg|goal|next|plan)\b")
+
+
+def end_timed_labels(folded: str, contexts: list[Context]) -> None:
+    """A line below a labelled one that has told its minutes, with minutes of its own and not a word of the label's kind, is another service's.
+
+    "Ther ex 13 min: …", and on the next line "Showed him how to line the collar; he did it alone after that. 10 min."
+    """
+    block = max((context.part.block for context in contexts), default=0)
+    label = unit = -1
+    told = loose = False
+    for number, context in enumerate(contexts):
+        part = context.part
+        if part.family and part.head_end > part.start and part.column is None:
+            label, told = part.unit, False
+        if part.unit != unit:
+            unit, loose = part.unit, False
+            line = [each for each in contexts[number:number + 12] if each.part.unit == unit]
+            if part.family and label >= 0 and unit > label and told and part.column is None and all(each.part.head_end <= each.part.start for each in line) and _timed_alone(folded, line, part.family):
+                block, loose = block + 1, True
+        if part.family and part.unit == label and any(q.kind in ("minutes", "prime", "clock") for q in context.quantities):
+            told = True
+        if loose:
+            context.part = replace(part, family=None, code=None, block=block)
+
+
+def _timed_alone(folded: str, line: list[Context], family: str) -> bool:
+    """Whether a line closes with minutes of its own and names nothing of a family."""
+    last = line[-1]
+    spent = [q for each in line for q in each.quantities if q.kind == "minutes" and q.values[0] >= 8]
+    return (len(spent) == 1 and spent[0].end >= last.part.end - 3 and not any(hit.family == family for each in line for hit in each.hits)
+            and NO_SERVICE.search(folded, line[0].part.start, last.part.end) is None and not any(q.kind in DOSE_KINDS for each in line for q in each.quantities if q is not spent[0]))
 
 
 def _opens_service(folded: str, context: Context, place: int, family: str) -> bool:

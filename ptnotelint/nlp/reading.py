@@ -15,6 +15,7 @@ from ptnotelint.nlp import reasons, roles
 from ptnotelint.nlp.assertion import Refusal, refusals
 from ptnotelint.nlp.assistance import with_help
 from ptnotelint.nlp.billing import billing_lines
+from ptnotelint.nlp.blocks import end_timed_labels
 from ptnotelint.nlp.circuits import share_rounds
 from ptnotelint.nlp.closing_labels import label_from_end
 from ptnotelint.nlp.coded_rows import label_coded_rows
@@ -140,6 +141,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     label_coded_rows(folded, contexts)
     mark_line_times(folded, contexts)
     label_timed_blocks(folded, contexts)
+    end_timed_labels(folded, contexts)
     stay_in_water(folded, contexts)
     attribute(folded, contexts)
     spread_negation(contexts)

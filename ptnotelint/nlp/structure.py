@@ -207,7 +207,7 @@ def _strong(folded: str, heading: Heading) -> bool:
         return True  # "What about walking? (97116, 12 min) With …": a sentence that opens with its code
     if heading.code and folded[heading.start].isdigit() and re.search(r"\s[-–—]+\s", folded[heading.start:heading.text_start + 1]):
         return True  # "… strength. 97140 - STM to …"
-    return ":" in folded[heading.end:heading.text_start] or ":" in folded[heading.start:heading.end]
+    return ":" in folded[heading.end:heading.text_start] or ":" in folded[heading.start:heading.end] or heading.section is not None and folded.startswith("/ ", heading.start + 1)  # "S/ … O/ …"
 
 
 def _time_told(folded: str, heading: Heading, end: int, stop: int, at: int) -> bool:
@@ -248,8 +248,8 @@ def _leave(state: _State, line: Line, folded: str) -> None:
     if line.bullet and state.labelled_bullet:
         state.family = state.code = None
         state.block += 1
-    elif state.inline_section and state.section in ("signature", "billing"):
-        state.section = None
+    elif state.inline_section and (state.section in ("signature", "billing") or state.section == "history" and not line.bullet and line.indent <= state.depth[0]):
+        state.section = None  # "Dx: ..." is a field of one line
     elif state.inline_section and state.section == "measures" and not (state.table and line.cells):
         state.section, state.inline_section, state.table = state.outer, False, False
     elif state.inline_section and state.section == "goals" and not line.bullet and own_key(folded, line.body, line.end) and not GOAL_WORDS.search(folded, line.body, line.end):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ptnotelint.codebook import Code, Element
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.rules.examining import examined
+from ptnotelint.rules.helped import help_below
 from ptnotelint.rules.minutes import listed_unnamed, stated_minutes
 from ptnotelint.rules.scope import MOVEMENT, Found, Mentions, Visit, note_mentions, service_mentions
 from ptnotelint.stretches import Stretches
@@ -91,6 +92,7 @@ def check_any(visit: Visit, code: Code, element: Element) -> Judgement:
             others = {other.families: _told_from_to(visit, other)[0] for other in visit.codes.values() if other is not code and MOVEMENT.issuperset(other.families)}
             evidence = [(reading, mention) for reading, mention in evidence if not mention.families or mention.segment >= begun and not any(
                 first > ended and not set(families).isdisjoint(mention.families) for families, first in others.items())]
+            evidence = evidence or help_below(visit, code, element.labels)
         if element.element == "purpose":
             evidence = _spare(visit, code, evidence)
     if element.element == "body_part" and not code.strict_region and evidence:
@@ -283,8 +285,8 @@ def unclaimed(visit: Visit, code: Code, element: Element) -> Found:
     found = service_mentions(visit, code)
     if not MOVEMENT.issuperset(code.families) or any(mention.reason and mention.label in (*element.named, *element.kind) for _, mention in found):
         return []
-    if code.families in (("aquatic",), ("group",), ("wheelchair",)):
-        return []
+    if code.families in (("aquatic",), ("group",), ("wheelchair",)) or any(mention.labelled and mention.code == code.code for _, mention in found):
+        return []  # what stands under a code's own label is all that was done for it
     if any(mention.label == "elsewhere" and not mention.labelled and not mention.families for _, mention in note_mentions(visit)):
         return []  # "quads per sheet": what was done for it stands in another document
     lent = [(reading, mention) for reading, mention in note_mentions(visit)

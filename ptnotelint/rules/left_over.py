@@ -20,6 +20,7 @@ NOT_DONE = frozenset({"exam_finding", "test_score", "positional_test", "goal", "
 NAMED = {"exercise": "exercise", "neuromuscular": "exercise", "activities": "activity", "self_care": "activity"}
 # of what is to come, of a wish, of the whole visit, and of other people's work
 NOT_HERE = re.compile(r"\b(?:should|would|could|will|may|wants?|wish\w*|hop(?:e|es|ing)|goals?|aims?|total|tot|altogether|therapist (?:came|had)|nurse|teacher|aide|coach|daily|every day|at home|yesterday|last (?:week|visit|time))\b", re.IGNORECASE)
+WALKS = frozenset({"distance", "gait", "deviation", "device"})
 APART = 2  # segments that may stand between two of one passage
 
 
@@ -35,7 +36,7 @@ def with_left_over(visit: Visit) -> Visit | None:
     passages = list(_passages(visit, reading)) or list(_passages(visit, reading, inherited=True))
     if not passages:
         return None
-    walked = {mention.segment for mention in reading.mentions if mention.label in ("distance", "gait")}
+    walked = {mention.segment for mention in reading.mentions if mention.label in WALKS}
     given: dict[int, str] = {}
     first: set[int] = set()
     for passage in passages:
@@ -56,6 +57,8 @@ def _silent(visit: Visit, code: Code) -> bool:
     element = code.elements["service"]
     if status_of(visit, code, element) != "missing":
         return False
+    if any(mention.labelled and mention.code == code.code for mention in visit.readings[0].mentions):
+        return False  # "97530 - 11 min": a line of its own that tells nothing
     labels = {*element.named, *element.kind, "elsewhere"}
     return not any(mention.reason and mention.reason not in ("low_confidence", "billing_block") and mention.label in labels for _, mention in service_mentions(visit, code))
 
