@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
@@ -41,5 +42,5 @@ def family_of_row(row: list[Context]) -> str | None:
     """The service that the cells of an unlabelled row tell of, for the cell that only gives its time."""
     told = [hit.family for context in row for hit in context.hits if hit.family and hit.reason is None
             and (hit.label in ITEM_LABELS or hit.label in VAGUE_LABELS) and context.why(hit.start, hit.end) is None]
-    most = max(told, key=told.count, default=None)
-    return most if most and 2 * told.count(most) > len(told) else None
+    ((most, times),) = Counter(told).most_common(1) or ((None, 0),)
+    return most if 2 * times > len(told) else None

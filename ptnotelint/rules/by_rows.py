@@ -49,13 +49,14 @@ def _together(main: Reading, mentions: list[Mention]) -> Told:
 def _rows(main: Reading) -> list[tuple[tuple[int, int], Mention]]:
     """Lines of cells with minutes of their own, by the clock where some are told by it."""
     found: dict[tuple[int, int], list[Mention]] = {}
-    if len(main.figures) > MANY:
+    timed = {each.start: each for each in (*(each for each in main.mentions if each.label == "minutes" and each.reason is None and each.value), *main.figures)}
+    if len(timed) > MANY:
         return []
-    for mention in sorted([*main.figures, *(each for each in main.mentions if each.label == "minutes" and each.reason is None and each.value)], key=lambda each: each.start):
+    for mention in (timed[start] for start in sorted(timed)):
         start, stop = main.text.rfind("\n", 0, mention.start) + 1, main.text.find("\n", mention.end)
         line = start, len(main.text) if stop < 0 else stop
-        if ("|" in main.text[slice(*line)] or "\t" in main.text[slice(*line)]) and all(mention.start != other.start for other in found.setdefault(line, [])):
-            found[line].append(mention)
+        if "|" in main.text[slice(*line)] or "\t" in main.text[slice(*line)]:
+            found.setdefault(line, []).append(mention)
     clocked = {line: timed for line, mentions in found.items() if (timed := [mention for mention in mentions if ":" in main.text[mention.start:mention.end]])}
     found = clocked if len(clocked) > 1 else found
     return [(line, mentions[0]) for line, mentions in found.items()] if all(len(mentions) == 1 for mentions in found.values()) else []

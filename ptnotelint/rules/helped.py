@@ -26,6 +26,7 @@ def help_below(visit: Visit, code: Code, labels: tuple[str, ...]) -> Found:
     own, blocks = [mention.segment for mention in mine], {main.segments[mention.segment].unit for mention in mine if mention.labelled}
     if not own or not MOVEMENT.issuperset(code.families):
         return []
+    earliest, lines = min(own), _line_starts(main)
     told: dict[int, set[str]] = {}  # what is named in each line
     named: set[int] = set()  # segments that name something done and billed
     counted: set[int] = set()  # lines with amounts
@@ -43,17 +44,17 @@ def help_below(visit: Visit, code: Code, labels: tuple[str, ...]) -> Found:
         if mention.label not in labels or mention.reason is not None or ATTENDED.match(main.text, mention.start):
             continue
         first.setdefault(segment.unit, mention.start)
-        if mention.segment in named or segment.section not in TREATED or segment.head_end > segment.start or min(own) >= mention.segment or not billed.isdisjoint(mention.families):
+        if mention.segment in named or segment.section not in TREATED or segment.head_end > segment.start or earliest >= mention.segment or not billed.isdisjoint(mention.families):
             continue
         here = told.get(segment.unit, set()) & billed
-        if not here.isdisjoint(code.families) and blocks <= {segment.unit} or not here and segment.unit not in counted and first[segment.unit] - _line(main, mention.segment) < NEAR:
+        if not here.isdisjoint(code.families) and blocks <= {segment.unit} or not here and segment.unit not in counted and first[segment.unit] - lines[segment.unit] < NEAR:
             found.append((main, mention))
     return found
 
 
-def _line(reading: Reading, number: int) -> int:
-    """Where the line of a segment begins."""
-    unit = reading.segments[number].unit
-    while number and reading.segments[number - 1].unit == unit:
-        number -= 1
-    return reading.segments[number].start
+def _line_starts(reading: Reading) -> dict[int, int]:
+    """Where each line begins."""
+    starts: dict[int, int] = {}
+    for segment in reading.segments:
+        starts.setdefault(segment.unit, segment.start)
+    return starts

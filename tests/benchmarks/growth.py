@@ -31,7 +31,7 @@ SHAPES = {
     "sentences": "STM to L UT 10 min. ", "joined": "a-b/c+", "combining": "e\u0301", "emoji": "🦵🏽", "bidi": "\u202ea\u202c", "totals": "total 45 min, ", "denied": "was denied ", "semicolons": "SLR; ", "dots": ". . ",
     "hyphens": "-", "asterisks": "*a*", "quotes": '"x" ', "underscores": "_", "times sign": "3×", "percent": "50% ", "of another": "PT held her and ",
     "clocks of all kinds": lambda number: f"{8 + number % 9}:{number * 7 % 60:02}-{9 + number % 7}:{number * 11 % 60:02} ", "names": lambda number: f"word{number} drill 3x10, ",
-    "denied in sentences": "No IFC today. IFC set up to the back. ", "reasons of all": "IFC to L knee. MHP to back. All of it for pain. ", "rows of minutes": "| Exercise | Minutes |\n| SLR | 5 |\n",
+    "denied in sentences": "No IFC today. IFC set up to the back. ", "reasons of all": "IFC to L knee. MHP to back. All of it for pain. ", "timed cells": "3 min | ", "rows of minutes": "| Exercise | Minutes |\n| SLR | 5 |\n",
     "nested brackets": "((SLR 3x10), ", "nested headings": lambda number: "  " * (number % 40) + "- Plan: SLR\n",
 }
 
