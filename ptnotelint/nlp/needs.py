@@ -12,6 +12,7 @@ import json
 import pkgutil
 import re
 from collections.abc import Iterable
+from math import fsum
 from re import _constants as op
 from re import _parser as parser
 
@@ -107,7 +108,7 @@ def _often(run: str) -> float:
 
 
 def _frequency(runs: Iterable[str]) -> float:
-    return sum(map(_often, runs))
+    return fsum(map(_often, runs))  # the same in whatever order a set gives them
 
 
 def _product(heads, tails):

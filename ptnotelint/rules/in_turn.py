@@ -23,6 +23,7 @@ CLEAR, CLEARER, WHOLLY, AHEAD = 0.5, 0.6, 0.9, 0.1  # how much of a stretch's wo
 
 TELLING = 30  # characters of a line that tells of something, too
 NEAR = 24  # characters from a code to the minutes behind it
+NOT_NOW = frozenset({"plan", "goals", "home_program", "history"})  # sections of other days
 FEET = 60  # "85'" is a way, not a time
 KIND = re.compile(r"[\w-]+(?:-min(?:ute)?s? (?!session|visit|treatment|block|total|stretch of)[a-z]|\smin(?:ute)?s? (?:walk|drive|ride|commute|warm|rest|break|nap)\b)")
 
@@ -57,10 +58,10 @@ def in_turn(visit: Visit, told: dict[str, Told]) -> dict[str, Told]:
         for chosen in (held, [figure for figure in free if figure in held or figure.value >= LEAST]):
             if 1 < len(numbers) == len(chosen) <= MOST and held and (dealt := _dealt(visit, numbers, chosen, taken)):
                 return _with(told, dealt, main)
-    whole = [figure for figure in free if figure.value >= (LEAST if figure in held else LONG)]
+    whole = [figure for figure in free if figure.value >= (LEAST if figure in held else LONG) and not _joint(visit, unsettled, figure)]
     if 0 < len(whole) < len(unsettled) <= MOST and (dealt := _dealt(visit, unsettled, whole, taken)):
         return _with(told | dict.fromkeys(unsettled, (None, [])), dealt, main)
-    left = [figure for figure in free if figure.value >= LONG]
+    left = [figure for figure in free if figure.value >= LONG and not _joint(visit, unsettled, figure)]
     if len(unsettled) == 1 and visit.codes[unsettled[0]].timed and not held and len(left) == 1 and (dealt := _dealt(visit, unsettled, left, taken)):
         return _with(told, dealt, main)
     return told
@@ -85,12 +86,19 @@ def _line(main: Reading, figure: Mention) -> tuple[int, int]:
 
 
 def _figures(main: Reading, billed: set[str]) -> list[Mention]:
-    """Every number of minutes that may be a service's, in text order: no feet, no kind of thing ("a 30-min walk"), no machine's that was not billed."""
+    """Every number of minutes that may be a service's, in text order: no feet, no kind of thing ("a 30-min walk"), none of what was not billed."""
     starts = {figure.start for figure in main.figures}
     folded = main.text.lower() if main.folded is None else main.folded
-    machines = {mention.segment for mention in main.mentions if mention.label in ("modality", "modality_type") and mention.families and billed.isdisjoint(mention.families)}
+    apart = {mention.segment for mention in main.mentions if mention.label in ("modality", "modality_type") and mention.families and billed.isdisjoint(mention.families)}
+    apart |= {number for number, segment in enumerate(main.segments) if segment.labelled and segment.families and billed.isdisjoint(segment.families)}
     found = [*main.figures, *(mention for mention in main.mentions if mention.label == "minutes" and mention.reason is None and mention.value and mention.start not in starts)]
-    return sorted((figure for figure in found if figure.segment not in machines and not (figure.value > FEET and main.text[figure.end - 1] in "'’′") and not KIND.match(folded, figure.start, figure.end + 24)), key=lambda figure: figure.start)
+    return sorted((figure for figure in found if figure.segment not in apart and figure.section not in NOT_NOW and not (figure.value > FEET and main.text[figure.end - 1] in "'’′") and not KIND.match(folded, figure.start, figure.end + 24)), key=lambda figure: figure.start)
+
+
+def _joint(visit: Visit, numbers: tuple[str, ...], figure: Mention) -> bool:
+    """Whether minutes stand under a label of several of the codes ("Balance and gait together, 24 min"): nobody knows how many are whose."""
+    segment = visit.readings[0].segments[figure.segment]
+    return segment.labelled and sum(not set(visit.codes[number].families).isdisjoint(segment.families) for number in numbers) > 1
 
 
 def _of_several(visit: Visit, told: dict[str, Told]) -> bool:

@@ -19,7 +19,7 @@ ITEMS = NAMES | {"minutes", "assist"}
 NOT_DONE = frozenset({"exam_finding", "test_score", "positional_test", "goal", "goal_vague", "elsewhere"})
 NAMED = {"exercise": "exercise", "neuromuscular": "exercise", "activities": "activity", "self_care": "activity"}
 # of what is to come, of a wish, of the whole visit, and of other people's work
-NOT_HERE = re.compile(r"\b(?:should|would|could|will|may|wants?|wish\w*|hop(?:e|es|ing)|goals?|aims?|total|tot|altogether|therapist (?:came|had)|nurse|teacher|aide|coach|daily|every day|at home|yesterday|last (?:week|visit|time))\b", re.IGNORECASE)
+NOT_HERE = re.compile(r"\b(?:should|would|could|will|may|wants?|wish\w*|hop(?:e|es|ing)|goals?|aims?|total|tot|altogether|therapist (?:came|had)|nurse|teacher|aide|coach|daily|every day|at home|yesterday|fell|fallen|tripped|last (?:week|visit|time))\b", re.IGNORECASE)
 WALKS = frozenset({"distance", "gait", "deviation", "device"})
 APART = 2  # segments that may stand between two of one passage
 
