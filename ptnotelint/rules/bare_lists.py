@@ -16,7 +16,7 @@ Told = tuple[Minutes | None, list[tuple[Reading, Mention]]]
 LEAST, MOST = 5, 120  # minutes of a service
 MANY = 40  # numbers of minutes: among more none is looked at
 # closed by minutes, and nothing else in its line or sentence
-LISTED = re.compile(r"(?:(?<=\n)|(?<=[.;:!?]\s)|\A)\W*(?:(?:min(?:ute)?s?|times?|tx|treatment|respectively)\W{1,3}){0,2}(?P<all>(?P<first>\d{1,2})(?:\s?(?:min\b|['’′])?\s?(?:[/+|,&–-]|and|then)\s?\d{1,2}){1,4})\s?(?:min(?:ute)?s?\b|['’′])(?=\W*(?:\n|\Z)|[.;]\s|\s?(?:respectively|in (?:that|this) order|=))")
+LISTED = re.compile(r"(?:(?<=\n)|(?<=[.;:!?]\s)|\A)\W{0,20}(?:(?:min(?:ute)?s?|times?|tx|treatment|respectively)\W{1,3}){0,2}(?P<all>(?P<first>\d{1,2})(?:\s?(?:min\b|['’′])?\s?(?:[/+|,&–-]|and|then)\s?\d{1,2}){1,4})\s?(?:min(?:ute)?s?\b|['’′])(?=\W{0,20}(?:\n|\Z)|[.;]\s|\s?(?:respectively|in (?:that|this) order|=))")
 EACH = re.compile(r"\s?(?:min(?:ute)?s?\s)?(?:(?:on|for|of|to|with|in|at|went to|given to) )?(?:each|apiece|per (?:service|part|block|section|code))\b(?: of)?(?: (?:the|these|those|which|them|all))?(?: (?P<count>two|three|four|2|3|4))?(?! (?:side|leg|arm|way|direction|set|lap|bout|hand|foot|time|rep|position|exercise|drill|task|muscle|trial|stretch|point|spot|level|ear|other|one))")
 COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 NUMBER = re.compile(r"\d{1,2}")
