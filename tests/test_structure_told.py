@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ptnotelint.linter import Linter
+from ptnotelint.nlp.structure import split_parts
 from ptnotelint.note import BilledLine, Note
 
 
@@ -121,3 +122,20 @@ def test_not_done_here(statuses, text, code):
 ])
 def test_plain_sentences(statuses, text, code, element, status):
     assert statuses(text, code)[element] in ((status, "not_judged") if status == "missing" else (status,))
+
+
+@pytest.mark.parametrize("title", ["Treatment on This Date", "Skilled Intervention", "Services Delivered:", "In the Gym", "ON THE MAT"])
+def test_a_title_of_any_words_ends_the_goals(title: str) -> None:
+    note = f"Goals\nWithin eight weeks he will don a shirt alone.\n\n{title}\nHe did pendulums 2x10 and scapular squeezes x15."
+    assert "goals" not in [part.section for part in split_parts(note, note.lower())][-2:]
+
+
+def test_an_entry_by_the_clock_is_no_goal_of_the_entry_before() -> None:
+    note = "1310 PROPEL: hall 150 ft x2\nGOAL: to dining room and back, 3 meals, no help\n1325 BUE EX: triceps press-up 2x10\n1340 rest"
+    assert [part.section for part in split_parts(note, note.lower())][1:3] == ["goals", None]
+
+
+@pytest.mark.parametrize("line", ["Walk to the barn without a cane", "Knee 120 by June", "- In the Gym"])
+def test_what_is_no_title_leaves_the_goals_open(line: str) -> None:
+    note = f"Goals\nWithin eight weeks he will don a shirt alone.\n\n{line}"
+    assert [part.section for part in split_parts(note, note.lower())][-1] == "goals"

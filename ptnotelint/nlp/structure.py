@@ -22,6 +22,7 @@ from ptnotelint.nlp.headings import (
 from ptnotelint.nlp.lines import Line, split_lines
 from ptnotelint.nlp.naming import named_cell
 from ptnotelint.nlp.sentences import split_sentences
+from ptnotelint.nlp.titles import section_after
 from ptnotelint.nlp.visit_columns import DateColumn, date_columns, under_dates
 
 MINUTES_COLUMN = {"min", "mins", "minutes", "time", "min.", "time (min)", "mins.", "min spent", "tx min", "timed min", "duration"}
@@ -118,6 +119,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
     lettered = LETTERED.search(folded) is not None
     parts: list[Part] = []
     for unit, (first, end) in enumerate(_units(folded, lines)):
+        state.section = section_after(state.section, state.inline_section, first.paragraph != state.paragraph, text, folded, first)
         _leave(state, first, folded)
         if state.section == "previous_visit" and TODAY.match(folded, first.body):
             state.section = None
@@ -149,9 +151,7 @@ def split_parts(text: str, folded: str) -> list[Part]:
                 if heading is None and at == 0 and index == 0 and state.family and len(cells) == 1 and (own_key(folded, a, b, state.form) and first.indent <= state.depth[0] or folded[b - 1] == "?" and first.start == a or state.by_clock and STATION.match(folded, a, b) or state.family == "wheelchair" and OUT_OF_CHAIR.match(folded, a, b)):
                     state.family = state.code = None
                     state.block += 1
-                if heading is not None and state.section == "measures" and state.table and first.cells and heading.family:
-                    heading = None
-                if heading is not None and state.section == "measures" and not state.inline_section and status_key(folded, heading, b):
+                if heading is not None and state.section == "measures" and (state.table and first.cells and heading.family or not state.inline_section and status_key(folded, heading, b)):
                     heading = None
                 if heading is not None and observed(folded, heading, b):
                     heading = replace(heading, section="measures", family=None)
