@@ -313,6 +313,9 @@ def _composed(folded: str, contexts: list[Context], asked: frozenset[str] | None
             yield replace(mention, code=None) if families else mention
         for start, end in roles.functional_goals(folded, context):
             mention = mention_of(context, "functional_goal", start, end)
+            if (why := roles.set_aside(folded, context, start, end)) is not None:
+                yield replace(mention, reason=why.reason, cue=why.cue)
+                continue
             denied = roles.NO_LIMIT.search(folded, max(part.start, start - 40), start + 24)
             yield replace(mention, reason="negated", cue=denied[0]) if denied else mention
         for label, start, end in roles.responses(folded, context):

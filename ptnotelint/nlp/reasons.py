@@ -11,6 +11,7 @@ import re
 
 from ptnotelint.nlp.agents import AGENTS, HOW, POINTS, deeds
 from ptnotelint.nlp.aims import FOR_RANGE, GRADED, TEST_AIM, WHY_WATER, intents
+from ptnotelint.nlp.drill_names import DRILL, DRILLED, KIND_OF, NAMING, TENDED
 from ptnotelint.nlp.faults import OF_BODY, faults
 from ptnotelint.nlp.guarded import guarded
 from ptnotelint.nlp.mentions import Hit
@@ -91,7 +92,7 @@ LIMITER = guarded(r"[^.;|\n]{3,50}\b(?:is|are|was|were|remains?|being|=)\s(?:sti
 # an angle to be got past is an aim of hands: "contract-relax to get past 95"
 PAST_ANGLE = guarded(r"\bto (?:get|push|work|move|go|break|bring|take)\b[^.;|,\d]{0,24}?\b(?:past|beyond|over|above|toward|towards|closer to)\s\d{1,3}\b|\bto (?:reach|gain|regain|achieve|recover)\b[^.;|,\d]{0,24}?\s\d{1,3}\s?(?:°|deg)")
 # --- what is no reason -------------------------------------------------------------------------------------------
-RESULT = guarded(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|(?:visibly |much |a bit )?(?:less|smaller) (?:than|now|by|after)\b|better|worse|noted|present|wnl|wfl|is |was |remains?|(?:has |have )?(?:let (?:up|go)|freed up|eased|settled|quieted|calmed|melted|softened|loosened|gave way|lifted|cleared)\b|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
+RESULT = guarded(r"\s*(?:of |at |now |was |is |are |were |about |~|=|:|-|rated |level )?\(?\s*\d|\s*(?:improved|increased|decreased|unchanged|same|(?:visibly |much |a bit )?(?:less|smaller) (?:than|now|by|after)\b|better|worse|noted|present|wnl|wfl|mild\b|minimal\b|trace\b|slight\b|(?:['’]s )?(?:down|gone|resolved)\b(?! to (?:get|let|free))|is |was |remains?|(?:has |have )?(?:let (?:up|go)|freed up|eased|settled|quieted|calmed|melted|softened|loosened|gave way|lifted|cleared)\b|with (?:overhead|stairs|gait|walking|reaching)|continues)\b")
 AIMED_AT = guarded(r"\b(?:for|because of|secondary to|targeting|addressing|to (?:address|improve|increase|reduce|decrease|restore|regain|treat|build|gain|break|ease|manage|control))\s(?!goal|target)(?:[a-z/-]+\s){0,2}\Z")
 MEASURE = guarded(r"(?<![\w])(?:rom|strength|mobility|balance|grip)\s(?:(?:l|r|b|left|right|bilat|flex\w*|ext\w*|abd\w*|er|ir|df|pf|rot\w*)\s){1,3}\d")
 SCORE = guarded(r"[^.;|\n]{0,20}?\s[1-5][+-]?/5\b|\W*\d{1,3}\s?(?:-|°)")
@@ -107,14 +108,7 @@ CHANGED_BECAUSE = guarded(r"[^.;|]{6,60}\b(?:is|are) what(?:['’]s|\s(?:is|limi
 HINDERED = guarded(r"\b(?:rest\w*|breaks?|requir\w*|need\w*|unable|slow\w*|limit\w*|difficult\w*|pain\w*|fatigue\w*|declin\w*|held|hold|stop\w*|reduc\w*|decreas\w*|increas\w*|modif\w*|only|not|n't|no|without|short of|could|cannot|can't|avoid\w*|lower\w*|hand|rail|lob|lost|assist\w*|cue\w*|compensat\w*|substitut\w*|late|missed|absent|seated|instead|vs|dropped|progress\w*|regress\w*|cut|pauses?|paused|extra time|poor|weak\w*)\b|\d/10")
 POINTED = guarded(r"(?:→|[-–—=]+>)\s*(?:[a-z]+\s)?\Z")  # "--> quad strength"
 OUTCOME = guarded(r"\b(?:improv\w+|gain\w*|progress\w*|lob|recover\w*|increased|decreased|better|worse|noted|shows?|showed|demonstrat\w+|good|fair|normal|tested|measured|check\w*|test\w*|without|w/o|due to|d/t|2/2|because|limited by|after|cue\w*|vcs?|tcs?(?! (?:joint|jt|ap|pa)\b)|for form|mmt|=)\b|→|->|(?<![a-z\d.])\d[+-]?/\d(?!\s?mhz)")
-# the rest of a name that an impairment opens: "trigger point release", "postural set"
-NAMING = guarded(r"\s(?:arcs?|sets?|massage|release|mobs?|mobili[sz]ations?|stretch(?:es|ing)?|glides?|techniques?|(?:neuromuscular )?facilitation|boards?|beam|ball|machine|drainage|ex'?s)\b")
 TO_TOLERANCE = guarded(r"\b(?:to|per|within|as|at|of|pt|patient|her|his)\s\Z")  # how much, not why
-DRILLED = guarded(r"habituat|shift|bearing|facilitation|pursuit|saccad|convergence|optokinetic|training|stimulation|brushing|fall")  # named as drills more often than as what is wrong
-# a movement or a thing that an impairment's word only tells the kind of: "posture hold", "ankle strategy sways", "fine motor items"
-KIND_OF = guarded(r"[ -](?:sit(?:ting|s)?|stand(?:ing|s)?|holds?|sways?|reach(?:es|ing)?|items|tasks?|walk(?:ing|s)?|steps?|stepping|rocks?|rocking|shifts?|taps?|march\w*|squats?|raises?|lifts?|lift-?offs?|press(?:es)?|curls?|rows?|toss(?:es)?|catch(?:es)?|throws?|circles|turns|pos(?:e|es)|swings?|hops?|lunges?|bridges?|planks?|kneel\w*|slides?|games?|circuit|course|station|poles?|reps)\b")
-# balance as a drill with a surface or a dose behind it is an exercise's name, not an impairment
-DRILL = guarded(r"\s*(?:on (?:a |the )?(?:foam|airex|bosu|disc|wobble|tilt|dyna|rocker|board|firm|floor|balance|mat|uneven)|board|beam|pad|\d|x\s?\d|\+)")
 
 
 def purposes(folded: str, context: Context):
@@ -175,6 +169,8 @@ def _impairments(folded: str, context: Context) -> list[Hit]:
         for match in pattern.finditer(folded, part.start, part.end) if part.met & pattern.need else ():
             if not any(hit.start <= match.start() and match.end() <= hit.end for hit in found):
                 found.append(Hit(label, None, match.start(), match.end()))
+    # "neuromuscular re-education" is what was done
+    found = [hit for hit in found if not (hit.label == "impairment_motor" and TRAINED.search(folded, hit.start, hit.end) and any(other.label == "exercise_vague" and other.start <= hit.start and hit.end <= other.end for other in context.hits))]
     named = [hit for hit in context.hits if hit.scope is None and hit.label in ("exercise", "technique", "activity", "test", "positional_test", "modality", "modality_type", "wrong_kind")] if found else []
     found = [hit for hit in found if not (folded.startswith("mobility", hit.start) and OF_LIFE.search(folded, part.start, hit.start))]
     return [hit for hit in found if not any(other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start and not AIMED_AT.search(folded, part.start, other.start) for other in named)]
@@ -246,7 +242,7 @@ def _stands_alone(folded: str, context: Context, hit: Hit) -> bool:
         return False
     lead = POINTED.sub("", folded[clause_start(folded, part.start, hit.start, 40):hit.start])
     tail = OUTCOME.search(folded, hit.end, min(part.end, hit.end + 16)) and not FROM_ILLNESS.match(folded, hit.end, part.end) and not _felt(folded, context, hit) and not (HANDS_ON.issuperset(context.families) and FROM_LOAD.match(folded, hit.end, part.end))
-    return not (DENIED.search(lead) or OUTCOME.search(lead) or tail)
+    return not (TENDED.search(lead) or DENIED.search(lead) or OUTCOME.search(lead) or tail)
 
 
 def _felt(folded: str, context: Context, hit: Hit) -> bool:
