@@ -241,8 +241,8 @@ def _cue_refusal(folded: str, part: Part, hit: Hit, named: bool) -> Refusal | No
         return None  # "set up by OT" in an occupational therapist's note
     if named and cue == "told to" and MOVEMENT.match(folded, hit.end):
         return None  # "told to plant both feet": how to do what is done here
-    if named and cue in ("on her own", "on his own", "reminded to"):
-        return None  # in a service's own text: how much help it took
+    if named and (cue in ("on her own", "on his own", "reminded to") or cue in ("to begin", "to start") and folded[part.start:hit.start].rstrip().endswith(("min", "mins", "minutes", "'", ")"))):
+        return None  # in a service's own text: how much help it took; "12 min to begin loading …": what it is for
     if cue == "used to" and (thing := folded[part.start:hit.start].split()) and not WHO_USED.search(folded, part.start, hit.start) and thing[-1].isalpha():
         return None  # "palpation used to teach the lift": what it was for
     if hit.reason == "negated":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,11 @@ def own_offsets(reading: Reading, text: str) -> Reading:
     while (at := text.find("\r\n", at + 1)) >= 0:
         breaks.append(at - len(breaks))
 
-    def place(at: int) -> int:
-        return at + bisect_left(breaks, at)
+    return moved_to(reading, text, lambda at: at + bisect_left(breaks, at))
 
+
+def moved_to(reading: Reading, text: str, place: Callable[[int], int]) -> Reading:
+    """The reading of a text made from `text` as one of `text` itself; ``place`` says where each place came from."""
     def moved(piece):
         return replace(piece, start=place(piece.start), end=place(piece.end))
 

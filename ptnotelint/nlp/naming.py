@@ -225,7 +225,7 @@ TITLES = {
     "performance_test": r"testing|battery",
     "self_care": r"work ?station|ergonom\w+|toilet\w*|hygiene|self[- ]manage\w+|feeding|grooming",
     "manual": r"hands?[- ]on",
-    "activities": r"simulated \w+|mock[- ]?up|jobs?\b(?! (?:is|title|descr))|chores?|errands?|getting (?:up|in|out|from|to|on|off|about)\b|(?:\w+ )?to (?:the )?(?:chair|floor|toilet|bed|tub|car|commode)\b|slid(?:e|ing) board|rack work|lift(?:ing|s)\b|carrying",
+    "activities": r"[a-z/]{2,12}\s?(?:<-?>|↔|<=>)\s?[a-z/]{2,12}|simulated \w+|mock[- ]?up|jobs?\b(?! (?:is|title|descr))|chores?|errands?|getting (?:up|in|out|from|to|on|off|about)\b|(?:\w+ )?to (?:the )?(?:chair|floor|toilet|bed|tub|car|commode)\b|slid(?:e|ing) board|rack work|lift(?:ing|s)\b|carrying",
     "stimulation": r"(?:attended |unattended )?e?-?stim\b",
     "group": r"(?:\w+ )?(?:class|club|group)\b|\w+ (?:attending|participants|members)\b",
     "aquatic": r"pool|(?:in |the )?water\b|shallow\b(?! breath)|(?:deep|shallow) (?:end|water|well)",

@@ -18,9 +18,12 @@ HANDLED = guarded(r"\b" + _TOUCHED + r"\b[^.;|\n]{0,60}?\b(?:with|using|under) (
                   r"|\b" + _TOUCHED + r"\b[^.;|\n]{0,60}?\bwith (?:slow|gentle|deep|firm|sustained|steady|light|static|long|short)(?: \w+)? (?:pressure|strokes?|frictions?|compressions?|stroking)\b"
                   r"|\b(?:dug|sank|pressed|pushed|put|worked|ran|leaned) (?:my|both|both my) (?:thumbs?|knuckles?|fingers|fingertips|elbow|forearm|palm)\s(?:\w+\s)?(?:into|along|over|through|across|down|up)\b"
                   r"|\b(?:i|we)\s(?:then |also |just |first |only |gently |lightly |slowly )?(?:rubbed|kneaded|massaged|milked|stroked)\s(?!(?:my|our|some|in)\b)"
+                  r"|(?<![a-z,] )(?:(?:rolled|pressed|stretched|stroked|rubbed|kneaded) (?:and|&|\+) )?(?:rubbed|kneaded|massaged|milked|stroked)\b(?! (?:my|by|off|raw|against|with|with \w+ cream|it in)\b)"
                   r"|\b(?:hands-on|hand) work\s(?:to|on|for|at|along|over)\s(?:the |his |her |their )")
+RUBBED = guarded(r"\b(?:rubb|knead|massag|strok)(?:ed|ing)\b")
 # what hands do to a scar or a swelling, and to bones: "scar: rolling and lifting", "I glided the kneecap"
-ON_TISSUE = guarded(r"\b(?:scars?|scar tissue|incision(?:al|s)?|o?edema|swelling|adhesions?)\b[^.;|\n]{0,28}?\b(?:rolling|lift(?:ing|s)?|cross[- ]?hands?|(?:cross )?frictions?|retrograde|milking|stroking|glid(?:es|ing)|mobs?|mobili[sz](?:ed|ing|ation)|massag\w+|kneading|skin[- ]roll\w*|pin and stretch|suction cup\w*|cupping)\b")
+ON_TISSUE = guarded(r"\b(?:scars?|scar tissue|incision(?:al|s)?|o?edema|swelling|adhesions?)\b[^.;|\n]{0,28}?\b(?:rolling|lift(?:ing|s)?|cross[- ]?hands?|(?:cross )?frictions?|retrograde|milking|stroking|glid(?:es|ing)|mobs?|mobili[sz](?:ed|ing|ation)|massag\w+|kneading|skin[- ]roll\w*|pin and stretch|suction cup\w*|cupping)\b"
+                    r"|(?<!was )(?<!is )(?<!be )\b(?:massag|mobili[sz]|roll|stretch|milk|friction|glid|loosen|soften)(?:ed|ing) (?:along |over |across |out |up |of )?(?:(?:the|his|her|their|each|both|all|tight|thick|old|new|healed|burn) ){0,3}(?:scars?|scar tissue|incision|graft(?:ed)?|adhesions?|o?edema|swelling)\b")
 BY_BONE = guarded(r"\b(?:i|we|therapist|pt)\s(?:(?:then|also|next|first|gently|slowly|firmly)\s){0,2}(?:moved|glided|rocked|slid|tilted|distracted|drew|eased|lifted|rotated|pushed|rolled|gapped|shifted|tipped)\s(?:the |his |her |their |each |both )?(?:[lr]\s|left |right |stiff )?(?:shoulder blade|scapula|kneecaps?|patellae?|humeral head|head of|ball of the|heel bone|ankle bone|wrist bones?|bones? of|carpal\w*|tibia|talus|fibula\w*|ribs?\b|collar ?bone|clavicle|vertebra\w*|spinal|joint\w*|sacrum|tailbone|skull|occiput|scar|skin|soft tissue|muscle belly|tendon)")
 # one was stood up or taken somewhere for it, or turned to it
 FOR_BALANCE = guarded(r"(?:\b(?:had|took|got|brought|led|stood) (?:him|her|them|pt|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)\b[^.;|]{0,40}?\bfor|\b(?:worked|moved|went|turned|started|began|finished|ended|closed)\s(?:\w+\s){0,2}?(?:on|to|with|in)|\bmin(?:ute)?s? (?:of|on|for|went to|were for|was for))\s"
@@ -65,7 +68,7 @@ def handled(folded: str, context: Context) -> Hit | None:
     if match is None or context.why(*match.span()) is not None:
         return None
     context.hits = [hit for hit in context.hits if hit.label != "activity" or not match.start() <= hit.start < match.end()]  # the rolling of a scar
-    return Hit("technique" if tissue else "technique_vague", "manual", *match.span())
+    return Hit("technique" if tissue else "technique_vague", "massage" if tissue is None and RUBBED.search(match[0]) else "manual", *match.span())
 
 
 def stood_for_balance(folded: str, context: Context) -> str | None:

@@ -22,10 +22,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ptnotelint.evidence import Reading
-from ptnotelint.nlp.line_ends import own_offsets
+from ptnotelint.nlp.line_ends import moved_to, own_offsets
 from ptnotelint.nlp.mentions import Vocabulary
 from ptnotelint.nlp.quantities import straightened
 from ptnotelint.nlp.reading import read_doc
+from ptnotelint.nlp.spoken import written
 from ptnotelint.nlp.tokenizer import adapt_tokenizer, quick_tokenizer
 
 # new words after which a reader begins anew, for spaCy keeps half a kB of each for good; 2,000 usual notes bring 14,000, names of the vocabulary among them
@@ -64,6 +65,9 @@ class Reader:
         if len(self.nlp.vocab.strings) > self._most_words:
             self._begin()
         plain = text.replace("\r\n", "\n")
+        if (marked := written(plain)) is not None:
+            reading = moved_to(self.read(marked[0], asked), plain, marked[1])
+            return reading if plain == text else own_offsets(reading, text)
         straight = straightened(plain)
         if "–" in straight:
             straight = LEVELS.sub("-", straight)

@@ -42,6 +42,7 @@ from ptnotelint.nlp.line_times import mark_line_times
 from ptnotelint.nlp.medicine import refuse_medicine
 from ptnotelint.nlp.mentions import Hit, Vocabulary
 from ptnotelint.nlp.minutes import Spent, service_times
+from ptnotelint.nlp.movements import plain_movements
 from ptnotelint.nlp.narrated import plain_balance
 from ptnotelint.nlp.neighbours import (
     mark_only_minutes,
@@ -148,6 +149,7 @@ def read_doc(doc: Doc, vocabulary: Vocabulary, text: str | None = None, asked: f
     refuse_not_given(folded, contexts)
     release_from_undone(contexts)
     plain_balance(folded, contexts, UNLISTED)
+    plain_movements(flat, contexts)
     give_back_reasons(folded, contexts)
     timed, whole, told = stated_totals(folded, contexts)
     set_totals_aside(contexts, told)

@@ -8,6 +8,7 @@ from ptnotelint.nlp.anchors import anchor, anchor_modalities
 from ptnotelint.nlp.assertion import Refusal, why_refused
 from ptnotelint.nlp.blocks import after_time_alone, breaks_label, own_minutes
 from ptnotelint.nlp.doing import DOING, arrived, measured, performed
+from ptnotelint.nlp.dosed_by import agent_dosed_by
 from ptnotelint.nlp.families import (
     APART,
     DOSE_KINDS,
@@ -43,7 +44,7 @@ OF_MINUTES = guarded(r"\bmin(?:ute)?s? (?:of|on|for|went to|was|were|in|doing)\s
 THEN_NAMED = guarded(r"\W{1,4}(?:(?!for\b|to\b)[a-z-]{2,12}\W{1,2})?")  # "2:40 to 2:54, neuromuscular retraining"
 PLACE_OF_WORK = guarded(r"(?:parallel bars|//-? ?bars|\|\| bars|// ?s\b|hall(?:way)?|corridor)")
 OWN_GROUP = guarded(r"\W*(?:(?:then|next|later|afterwards?|after that|finally)\W{1,2})?(?:[a-z/'-]+\s){0,3}(?:(?:group|grp|class)\b(?! (?:of muscles|[iv1-4]+\b))|circle of (?:\d|three|four|five|six|seven|eight)\b)")
-SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|from there|finally|afterwards?|after that|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
+SHIFT = guarded(r"\W*(?:then|next|another|(?:this|that|it|which) was followed|the (?:remaining|other|second|third)|last(?! visit)|the (?:last|next|final|first|rest)|from there|finally|afterwards?|after (?:that|(?:(?:a|the|his|her|this|that|some|another) )?(?:short |brief |long |seated |sitting )?(?:rest|break)\b)|we then|i then|ended|finished|we finished|we ended|followed|also|later|lastly|from \d)\b")
 WALKED = guarded(r"\b(?:walk(?:ed|ing)?|corridor|up/down|bwstt|lite ?gait|steps?|stairs|treadmill|overground|ambulat\w+|laps?|hallway)\b")
 # what a reason or a preparation looks forward to is not done in that sentence: "to soften the scar before stretching"
 LOOKS_AHEAD = guarded(r"\b(?:(?:warm|loosen|soften|prepp?|prepar|ready|readi|prim|heat|relax|calm|pre-?warm)(?:e?d|ing|e|s)?\s(?:[\w'-]+\s){0,4}(?:for|to)\s|before|prior to|ahead of|in prep(?:aration)? for|to prep(?:are)? for|post-?|after)\s?(?:the |her |his |any )?(?:manual |friction |end[- ]range )?\Z")
@@ -53,7 +54,7 @@ HURTS_WITH = guarded(r"\b(?:pain\w*|sore\w*|ach(?:e[sd]?|ing|y)|irritab\w*|tende
 SAYS_WHY = guarded(r"\W*(?:(?:was |this was |this is |these were |all )?(?:indicated|given|done|used|chosen|selected|needed|performed|applied|added)\s(?:here |today |first )?(?:to|for|by|because|as|since|so|in order|due)\b|(?:the |my |main )?(?:rationale|purpose|aim|reason|indication|idea|intent|goal|objective)\b(?: (?:is|was|being|of|for|here|today)\b|\s?[:=–—-])|this (?:is|was) (?:to|for|because|so)\b|(?:because|since)\b|to [a-z-]+\b(?![^.;]*,\s*(?:pt|patient|he|she|we|i|they|did|performed|used|worked)\b))")
 BESIDE = guarded(r"\b(?:before|prior to|after|following|until|than|from|instead of)\s(?:the |lumbar |cervical |mech\w* )?\Z|\b(?:post|pre)[ -]\Z")
 # walking on a belt that is looked at as walking, not as a warm-up
-PULLED = guarded(r"\b(?:lbs?|pounds|#|kg)?\W{0,4}\d{1,3}\s?(?:s|sec\w*|[\"”″])?\s?(?:on|hold)\s?[,/–-]?\s?\d{1,3}\s?(?:s|sec\w*|[\"”″])?\s?(?:off|rest)\b")  # "14 lb, 30 on/10 off": no other agent is dosed so
+PULLED = guarded(r"\b(?:lbs?|pounds|#|kg)?\W{0,4}\d{1,3}\s?(?:s|sec\w*|[\"”″])?\s?(?:on|hold)\s?[,/–-]?\s?\d{1,3}\s?(?:s|sec\w*|[\"”″])?\s?(?:off|rest)\b|\b(?:pelvic|cervical|lumbar|neck|static|sustained|intermittent|steady) pull\b")  # "14 lb, 30 on/10 off": no other agent is dosed so
 # strengthening told by its region: "core and hip work", "worked on quad strength"
 _REGION = r"(?:core|hips?|knees?|shoulders?|scap\w*|legs?|arms?|trunk|quads?|quadriceps|glut\w*|hamstrings?|cuff|ankles?|back|neck|cal(?:f|ves)|[bl]?[lu]e|abdominals?|grip|hands?|wrists?|postural|periscap\w*|upper body|lower body)"
 REGION_WORK = guarded(r"\b(?P<name>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:work|program(?:me)?|circuit|routine))\b(?! (?:note|status|comp|station|injur|hard))|\bwork(?:ed|ing)? (?:on|toward|at)\s(?:\w+\s){0,2}?(?P<worked>" + _REGION + r"(?:(?:/|, | and | & |\s?\+\s?)" + _REGION + r")?\s(?:strength|stability|endurance|conditioning|control|power))\b|\b(?:few|some|other|more|several|couple of)\s(?:\w+\s)?(?P<things>(?:things|moves|drills|bits|exercises) for (?:the |her |his |both )?" + _REGION + r")\b|\b(?:he|she|pt|patient|they|we|resident|client)\s(?:(?:then|also|next)\s)?(?P<exercised>exercised)\b(?! (?:caution|his|her|their right|at (?:the|his|her) (?:gym|y\b)))")
@@ -226,9 +227,9 @@ def _kinds(folded: str, context: Context) -> list[tuple[int, str]]:
     """(place, family) of each wording in a part that names a service and is not refused out of hand."""
     part = context.part
     found = _named(folded, context)
-    if part.family is None and not any(hit.label == "modality" for hit in context.hits):  # W/cm2 is what sound is dosed in
-        sound = [Hit("modality", "ultrasound", q.start, q.end) for q in context.quantities if q.kind == "w_cm2" and context.why(q.start, q.end) is None][:1]
-        found, context.hits = found + [(hit.start, "ultrasound") for hit in sound], context.hits + sound
+    if part.family is None and not any(hit.label == "modality" for hit in context.hits):
+        dosed = [Hit("modality", agent, q.start, q.end) for q in context.quantities if (agent := agent_dosed_by(folded, q, part.start, part.end)) and context.why(q.start, q.end) is None][:1]
+        found, context.hits = found + [(hit.start, hit.family) for hit in dosed], context.hits + dosed
     pull = PULLED.search(folded, part.start, part.end) if not found and not part.family and part.section not in NOT_TREATMENT and part.met & PULLED.need else None
     if pull and any(q.kind == "weight" for q in context.quantities) and context.why(*pull.span()) is None:
         found.append((pull.start(), "traction"))

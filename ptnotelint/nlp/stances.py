@@ -11,7 +11,7 @@ from ptnotelint.nlp.unlisted import UNLISTED
 _BASE = (r"(?:(?:feet|foot)\s(?:close\s)?(?:together|apart|in line|in tandem|staggered|narrow|side by side)|(?:narrow|wide|staggered|split|stride|semi-?tandem|half-?tandem|tandem|single[- ](?:leg|limb)|one[- ]leg(?:ged)?|romberg|nbos|narrow[- ]base[d]?|reduced)\s(?:stance|stand\w*|base(?: of support)?|bos|position)|"
          r"(?:on )?(?:one|a single|1) (?:foot|leg)\b|(?:stood|standing|stand|balanc(?:ed|ing)|held (?:her|him)self|kneel(?:ed|ing)?|half[- ]kneel\w*|tall[- ]kneel\w*|sat|sitting|perch(?:ed|ing)|march(?:ed|ing)|turn(?:s|ed|ing)|step(?:ped|ping)|weight[- ]?shift\w*|reach(?:ed|es|ing)))")
 _GROUND = r"(?:foam|airex|balance (?:pad|disc|beam)|pad\b|cushion|pillow|bosu|wobble\w*|rocker(?:[- ]?board)?|dyna ?disc|disc\b|trampoline|mini[- ]tramp|half[- ]roll|beam|unstable surface|uneven surface|compliant surface|theraball|(?:therapy|swiss|physio) ball|tilt ?board|sand|grass|gravel)"
-_SENSE = r"(?:eyes? (?:open|closed|shut)|e[oc]\b|eo/ec|vision (?:occluded|removed)|blindfold\w*|head turns?|head nods|turning (?:the |her |his )?head)"
+_SENSE = r"(?:eyes? (?:open|closed|shut)|e[oc]\b|eo/ec|vision (?:occluded|removed)|blindfold\w*|head turns?|head nods|turning (?:the |her |his )?head|perturb\w*|nudg(?:ed|es|ing)|unsupported|without (?:back |arm )support|reach(?:ed|es|ing) (?:out of|outside|beyond) (?:the |her |his )?(?:base|bos))"
 # a base with a ground or a sense beside it, either way round
 STANCE = guarded(rf"\b{_BASE}\b[^.;|\n]{{0,40}}?\b(?:{_GROUND}|{_SENSE})|\b(?:on|over|across)\s(?:the |a |an |blue |firm |soft |\w+ ){{0,2}}{_GROUND}[^.;|\n]{{0,30}}?\b(?:{_BASE}|{_SENSE})|\b{_GROUND}[\s,:(–-]{{1,4}}(?:{_BASE}|{_SENSE})")
 # one foot raised, or the feet in a line along the floor

@@ -97,7 +97,7 @@ def add_unlisted(folded: str, contexts: list[Context]) -> None:
             continue
         found = _unlisted(folded, context, label, family, doses) if doses else _of_row(folded, context, contexts[number + 1:number + 2], label, family)
         if label == "exercise" and part.family is not None and not any(hit.label == "exercise" for hit in (*context.hits, *found)):
-            found += _moves(folded, context, family)
+            found += _moves(folded, context, family) or _undosed(folded, context, family)
         elif label == "exercise" and any(q.kind in COUNTED for q in context.quantities):
             found += _undosed(folded, context, family)
         if found:
