@@ -108,3 +108,11 @@ def test_minutes_belong_to_the_service(lint, text, code, minutes):
 
 def test_total_exercise_time_is_no_total_of_the_visit(lint):
     assert lint("US 1 MHz 1.0 W/cm2 x 6 min to R elbow\nwrist extension 3x15; total ex time 14 min", "97035", "97110").total_minutes is None
+
+
+@pytest.mark.parametrize(("text", "service"), [
+    ("O:\nBridges 2x10 for the gluteals.\nA: Ankle looser after the talar glides.", "missing"),  # named in the assessment alone
+    ("O:\n97140: talar glides grade III to the R ankle, 9 min.\nA: Ankle looser after the glides.", "present"),
+])
+def test_an_assessment_looks_back_at_care_and_tells_none(lint, text, service):
+    assert status(lint(text, "97110", "97140"), "97140", "service") == service

@@ -220,6 +220,8 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
         return Judgement("present" if named else "missing", tuple(named))
     if code.families == ("group",) and _grouped(visit, found):
         named = [pair for pair in named if "group" in pair[1].families]  # "group 30 min, see group log": what was done before it is no group
+    if _only_looks_back(visit, named):
+        named = []
     # the kind's name in an assessment looks back at care, it does not tell it: "tolerated the aquatic program well"
     kind = [pair for pair in counted(found, element.kind) if pair[1].section != "assessment" or pair[1].labelled and pair[1].code]
     names = [*kind, *counted(note_mentions(visit), ("exercise_vague", "activity_vague", "technique_vague"))]  # a kind's name is no reason for another
@@ -244,6 +246,12 @@ def check_service(visit: Visit, code: Code, element: Element) -> Judgement:
     if told:
         return Judgement("present", tuple(told))
     return Judgement("missing")
+
+
+def _only_looks_back(visit: Visit, named: Found) -> bool:
+    """Whether a service is named in the assessment alone, undosed, of a note that tells its treatment elsewhere: "RESULT: looser after the glides"."""
+    return bool(named) and all(mention.section == "assessment" and mention.code is None and not mention.dosed for _, mention in named) and (
+        named[0][1].labelled or any(segment.section in ("treatment", "objective") for segment in visit.readings[0].segments))
 
 
 def _grouped(visit: Visit, found: Found) -> bool:
