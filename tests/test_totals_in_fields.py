@@ -21,6 +21,18 @@ DONE = "Ther ex: SLR 3x10, clamshells 2x15\n"
     ("warm up 8 + bars 10 + mat 20 = 38", (None, 38)),
     ("Forty minutes, divided evenly between the two.", (None, 40)),
     ("97110 1u/14'   97140 1u/11'", (None, None)),
+    ("33 timed / 47 all", (33, 47)),
+    ("29 timed. 29 all.", (29, 29)),
+    ("Clock: 45", (None, 45)),
+    ("Clock: 41 min of hands-on time, 46 total.", (41, 46)),
+    ("\n52 on the clock", (None, 52)),
+    ("65 min on site", (None, 65)),
+    ("40' appt.", (None, 40)),
+    ("I was with her 35 minutes.", (None, 35)),
+    ("Left at 9:40, having been there fifty minutes.", (None, 50)),
+    ("Time with codes 31 min. All time 45 min.", (31, 45)),
+    ("12 all.", (None, None)),  # repetitions
+    ("While I was with him 15 minutes of steps", (None, None)),  # of one service
 ])
 def test_a_total_is_told_by_the_words_of_its_field(totals, told, expected):
     assert totals(DONE + told) == expected

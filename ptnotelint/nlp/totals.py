@@ -20,9 +20,9 @@ from ptnotelint.nlp.sentences import line_start
 from ptnotelint.nlp.services import NOT_TREATMENT, VAGUE_LABELS, Context
 from ptnotelint.nlp.timing import visit_clock
 
-TIMED = guarded(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\b(?:total)?timed(?:min(?:ute)?s?\b)?(?! (?:perform|test|up\b|walk|sit|stair|balance|trial))|\btime[d-]? ?code|\btc[tm]\b|\btimed code\w*|\bunder timed")
+TIMED = guarded(r"(?<!un)(?<!un-)(?<!non-)(?<!not )\b(?:total)?timed(?:min(?:ute)?s?\b)?(?! (?:perform|test|up\b|walk|sit|stair|balance|trial))|\btime[d-]? ?code|\btime (?:with|of|under|in|on) (?:the )?codes?\b|\btc[tm]\b|\btimed code\w*|\bunder timed")
 TT = guarded(r"\A\W*tt\W*\|")  # total timed beside a total, else the total itself
-WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mtl]?\b|\A\W*day\W*\||\bof (?:the|these|those|his|her|our)\W*\||\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house|home)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\b(?:was|were) with (?:me|us)\b|\boverall\b|\ball in\b|\bout the door\b|\b(?:were|was|been|kept) at it\b|\bfrom (?:start|hello|first|beginning|walking in|coming in|arrival|door|in) to (?:finish|goodbye|last|end|door|leaving|walking out|going out|departure|out|stop)\b|\A\W*(?:here|with (?:me|us|him|her|them))(?: for)?\W*\||"
+WHOLE = guarded(r"\btotal|\btot\b|\bttt\b|\btt[mtl]?\b|\A\W*day\W*\||\bof (?:the|these|those|his|her|our)\W*\||\bsum\b|\bsession\b|\bvisit\b|\btreat(?:ment)?[- ](?:time|min|length|duration)|\btx (?:time|min|total)|\baltogether|\ball together|\bin all\b|\ball told|\bin[- ](?:the )?(?:clinic|room|gym|office|building|house|home)\b|\btime (?:spent )?(?:with|w/) ?(?:the )?(?:pt|patient|client|resident|him|her|them)\b|\A\W*all\W*\||\|\W{0,2}here\b|\b(?:was|were) with (?:me|us)\b|\bi (?:was|stayed) with (?:him|her|them|the patient)(?: for)?(?: about)?(?: an?)?\W*\|\W*(?:min(?:ute)?s?)?\W*\Z|\b(?:having|had|i have|we have|i['’]ve) been there\b|\bon[- ]site\b|\bon the (?:clock|premises)\b|\A\W*clock\W*\|\W*(?:min\w*)?\W*\Z|\ball (?:the )?time\b|\|\W{0,2}(?:min(?:ute)?s? )?app(?:oin)?t\b|\boverall\b|\ball in\b|\bout the door\b|\b(?:were|was|been|kept) at it\b|\bfrom (?:start|hello|first|beginning|walking in|coming in|arrival|door|in) to (?:finish|goodbye|last|end|door|leaving|walking out|going out|departure|out|stop)\b|\A\W*(?:here|with (?:me|us|him|her|them))(?: for)?\W*\||"
                    r"\bdoor[- ]to[- ]door|\bchair[- ]to[- ](?:door|chair)|\b(?:was|were|been) here\b|\b(?:we|i) (?:were|worked|spent) together\b|\bgrand\b|\bwhole\b|\bentire|\A\W*(?:tx|treatment|treat|therapy)\W*(?:was|for|=|:)?\W*\||(?:\b(?:seen|treated|worked with)|\b(?:pt|patient|client|he|she|they|was|were)\sattended|\battended(?= for\b))\b(?: \w+){0,4}?(?: for)?(?: an?)?(?: about| approximately)?\W*\||"
                    r"\|\W{0,2}(?:of |for )?(?:skilled )?(?:(?:tx|treatment|therapy|services?|physical therapy|occupational therapy)\b|(?:pt|ot) (?:tx|session|services)|(?:pt|ot)\W*\Z)")
 UNTIMED = guarded(r"\b(?:un|non|not)[- ]?timed\b")
@@ -60,6 +60,7 @@ ONE_TO_ONE_OF = guarded(r"(?:\s?-?min(?:ute)?s?)?,? (?:of |on |in )?(?:direct|on
 FOR_THOSE = guarded(r"(?:\s?-?min(?:ute)?s?)?(?:,? (?:total|in total|in all|altogether|all told|overall|combined))? (?:for|on|of|doing|between) (?:those|these|that|them|both|all (?:four|five|six|three|of (?:those|these|them|that)))\b(?! (?:visit|session|appointment|treatment|was|were|is|are))")
 PART_WAS = guarded(r"\b(?:that|this|the) (?:whole|entire) (?:stretch|part|portion|piece|block|bit|section|segment|sequence|series|set|circuit|drill|task|activity|routine|bout|run|lot|exercise|station|progression)\b[^.;\n\d]{0,24}\Z")
 IN_ALL = guarded(r"\W{0,3}(?:min(?:ute)?s? )?(?:in all|altogether|all told|overall|all together|in the (?:clinic|room|home|house|building|gym))\b")
+BESIDE_TIMED = guarded(r"\s?(?:min(?:ute)?s? )?all\b\s*(?:[.;,|)\n]|\Z)")  # "33 timed / 47 all"
 NUMBERS = frozenset({"minutes", "minutes_by", "prime", "number", "score", "hours", "count"})
 # all that stands between a clause's beginning and its bare number ("total tx time was 45"); "visit 7" counts visits
 CUE_BEFORE = guarded(r"\A(?:[\W_]|\b(?:timed|totaltimed(?:min(?:ute)?s?)?|total|tot|ttl?|ttt|totals?|min(?:ute)?s?|times?|codes?|tx|treat(?:ment)?|therapy|clinic|session|visit|overall|in|all|sum|1:1|direct|contact|billable|billed|grand|whole|entire|door|chair|to|of|for|"
@@ -68,7 +69,7 @@ COUNTED = guarded(r"\b(?:visit|session|tx|treatment|therapy|day)\W{0,3}\Z")
 AND_MORE = guarded(r"(?:\s?-?min(?:ute)?s?)?\s?\+\s?[a-z][a-z -]{1,24}(?:[.;,\n]|\Z)")
 WITH_CARE = guarded(r"\s(?:with|incl\w*|counting)\s[a-z]")  # "session 55 with BP checks"
 ADDS_UP = guarded(r"\b(?:tot(?:al)?s?|ttt?|sum|whole|entire|grand|time|min(?:ute)?s?|overall|in all|clinic|timed|door|codes?)\b")
-CUE_AFTER = guarded(r"\W{0,3}(?:total|tot\b|here\b|timed|overall|in (?:all|clinic|room|the (?:clinic|room|home|house|building|gym))\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as|the|clock|spent|in) )*timed")
+CUE_AFTER = guarded(r"\W{0,3}(?:total|tot\b|here\b|app(?:oin)?t\b|on[- ]site\b|on the (?:clock|premises)\b|timed|overall|in (?:all|clinic|room|the (?:clinic|room|home|house|building|gym))\b|altogether|all told|direct|1:1)|\W{0,3}(?:of (?:it|them|that|this|these|those|which) )?(?:(?:was|were|is|are|on|for|billed|under|as|the|clock|spent|in) )*timed")
 
 
 def stated_totals(folded: str, contexts: list[Context]) -> tuple[StatedTotal | None, StatedTotal | None, list[StatedTotal]]:
@@ -213,6 +214,8 @@ def _of_group(folded: str, group: list[Context], times: _Times):
         named = bisect_left(names[context.index], near[0]) < bisect_left(names[context.index], near[1])
         kind = _kind(folded, before, after, quantity, named)
         opening = quantity.end + (len(after) if kind or mark else 0)
+        if kind is None and BESIDE_TIMED.match(folded, quantity.end, end) and TIMED.search(folded, max(line_start(folded, quantity.start), quantity.start - 24), quantity.start):
+            kind = "whole"
         if kind is None and _adds_up(folded, quantity):
             kind = "timed" if _of_timed(folded, quantity) else "whole"  # "TE 8 + MT 28 + TA 17 = 53", "untimed 20, timed 33; 53"
         if kind in ("timed", "direct", "whole") and WHOLE_VISIT.match(folded, quantity.end, end) and (kind != "whole" or ONE_TO_ONE.search(before)):
