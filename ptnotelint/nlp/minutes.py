@@ -80,6 +80,9 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
     doses: list[tuple[int, Quantity]] = []
     since = 0  # the first part told since minutes were given last
     rows, begun = _rows(run, items), set()
+    cells: dict[int, list[Context]] = {}
+    for context in run:
+        cells.setdefault(context.part.unit, []).append(context)
     told_by: dict[int, str | None] = {}  # the service of each row, which each of its times may ask for
     alone = {context.part.unit: item.hit.start for context, here in zip(run, items, strict=True) for item in here if rows[context.part.unit] == (1, False)}  # only items
     for number, (context, here) in enumerate(zip(run, items, strict=True)):
@@ -101,7 +104,7 @@ def service_times(folded: str, run: list[Context], items: list[list[Item]], summ
                 continue
             if context.part.column is not None and each.family is None and not context.labelled and context.part.family is None and not any(hit.family for hit in context.hits):
                 if unit not in told_by:
-                    told_by[unit] = family_of_row([cell for cell in run if cell.part.unit == unit])
+                    told_by[unit] = family_of_row(cells[unit])
                 each = each._replace(family_told=told_by[unit])
             elif each.weight == OWN and each.family is None and number > since and not context.labelled and not here:
                 each = each._replace(family_told=_told_since(run[since:number], items[since:number], context))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from ptnotelint.rules.scope import Visit
 
 # what a label says of the kind of care, however the line it stands on was read
@@ -13,6 +16,7 @@ KINDS = {
 # and what is said of one kind of care more than of others
 HINTS = KINDS | {"distance": {"gait": 1.0}, "device": {"gait": 0.5}, "load": {"exercise": 0.6, "neuromuscular": 0.2}, "muscle": {"exercise": 0.3, "manual": 0.2}}
 
+_start = attrgetter("start")
 FULL = 2.0  # so much named is as much as a stretch can say
 OPINION = 1.0
 
@@ -20,8 +24,9 @@ OPINION = 1.0
 def fit(visit: Visit, numbers: tuple[str, ...], start: int, end: int) -> dict[str, float]:
     """How much of what a stretch names is of each code, all together 1."""
     weights = dict.fromkeys(numbers, 0.0)
-    for mention in visit.readings[0].mentions:
-        if mention.label not in HINTS or mention.reason is not None or not start <= mention.start < end:
+    mentions = visit.readings[0].mentions  # in text order
+    for mention in mentions[bisect_left(mentions, start, key=_start):bisect_left(mentions, end, key=_start)]:
+        if mention.label not in HINTS or mention.reason is not None:
             continue
         for number in numbers:
             families = visit.codes[number].families

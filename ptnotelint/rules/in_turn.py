@@ -46,6 +46,8 @@ def in_turn(visit: Visit, told: dict[str, Told]) -> dict[str, Told]:
     if not shared and not any(told[number][0] is None for number in unsettled):
         return told
     figures = _figures(main, {family for code in visit.codes.values() for family in code.families})
+    if len(figures) > FIGURES:
+        return told
     free = [figure for figure in figures if holders.get(figure.start, set()).isdisjoint(settled)]
     held = [figure for figure in free if figure.start in holders]
     taken = [figure for figure in figures if figure.start in holders and figure not in free]
