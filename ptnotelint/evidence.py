@@ -147,3 +147,8 @@ class Reading:
     """Bare numbers that stand alike (behind the same word, on one line, at their lines' ends), which may be the same."""
     folded: str | None = field(default=None, repr=False, compare=False)
     """The text in lower case, code point for code point, where the reading was made of it as it stands."""
+
+    @property
+    def lowered(self) -> str:
+        """The text in lower case."""
+        return self.text.lower() if self.folded is None else self.folded

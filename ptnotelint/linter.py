@@ -141,7 +141,7 @@ class Linter:
         if self._classifier is not None and (names := silent(lent, ASKED_AGAIN)):
             again = second_look(readings[0], self._classifier, names, untold(lent) if "service" in names else frozenset())
             if again is not readings[0]:
-                visit = Visit(note, billed, (again, *readings[1:]), codes, classifier=self._classifier)
+                visit = visit.afresh(readings=(again, *readings[1:]))
                 lent = lending(visit)
         if (left := with_left_over(lent)) is not None:
             visit = left

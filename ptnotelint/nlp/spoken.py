@@ -27,7 +27,7 @@ def written(text: str) -> tuple[str, Callable[[int], int]] | None:
     """
     if text.count(" period") + text.count(" full stop") < FEWEST:
         return None
-    spoken = [match for match in SPOKEN.finditer(text)]
+    spoken = list(SPOKEN.finditer(text))
     stops = sum(MARKS[match["mark"].lower()] == "." for match in spoken)
     if stops < FEWEST or len(WRITTEN.findall(text)) > stops // 2:
         return None

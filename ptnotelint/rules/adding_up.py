@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading, StatedTotal
 from ptnotelint.report import Minutes
-from ptnotelint.rules.scope import Visit, service_mentions
-
-Told = tuple[Minutes | None, list[tuple[Reading, Mention]]]
+from ptnotelint.rules.scope import Told, Visit, told_from
 
 MOST = 14  # figures; among more some would add up by chance
 
@@ -31,7 +28,7 @@ def added_up(visit: Visit, told: dict[str, Told]) -> dict[str, Told]:
     main = visit.readings[0]
     if not (main.figures or main.alike) or len(main.figures) > MOST:
         return told
-    first = {number: place for number in told if (place := _told_from(visit, visit.codes[number])) is not None}
+    first = {number: place for number in told if (place := told_from(visit, visit.codes[number], ("minutes",))) is not None}
     timed = {number: place for number, place in first.items() if visit.codes[number].timed}
     totals = [(main.timed_total, timed), (main.visit_total, first), (main.visit_total, timed)]
     if main.timed_total is None and main.visit_total is None and (last := _last(main)):
@@ -62,12 +59,6 @@ def _in_doubt(told: dict[str, Told], among: Iterable[str], total: StatedTotal) -
             return True
         taken |= starts
     return False
-
-
-def _told_from(visit: Visit, code: Code) -> int | None:
-    """Where the note begins to tell of a code's service."""
-    return min((mention.start for reading, mention in service_mentions(visit, code)
-                if reading is visit.readings[0] and mention.reason is None and mention.label != "minutes"), default=None)
 
 
 def _dealt(main: Reading, told: dict[str, Told], codes: list[str], total: StatedTotal) -> dict[str, Mention]:

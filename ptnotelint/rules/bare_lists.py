@@ -9,9 +9,7 @@ import re
 
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import Minutes
-from ptnotelint.rules.scope import Visit, service_mentions
-
-Told = tuple[Minutes | None, list[tuple[Reading, Mention]]]
+from ptnotelint.rules.scope import Told, Visit, told_from
 
 LEAST, MOST = 5, 120  # minutes of a service
 MANY = 40  # numbers of minutes: among more none is looked at
@@ -27,7 +25,7 @@ def told_together(visit: Visit, told: dict[str, Told]) -> dict[str, Told]:
     main = visit.readings[0]
     if len(told) < 2 or all(minutes is not None for minutes, _ in told.values()):
         return told
-    folded = main.text.lower() if main.folded is None else main.folded
+    folded = main.lowered
     held = {mention.start for _, mentions in told.values() for _, mention in mentions}
     for figure in main.figures[:MANY]:
         if figure.value >= LEAST and held <= {figure.start} and (each := EACH.match(folded, figure.end)) and (
@@ -35,16 +33,11 @@ def told_together(visit: Visit, told: dict[str, Told]) -> dict[str, Told]:
             return dict.fromkeys(told, (Minutes(figure.value, "text", figure.start, figure.end), [(main, figure)]))
     for found in LISTED.finditer(folded):
         values = [(float(match[0]), match.start(), match.end()) for match in NUMBER.finditer(folded, *found.span("all"))]
-        order = sorted(told, key=lambda number: _first(visit, number))
+        first = {number: told_from(visit, visit.codes[number], ("minutes", "dose")) for number in told}
+        order = sorted(told, key=lambda number: len(main.text) if first[number] is None else first[number])  # what is not told comes last
         if len(values) == len(told) and all(LEAST <= value <= MOST for value, _, _ in values) and all(found.start("all") <= start < found.end() for start in held):
             return {number: _stated(main, *value) for number, value in zip(order, values, strict=True)}
     return told
-
-
-def _first(visit: Visit, number: str) -> int:
-    """Where the note begins to tell of a code's service; of what it does not tell, at its end."""
-    return min((mention.start for reading, mention in service_mentions(visit, visit.codes[number])
-                if reading is visit.readings[0] and mention.reason is None and mention.label not in ("minutes", "dose")), default=len(visit.readings[0].text))
 
 
 def _stated(main: Reading, value: float, start: int, end: int) -> Told:

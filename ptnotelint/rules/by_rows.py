@@ -10,10 +10,8 @@ from itertools import combinations, permutations
 
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import Minutes
-from ptnotelint.rules.fitting import KINDS, fit
-from ptnotelint.rules.scope import Visit, service_mentions
-
-Told = tuple[Minutes | None, list[tuple[Reading, Mention]]]
+from ptnotelint.rules.fitting import KINDS, fit, line_of
+from ptnotelint.rules.scope import Told, Visit, service_mentions
 
 MANY = 40  # numbers of minutes: among more no rows are looked for
 MOST_ROWS, MOST = 10, 4  # rows, and services among which they are dealt out
@@ -53,8 +51,7 @@ def _rows(main: Reading) -> list[tuple[tuple[int, int], Mention]]:
     if len(timed) > MANY:
         return []
     for mention in (timed[start] for start in sorted(timed)):
-        start, stop = main.text.rfind("\n", 0, mention.start) + 1, main.text.find("\n", mention.end)
-        line = start, len(main.text) if stop < 0 else stop
+        line = line_of(main, mention)
         if "|" in main.text[slice(*line)] or "\t" in main.text[slice(*line)]:
             found.setdefault(line, []).append(mention)
     clocked = {line: timed for line, mentions in found.items() if (timed := [mention for mention in mentions if ":" in main.text[mention.start:mention.end]])}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from operator import attrgetter
 
+from ptnotelint.evidence import Mention, Reading
 from ptnotelint.rules.scope import Visit
 
 # what a label says of the kind of care, however the line it stands on was read
@@ -37,6 +38,12 @@ def fit(visit: Visit, numbers: tuple[str, ...], start: int, end: int) -> dict[st
         weights[number] = weights[number] / (named or 1) * min(named, FULL) / FULL + OPINION * scores[number]
     whole = sum(weights.values())
     return {number: weight / whole if whole else 1 / len(numbers) for number, weight in weights.items()}
+
+
+def line_of(reading: Reading, mention: Mention) -> tuple[int, int]:
+    """Where the line that a mention stands on begins and ends."""
+    stop = reading.text.find("\n", mention.end)
+    return reading.text.rfind("\n", 0, mention.start) + 1, stop if stop >= 0 else len(reading.text)
 
 
 def _opinion(visit: Visit, numbers: tuple[str, ...], start: int, end: int) -> dict[str, float]:

@@ -12,10 +12,8 @@ from itertools import permutations
 
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.report import Minutes
-from ptnotelint.rules.fitting import KINDS, fit
-from ptnotelint.rules.scope import Visit, service_mentions
-
-Told = tuple[Minutes | None, list[tuple[Reading, Mention]]]
+from ptnotelint.rules.fitting import KINDS, fit, line_of
+from ptnotelint.rules.scope import Told, Visit, service_mentions
 
 LEAST, LONG = 5, 10  # minutes: fewer are an item's; so many, of nobody else, are a service's
 MOST, FIGURES = 5, 30  # services, and figures of a visit: among more nobody's turn can be told
@@ -73,7 +71,7 @@ def _coded(visit: Visit, told: dict[str, Told], holders: dict[int, set[str]]) ->
     """The minutes of codes on whose own line they stand ("97530: 11 min"), which are then no other's."""
     main, found = visit.readings[0], {}
     for figure in main.figures:
-        start, stop = _line(main, figure)
+        start, stop = line_of(main, figure)
         line = main.text[start:stop]
         named = [number for number in told if number in line]
         if len(named) == 1 and len(told[named[0]][1]) != 1 and named[0] not in found and line.index(named[0]) < figure.start - start < line.index(named[0]) + NEAR:
@@ -82,15 +80,10 @@ def _coded(visit: Visit, told: dict[str, Told], holders: dict[int, set[str]]) ->
     return found
 
 
-def _line(main: Reading, figure: Mention) -> tuple[int, int]:
-    stop = main.text.find("\n", figure.end)
-    return main.text.rfind("\n", 0, figure.start) + 1, stop if stop >= 0 else len(main.text)
-
-
 def _figures(main: Reading, billed: set[str]) -> list[Mention]:
     """Every number of minutes that may be a service's, in text order: no feet, no kind of thing ("a 30-min walk"), none of what was not billed."""
     starts = {figure.start for figure in main.figures}
-    folded = main.text.lower() if main.folded is None else main.folded
+    folded = main.lowered
     apart = {mention.segment for mention in main.mentions if mention.label in ("modality", "modality_type") and mention.families and billed.isdisjoint(mention.families)}
     apart |= {number for number, segment in enumerate(main.segments) if segment.labelled and segment.families and billed.isdisjoint(segment.families)}
     found = [*main.figures, *(mention for mention in main.mentions if mention.label == "minutes" and mention.reason is None and mention.value and mention.start not in starts)]
@@ -134,7 +127,7 @@ def _dealt(visit: Visit, numbers: tuple[str, ...], figures: list[Mention], taken
 
 def _stretches(main: Reading, figures: list[Mention]):
     """What is told with each of the figures: their lines; or, where each closes what it is of, and where each opens it."""
-    lines = [_line(main, figure) for figure in figures]
+    lines = [line_of(main, figure) for figure in figures]
     if len(set(lines)) == len(lines) > 1 and all(stop - start > TELLING for start, stop in lines):
         yield lines
         return

@@ -24,7 +24,7 @@ def lending(visit: Visit) -> Visit:
     Judging lends them those; the minutes that a report states are what the note gives each code itself.
     """
     borrowing = frozenset(number for number, code in visit.codes.items() if _borrows(visit, code))
-    return Visit(visit.note, visit.billed, visit.readings, visit.codes, borrowing, classifier=visit.classifier) if borrowing else visit
+    return visit.afresh(borrowing=borrowing) if borrowing else visit
 
 
 def judge_codes(visit: Visit, payer: Payer | None) -> tuple[CodeReport, ...]:

@@ -49,7 +49,7 @@ def with_left_over(visit: Visit) -> Visit | None:
             waiting = [code for code in waiting if code.families[0] != family]
     if not given:
         return None
-    return Visit(visit.note, visit.billed, (_given(reading, given, first), *visit.readings[1:]), visit.codes, classifier=visit.classifier)
+    return visit.afresh(readings=(_given(reading, given, first), *visit.readings[1:]))
 
 
 def _silent(visit: Visit, code: Code) -> bool:

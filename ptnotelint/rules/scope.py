@@ -9,8 +9,11 @@ from functools import cached_property
 from ptnotelint.codebook import Code
 from ptnotelint.evidence import Mention, Reading
 from ptnotelint.note import BilledLine, Note
+from ptnotelint.report import Minutes
 
 Found = list[tuple[Reading, Mention]]
+Told = tuple[Minutes | None, Found]
+"""A code's minutes and the mentions that state them."""
 
 
 class Mentions(list):
@@ -81,6 +84,11 @@ class Visit:
     """Scores a stretch of text for each kind of service, where the names in it do not tell which it is of."""
     named: dict[str, dict[int, list[tuple[str, ...]]]] = field(default_factory=dict, repr=False, compare=False)
     """Families of the services named in each segment, by source and segment, worked out where a rule asks."""
+
+    def afresh(self, **changed) -> Visit:
+        """The visit with some fields changed; what was worked out of it, and who borrows, is to be worked out anew."""
+        kept = {name: getattr(self, name) for name in ("note", "billed", "readings", "codes", "classifier")}
+        return Visit(**kept | changed)
 
     def units(self, number: str) -> int:
         """Units billed of a code, over all of its lines."""
@@ -157,6 +165,12 @@ def service_mentions(visit: Visit, code: Code) -> Mentions:
             found = [(reading, mention) for reading, mention in found if mention.code is not None or told_of(visit, code, reading, mention)]
         found = visit._mentions[code.code] = Mentions(found)
     return found
+
+
+def told_from(visit: Visit, code: Code, aside: tuple[str, ...]) -> int | None:
+    """Where the note's text begins to tell of a code's service, by other words than those of the labels set aside; None where it does not."""
+    return min((mention.start for reading, mention in service_mentions(visit, code)
+                if reading is visit.readings[0] and mention.reason is None and mention.label not in aside), default=None)
 
 
 def told_of(visit: Visit, code: Code, reading: Reading, mention: Mention) -> bool:

@@ -92,7 +92,7 @@ def _missing(visit: Visit, count: Count, reports: tuple[CodeReport, ...], find: 
 def _structured(visit: Visit, find: Finder) -> Iterator[Finding]:
     """Structured minutes against those of the text."""
     note, main = visit.note, visit.readings[0]
-    told = Visit(replace(note, minutes=None), visit.billed, visit.readings, visit.codes, classifier=visit.classifier) if note.minutes else visit
+    told = visit.afresh(note=replace(note, minutes=None)) if note.minutes else visit
     for number, structured in (note.minutes or {}).items():
         if number in visit.codes and (stated := stated_minutes(told, visit.codes[number])[0]) is not None and stated.value != structured:
             yield find("units/minutes-differ", number, stated, what=number, structured=f"{structured:g}", text=f"{stated.value:g}")
